@@ -1,0 +1,103 @@
+/** What a flow and its mappings are, as they stand in a recipe file and in the database. Plain data. */
+import type { Json, JsonObject } from './json.ts'
+
+export type Direction = 'to_hub' | 'from_hub'
+
+export interface FlowDefinition {
+  /** Chosen by a person, the same in every environment: 'clover-customers'. */
+  name: string
+  title: string
+  says?: string
+  /** The hub's entity: 'Customer'. */
+  entity: string
+  direction: Direction
+  /** The connector's source (to_hub) or target (from_hub): 'customers', 'profiles'. */
+  endpoint: string
+  triggers: Triggers
+  mappings: MappingDefinition[]
+}
+
+export interface Triggers {
+  /** How often a source is listed, e.g. '15m'; absent: only by hand. */
+  poll?: string
+  /** Sources whose records name records of ours that should be looked at again, e.g. ['orders']. */
+  touchedBy?: string[]
+  /** from_hub: sends when a hub record changed. */
+  changes?: boolean
+}
+
+/** Which records a mapping is for: those without a link, those with one, both, or those that are gone. */
+export type SyncType = 'add' | 'update' | 'add_and_update' | 'delete' | 'update_on_delete'
+
+/** What follows when the other side already holds the record that is to be added. */
+export type Collision = 'error' | 'remap_and_link' | 'update_and_link' | 'update_no_link'
+
+export interface MappingDefinition {
+  name: string
+  type: SyncType
+  says?: string
+  /** A formula; false: the record is filtered, which is no error. */
+  filter?: string
+  /** A formula; true: the record ends in error with this message before anything is written. */
+  errorFilter?: { when: string; message: string }
+  collision?: Collision
+  rules: Rule[]
+  children?: ChildDefinition[]
+}
+
+export interface ChildDefinition {
+  name: string
+  says?: string
+  /** The list in the source record: 'Addresses'. */
+  from: string
+  /** The list in the destination record: 'addresses'. */
+  to: string
+  /** The field that tells one child from another in the source: 'Id'. */
+  key: string
+  filter?: string
+  /** What follows when the source no longer has a child; 'ignore' unless told. */
+  onRemoved?: 'ignore' | 'remove'
+  rules: Rule[]
+}
+
+export type Rule = RuleTarget & (FieldRule | StaticRule | FormulaRule | LookupRule)
+
+export interface RuleTarget {
+  /** The destination field. */
+  to: string
+  required?: boolean
+  /** Used where the rule yields nothing (absent, null or ''). */
+  default?: Json
+  /** In an `add_and_update` mapping: the rule holds only for one of the two. */
+  only?: 'add' | 'update'
+  says?: string
+}
+
+export interface FieldRule {
+  field: string
+}
+
+export interface StaticRule {
+  static: Json
+}
+
+export interface FormulaRule {
+  formula: string
+}
+
+/** A value table: what the field says → what the destination gets. */
+export interface LookupRule {
+  lookup: { field: string; table: Record<string, Json>; otherwise?: Json }
+}
+
+/** A saved example of a mapping: what comes in and what must come out. */
+export interface MappingCase {
+  name: string
+  mapping?: string
+  source: JsonObject
+  destination?: JsonObject
+  linked?: boolean
+  /** Answers to look-ups by call, e.g. `GetExternalIdAsync(55260)`. */
+  lookups?: Record<string, Json>
+  expect: { data: JsonObject } | { filtered: string } | { error: string }
+}

@@ -1,0 +1,8 @@
+export type { CheckReport, Choice, Connector, HttpProfile, Limit, Log, Session } from './connector.ts'
+export { Fault, type FaultDetails, type FaultKind, faultKinds } from './fault.ts'
+export type { Http, HttpOptions, HttpReply } from './http.ts'
+export type { Json, JsonObject } from './json.ts'
+export type { Lookup, LookupParameter } from './lookup.ts'
+export type { Page, Source, Touch } from './source.ts'
+export type { Outcome, Target, Write } from './target.ts'
+export type { Notice, RawReply, RawRequest, Webhooks } from './webhooks.ts'

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import type { Session } from './connector.ts'
+import type { Fault } from './fault.ts'
+import type { Json } from './json.ts'
+
+/** A kind of record that can be written to the vendor. */
+export interface Target<T = unknown> {
+  title: string
+  schema: z.ZodType<T>
+  /** Permissions, by the vendor's own names. */
+  needs: string[]
+  /** Writes that one `upsert` may be given. */
+  maxBatch: number
+  /** Natural keys, strongest first, as field names of T: ['email', 'phoneNumber', 'externalId']. */
+  matchBy: string[]
+  page?(session: Session, id: string): string
+  /** Value → every id at the vendor that has it. */
+  find(session: Session, key: string, values: string[]): Promise<Map<string, string[]>>
+  /** One outcome per write, in order. A thrown Fault is the fault of all of them. */
+  upsert(session: Session, writes: Write<T>[]): Promise<Outcome[]>
+  /** For bulk jobs that answer later: the same writes that were accepted under the receipt, in order. */
+  settle?(session: Session, receipt: Json, writes: Write<T>[]): Promise<Outcome[] | 'pending'>
+  remove?(session: Session, ids: string[]): Promise<Outcome[]>
+}
+
+export interface Write<T = unknown> {
+  /** The vendor's id; null: not linked yet. */
+  id: string | null
+  /** Absent: leave the field alone. Null: clear it. */
+  data: T
+  /** The same for every repeat of the same write. */
+  idempotencyKey: string
+}
+
+export type Outcome =
+  | { status: 'created' | 'updated' | 'unchanged' | 'removed'; id: string; warnings?: string[] }
+  | { status: 'accepted'; receipt: Json }
+  | { status: 'failed'; fault: Fault }
