@@ -1,0 +1,79 @@
+/**
+ * What goes wrong. `status`, `html`, `hang` and `reset` strike before the request is handled: nothing happens.
+ * `reset-after-commit`, `truncate`, `empty` and `slow` let it be handled: what it changes is changed.
+ */
+export type FaultKind = 'status' | 'html' | 'hang' | 'reset' | 'reset-after-commit' | 'truncate' | 'empty' | 'slow'
+
+export const faultKinds: readonly FaultKind[] = [
+  'status',
+  'html',
+  'hang',
+  'reset',
+  'reset-after-commit',
+  'truncate',
+  'empty',
+  'slow',
+]
+
+/** One misfortune: which requests it strikes, how, and how often. */
+export interface Fault {
+  /** `POST /v3/`, `POST`, `/v3/`, or nothing for every request; the path is a prefix of path and query. */
+  match?: string
+  kind: FaultKind
+  /** For `status` (default 500) and `html` (default 503). */
+  status?: number
+  headers?: Record<string, string>
+  /** For `status` (default: empty) and `html` (default: a small page). */
+  body?: string
+  /** How many requests it strikes before it is used up; default 1. */
+  times?: number
+  /** How many matching requests it lets pass first; default 0. */
+  after?: number
+  /** For `slow`: milliseconds before the reply; default 2000. */
+  delay?: number
+}
+
+/** The faults that are still to come. */
+export interface FaultPlan {
+  add(fault: Fault): void
+  clear(): void
+  /** Those not yet used up. */
+  pending(): Fault[]
+}
+
+/** The plan as the server sees it: every request asks it once. */
+export interface FaultDraw extends FaultPlan {
+  draw(method: string, url: string): Fault | undefined
+}
+
+export function createFaultPlan(): FaultDraw {
+  let planned: { fault: Fault; pass: number; left: number }[] = []
+  return {
+    add: (fault) => void planned.push({ fault, pass: fault.after ?? 0, left: fault.times ?? 1 }),
+    clear: () => {
+      planned = []
+    },
+    pending: () => planned.map(({ fault, pass, left }) => ({ ...fault, after: pass, times: left })),
+    draw: (method, url) => {
+      for (const entry of planned) {
+        if (!strikes(entry.fault.match, method, url)) continue
+        if (entry.pass > 0) {
+          entry.pass -= 1
+          continue
+        }
+        entry.left -= 1
+        if (entry.left <= 0) planned = planned.filter((other) => other !== entry)
+        return entry.fault
+      }
+      return undefined
+    },
+  }
+}
+
+function strikes(match: string | undefined, method: string, url: string): boolean {
+  if (match === undefined) return true
+  const slash = match.indexOf('/')
+  const wantedMethod = (slash < 0 ? match : match.slice(0, slash)).trim()
+  if (wantedMethod !== '' && wantedMethod !== method) return false
+  return slash < 0 || url.startsWith(match.slice(slash))
+}

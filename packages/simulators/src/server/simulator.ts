@@ -1,0 +1,110 @@
+import { monotonic, wallClock } from './clock.ts'
+import { createEffectLog, type Effect, type EffectLog } from './effects.ts'
+import { type Admission, type Handler, isObject, json, parsedBody, type SimReply, type SimRequest } from './exchange.ts'
+import { createFaultPlan, type Fault, type FaultPlan, faultKinds } from './faults.ts'
+import { listen } from './http-server.ts'
+import { createRequestLog, type RequestLine } from './request-log.ts'
+import { createRouter, type Routes } from './router.ts'
+
+/** What every simulator can be told. */
+export interface SimulatorOptions {
+  /** 0, the default, takes a free one. */
+  port?: number
+  /** The same seed gives the same shop. */
+  seed?: number
+  now?: () => Date
+  /** Growing milliseconds by which rate limits are measured; apart from `now`, so that a test may freeze the one. */
+  tick?: () => number
+  /** Keep the vendor's rate limits; default true. */
+  limits?: boolean
+  /** Milliseconds that every reply takes; default 0. */
+  latency?: number
+}
+
+/** A simulator that listens. */
+export interface Running {
+  url: string
+  stop(): Promise<void>
+  effects(): Effect[]
+  faults: FaultPlan
+  requests(): RequestLine[]
+}
+
+/** What a vendor is given to build on. */
+export interface Ground {
+  seed: number
+  now: () => Date
+  tick: () => number
+  effects: EffectLog
+}
+
+/** What a vendor adds to the ground. */
+export interface Vendor {
+  handle: Handler
+  /** Leave out to have no rate limits. */
+  admit?: (request: SimRequest) => Admission
+  /** Credentials and counts, for `GET /_sim`. */
+  about(): Record<string, unknown>
+  /** More routes for the back door; patterns like `PATCH /_sim/customers/:id`. */
+  backDoor: Routes<BackDoor>
+}
+
+export type BackDoor = (request: SimRequest, params: Record<string, string>) => SimReply
+
+/** Starts a vendor: its API, and under `/_sim` the back door through which tests and people look behind the counter. */
+export async function startSimulator(options: SimulatorOptions, build: (ground: Ground) => Vendor): Promise<Running> {
+  const now = options.now ?? wallClock
+  const effects = createEffectLog(now)
+  const faults = createFaultPlan()
+  const requests = createRequestLog(now)
+  const vendor = build({ seed: options.seed ?? 1, now, tick: options.tick ?? monotonic, effects })
+  const find = createRouter<BackDoor>({
+    'GET /_sim': () => json(200, { url: server.url, ...vendor.about(), effects: effects.after(0).length }),
+    'GET /_sim/effects': ({ query }) => json(200, effects.after(Number(query.get('after') ?? 0))),
+    'GET /_sim/requests': () => json(200, requests.lines()),
+    'GET /_sim/faults': () => json(200, faults.pending()),
+    'POST /_sim/faults': (request) => {
+      const posted = parsedBody(request)
+      for (const fault of Array.isArray(posted) ? posted : [posted]) faults.add(asFault(fault))
+      return json(200, faults.pending())
+    },
+    'DELETE /_sim/faults': () => {
+      faults.clear()
+      return json(200, [])
+    },
+    ...vendor.backDoor,
+  })
+  const server = await listen({
+    port: options.port ?? 0,
+    latency: options.latency ?? 0,
+    faults,
+    requests,
+    admit: options.limits === false ? undefined : vendor.admit,
+    handle: vendor.handle,
+    backDoor: (request) => {
+      const found = find(request.method, request.path)
+      if (found.kind === 'handler') return found.handler(request, found.params)
+      return json(404, { message: `nothing at ${request.method} ${request.path}` })
+    },
+  })
+  return { ...server, effects: () => effects.after(0), faults, requests: requests.lines }
+}
+
+function asFault(posted: unknown): Fault {
+  if (!isObject(posted)) throw new Error('a fault is an object with a kind')
+  const kind = faultKinds.find((known) => known === posted.kind)
+  if (kind === undefined) throw new Error(`kind is one of ${faultKinds.join(', ')}`)
+  const fault: Fault = { kind }
+  for (const key of ['match', 'body'] as const) {
+    const text = posted[key]
+    if (typeof text === 'string') fault[key] = text
+  }
+  for (const key of ['status', 'times', 'after', 'delay'] as const) {
+    const count = posted[key]
+    if (typeof count === 'number') fault[key] = count
+  }
+  if (isObject(posted.headers)) {
+    fault.headers = Object.fromEntries(Object.entries(posted.headers).map(([name, value]) => [name, String(value)]))
+  }
+  return fault
+}
