@@ -1,0 +1,31 @@
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Db } from './database.ts'
+
+const folder = join(import.meta.dirname, 'migrations')
+
+/** Brings the schema to the newest version. Safe to call at each start and from several processes at once. */
+export async function migrate(db: Db): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations() } })
+  const { error, results } = await migrator.migrateToLatest()
+  const failed = results?.find((result) => result.status === 'Error')
+  if (error !== undefined) {
+    const which = failed === undefined ? 'The database could not be migrated' : `Migration ${failed.migrationName} failed`
+    throw new Error(`${which}; nothing of it was kept`, { cause: error })
+  }
+  return (results ?? []).map((result) => result.migrationName)
+}
+
+function migrations(): Record<string, Migration> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
+  return Object.fromEntries(files.map((file) => [file.slice(0, -4), { up: (db) => runScript(db, file) }]))
+}
+
+async function runScript(db: Kysely<unknown>, file: string): Promise<void> {
+  const script = readFileSync(join(folder, file), 'utf8')
+  for (const statement of script.split(/;\n/)) {
+    if (statement.replaceAll(/--.*/g, '').trim() !== '') await sql.raw(statement).execute(db)
+  }
+}

@@ -1,0 +1,48 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './database.ts'
+
+/** The server named by DATABASE_URL does not answer, or refuses us. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError'
+}
+
+const int8 = 20
+
+/** Our bigints are ids far below 2^53; sums and counts as well. */
+const types = new pg.TypeOverrides()
+types.setTypeParser(int8, Number)
+
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: 8,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 120_000,
+    idle_in_transaction_session_timeout: 60_000,
+    application_name: 'trefoil',
+  })
+  // An idle client that loses its server is replaced at the next use, which reports the trouble where it matters.
+  pool.on('error', () => {})
+  try {
+    const { rows } = await pool.query<{ version: string }>("select current_setting('server_version_num') as version")
+    const version = Number(rows[0]?.version)
+    if (version < 150_000) throw new UnreachableError(`PostgreSQL ${version} is too old: Trefoil needs 15 or newer`)
+  } catch (cause) {
+    await pool.end()
+    if (cause instanceof UnreachableError) throw cause
+    throw new UnreachableError(
+      `PostgreSQL does not answer at ${withoutPassword(url)}: check DATABASE_URL, the server and its pg_hba.conf`,
+      { cause },
+    )
+  }
+  const kysely: Database['kysely'] = new Kysely({ dialect: new PostgresDialect({ pool }) })
+  return { engine: 'postgres', kysely, close: () => kysely.destroy() }
+}
+
+function withoutPassword(url: string): string {
+  const parsed = URL.parse(url)
+  if (parsed === null) return 'the given address, which is no URL'
+  return `${parsed.hostname}:${parsed.port || 5432}${parsed.pathname}`
+}

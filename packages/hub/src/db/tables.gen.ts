@@ -1,0 +1,204 @@
+// Made by `npm run generate` from the migrated schema. Do not edit.
+import type { ColumnType, Generated } from 'kysely'
+import type { Json } from '@trefoil/sdk'
+
+/** Read as a value, written as JSON text: an array would become a PostgreSQL array. */
+export type JsonColumn = ColumnType<Json, string, string>
+
+export interface ApiKeyTable {
+  workspace_id: number
+  id: Generated<number>
+  name: string
+  hash: string
+  created_at: Generated<Date>
+}
+
+export interface BatchTable {
+  workspace_id: number
+  id: Generated<number>
+  flow_id: number
+  run_id: number
+  receipt: JsonColumn
+  record_ids: number[]
+  writes: string
+  attempts: Generated<number>
+  due_at: Date
+  created_at: Generated<Date>
+}
+
+export interface ChangeTable {
+  workspace_id: number
+  id: Generated<number>
+  record_id: number
+  entity: string
+  version: number
+  patch: ColumnType<Json, string | null | undefined, string | null>
+  run_id: number | null
+  actor: string
+  at: Generated<Date>
+}
+
+export interface ConnectionTable {
+  workspace_id: number
+  id: Generated<number>
+  name: string
+  connector: string
+  account: string
+  label: string
+  settings: ColumnType<Json, string | undefined, string>
+  credentials: string
+  permissions: ColumnType<Json, string | undefined, string>
+  state: Generated<string>
+  fault: ColumnType<Json, string | null | undefined, string | null>
+  lease_token: string | null
+  lease_until: Date | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface DeliveryTable {
+  workspace_id: number
+  flow_id: number
+  record_id: number
+  state: Generated<string>
+  wanted_version: number
+  done_version: Generated<number>
+  output: ColumnType<Json, string | null | undefined, string | null>
+  output_hash: string | null
+  attempts: Generated<number>
+  due_at: Date
+  fault: ColumnType<Json, string | null | undefined, string | null>
+  run_id: number | null
+  updated_at: Generated<Date>
+}
+
+export interface FlowTable {
+  workspace_id: number
+  id: Generated<number>
+  connection_id: number
+  name: string
+  entity: string
+  direction: string
+  endpoint: string
+  recipe: string | null
+  state: Generated<string>
+  fault: ColumnType<Json, string | null | undefined, string | null>
+  version: number
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface LinkTable {
+  workspace_id: number
+  connection_id: number
+  entity: string
+  external_id: string
+  id: number
+  record_id: number
+  source: ColumnType<Json, string | null | undefined, string | null>
+  source_hash: string | null
+  contribution: ColumnType<Json, string | null | undefined, string | null>
+  since: ColumnType<Json, string | null | undefined, string | null>
+  flow_id: number | null
+  mapping_version: number | null
+  gone_at: Date | null
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+export interface MappingVersionTable {
+  workspace_id: number
+  flow_id: number
+  version: number
+  definition: JsonColumn
+  note: string | null
+  created_at: Generated<Date>
+}
+
+export interface PollTable {
+  workspace_id: number
+  flow_id: number
+  source: string
+  cursor: ColumnType<Json, string | null | undefined, string | null>
+  next_at: Date | null
+}
+
+export interface RecordTable {
+  workspace_id: number
+  id: number
+  entity: string
+  data: JsonColumn
+  provenance: JsonColumn
+  version: Generated<number>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+  deleted_at: Date | null
+}
+
+export interface RecordKeyTable {
+  workspace_id: number
+  entity: string
+  name: string
+  value: string
+  record_id: number
+}
+
+export interface RunTable {
+  workspace_id: number
+  id: Generated<number>
+  flow_id: number
+  kind: string
+  state: Generated<string>
+  selection: ColumnType<Json, string | null | undefined, string | null>
+  cursor: ColumnType<Json, string | null | undefined, string | null>
+  read: Generated<number>
+  created: Generated<number>
+  updated: Generated<number>
+  unchanged: Generated<number>
+  linked: Generated<number>
+  filtered: Generated<number>
+  held: Generated<number>
+  error: Generated<number>
+  fault: ColumnType<Json, string | null | undefined, string | null>
+  actor: string
+  queued_at: Generated<Date>
+  started_at: Date | null
+  finished_at: Date | null
+}
+
+export interface RunOutcomeTable {
+  workspace_id: number
+  run_id: number
+  id: Generated<number>
+  outcome: string
+  record_id: number | null
+  external_id: string | null
+  code: string
+  reason: string
+  facts: ColumnType<Json, string | null | undefined, string | null>
+  at: Generated<Date>
+}
+
+export interface WorkspaceTable {
+  id: number
+  name: string
+  settings: ColumnType<Json, string | undefined, string>
+  created_at: Generated<Date>
+}
+
+export interface Tables {
+  api_key: ApiKeyTable
+  batch: BatchTable
+  change: ChangeTable
+  connection: ConnectionTable
+  delivery: DeliveryTable
+  flow: FlowTable
+  link: LinkTable
+  mapping_version: MappingVersionTable
+  poll: PollTable
+  record: RecordTable
+  record_key: RecordKeyTable
+  run: RunTable
+  run_outcome: RunOutcomeTable
+  workspace: WorkspaceTable
+}
