@@ -49,7 +49,8 @@ export async function generateTables(db: Db): Promise<string> {
 
 function typeOf(column: Column): string {
   const type = types[column.udt_name]
-  if (type === undefined) throw new Error(`No TypeScript type for ${column.udt_name} of ${column.table_name}.${column.column_name}`)
+  if (type === undefined)
+    throw new Error(`No TypeScript type for ${column.udt_name} of ${column.table_name}.${column.column_name}`)
   const nullable = column.is_nullable === 'YES'
   if (type === 'JsonColumn') {
     if (nullable) return 'ColumnType<Json, string | null | undefined, string | null>'

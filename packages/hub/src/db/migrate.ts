@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely'
-import { type Migration, Migrator } from 'kysely/migration'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
 import type { Db } from './database.ts'
 
 const folder = join(import.meta.dirname, 'migrations')
@@ -12,7 +12,8 @@ export async function migrate(db: Db): Promise<string[]> {
   const { error, results } = await migrator.migrateToLatest()
   const failed = results?.find((result) => result.status === 'Error')
   if (error !== undefined) {
-    const which = failed === undefined ? 'The database could not be migrated' : `Migration ${failed.migrationName} failed`
+    const which =
+      failed === undefined ? 'The database could not be migrated' : `Migration ${failed.migrationName} failed`
     throw new Error(`${which}; nothing of it was kept`, { cause: error })
   }
   return (results ?? []).map((result) => result.migrationName)

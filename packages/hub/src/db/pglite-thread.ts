@@ -1,6 +1,7 @@
 /** Runs in the worker thread that holds the embedded database. In the main thread it would block every timer. */
-import { PGlite } from '@electric-sql/pglite'
+
 import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
 
 export type Request = { id: number; query: string; params: unknown[] } | { id: number; close: true }
 export type Reply =
@@ -32,7 +33,12 @@ function plain(error: unknown): Extract<Reply, { error: unknown }>['error'] {
     const value: unknown = Reflect.get(error, name)
     return typeof value === 'string' ? value : null
   }
-  return { message: text('message') ?? String(error), code: text('code'), detail: text('detail'), constraint: text('constraint') }
+  return {
+    message: text('message') ?? String(error),
+    code: text('code'),
+    detail: text('detail'),
+    constraint: text('constraint'),
+  }
 }
 
 port.postMessage('ready')

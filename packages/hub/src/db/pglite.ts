@@ -1,7 +1,7 @@
-import { Kysely, PGliteDialect } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { Kysely, PGliteDialect } from 'kysely'
 import type { Database } from './database.ts'
 import { lockDirectory } from './lock.ts'
 import type { Reply, Request } from './pglite-thread.ts'

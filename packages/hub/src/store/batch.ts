@@ -1,0 +1,48 @@
+import type { Json } from '@trefoil/sdk'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import type { FlowRef } from './delivery.ts'
+
+export interface BatchRow {
+  id: number
+  run_id: number
+  receipt: Json
+  writes: string
+  attempts: number
+  due_at: Date
+}
+
+export async function insertBatch(
+  tx: Tx,
+  flow: FlowRef,
+  batch: { runId: number; receipt: Json; recordIds: number[]; writes: string; dueAt: Date },
+): Promise<void> {
+  await sql`
+    insert into batch (workspace_id, flow_id, run_id, receipt, record_ids, writes, due_at)
+    values (${flow.workspace}, ${flow.flowId}, ${batch.runId}, ${JSON.stringify(batch.receipt)}::jsonb,
+      ${batch.recordIds}::bigint[], ${batch.writes}, ${batch.dueAt}::timestamptz)`.execute(tx)
+}
+
+/** The flow's open batches, the one to ask first first. */
+export async function selectBatches(db: Db, flow: FlowRef): Promise<Omit<BatchRow, 'writes'>[]> {
+  const { rows } = await sql<Omit<BatchRow, 'writes'>>`
+    select id, run_id, receipt, attempts, due_at from batch
+    where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId} order by due_at, id`.execute(db)
+  return rows
+}
+
+export async function selectBatchWrites(db: Db, workspace: number, id: number): Promise<string | null> {
+  const { rows } = await sql<{ writes: string }>`
+    select writes from batch where workspace_id = ${workspace} and id = ${id}`.execute(db)
+  return rows[0]?.writes ?? null
+}
+
+export async function postponeBatch(tx: Tx, workspace: number, id: number, dueAt: Date): Promise<void> {
+  await sql`
+    update batch set attempts = attempts + 1, due_at = ${dueAt}::timestamptz
+    where workspace_id = ${workspace} and id = ${id}`.execute(tx)
+}
+
+export async function deleteBatch(tx: Tx, workspace: number, id: number): Promise<void> {
+  await sql`delete from batch where workspace_id = ${workspace} and id = ${id}`.execute(tx)
+}

@@ -1,0 +1,153 @@
+import type { JsonObject } from '@trefoil/sdk'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import { recordset } from './recordset.ts'
+
+/** A record that one flow owes to its destination, with all that the push needs to know. */
+export interface DueDelivery {
+  record_id: number
+  version: number
+  data: JsonObject
+  external_id: string | null
+  output: JsonObject | null
+  output_hash: string | null
+  attempts: number
+  run_id: number | null
+}
+
+export interface FlowRef {
+  workspace: number
+  flowId: number
+}
+
+/** Marks new versions of records due for every listening flow. The newest version wins over one not yet sent. */
+export async function markChangedDue(
+  tx: Tx,
+  workspace: number,
+  flowIds: number[],
+  rows: { record_id: number; version: number }[],
+  now: Date,
+): Promise<void> {
+  if (rows.length === 0 || flowIds.length === 0) return
+  await sql`
+    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at)
+    select ${workspace}, f.id, r.record_id, r.version, ${now}::timestamptz
+    from ${recordset(rows, 'record_id bigint, version int')}, unnest(${flowIds}::bigint[]) as f(id)
+    on conflict (workspace_id, flow_id, record_id) do update set
+      state = 'due', wanted_version = excluded.wanted_version, due_at = excluded.due_at, attempts = 0, fault = null,
+      updated_at = now()`.execute(tx)
+}
+
+/** Marks records due for one flow as part of a run: those named, or all of the entity. Answers how many. */
+export async function markRunDue(
+  tx: Tx,
+  flow: FlowRef,
+  of: { entity: string; runId: number; recordIds: number[] | null; force: boolean },
+  now: Date,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at, run_id)
+    select workspace_id, ${flow.flowId}, id, version, ${now}::timestamptz, ${of.runId}
+    from record
+    where workspace_id = ${flow.workspace} and entity = ${of.entity} and deleted_at is null
+      and (${of.recordIds === null} or id = any(${of.recordIds ?? []}::bigint[]))
+    on conflict (workspace_id, flow_id, record_id) do update set
+      state = 'due', wanted_version = excluded.wanted_version, due_at = excluded.due_at, attempts = 0, fault = null,
+      run_id = excluded.run_id, updated_at = now(),
+      output_hash = case when ${of.force} then null else delivery.output_hash end`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+/**
+ * The oldest due deliveries of a flow, without those whose write a vendor already has under a receipt.
+ * The caller holds the connection's lease, so nobody else takes them.
+ */
+export async function selectDueDeliveries(
+  db: Db,
+  flow: FlowRef & { connectionId: number; entity: string },
+  limit: number,
+  now: Date,
+): Promise<DueDelivery[]> {
+  const { rows } = await sql<DueDelivery>`
+    with due as materialized (
+      select d.record_id, d.output, d.output_hash, d.attempts, d.run_id
+      from delivery d
+      left join (
+        select unnest(record_ids) as record_id from batch
+        where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId}
+      ) busy on busy.record_id = d.record_id
+      where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.state = 'due'
+        and d.due_at <= ${now}::timestamptz and busy.record_id is null
+      order by d.due_at, d.record_id
+      limit ${limit}
+    )
+    select due.*, r.version, r.data, l.external_id
+    from due
+    join record r on r.workspace_id = ${flow.workspace} and r.id = due.record_id
+    left join lateral (
+      select external_id from link
+      where workspace_id = ${flow.workspace} and record_id = due.record_id
+        and connection_id = ${flow.connectionId} and entity = ${flow.entity} and gone_at is null
+      order by id limit 1
+    ) l on true`.execute(db)
+  return rows
+}
+
+/** What was delivered: the version, and a copy of the output to compare the next one with. */
+export interface DoneDelivery {
+  record_id: number
+  version: number
+  output: JsonObject | null
+  output_hash: string | null
+}
+
+/** Settles what was sent, or needed no sending. A version that came meanwhile stays due. */
+export async function settleDone(tx: Tx, flow: FlowRef, rows: DoneDelivery[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    update delivery d set
+      state = case when d.wanted_version > r.version then 'due' else 'done' end,
+      done_version = r.version, output = coalesce(r.output, d.output), output_hash = coalesce(r.output_hash, d.output_hash),
+      attempts = 0, fault = null, run_id = null, updated_at = now()
+    from ${recordset(rows, 'record_id bigint, version int, output jsonb, output_hash text')}
+    where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)
+}
+
+/** Holds what cannot be delivered as it is. A version that came meanwhile is tried all the same. */
+export async function settleHeld(
+  tx: Tx,
+  flow: FlowRef,
+  rows: { record_id: number; version: number; fault: JsonObject }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    update delivery d set
+      state = case when d.wanted_version > r.version then 'due' else 'held' end,
+      fault = r.fault, run_id = null, updated_at = now()
+    from ${recordset(rows, 'record_id bigint, version int, fault jsonb')}
+    where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)
+}
+
+/** Puts off what met passing trouble. */
+export async function settleRetry(
+  tx: Tx,
+  flow: FlowRef,
+  rows: { record_id: number; attempts: number; due_at: Date; fault: JsonObject }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    update delivery d set attempts = r.attempts, due_at = r.due_at, fault = r.fault, updated_at = now()
+    from ${recordset(rows, 'record_id bigint, attempts int, due_at timestamptz, fault jsonb')}
+    where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)
+}
+
+/** When the flow's next delivery is due; null: nothing is. Those inside an open batch do not count. */
+export async function nextDeliveryAt(db: Db, flow: FlowRef): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select min(d.due_at) as at from delivery d
+    where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.state = 'due'
+      and not exists (
+        select from batch b where b.workspace_id = d.workspace_id and b.flow_id = d.flow_id and d.record_id = any(b.record_ids)
+      )`.execute(db)
+  return rows[0]?.at ?? null
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+
+/** The right to act for one connection, until it expires. */
+export interface Lease {
+  workspace: number
+  connectionId: number
+  token: string
+}
+
+/** The lease was taken over by another worker: nothing more may be written under it. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError'
+}
+
+/** Takes a connection that nobody holds; null where somebody does, or where it is paused. */
+export async function takeLease(
+  db: Db,
+  workspace: number,
+  connectionId: number,
+  token: string,
+  seconds: number,
+): Promise<Lease | null> {
+  const { rows } = await sql<{ id: number }>`
+    update connection set lease_token = ${token}::uuid, lease_until = now() + make_interval(secs => ${seconds})
+    where (workspace_id, id) in (
+      select workspace_id, id from connection
+      where workspace_id = ${workspace} and id = ${connectionId} and state = 'active'
+        and (lease_until is null or lease_until < now())
+      for update skip locked
+    )
+    returning id`.execute(db)
+  return rows.length === 0 ? null : { workspace, connectionId, token }
+}
+
+/** Answers false where the lease is lost. */
+export async function renewLease(db: Db, lease: Lease, seconds: number): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update connection set lease_until = now() + make_interval(secs => ${seconds})
+    where workspace_id = ${lease.workspace} and id = ${lease.connectionId} and lease_token = ${lease.token}::uuid`.execute(
+    db,
+  )
+  return Number(numAffectedRows ?? 0) === 1
+}
+
+export async function releaseLease(db: Db, lease: Lease): Promise<void> {
+  await sql`
+    update connection set lease_token = null, lease_until = null
+    where workspace_id = ${lease.workspace} and id = ${lease.connectionId} and lease_token = ${lease.token}::uuid`.execute(
+    db,
+  )
+}
+
+/**
+ * The fence: the first statement of every transaction under a lease. Its row lock keeps a successor waiting until we
+ * have committed; a worker that slept past its lease finds another token and stops.
+ */
+export async function assertLease(tx: Tx, lease: Lease): Promise<void> {
+  const { rows } = await sql`
+    select 1 from connection
+    where workspace_id = ${lease.workspace} and id = ${lease.connectionId} and lease_token = ${lease.token}::uuid
+    for share`.execute(tx)
+  if (rows.length === 0) throw new LeaseLostError(`Connection ${lease.connectionId} has another worker now`)
+}

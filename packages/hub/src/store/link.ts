@@ -1,0 +1,130 @@
+import type { JsonObject } from '@trefoil/sdk'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import { recordset } from './recordset.ts'
+
+/** The connection under which a person's edits stand. */
+export const personConnection = 0
+
+/** What the unchanged path needs to know of a link, and no more. */
+export interface LinkMark {
+  external_id: string
+  id: number
+  record_id: number
+  source_hash: string | null
+  mapping_version: number | null
+}
+
+/** A link with what its source contributes. */
+export interface LinkRow {
+  id: number
+  connection_id: number
+  external_id: string
+  record_id: number
+  contribution: JsonObject | null
+  since: JsonObject | null
+}
+
+export interface NewLink {
+  id: number
+  external_id: string
+  record_id: number
+  source: JsonObject | null
+  source_hash: string | null
+  contribution: JsonObject | null
+  since: JsonObject | null
+}
+
+/** The side of a connection that links belong to. */
+export interface LinkSide {
+  workspace: number
+  connectionId: number
+  entity: string
+}
+
+export async function selectLinkMarks(
+  db: Db | Tx,
+  side: LinkSide,
+  externalIds: string[],
+): Promise<Map<string, LinkMark>> {
+  if (externalIds.length === 0) return new Map()
+  const { rows } = await sql<LinkMark>`
+    select external_id, id, record_id, source_hash, mapping_version from link
+    where workspace_id = ${side.workspace} and connection_id = ${side.connectionId} and entity = ${side.entity}
+      and external_id = any(${externalIds}::text[])`.execute(db)
+  return new Map(rows.map((row) => [row.external_id, row]))
+}
+
+/** Every link that contributes to the given records. */
+export async function selectContributions(db: Db | Tx, workspace: number, recordIds: number[]): Promise<LinkRow[]> {
+  if (recordIds.length === 0) return []
+  const { rows } = await sql<LinkRow>`
+    select id, connection_id, external_id, record_id, contribution, since from link
+    where workspace_id = ${workspace} and record_id = any(${recordIds}::bigint[]) and contribution is not null
+    order by id`.execute(db)
+  return rows
+}
+
+/** Record → external id, for one side. */
+export async function selectExternalIds(
+  db: Db | Tx,
+  side: LinkSide,
+  recordIds: number[],
+): Promise<Map<number, string>> {
+  if (recordIds.length === 0) return new Map()
+  const { rows } = await sql<{ record_id: number; external_id: string }>`
+    select record_id, external_id from link
+    where workspace_id = ${side.workspace} and record_id = any(${recordIds}::bigint[])
+      and connection_id = ${side.connectionId} and entity = ${side.entity} and gone_at is null
+    order by id desc`.execute(db)
+  return new Map(rows.map((row) => [row.record_id, row.external_id]))
+}
+
+export async function reserveLinkIds(tx: Tx, count: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select nextval('link_id') as id from generate_series(1, ${count}::int)`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+/** Stores what a source said and what its flow made of it. An existing link keeps its id and its record. */
+export async function upsertSourceLinks(
+  tx: Tx,
+  side: LinkSide,
+  made: { flowId: number | null; version: number | null },
+  rows: NewLink[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into link (workspace_id, connection_id, entity, external_id, id, record_id,
+      source, source_hash, contribution, since, flow_id, mapping_version)
+    select ${side.workspace}, ${side.connectionId}, ${side.entity}, r.external_id, r.id, r.record_id,
+      r.source, r.source_hash, r.contribution, r.since, ${made.flowId}::bigint, ${made.version}::int
+    from ${recordset(rows, 'external_id text, id bigint, record_id bigint, source jsonb, source_hash text, contribution jsonb, since jsonb')}
+    on conflict (workspace_id, connection_id, entity, external_id) do update set
+      source = excluded.source, source_hash = excluded.source_hash, contribution = excluded.contribution,
+      since = excluded.since, flow_id = excluded.flow_id, mapping_version = excluded.mapping_version,
+      gone_at = null, updated_at = now()`.execute(tx)
+}
+
+/** Remembers where records are at a destination. One that is linked already stays with its record. */
+export async function insertTargetLinks(
+  tx: Tx,
+  side: LinkSide,
+  rows: { external_id: string; record_id: number }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into link (workspace_id, connection_id, entity, external_id, id, record_id)
+    select ${side.workspace}, ${side.connectionId}, ${side.entity}, r.external_id, nextval('link_id'), r.record_id
+    from ${recordset(rows, 'external_id text, record_id bigint')}
+    on conflict (workspace_id, connection_id, entity, external_id) do update set gone_at = null`.execute(tx)
+}
+
+/** A destination no longer knows these ids: the records are resolved anew. */
+export async function forgetTargetLinks(tx: Tx, side: LinkSide, externalIds: string[]): Promise<void> {
+  if (externalIds.length === 0) return
+  await sql`
+    update link set gone_at = now()
+    where workspace_id = ${side.workspace} and connection_id = ${side.connectionId} and entity = ${side.entity}
+      and external_id = any(${externalIds}::text[])`.execute(tx)
+}

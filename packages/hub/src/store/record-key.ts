@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import { recordset } from './recordset.ts'
+
+/** One unique key of a record: (customerNumber, C-77). */
+export interface KeyRow {
+  name: string
+  value: string
+  record_id: number
+}
+
+export async function selectKeyHolders(
+  db: Db | Tx,
+  workspace: number,
+  entity: string,
+  keys: { name: string; value: string }[],
+): Promise<KeyRow[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<KeyRow>`
+    select k.name, k.value, k.record_id
+    from ${recordset(keys, 'name text, value text')}
+    join record_key k on k.workspace_id = ${workspace} and k.entity = ${entity} and k.name = r.name and k.value = r.value
+  `.execute(db)
+  return rows
+}
+
+/** Answers how many were inserted: fewer than given means that somebody else took one of them just now. */
+export async function insertKeys(tx: Tx, workspace: number, entity: string, keys: KeyRow[]): Promise<number> {
+  if (keys.length === 0) return 0
+  const { numAffectedRows } = await sql`
+    insert into record_key (workspace_id, entity, name, value, record_id)
+    select ${workspace}, ${entity}, r.name, r.value, r.record_id
+    from ${recordset(keys, 'name text, value text, record_id bigint')}
+    on conflict do nothing`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+export async function deleteKeys(tx: Tx, workspace: number, entity: string, keys: KeyRow[]): Promise<void> {
+  if (keys.length === 0) return
+  await sql`
+    delete from record_key k using ${recordset(keys, 'name text, value text, record_id bigint')}
+    where k.workspace_id = ${workspace} and k.entity = ${entity}
+      and k.name = r.name and k.value = r.value and k.record_id = r.record_id`.execute(tx)
+}

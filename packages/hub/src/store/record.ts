@@ -1,0 +1,55 @@
+import type { JsonObject } from '@trefoil/sdk'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import { recordset } from './recordset.ts'
+
+/** A golden record as it stands. */
+export interface RecordRow {
+  id: number
+  entity: string
+  data: JsonObject
+  provenance: JsonObject
+  version: number
+}
+
+/** Ids that nobody else gets; one left unused is a gap and does no harm. */
+export async function reserveRecordIds(tx: Tx, count: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select nextval('record_id') as id from generate_series(1, ${count}::int)`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+export async function insertRecords(
+  tx: Tx,
+  workspace: number,
+  entity: string,
+  rows: { id: number; data: JsonObject; provenance: JsonObject }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into record (workspace_id, id, entity, data, provenance)
+    select ${workspace}, r.id, ${entity}, r.data, r.provenance
+    from ${recordset(rows, 'id bigint, data jsonb, provenance jsonb')}`.execute(tx)
+}
+
+/** Writes new versions over the ones that were read; answers how many still stood there. */
+export async function updateRecords(
+  tx: Tx,
+  workspace: number,
+  rows: { id: number; was: number; data: JsonObject; provenance: JsonObject }[],
+): Promise<number> {
+  if (rows.length === 0) return 0
+  const { numAffectedRows } = await sql`
+    update record set data = r.data, provenance = r.provenance, version = record.version + 1, updated_at = now()
+    from ${recordset(rows, 'id bigint, was int, data jsonb, provenance jsonb')}
+    where record.workspace_id = ${workspace} and record.id = r.id and record.version = r.was`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+export async function selectRecords(db: Db | Tx, workspace: number, ids: number[]): Promise<Map<number, RecordRow>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<RecordRow>`
+    select id, entity, data, provenance, version from record
+    where workspace_id = ${workspace} and id = any(${ids}::bigint[]) and deleted_at is null`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}

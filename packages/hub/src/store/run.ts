@@ -1,0 +1,90 @@
+import type { Json, JsonObject } from '@trefoil/sdk'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+
+export type RunKind = 'poll' | 'full' | 'touched' | 'webhook' | 'manual' | 'change' | 'replay'
+
+export const outcomes = ['created', 'updated', 'unchanged', 'linked', 'filtered', 'held', 'error'] as const
+export type OutcomeName = (typeof outcomes)[number]
+/** How many records ended how; their sum is the records read. */
+export type Counts = Record<OutcomeName, number>
+
+export interface RunRow {
+  id: number
+  flow_id: number
+  kind: RunKind
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+  selection: Json
+  cursor: Json
+}
+
+export async function insertRun(
+  tx: Db | Tx,
+  run: {
+    workspace: number
+    flowId: number
+    kind: RunKind
+    state: 'queued' | 'running'
+    selection: JsonObject | null
+    actor: string
+  },
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into run (workspace_id, flow_id, kind, state, selection, actor, started_at)
+    values (${run.workspace}, ${run.flowId}, ${run.kind}, ${run.state},
+      ${run.selection === null ? null : JSON.stringify(run.selection)}::jsonb, ${run.actor},
+      case when ${run.state} = 'running' then now() end)
+    returning id`.execute(tx)
+  return rows[0]?.id ?? 0
+}
+
+/** Runs that are not finished, oldest first. */
+export async function selectOpenRuns(db: Db | Tx, workspace: number, flowId: number): Promise<RunRow[]> {
+  const { rows } = await sql<RunRow>`
+    select id, flow_id, kind, state, selection, cursor from run
+    where workspace_id = ${workspace} and flow_id = ${flowId} and state in ('queued', 'running')
+    order by id`.execute(db)
+  return rows
+}
+
+export async function startRun(tx: Db | Tx, workspace: number, id: number): Promise<void> {
+  await sql`
+    update run set state = 'running', started_at = coalesce(started_at, now())
+    where workspace_id = ${workspace} and id = ${id} and state = 'queued'`.execute(tx)
+}
+
+/** Adds to the counters and, for a listing, moves its cursor. */
+export async function advanceRun(tx: Tx, workspace: number, id: number, counts: Counts, cursor?: Json): Promise<void> {
+  const read = outcomes.reduce((sum, name) => sum + counts[name], 0)
+  await sql`
+    update run set read = read + ${read}, created = created + ${counts.created}, updated = updated + ${counts.updated},
+      unchanged = unchanged + ${counts.unchanged}, linked = linked + ${counts.linked},
+      filtered = filtered + ${counts.filtered}, held = held + ${counts.held}, error = error + ${counts.error},
+      cursor = case when ${cursor !== undefined} then ${JSON.stringify(cursor ?? null)}::jsonb else cursor end
+    where workspace_id = ${workspace} and id = ${id}`.execute(tx)
+}
+
+export async function finishRun(
+  tx: Db | Tx,
+  workspace: number,
+  id: number,
+  state: 'done' | 'failed' | 'cancelled',
+  fault: JsonObject | null,
+): Promise<void> {
+  await sql`
+    update run set state = ${state}, fault = ${fault === null ? null : JSON.stringify(fault)}::jsonb, finished_at = now()
+    where workspace_id = ${workspace} and id = ${id}`.execute(tx)
+}
+
+/** Closes push runs that owe nothing any more: no delivery is due for them and no batch is open. */
+export async function finishSettledRuns(tx: Tx, workspace: number, flowId: number, nothingDue: boolean): Promise<void> {
+  await sql`
+    update run set state = 'done', finished_at = now()
+    where workspace_id = ${workspace} and flow_id = ${flowId} and state = 'running'
+      and (kind <> 'change' or ${nothingDue})
+      and not exists (
+        select from delivery d where d.workspace_id = run.workspace_id and d.flow_id = run.flow_id
+          and d.state = 'due' and d.run_id = run.id
+      )
+      and not exists (select from batch b where b.workspace_id = run.workspace_id and b.run_id = run.id)`.execute(tx)
+}
