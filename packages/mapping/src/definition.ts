@@ -48,12 +48,12 @@ export interface MappingDefinition {
 export interface ChildDefinition {
   name: string
   says?: string
-  /** The list in the source record: 'Addresses'. */
-  from: string
+  /** The list in the source record: 'Addresses'. Absent: one child, made of the parent's own fields by `Parent.`. */
+  from?: string
   /** The list in the destination record: 'addresses'. */
   to: string
-  /** The field that tells one child from another in the source: 'Id'. */
-  key: string
+  /** The field that tells one child from another in the source: 'Id'. Needed where `from` is given. */
+  key?: string
   filter?: string
   /** What follows when the source no longer has a child; 'ignore' unless told. */
   onRemoved?: 'ignore' | 'remove'
@@ -74,6 +74,7 @@ export interface RuleTarget {
 }
 
 export interface FieldRule {
+  /** A field of the source; `Parent.Id` in a child; `CustomFields.Tier` for a field inside a record. */
   field: string
 }
 
@@ -93,11 +94,29 @@ export interface LookupRule {
 /** A saved example of a mapping: what comes in and what must come out. */
 export interface MappingCase {
   name: string
+  /** The flow, where a recipe has several. */
+  flow?: string
+  /** The mapping that must be chosen. */
   mapping?: string
   source: JsonObject
   destination?: JsonObject
+  /** What the flow made of the record last time. */
+  previous?: JsonObject
   linked?: boolean
+  /** The record is gone from the source. */
+  gone?: boolean
+  variables?: JsonObject
   /** Answers to look-ups by call, e.g. `GetExternalIdAsync(55260)`. */
   lookups?: Record<string, Json>
+  /** The whole of the data, or a part of the reason's sentence or its code. */
   expect: { data: JsonObject } | { filtered: string } | { error: string }
+}
+
+/** A ready flow or set of flows, as it ships in a folder of `recipes/`. */
+export interface Recipe {
+  recipe: string
+  title: string
+  says: string
+  connector: string
+  flows: FlowDefinition[]
 }

@@ -1,0 +1,78 @@
+/** What changed between two versions of a record, as small as it can be said. */
+import type { Json, JsonObject } from '../json.ts'
+import { step } from './path.ts'
+import { isSame, kindOf, partsOf, put } from './value-shape.ts'
+
+/**
+ * Field → what it was and what it is; one of the two is absent where the field was not there. Children and custom
+ * fields stand part by part: `addresses/17/city`, or `addresses/17` for one that came or went.
+ * The order of children is no difference.
+ */
+export type Patch = Record<string, PatchEntry>
+
+export interface PatchEntry {
+  old?: Json
+  new?: Json
+}
+
+export function difference(before: JsonObject | null, after: JsonObject): Patch {
+  const patch: Patch = {}
+  compareParts(before ?? {}, after, '', patch)
+  return patch
+}
+
+function compareParts(before: Json, after: Json, prefix: string, patch: Patch): void {
+  const was = partsOf(before)
+  const is = partsOf(after)
+  for (const [name, value] of is) {
+    const path = prefix + step(name)
+    const old = was.get(name)
+    if (old === undefined) patch[path] = { new: value }
+    else if (kindOf(old) !== 'whole' && kindOf(old) === kindOf(value)) compareParts(old, value, `${path}/`, patch)
+    else if (!isSame(old, value)) patch[path] = { old, new: value }
+  }
+  for (const [name, old] of was) if (!is.has(name)) patch[prefix + step(name)] = { old }
+}
+
+/** The version after (or, backwards, before) a patch: what undo needs. */
+export function applyPatch(
+  record: JsonObject,
+  patch: Patch,
+  direction: 'forward' | 'backward' = 'forward',
+): JsonObject {
+  const copy = structuredClone(record)
+  for (const [path, entry] of Object.entries(patch)) {
+    const value = direction === 'forward' ? entry.new : entry.old
+    write(copy, path.split('/'), value)
+  }
+  return copy
+}
+
+function write(target: Json, [head, ...tail]: string[], value: Json | undefined): void {
+  if (head === undefined || typeof target !== 'object' || target === null) return
+  const name = head.replaceAll('~1', '/').replaceAll('~0', '~')
+  if (!Array.isArray(target)) {
+    const inner = Object.hasOwn(target, name) ? target[name] : undefined
+    if (tail.length > 0 && inner !== undefined) write(inner, tail, value)
+    else if (value === undefined) delete target[name]
+    else put(target, name, value)
+    return
+  }
+  const at = target.findIndex((member) => partOf(member, 'id') === name)
+  if (tail.length > 0) {
+    const child = target[at]
+    if (child !== undefined) write(child, tail, value)
+  } else if (value === undefined) {
+    target.splice(at, at < 0 ? 0 : 1)
+  } else if (isParts(value)) {
+    target.splice(at < 0 ? target.length : at, at < 0 ? 0 : 1, { id: name, ...value })
+  }
+}
+
+function partOf(value: Json, name: string): Json | undefined {
+  return isParts(value) ? value[name] : undefined
+}
+
+function isParts(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
