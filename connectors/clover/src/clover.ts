@@ -1,0 +1,32 @@
+import type { Connector } from '@trefoil/sdk'
+import { check } from './check.ts'
+import { type CloverCredentials, cloverCredentials } from './credentials.ts'
+import { customers } from './customers/customers.ts'
+import { faultIn } from './fault-in.ts'
+import { orders } from './orders/orders.ts'
+import { type CloverSettings, cloverSettings, hosts } from './settings.ts'
+
+/** The till: platform REST API v3 of one merchant, by a token that the merchant made in the dashboard. */
+export const clover: Connector<CloverCredentials, CloverSettings> = {
+  id: 'clover',
+  title: 'Clover',
+  category: 'Point of sale',
+  credentials: cloverCredentials,
+  settings: cloverSettings,
+  limits: [
+    { bucket: 'token', per: 'connection', size: 16, refillPerSecond: 16, concurrent: 5 },
+    { bucket: 'app', per: 'app', size: 50, refillPerSecond: 50, concurrent: 10 },
+  ],
+  http: ({ credentials, settings }) => ({
+    baseUrl: hosts[settings.environment],
+    headers: {
+      authorization: `Bearer ${credentials.apiToken}`,
+      accept: 'application/json',
+      'user-agent': 'trefoil/0.1',
+    },
+    fault: (reply) => faultIn(reply, credentials.apiToken),
+  }),
+  check,
+  sources: { customers, orders },
+  targets: {},
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** A merchant's token and data live on the host of its region only. */
+export const hosts = {
+  sandbox: 'https://apisandbox.dev.clover.com',
+  na: 'https://api.clover.com',
+  eu: 'https://api.eu.clover.com',
+  la: 'https://api.la.clover.com',
+} as const
+
+export const cloverSettings = z.object({
+  environment: z
+    .enum(['sandbox', 'na', 'eu', 'la'])
+    .default('na')
+    .meta({ title: 'Environment', description: 'Sandbox, North America, Europe or Latin America' }),
+  orderHistoryDays: z
+    .int()
+    .min(0)
+    .max(7300)
+    .default(90)
+    .meta({ title: 'Days of past orders', description: 'How far back the first reading of orders goes' }),
+})
+
+export type CloverSettings = z.output<typeof cloverSettings>
