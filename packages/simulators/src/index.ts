@@ -1,3 +1,8 @@
+export type { CloverChoices } from './clover/choices.ts'
+export type { CustomerDraft, CustomerDrawer, OrderDrawer } from './clover/counter.ts'
+export type { Customer } from './clover/shop/customer.ts'
+export type { Order } from './clover/shop/order.ts'
+export { type CloverOptions, type CloverSimulator, startClover } from './clover/start-clover.ts'
 export type { Effect } from './server/effects.ts'
 export type { Fault, FaultKind, FaultPlan } from './server/faults.ts'
 export type { RequestLine } from './server/request-log.ts'

@@ -52,7 +52,10 @@ export interface Vendor {
 export type BackDoor = (request: SimRequest, params: Record<string, string>) => SimReply
 
 /** Starts a vendor: its API, and under `/_sim` the back door through which tests and people look behind the counter. */
-export async function startSimulator(options: SimulatorOptions, build: (ground: Ground) => Vendor): Promise<Running> {
+export async function startSimulator<V extends Vendor>(
+  options: SimulatorOptions,
+  build: (ground: Ground) => V,
+): Promise<Running & { vendor: V }> {
   const now = options.now ?? wallClock
   const effects = createEffectLog(now)
   const faults = createFaultPlan()
@@ -87,7 +90,7 @@ export async function startSimulator(options: SimulatorOptions, build: (ground: 
       return json(404, { message: `nothing at ${request.method} ${request.path}` })
     },
   })
-  return { ...server, effects: () => effects.after(0), faults, requests: requests.lines }
+  return { ...server, effects: () => effects.after(0), faults, requests: requests.lines, vendor }
 }
 
 function asFault(posted: unknown): Fault {

@@ -1,0 +1,53 @@
+import type { Customer } from '../shop/customer.ts'
+import type { Call } from './call.ts'
+import { nested } from './expand.ts'
+
+export const customerExpands = ['addresses', 'emailAddresses', 'phoneNumbers', 'cards', 'metadata', 'orders'] as const
+
+export type CustomerExpands = ReadonlySet<(typeof customerExpands)[number]>
+
+/**
+ * The last rendering of each customer. Customers are replaced and never changed, so it cannot be stale;
+ * `orders` are not part of a customer and are not kept here.
+ */
+const rendered = new WeakMap<Customer, { key: string; text: string }>()
+
+/** Customers as JSON texts: a page of a thousand must cost next to nothing. */
+export function customerTexts(call: Call, customers: readonly Customer[], expands: CustomerExpands): string[] {
+  const key = `${[...expands].join()} ${call.base}`
+  return customers.map((customer) => {
+    if (expands.has('orders')) return JSON.stringify(customerView(call, customer, expands))
+    const kept = rendered.get(customer)
+    if (kept?.key === key) return kept.text
+    const text = JSON.stringify(customerView(call, customer, expands))
+    rendered.set(customer, { key, text })
+    return text
+  })
+}
+
+/** A customer as the API shows it. Fields that are `undefined` are left out of the JSON. */
+export function customerView(call: Call, customer: Customer, expands: CustomerExpands): Record<string, unknown> {
+  const { id, firstName, lastName, marketingAllowed, customerSince } = customer
+  const href = `${call.base}/customers/${id}`
+  const view: Record<string, unknown> = { href, id, firstName, lastName, marketingAllowed, customerSince }
+  const owned = <T extends object>(list: readonly T[]) =>
+    nested(
+      call,
+      list.map((element) => ({ ...element, customer: { id } })),
+    )
+  if (expands.has('orders')) view.orders = nested(call, ordersOf(call, id))
+  if (expands.has('addresses')) view.addresses = nested(call, customer.addresses)
+  if (expands.has('emailAddresses')) view.emailAddresses = owned(customer.emailAddresses)
+  if (expands.has('phoneNumbers')) view.phoneNumbers = owned(customer.phoneNumbers)
+  if (expands.has('cards')) view.cards = owned(customer.cards)
+  if (expands.has('metadata')) view.metadata = customer.metadata
+  return view
+}
+
+function ordersOf({ shop }: Call, customerId: string): { id: string }[] {
+  return shop.orders
+    .all('newest-first')
+    .filter((order) => order.customerIds.includes(customerId))
+    .map(({ id }) => ({ id }))
+    .toArray()
+}

@@ -1,0 +1,157 @@
+import { isObject } from '../../server/exchange.ts'
+import { blankOrder } from '../generate/orders.ts'
+import { badRequest, notFound } from '../replies.ts'
+import { type Order, orderFlags } from '../shop/order.ts'
+import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
+import { expandOf } from './expand.ts'
+import { changed, listField, textField, wholeField } from './fields.ts'
+import { clausesOf, type FilterFields, filterBy } from './filter.ts'
+import { lineItemsOf, orderExpands, orderView } from './order-view.ts'
+import { listReply, pageOf } from './paging.ts'
+import { paymentsOf } from './payment-view.ts'
+import { withinWindow } from './window.ts'
+
+/** The order routes; `ninetyDays: false` takes the silent cut away, for tests with old orders. */
+export function orderRoutes(options: { ninetyDays: boolean }): Record<string, CloverRoute> {
+  const one = '/v3/merchants/:merchant/orders/:order'
+  return {
+    'GET /v3/merchants/:merchant/orders': { needs: 'ORDERS_R', answer: (call) => list(call, options.ninetyDays) },
+    'POST /v3/merchants/:merchant/orders': { needs: 'ORDERS_W', answer: create },
+    [`GET ${one}`]: { needs: 'ORDERS_R', answer: (call) => shown(call, orderOf(call)) },
+    [`POST ${one}`]: { needs: 'ORDERS_W', answer: update },
+    [`DELETE ${one}`]: { needs: 'ORDERS_W', answer: remove },
+    [`GET ${one}/line_items`]: { needs: 'ORDERS_R', answer: listLineItems },
+    'GET /v3/merchants/:merchant/payments': {
+      needs: 'PAYMENTS_R',
+      answer: (call) => listPayments(call, options.ninetyDays),
+    },
+  }
+}
+
+/** By the document; those with an empty list are known to it, but no order of this shop has them. */
+const filterFields: FilterFields<Order> = {
+  'employee.id': ({ employeeId }) => [employeeId],
+  note: ({ note }) => [note],
+  modifiedTime: ({ modifiedTime }) => [modifiedTime],
+  orderType: () => [],
+  touched: () => [],
+  'cardTransaction.last4': () => [],
+  manualTransaction: ({ manualTransaction }) => [manualTransaction],
+  'employee.name': () => [],
+  title: ({ title }) => [title],
+  'device.id': () => [],
+  externalReferenceId: ({ externalReferenceId }) => [externalReferenceId],
+  clientCreatedTime: ({ clientCreatedTime }) => [clientCreatedTime],
+  total: ({ total }) => [total],
+  payType: ({ payType }) => [payType],
+  testMode: ({ testMode }) => [testMode],
+  createdTime: ({ createdTime }) => [createdTime],
+  id: ({ id }) => [id],
+  state: ({ state }) => [state],
+  deletedTime: () => [],
+}
+const filterNames = Object.keys(filterFields)
+
+/** An order without a state is hidden from lists. */
+function list(call: Call, ninetyDays: boolean) {
+  const { orders, choices } = call.shop
+  const clauses = clausesOf(call.request.query, filterNames)
+  const rules = { caseSensitive: choices.filterCase === 'sensitive', prefix: false }
+  const passes = filterBy(clauses, filterFields, rules) ?? (() => true)
+  const recent = ninetyDays ? withinWindow(clauses, call.shop.stamp()) : () => true
+  const page = pageOf(call, orders, (order) => order.state !== undefined && recent(order) && passes(order))
+  const expands = expandOf(call, orderExpands)
+  return listReply(
+    call,
+    page.map((order) => JSON.stringify(orderView(call, order, expands))),
+    filterNames,
+  )
+}
+
+function orderOf({ shop, params }: Call): Order {
+  const order = shop.orders.get(params.order ?? '')
+  if (order === undefined) throw notFound('Order not found')
+  return order
+}
+
+function shown(call: Call, order: Order) {
+  return reply(orderView(call, order, expandOf(call, orderExpands)))
+}
+
+function create(call: Call) {
+  const { shop } = call
+  return save(call, blankOrder(shop.newId(), shop.stamp()), 'order.create')
+}
+
+function update(call: Call) {
+  return save(call, { ...orderOf(call), modifiedTime: call.shop.stamp() }, 'order.update')
+}
+
+function save(call: Call, before: Order, effect: string) {
+  const { shop } = call
+  const body = bodyOf(call)
+  let order = changed(before, {
+    customerIds: customerIdsOf(call, body),
+    employeeId: isObject(body.employee) ? textField(body.employee, 'id', 13) : undefined,
+    total: wholeField(body, 'total'),
+    externalReferenceId: textField(body, 'externalReferenceId', 127),
+    title: textField(body, 'title', 127),
+    note: textField(body, 'note', 2047),
+    state: textField(body, 'state', 31),
+  })
+  for (const flag of orderFlags) {
+    const value = body[flag]
+    if (typeof value === 'boolean' && flag !== 'isVat') order = { ...order, [flag]: value }
+  }
+  shop.orders.put(order)
+  shop.effects.record(effect, order.id, 'api', body)
+  return shown(call, order)
+}
+
+/** That the given customers take the place of the old ones, and that an unknown one is refused, is assumed. */
+function customerIdsOf({ shop }: Call, body: Record<string, unknown>): string[] | undefined {
+  return listField(body, 'customers')?.map(({ id }) => {
+    if (typeof id !== 'string') throw badRequest('A customer of an order is given by its id')
+    if (shop.customers.get(id) === undefined) throw notFound('Customer not found')
+    return id
+  })
+}
+
+function remove(call: Call) {
+  const { id } = orderOf(call)
+  call.shop.orders.remove(id)
+  call.shop.effects.record('order.delete', id, 'api')
+  return reply({})
+}
+
+function listLineItems(call: Call) {
+  return listReply(
+    call,
+    lineItemsOf(orderOf(call)).map((line) => JSON.stringify(line)),
+    [],
+  )
+}
+
+type Payment = ReturnType<typeof paymentsOf>[number]
+
+const paymentFields: FilterFields<Payment> = {
+  id: ({ id }) => [id],
+  createdTime: ({ createdTime }) => [createdTime],
+  modifiedTime: ({ modifiedTime }) => [modifiedTime],
+  clientCreatedTime: ({ clientCreatedTime }) => [clientCreatedTime],
+}
+const paymentNames = Object.keys(paymentFields)
+
+/** Enough to see whether the token may; of the documented filters only id and times. */
+function listPayments(call: Call, ninetyDays: boolean) {
+  const { orders } = call.shop
+  const clauses = clausesOf(call.request.query, paymentNames)
+  const passes = filterBy(clauses, paymentFields, { caseSensitive: true, prefix: false }) ?? (() => true)
+  const recent = ninetyDays ? withinWindow(clauses, call.shop.stamp()) : () => true
+  const page = pageOf(call, orders, (order) => paymentsOf(order).some((payment) => recent(payment) && passes(payment)))
+  return listReply(
+    call,
+    page.flatMap(paymentsOf).map((payment) => JSON.stringify(payment)),
+    paymentNames,
+  )
+}

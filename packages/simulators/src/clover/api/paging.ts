@@ -1,0 +1,52 @@
+import type { SimReply } from '../../server/exchange.ts'
+import { badRequest } from '../replies.ts'
+import type { Collection } from '../shop/collection.ts'
+import type { Call } from './call.ts'
+
+const usualLimit = 100
+const maxLimit = 1000
+
+export interface Paging {
+  limit: number
+  offset: number
+}
+
+export function pagingOf({ request, shop }: Call): Paging {
+  const limit = wholeNumber(request.query.get('limit'), usualLimit)
+  if (limit > maxLimit && shop.choices.limitAboveMax === 'refuse') throw badRequest(`limit is at most ${maxLimit}`)
+  return { limit: Math.min(limit, maxLimit), offset: wholeNumber(request.query.get('offset'), 0) }
+}
+
+/** Parameters that make no sense are ignored, as unknown ones are; what the vendor does is not documented. */
+function wholeNumber(text: string | null, otherwise: number): number {
+  return text !== null && /^\d+$/.test(text) ? Number(text) : otherwise
+}
+
+/** One page of what passes the filter. */
+export function pageOf<T extends { id: string }>(
+  call: Call,
+  collection: Collection<T>,
+  passes: ((item: T) => boolean) | undefined,
+): T[] {
+  const { limit, offset } = pagingOf(call)
+  const { order } = call.shop.choices
+  if (passes === undefined) return collection.page(offset, limit, order)
+  return collection.all(order).filter(passes).drop(offset).take(limit).toArray()
+}
+
+/** The envelope of every list, around elements that are JSON already. */
+export function listReply(call: Call, elements: readonly string[], filterFields: readonly string[]): SimReply {
+  const { request, base } = call
+  const path = request.path.split('/').slice(4).join('/')
+  const query = request.query.has('limit')
+    ? request.search
+    : `${request.search === '' ? '?' : `${request.search}&`}limit=100`
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'x-clover-allowed-filter-fields': filterFields.join(', '),
+    },
+    body: `{"elements":[${elements.join(',')}],"href":${JSON.stringify(`${base}/${path}${query}`)}}`,
+  }
+}

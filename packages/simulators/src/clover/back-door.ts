@@ -1,0 +1,67 @@
+import { isObject, json, parsedBody, type SimRequest } from '../server/exchange.ts'
+import type { Routes } from '../server/router.ts'
+import type { BackDoor } from '../server/simulator.ts'
+import type { CustomerDraft, CustomerDrawer, OrderDrawer } from './counter.ts'
+
+/** The counter of the shop over HTTP, for tests that run in another process. */
+export function cloverBackDoor(parts: {
+  customers: CustomerDrawer
+  orders: OrderDrawer
+  permit(permissions: string[]): void
+}): Routes<BackDoor> {
+  const { customers, orders, permit } = parts
+  return {
+    'GET /_sim/customers': ({ query }) => json(200, sliced(customers.list(), query)),
+    'GET /_sim/customers/:id': (_request, { id = '' }) => {
+      const customer = customers.get(id)
+      return customer === undefined ? json(404, { message: `the shop has no ${id}` }) : json(200, customer)
+    },
+    'POST /_sim/customers': (request) => json(200, customers.create(draftOf(request))),
+    'PATCH /_sim/customers/:id': (request, { id = '' }) => json(200, customers.update(id, draftOf(request))),
+    'DELETE /_sim/customers/:id': (_request, { id = '' }) => {
+      customers.remove(id)
+      return json(200, {})
+    },
+    'GET /_sim/orders': ({ query }) => json(200, sliced(orders.list(), query)),
+    'POST /_sim/orders': (request) => {
+      const { customerId } = objectOf(request)
+      return json(200, orders.createFor(typeof customerId === 'string' ? customerId : undefined))
+    },
+    'PUT /_sim/permissions': (request) => {
+      const list = parsedBody(request)
+      if (!Array.isArray(list)) throw new Error('permissions are a list, like ["CUSTOMERS_R"]')
+      permit(list.map(String))
+      return json(200, list)
+    },
+  }
+}
+
+/** `offset` and `limit`; without a limit all of it. */
+function sliced<T>(list: T[], query: URLSearchParams): T[] {
+  const offset = Number(query.get('offset') ?? 0)
+  return list.slice(offset, offset + Number(query.get('limit') ?? list.length))
+}
+
+function objectOf(request: SimRequest): Record<string, unknown> {
+  const body = parsedBody(request)
+  if (!isObject(body)) throw new Error('a JSON object is wanted')
+  return body
+}
+
+/** Parsed as far as a slip in a test would otherwise go unseen. */
+function draftOf(request: SimRequest): CustomerDraft {
+  const body = objectOf(request)
+  const fields = [
+    'firstName',
+    'lastName',
+    'marketingAllowed',
+    'emailAddresses',
+    'phoneNumbers',
+    'addresses',
+    'metadata',
+  ]
+  const unknown = Object.keys(body).filter((name) => !fields.includes(name))
+  if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; a customer has ${fields.join(', ')}`)
+  const draft: CustomerDraft = body
+  return draft
+}
