@@ -16,7 +16,7 @@ export interface SimRequest {
 export interface SimReply {
   status: number
   headers?: Record<string, string>
-  body?: string
+  body?: string | Buffer
 }
 
 export type Handler = (request: SimRequest) => SimReply | Promise<SimReply>

@@ -129,8 +129,10 @@ function instead(fault: Fault): SimReply | undefined {
   }
 }
 
+const bytesOf = ({ body = '' }: SimReply) => (typeof body === 'string' ? Buffer.from(body) : body)
+
 function send(response: ServerResponse, reply: SimReply): void {
-  const body = Buffer.from(reply.body ?? '')
+  const body = bytesOf(reply)
   const length = reply.status === 204 ? {} : { 'content-length': String(body.length) }
   response.writeHead(reply.status, { ...reply.headers, ...length })
   response.end(body)
@@ -138,7 +140,7 @@ function send(response: ServerResponse, reply: SimReply): void {
 
 /** Promises the whole body, sends half of it, and hangs up. */
 function truncate(incoming: IncomingMessage, response: ServerResponse, reply: SimReply): void {
-  const body = Buffer.from(reply.body ?? '')
+  const body = bytesOf(reply)
   response.writeHead(reply.status, { ...reply.headers, 'content-length': String(Math.max(body.length, 2)) })
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy())
 }

@@ -5,7 +5,8 @@ export interface Random {
   /** A whole number from 0 up to, not including, `count`. */
   below(count: number): number
   chance(probability: number): boolean
-  pick<T>(choices: readonly [T, ...T[]]): T
+  /** One of them; there must be one. */
+  pick<T>(choices: readonly T[]): T
   /** `length` characters out of `alphabet`. */
   text(alphabet: string, length: number): string
   uuid(): string
@@ -31,7 +32,11 @@ export function seededRandom(seed: number): Random {
     next,
     below,
     chance: (probability) => next() < probability,
-    pick: (choices) => choices[below(choices.length)] ?? choices[0],
+    pick: (choices) => {
+      const choice = choices[below(choices.length)]
+      if (choice === undefined) throw new RangeError('nothing to pick from')
+      return choice
+    },
     text,
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${text('89ab', 1)}${hex(3)}-${hex(12)}`,
   }

@@ -1,6 +1,7 @@
 import type { Customer } from '../shop/customer.ts'
 import type { Call } from './call.ts'
 import { nested } from './expand.ts'
+import { elementBytes } from './paging.ts'
 
 export const customerExpands = ['addresses', 'emailAddresses', 'phoneNumbers', 'cards', 'metadata', 'orders'] as const
 
@@ -10,18 +11,18 @@ export type CustomerExpands = ReadonlySet<(typeof customerExpands)[number]>
  * The last rendering of each customer. Customers are replaced and never changed, so it cannot be stale;
  * `orders` are not part of a customer and are not kept here.
  */
-const rendered = new WeakMap<Customer, { key: string; text: string }>()
+const rendered = new WeakMap<Customer, { key: string; bytes: Buffer }>()
 
-/** Customers as JSON texts: a page of a thousand must cost next to nothing. */
-export function customerTexts(call: Call, customers: readonly Customer[], expands: CustomerExpands): string[] {
+/** Customers as JSON: a page of a thousand must cost next to nothing. */
+export function customerBytes(call: Call, customers: readonly Customer[], expands: CustomerExpands): Buffer[] {
   const key = `${[...expands].join()} ${call.base}`
   return customers.map((customer) => {
-    if (expands.has('orders')) return JSON.stringify(customerView(call, customer, expands))
+    if (expands.has('orders')) return elementBytes(customerView(call, customer, expands))
     const kept = rendered.get(customer)
-    if (kept?.key === key) return kept.text
-    const text = JSON.stringify(customerView(call, customer, expands))
-    rendered.set(customer, { key, text })
-    return text
+    if (kept?.key === key) return kept.bytes
+    const bytes = elementBytes(customerView(call, customer, expands))
+    rendered.set(customer, { key, bytes })
+    return bytes
   })
 }
 

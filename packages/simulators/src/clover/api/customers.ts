@@ -3,7 +3,7 @@ import { badRequest, notFound } from '../replies.ts'
 import type { Customer } from '../shop/customer.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { addressFrom, emailFrom, metadataFrom, phoneFrom, withEmail } from './contact-body.ts'
-import { customerExpands, customerTexts, customerView } from './customer-view.ts'
+import { customerBytes, customerExpands, customerView } from './customer-view.ts'
 import { expandOf } from './expand.ts'
 import { changed, listField, textField, wholeField } from './fields.ts'
 import { clausesOf, type FilterFields, filterBy } from './filter.ts'
@@ -48,7 +48,7 @@ function list(call: Call) {
     prefix: choices.customerWildcard === 'prefix',
   })
   const page = pageOf(call, customers, passes)
-  return listReply(call, customerTexts(call, page, expandOf(call, customerExpands)), filterNames)
+  return listReply(call, customerBytes(call, page, expandOf(call, customerExpands)), filterNames)
 }
 
 /** Without contacts, unless they are asked for by `expand`: in the replies of writes, too. */

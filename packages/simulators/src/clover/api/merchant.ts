@@ -1,5 +1,5 @@
 import { type Call, type CloverRoute, reply } from './call.ts'
-import { listReply } from './paging.ts'
+import { elementBytes, listReply } from './paging.ts'
 import { cashTenderId } from './payment-view.ts'
 
 const at = '/v3/merchants/:merchant'
@@ -17,11 +17,7 @@ export const merchantRoutes: Record<string, CloverRoute> = {
 
 /** A short list that fits on one page; the filters it names are not applied. */
 function listed(call: Call, elements: object[], filters: string[]) {
-  return listReply(
-    call,
-    elements.map((element) => JSON.stringify(element)),
-    filters,
-  )
+  return listReply(call, elements.map(elementBytes), filters)
 }
 
 function merchant({ shop, base }: Call) {

@@ -7,7 +7,7 @@ import { expandOf } from './expand.ts'
 import { changed, listField, textField, wholeField } from './fields.ts'
 import { clausesOf, type FilterFields, filterBy } from './filter.ts'
 import { lineItemsOf, orderExpands, orderView } from './order-view.ts'
-import { listReply, pageOf } from './paging.ts'
+import { elementBytes, listReply, pageOf } from './paging.ts'
 import { paymentsOf } from './payment-view.ts'
 import { withinWindow } from './window.ts'
 
@@ -63,7 +63,7 @@ function list(call: Call, ninetyDays: boolean) {
   const expands = expandOf(call, orderExpands)
   return listReply(
     call,
-    page.map((order) => JSON.stringify(orderView(call, order, expands))),
+    page.map((order) => elementBytes(orderView(call, order, expands))),
     filterNames,
   )
 }
@@ -125,11 +125,7 @@ function remove(call: Call) {
 }
 
 function listLineItems(call: Call) {
-  return listReply(
-    call,
-    lineItemsOf(orderOf(call)).map((line) => JSON.stringify(line)),
-    [],
-  )
+  return listReply(call, lineItemsOf(orderOf(call)).map(elementBytes), [])
 }
 
 type Payment = ReturnType<typeof paymentsOf>[number]
@@ -149,9 +145,5 @@ function listPayments(call: Call, ninetyDays: boolean) {
   const passes = filterBy(clauses, paymentFields, { caseSensitive: true, prefix: false }) ?? (() => true)
   const recent = ninetyDays ? withinWindow(clauses, call.shop.stamp()) : () => true
   const page = pageOf(call, orders, (order) => paymentsOf(order).some((payment) => recent(payment) && passes(payment)))
-  return listReply(
-    call,
-    page.flatMap(paymentsOf).map((payment) => JSON.stringify(payment)),
-    paymentNames,
-  )
+  return listReply(call, page.flatMap(paymentsOf).map(elementBytes), paymentNames)
 }

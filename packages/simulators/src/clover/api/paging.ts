@@ -35,7 +35,7 @@ export function pageOf<T extends { id: string }>(
 }
 
 /** The envelope of every list, around elements that are JSON already. */
-export function listReply(call: Call, elements: readonly string[], filterFields: readonly string[]): SimReply {
+export function listReply(call: Call, elements: readonly Buffer[], filterFields: readonly string[]): SimReply {
   const { request, base } = call
   const path = request.path.split('/').slice(4).join('/')
   const query = request.query.has('limit')
@@ -47,6 +47,15 @@ export function listReply(call: Call, elements: readonly string[], filterFields:
       'content-type': 'application/json; charset=utf-8',
       'x-clover-allowed-filter-fields': filterFields.join(', '),
     },
-    body: `{"elements":[${elements.join(',')}],"href":${JSON.stringify(`${base}/${path}${query}`)}}`,
+    body: Buffer.concat([
+      Buffer.from('{"elements":['),
+      ...elements.flatMap((element, n) => (n === 0 ? [element] : [comma, element])),
+      Buffer.from(`],"href":${JSON.stringify(`${base}/${path}${query}`)}}`),
+    ]),
   }
 }
+
+const comma = Buffer.from(',')
+
+/** One element of a list, ready to be sent. */
+export const elementBytes = (element: object): Buffer => Buffer.from(JSON.stringify(element))

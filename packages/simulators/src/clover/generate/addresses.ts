@@ -11,7 +11,7 @@ const streets = [
   'Station Square',
   'Willow Court',
 ] as const
-const american: readonly [Place, ...Place[]] = [
+const american: readonly Place[] = [
   ['Cambridge', 'MA', '02139', 'US'],
   ['Hoboken', 'NJ', '07030', 'US'],
   ['Holtsville', 'NY', '00501', 'US'],
@@ -20,7 +20,7 @@ const american: readonly [Place, ...Place[]] = [
   ['San Juan', 'PR', '00907', 'US'],
   ['Chicago', 'IL', '60601-2301', 'US'],
 ]
-const foreign: readonly [Place, ...Place[]] = [
+const foreign: readonly Place[] = [
   ['Dresden', 'SN', '01067', 'DE'],
   ['Malmö', 'M', '211 20', 'SE'],
   ['Bristol', 'England', 'BS1 4DJ', 'GB'],

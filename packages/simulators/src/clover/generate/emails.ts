@@ -10,7 +10,7 @@ export function cleanEmail(random: Random, n: number, name: string): string {
 }
 
 /** Slips of the finger that the till let through years ago: few, and not all of them beyond repair. */
-const slips: readonly [(email: string) => string, ...((email: string) => string)[]] = [
+const slips: readonly ((email: string) => string)[] = [
   (email) => email.toUpperCase(),
   (email) => email.replace(/^./, (first) => first.toUpperCase()),
   (email) => ` ${email}`,

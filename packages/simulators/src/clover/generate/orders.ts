@@ -4,7 +4,7 @@ import type { Order } from '../shop/order.ts'
 
 type Dish = readonly [name: string, price: number]
 
-const menu: readonly [Dish, ...Dish[]] = [
+const menu: readonly Dish[] = [
   ['Lentil soup', 650],
   ['Oolong, pot', 480],
   ['Filter coffee', 320],
