@@ -1,0 +1,82 @@
+import { conformance, type PretendVendor, type VendorFault } from '@trefoil/sdk/testing'
+import { type CloverSimulator, type Fault, startClover } from '@trefoil/simulators'
+import { afterAll, describe, expect, test } from 'vitest'
+import { clover } from './clover.ts'
+
+const clock = { now: Date.UTC(2026, 2, 11, 10, 0, 0, 400) }
+const shop = await startClover({ customers: 23, orders: 23, limits: false, now: () => new Date(clock.now) })
+afterAll(() => shop.stop())
+const checks = conformance(clover, pretendClover(shop))
+
+describe('the Clover connector keeps the contract', () => {
+  test.each(checks.map((check) => [check.name, check] as const))('%s', (_, check) => check.holds())
+})
+
+describe('a Clover connector that is broken in just this way is caught', () => {
+  test.each(checks.map((check) => [check.name, check] as const))('%s', (_, check) => check.saboteurIsCaught())
+})
+
+test('every source is under all of the checks', () => {
+  const counted = Object.keys(clover.sources).map(
+    (name) => checks.filter((check) => check.name.startsWith(name)).length,
+  )
+  // Fetching by id is for customers only.
+  expect(counted).toEqual([18, 17])
+})
+
+function pretendClover(running: CloverSimulator): PretendVendor {
+  const everything = ['MERCHANT_R', 'CUSTOMERS_R', 'INVENTORY_R', 'EMPLOYEES_R', 'ORDERS_R', 'PAYMENTS_R']
+  const { customers, orders } = running
+  let added = 0
+  return {
+    endpoint: running.url,
+    credentials: { merchantId: running.merchantId, apiToken: running.token },
+    settings: { environment: 'sandbox', orderHistoryDays: 365 },
+    wrongCredentials: { merchantId: running.merchantId, apiToken: 'not-this-one' },
+    secrets: [running.token],
+    now: () => new Date(clock.now),
+    pass: (milliseconds) => {
+      clock.now += milliseconds
+    },
+    breakWith: (fault) => running.faults.add({ ...asPlanned(fault), times: Number.MAX_SAFE_INTEGER }),
+    mend: () => {
+      running.faults.clear()
+      running.permit(everything)
+    },
+    revoke: (permission) => running.permit(everything.filter((each) => each !== permission)),
+    sources: {
+      customers: {
+        ids: () => customers.list().map(({ id }) => id),
+        add: () => customers.create({ firstName: `New ${++added}` }).id,
+        edit: (id) => customers.update(id, { lastName: `Edited ${++added}` }),
+        remove: (id) => customers.remove(id),
+        odd: () => {
+          const { id } = customers.create({
+            firstName: '',
+            emailAddresses: [{ emailAddress: '' }],
+            addresses: [{ zip: '' }],
+          })
+          return { id, reads: { firstName: '', emailAddress: '', marketingAllowed: false, phoneNumbers: [] } }
+        },
+      },
+      orders: {
+        // An order without a state is hidden from every list.
+        ids: () => orders.list().flatMap(({ id, state }) => (state === undefined ? [] : [id])),
+        add: () => orders.createFor(customers.list()[0]?.id).id,
+        edit: (id) => orders.update(id, { note: `Edited ${++added}` }),
+        remove: (id) => orders.remove(id),
+        odd: () => {
+          const { id } = orders.createFor(undefined, { total: 0, note: '' })
+          return { id, reads: { total: 0, note: '', testMode: false, customers: [] } }
+        },
+      },
+    },
+    targets: {},
+  }
+}
+
+function asPlanned(fault: VendorFault): Fault {
+  if (fault.kind === 'status') return fault
+  if (fault.kind === 'html') return { kind: 'html', status: 200 }
+  return { kind: fault.kind === 'cut' ? 'reset' : 'truncate' }
+}
