@@ -1,0 +1,111 @@
+import type { List } from '../lists.ts'
+import type { Standing } from './standing.ts'
+import type { ListWish, Wishes } from './wishes.ts'
+
+/** One person who asks for something, with the profile that was written. */
+export interface Member {
+  /** The caller's own handle. */
+  key: number
+  id: string
+  wishes: Wishes
+  standing: Standing
+}
+
+export interface Subscriber {
+  key: number
+  id: string
+  email: string | null
+  phone: string | null
+}
+
+/** The calls that consent and lists need. */
+export interface ConsentPlan {
+  unsubscribe: Subscriber[]
+  /** By list id; '' is without a list. */
+  subscribe: Map<string, Subscriber[]>
+  /** By list id: put on the list without a word about consent. */
+  add: Map<string, { key: number; id: string }[]>
+  warnings: Map<number, string[]>
+}
+
+/**
+ * Decides without a call. The rule of the house: consent that a person withdrew is never raised from here, neither by
+ * the record that asks nor by another record of the same person in the same batch (`withdrawn` holds the profiles
+ * that were unsubscribed by this very session, which the vendor may not show yet).
+ */
+export function planConsent(
+  members: Member[],
+  options: { lists: Map<string, List>; sms: boolean; withdrawn: ReadonlySet<string> },
+): ConsentPlan {
+  const plan: ConsentPlan = { unsubscribe: [], subscribe: new Map(), add: new Map(), warnings: new Map() }
+  const leaving = new Set(options.withdrawn)
+  for (const { id, wishes } of members) if (wishes.subscribe === false) leaving.add(id)
+  for (const member of members) {
+    const warn = (text: string) => plan.warnings.set(member.key, [...(plan.warnings.get(member.key) ?? []), text])
+    const desk: Desk = { plan, member, leaving, sms: options.sms, warn }
+    if (member.wishes.subscribe === false) planLeaving(desk)
+    if (member.wishes.subscribe === true) planSubscribing(desk, null, 'subscribeProfile')
+    for (const wish of member.wishes.lists) {
+      const list = options.lists.get(wish.name)
+      if (list !== undefined) planList(desk, wish, list)
+    }
+  }
+  return plan
+}
+
+interface Desk {
+  plan: ConsentPlan
+  member: Member
+  leaving: ReadonlySet<string>
+  sms: boolean
+  warn(text: string): void
+}
+
+function planLeaving({ plan, member: { key, id, standing }, sms, warn }: Desk): void {
+  if (standing.email === null) warn('subscribeProfile: the profile has no e-mail address to unsubscribe')
+  const email = standing.emailConsent === 'UNSUBSCRIBED' ? null : standing.email
+  const phone = sms && standing.smsConsent !== 'UNSUBSCRIBED' ? standing.phone : null
+  if (email !== null || phone !== null) plan.unsubscribe.push({ key, id, email, phone })
+}
+
+function planList(desk: Desk, wish: ListWish, list: List): void {
+  if (wish.confirm || !list.confirms) {
+    if (wish.confirm && !list.confirms) desk.warn(`${wish.field}: ${isSingle}`)
+    planSubscribing(desk, list, wish.field)
+    return
+  }
+  grouped(desk.plan.add, list.id).push({ key: desk.member.key, id: desk.member.id })
+  desk.warn(`${wish.field}: ${isDouble}`)
+}
+
+const isSingle = 'the list is single opt-in, so Klaviyo sends no mail to confirm'
+const isDouble =
+  'the list is double opt-in, so the person was added to it without consent; make it single opt-in, or use LIST_'
+
+function planSubscribing({ plan, member, leaving, sms, warn }: Desk, list: List | null, field: string): void {
+  const { key, id, standing } = member
+  const listWithdrawn = list === null ? standing.listsWithdrawn.size > 0 : standing.listsWithdrawn.has(list.id)
+  if (leaving.has(id) || standing.emailWithdrawn || listWithdrawn) {
+    // One who withdrew is not brought back by the other channel either.
+    warn(`${field}: not subscribed, because the person withdrew consent; only the person can give it again`)
+    return
+  }
+  const textable = sms && standing.smsConsent !== 'UNSUBSCRIBED' ? standing.phone : null
+  if (standing.email === null && textable === null) {
+    warn(`${field}: the profile has no e-mail address to subscribe`)
+    return
+  }
+  // Without a list there is nothing left to do for one who is subscribed already.
+  const email = list === null && standing.emailConsent === 'SUBSCRIBED' ? null : standing.email
+  const phone = list === null && standing.smsConsent === 'SUBSCRIBED' ? null : textable
+  if (email !== null || phone !== null) grouped(plan.subscribe, list?.id ?? '').push({ key, id, email, phone })
+}
+
+function grouped<V>(groups: Map<string, V[]>, key: string): V[] {
+  let group = groups.get(key)
+  if (group === undefined) {
+    group = []
+    groups.set(key, group)
+  }
+  return group
+}

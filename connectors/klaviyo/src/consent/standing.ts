@@ -1,0 +1,51 @@
+import type { Session } from '@trefoil/sdk'
+import { type Found, readProfiles } from '../profiles/read-profiles.ts'
+
+/** What a person has said about mail and messages, as Klaviyo knows it now. */
+export interface Standing {
+  email: string | null
+  phone: string | null
+  emailConsent: string | null
+  /** Withdrawn for all e-mail. */
+  emailWithdrawn: boolean
+  /** Withdrawn for these lists. */
+  listsWithdrawn: Set<string>
+  smsConsent: string | null
+}
+
+export const standingFields = ['email', 'phone_number', 'external_id', 'subscriptions']
+
+export async function readStandings(session: Session, ids: string[]): Promise<Map<string, Standing>> {
+  if (ids.length === 0) return new Map()
+  return standingsOf(await readProfiles(session, 'id', ids, standingFields))
+}
+
+/** Profiles that came without their subscriptions have no standing: what was not read is not known. */
+export function standingsOf(found: Found[]): Map<string, Standing> {
+  return new Map(
+    found.flatMap(({ id, attributes }) => {
+      const { email, phone_number: phone, subscriptions } = attributes
+      if (subscriptions === null || subscriptions === undefined) return []
+      const marketing = subscriptions.email?.marketing
+      const standing: Standing = {
+        email: email ?? null,
+        phone: phone ?? null,
+        emailConsent: marketing?.consent ?? null,
+        emailWithdrawn: marketing?.consent === 'UNSUBSCRIBED' || (marketing?.suppression ?? []).some(isTheirs),
+        listsWithdrawn: new Set(
+          (marketing?.list_suppressions ?? []).filter(isTheirs).map((entry) => entry.list_id ?? ''),
+        ),
+        smsConsent: subscriptions.sms?.marketing?.consent ?? null,
+      }
+      return [[id, standing] as const]
+    }),
+  )
+}
+
+// Only these say something of the mailbox and nothing of the person's will. The vendor spells its reasons in several
+// ways (SPAM_COMPLAINT, SPAM_REPORT, USER_SUPPRESSED, USER_INITIATED), so that every other one counts as a no.
+const ofTheMailbox = new Set(['HARD_BOUNCE', 'BOUNCE', 'INVALID_EMAIL'])
+
+function isTheirs(entry: { reason?: string | null | undefined }): boolean {
+  return !ofTheMailbox.has(entry.reason ?? '')
+}

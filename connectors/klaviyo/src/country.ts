@@ -1,0 +1,18 @@
+import countries from 'i18n-iso-countries'
+
+/** The two letters of a country that is written as code or as name in any common language; null where it is none. */
+export function countryCode(text: string): string | null {
+  const name = text.trim().replaceAll('.', '')
+  if (name === '') return null
+  const upper = name.toUpperCase()
+  // The one code that is in everyone's address book and not in the standard.
+  if (upper === 'UK') return 'GB'
+  if (/^[A-Z]{2,3}$/.test(upper)) return countries.toAlpha2(upper) ?? null
+  for (const language of languages) {
+    const code = countries.getAlpha2Code(name, language)
+    if (code !== undefined) return code
+  }
+  return null
+}
+
+const languages = ['en', ...countries.getSupportedLanguages().filter((language) => language !== 'en')]

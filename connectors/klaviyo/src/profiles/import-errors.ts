@@ -1,0 +1,78 @@
+import { Fault, type Session } from '@trefoil/sdk'
+import { z } from 'zod'
+import { invalid, rowOf } from '../dialect.ts'
+import { readPages } from '../read-pages.ts'
+import { nameOf } from './find.ts'
+import type { Prepared } from './prepare.ts'
+
+const ImportError = z.object({
+  attributes: z.object({
+    code: z.string().optional(),
+    title: z.string().optional(),
+    detail: z.string().optional(),
+    source: z.object({ pointer: z.string().optional() }).nullish(),
+    original_payload: z.record(z.string(), z.unknown()).nullish(),
+  }),
+})
+
+type ImportError = z.infer<typeof ImportError>['attributes']
+
+/**
+ * The rows of a job that did not make it, by their place in the batch. The vendor gives back the row as it was sent,
+ * so that it is known by its external id, its e-mail or its phone; by its index only where it gives nothing back and
+ * the job held exactly these rows.
+ */
+export async function importErrors(
+  session: Session,
+  job: string,
+  rows: Prepared[],
+  size: number,
+): Promise<Map<number, Fault>> {
+  const errors = await readPages(session, {
+    call: 'jobs.errors',
+    path: `/api/profile-bulk-import-jobs/${encodeURIComponent(job)}/import-errors`,
+    query: { 'page[size]': 100 },
+    item: ImportError,
+  })
+  const byName = new Map<string, Prepared>()
+  for (const row of rows) for (const name of rowNames(row)) byName.set(name, row)
+  const faults = new Map<number, Fault>()
+  let unknown = 0
+  for (const { attributes: error } of errors) {
+    const named = payloadNames(error).flatMap((name) => byName.get(name) ?? [])[0]
+    const at = size === rows.length ? rowOf(error) : undefined
+    const row = named ?? (at === undefined ? undefined : rows[at])
+    if (row === undefined) unknown++
+    else if (!faults.has(row.index)) faults.set(row.index, faultOfRow(error))
+  }
+  if (unknown > 0) session.log.warn('klaviyo.import_errors.unmatched', { job, unknown })
+  return faults
+}
+
+function faultOfRow(error: ImportError): Fault {
+  if (error.code === 'duplicate_profile' || /conflict/i.test(error.title ?? '')) {
+    return new Fault('conflict', 'Another profile in Klaviyo already has this e-mail, phone number or external id', {
+      code: 'DUPLICATE_PROFILE',
+    })
+  }
+  return invalid(error)
+}
+
+// From the one that only this record can have to the one that a family shares.
+function rowNames({ id, attributes }: Prepared): string[] {
+  return names({ id, ...attributes })
+}
+
+function payloadNames({ original_payload: payload }: ImportError): string[] {
+  if (payload === null || payload === undefined) return []
+  // It is "the item as sent", with its attributes inside or, in older samples, spread out.
+  const attributes = payload.attributes
+  return names({ ...payload, ...(typeof attributes === 'object' && attributes !== null ? attributes : {}) })
+}
+
+function names(from: Record<string, unknown>): string[] {
+  return (['id', 'external_id', 'email', 'phone_number'] as const).flatMap((by) => {
+    const value = from[by]
+    return typeof value === 'string' && value !== '' ? [nameOf(by, value)] : []
+  })
+}

@@ -1,0 +1,190 @@
+import { Fault, type Json, type JsonObject, type Write } from '@trefoil/sdk'
+import { listWish, type Wishes } from '../consent/wishes.ts'
+import { isE164 } from '../phone.ts'
+import { addressTrouble, type Countries } from '../postal-address.ts'
+import type { Settings } from '../settings.ts'
+import { isEmail } from './email.ts'
+import { type Attributes, Profile } from './profile.ts'
+
+/** A write that was found good, in the vendor's own words. */
+export interface Prepared {
+  /** Where it stands in the batch. */
+  index: number
+  /** The profile that it is for; null: not known yet. */
+  id: string | null
+  attributes: Attributes
+  /** Custom properties to take away. */
+  unset: string[]
+  wishes: Wishes
+  /** What was left out, in words for a person and without personal data. */
+  warnings: string[]
+}
+
+export interface Preparation {
+  settings: Settings
+  countries: Countries
+}
+
+/** Checks one write and turns it into the vendor's words. A pure function, so that `settle` can do it again. */
+export function prepare(index: number, write: Write, preparation: Preparation): Prepared | Fault {
+  const parsed = Profile.safeParse(write.data)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const field = issue?.path.join('.') ?? ''
+    return new Fault('invalid', `${field} cannot be sent: ${issue?.message ?? 'wrong type'}`, {
+      code: 'WRONG_TYPE',
+      field,
+    })
+  }
+  const profile = parsed.data
+  const { settings } = preparation
+  const prepared: Prepared = {
+    index,
+    id: write.id ?? (present(profile.id) ? profile.id : null),
+    attributes: {},
+    unset: [],
+    wishes: { subscribe: profile.subscribeProfile ?? null, lists: [] },
+    warnings: [],
+  }
+  return (
+    addIdentifiers(prepared, profile, settings) ??
+    addName(prepared, profile, settings) ??
+    addLocation(prepared, profile, preparation) ??
+    addRest(prepared, profile) ??
+    prepared
+  )
+}
+
+function addIdentifiers(prepared: Prepared, profile: Profile, settings: Settings): Fault | null {
+  const { attributes, warnings } = prepared
+  const email = stateOf(profile.email, isEmail)
+  const phone = stateOf(profile.phoneNumber, isE164)
+  // An update of other fields need not repeat the address; one that clears it must leave the number.
+  const reachable = email.is === 'good' || phone.is === 'good' || (prepared.id !== null && email.is === 'absent')
+  if (email.is === 'bad' && (settings.strict || !reachable)) return badEmail
+  if (phone.is === 'bad' && (settings.strict || !reachable)) return badPhone
+  if (!reachable) return noIdentifier
+  if (email.is === 'bad') warnings.push('email is not a valid address: sent without it')
+  if (phone.is === 'bad') warnings.push('phoneNumber is not a valid number in E.164 form: sent without it')
+  if (email.is === 'good') attributes.email = settings.emailCase === 'lower' ? email.text.toLowerCase() : email.text
+  else if (email.is === 'empty') attributes.email = null
+  if (phone.is === 'good') attributes.phone_number = phone.text
+  else if (phone.is === 'empty') attributes.phone_number = null
+  return addExternalId(attributes, profile)
+}
+
+function addExternalId(attributes: Attributes, { externalId }: Profile): Fault | null {
+  if (externalId === undefined) return null
+  const text = externalId === null ? '' : String(externalId).trim()
+  if (text.length > 255) return tooLong
+  attributes.external_id = text === '' ? null : text
+  return null
+}
+
+interface State {
+  is: 'absent' | 'empty' | 'good' | 'bad'
+  text: string
+}
+
+function stateOf(value: string | null | undefined, isGood: (text: string) => boolean): State {
+  if (value === undefined) return { is: 'absent', text: '' }
+  const text = value?.trim() ?? ''
+  if (text === '') return { is: 'empty', text }
+  return { is: isGood(text) ? 'good' : 'bad', text }
+}
+
+function addName(prepared: Prepared, profile: Profile, settings: Settings): Fault | null {
+  const { attributes } = prepared
+  if (profile.firstName !== undefined) attributes.first_name = profile.firstName
+  if (profile.lastName !== undefined) attributes.last_name = profile.lastName
+  if (profile.organization !== undefined) attributes.organization = profile.organization
+  const empty = required.filter((field) => isCleared(profile[field]))
+  const first = empty[0]
+  if (first === undefined) return null
+  if (settings.strict) {
+    return new Fault('invalid', `${first} is empty: fill it at the source, or allow it by turning strict off`, {
+      code: 'MISSING_REQUIRED_FIELD',
+      field: first,
+    })
+  }
+  prepared.warnings.push(`empty: ${empty.join(', ')}`)
+  return null
+}
+
+function addLocation(prepared: Prepared, profile: Profile, { settings, countries }: Preparation): Fault | null {
+  const trouble = addressTrouble(profile, countries)
+  if (trouble !== null) {
+    if (settings.strict) return new Fault('invalid', trouble.message, { code: trouble.code, field: trouble.field })
+    prepared.warnings.push(`${trouble.message}: sent without the address`)
+    return null
+  }
+  const location: NonNullable<Attributes['location']> = {}
+  let any = false
+  for (const field of locationFields) {
+    const value = profile[field]
+    if (value === undefined) continue
+    location[field] = value
+    any = true
+  }
+  if (any) prepared.attributes.location = location
+  return null
+}
+
+function addRest(prepared: Prepared, profile: Profile): Fault | null {
+  const properties: JsonObject = {}
+  let any = false
+  for (const [name, unknown] of Object.entries(profile)) {
+    if (ownFields.has(name) || unknown === undefined) continue
+    // What a mapping makes is plain JSON; the loose schema cannot say so.
+    const value = unknown as Json
+    const wish = listWish(name, value)
+    if (wish instanceof Fault) return wish
+    if (wish === 'none') continue
+    if (wish !== null) {
+      prepared.wishes.lists.push(wish)
+    } else if (value === null) {
+      // The vendor does not say what null does to a custom property, but unset takes it away.
+      if (prepared.id !== null) prepared.unset.push(name)
+    } else {
+      properties[name] = value
+      any = true
+    }
+  }
+  if (any) prepared.attributes.properties = properties
+  return null
+}
+
+function present(text: string | null | undefined): text is string {
+  return text !== null && text !== undefined && text.trim() !== ''
+}
+
+/** Null or nothing but blanks: there is to be no value. Absent is neither. */
+function isCleared(text: string | null | undefined): boolean {
+  return text === null || (text !== undefined && text.trim() === '')
+}
+
+const required = ['firstName', 'lastName', 'city', 'country'] as const
+const locationFields = ['address1', 'address2', 'city', 'country', 'region', 'zip'] as const
+const ownFields = new Set(Object.keys(Profile.shape))
+
+const badEmail = new Fault('invalid', 'email is not a valid address: correct it at the source', {
+  code: 'INVALID_EMAIL',
+  field: 'email',
+})
+const badPhone = new Fault(
+  'invalid',
+  'phoneNumber is not a valid number in E.164 form: map it through GetKlaviyoFormattedPhoneNumber, and see that it answers',
+  { code: 'INVALID_PHONE', field: 'phoneNumber' },
+)
+const noIdentifier = new Fault(
+  'invalid',
+  'neither a valid e-mail nor a valid phone number: a profile needs one of them',
+  {
+    code: 'MISSING_IDENTIFIER',
+    field: 'email',
+  },
+)
+const tooLong = new Fault('invalid', 'externalId is longer than 255 characters', {
+  code: 'INVALID_EXTERNAL_ID',
+  field: 'externalId',
+})

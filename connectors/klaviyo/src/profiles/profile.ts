@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { components } from '../generated/klaviyo.gen.ts'
+
+const text = z.string().nullish()
+
+/**
+ * A profile as flows see it. Absent: leave alone; null: clear. Any name beside these is a custom property, except
+ * `LIST_<name>` (a list entered by double opt-in) and `UCLIST_<name>` (a list entered without), which are true or not.
+ */
+export const Profile = z.looseObject({
+  type: z.literal('profile').nullish(),
+  /** The profile's id where the flow itself looked it up; the hub's link comes first. */
+  id: text,
+  email: text,
+  phoneNumber: text,
+  externalId: z.union([z.string(), z.number()]).nullish(),
+  firstName: text,
+  lastName: text,
+  organization: text,
+  address1: text,
+  address2: text,
+  city: text,
+  country: text,
+  region: text,
+  zip: text,
+  /** true: subscribe; false: unsubscribe; null or absent: say nothing about consent. */
+  subscribeProfile: z.boolean().nullish(),
+})
+
+export type Profile = z.infer<typeof Profile>
+
+/** One profile as the import calls take it. */
+export type Row = components['schemas']['ProfileUpsertQueryResourceObject']
+
+export type Attributes = Row['attributes']

@@ -1,0 +1,31 @@
+import type { Json, JsonObject } from '@trefoil/sdk'
+import { z } from 'zod'
+
+const Receipt = z.object({
+  v: z.literal(1),
+  /** The import jobs that must be over before the outcome is known. */
+  jobs: z.array(z.string().min(1)).min(1),
+  /** Rows that the jobs were given, where there is one job: tells a row by its index. */
+  size: z.number().optional(),
+  /** The jobs hold another record of the same person; this one goes out by itself, after them. */
+  late: z.literal(true).optional(),
+  /** The vendor would not have these phone numbers. */
+  phoneless: z.literal(true).optional(),
+})
+
+/** What is remembered of a write between `upsert` and `settle`. */
+export type Receipt = z.infer<typeof Receipt>
+
+export function receiptJson({ v, jobs, size, late, phoneless }: Receipt): JsonObject {
+  return {
+    v,
+    jobs,
+    ...(size === undefined ? {} : { size }),
+    ...(late === undefined ? {} : { late }),
+    ...(phoneless === undefined ? {} : { phoneless }),
+  }
+}
+
+export function readReceipt(receipt: Json): Receipt {
+  return Receipt.parse(receipt)
+}

@@ -1,0 +1,128 @@
+import { Fault, type HttpReply, type Outcome, type Session } from '@trefoil/sdk'
+import { z } from 'zod'
+import { draws } from '../calls.ts'
+import { faultOf } from '../dialect.ts'
+import type { components } from '../generated/klaviyo.gen.ts'
+import { inParallel } from '../in-parallel.ts'
+import { strange } from '../read-pages.ts'
+import { findProfiles } from './find.ts'
+import type { Prepared } from './prepare.ts'
+import type { Row } from './profile.ts'
+
+export type Sent = Exclude<Outcome, { status: 'accepted' }>
+
+const Reply = z.object({ data: z.object({ id: z.string().min(1) }) })
+
+/** Under way at once; the vendor's 75 a second are kept by the gateway. */
+const WIDTH = 16
+
+/** One request each, several at a time. Trouble with one is its own outcome; trouble with the key ends them all. */
+export async function sendSingly(session: Session, all: Prepared[], strict: boolean, width = WIDTH): Promise<Sent[]> {
+  let hopeless: Fault | undefined
+  return inParallel(all, width, async (prepared) => {
+    if (hopeless !== undefined) return { status: 'failed', fault: hopeless }
+    try {
+      return await sendOne(session, prepared, strict)
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      if (error.kind === 'credentials' || error.kind === 'permission') hopeless = error
+      return { status: 'failed', fault: error }
+    }
+  })
+}
+
+async function sendOne(session: Session, prepared: Prepared, strict: boolean): Promise<Sent> {
+  const reply = await write(session, prepared)
+  if (reply.status < 400) return outcomeOf(reply, prepared)
+  const fault = faultOf(reply) ?? new Fault('protocol', `Klaviyo answered with status ${reply.status}`)
+  if (fault.kind === 'missing' && prepared.id !== null) return { status: 'failed', fault: gone(fault) }
+  if (fault.kind === 'conflict') return resolveConflict(session, prepared, fault)
+  if (!strict && fault.details.field === 'phoneNumber' && typeof prepared.attributes.email === 'string') {
+    const { phone_number: _, ...attributes } = prepared.attributes
+    return sendOne(session, { ...prepared, attributes, warnings: [...prepared.warnings, phoneRefused] }, strict)
+  }
+  return { status: 'failed', fault }
+}
+
+export const phoneRefused = 'Klaviyo refused phoneNumber: sent without it'
+
+function write(session: Session, prepared: Prepared): Promise<HttpReply> {
+  const { id } = prepared
+  if (id === null) {
+    const body: components['schemas']['ProfileUpsertQuery'] = { data: rowOfPrepared(prepared) }
+    return session.http.post('/api/profile-import', body, {
+      draws: draws('profiles.import'),
+      query: only,
+      allow: refusals,
+      repeatable: true,
+    })
+  }
+  const body: components['schemas']['ProfilePartialUpdateQuery'] = { data: { ...rowOfPrepared(prepared), id } }
+  return session.http.patch(`/api/profiles/${encodeURIComponent(id)}`, body, {
+    draws: draws('profiles.update'),
+    query: only,
+    allow: [...refusals, 404],
+    repeatable: true,
+  })
+}
+
+// The answer's body is not read beyond the id.
+const only = { 'fields[profile]': 'external_id' }
+const refusals = [400, 409, 413]
+
+export function rowOfPrepared({ id, attributes, unset }: Prepared): Row {
+  return {
+    type: 'profile',
+    ...(id === null ? {} : { id }),
+    attributes,
+    ...(unset.length === 0 ? {} : { meta: { patch_properties: { unset } } }),
+  }
+}
+
+function outcomeOf(reply: HttpReply, prepared: Prepared): Sent {
+  const parsed = Reply.safeParse(reply.json)
+  if (!parsed.success) throw strange('a profile that was written', parsed.error)
+  const dropped = reply.headers['x-klaviyo-partial-failure'] === undefined ? [] : [phoneRefused]
+  return written(reply.status === 201 ? 'created' : 'updated', parsed.data.data.id, [...prepared.warnings, ...dropped])
+}
+
+export function written(status: 'created' | 'updated', id: string, warnings: string[]): Sent {
+  return warnings.length === 0 ? { status, id } : { status, id, warnings }
+}
+
+/**
+ * One of the identifiers belongs to another profile, and the answer does not say which. Who has each of them does:
+ * a single profile is the one that was meant (it appeared meanwhile), two are for a person to decide.
+ */
+async function resolveConflict(session: Session, prepared: Prepared, fault: Fault): Promise<Sent> {
+  const { id, attributes } = prepared
+  const claims = new Set([...(id === null ? [] : [id]), ...(fault.details.candidates ?? [])])
+  for (const [key, value] of [
+    ['email', attributes.email],
+    ['phoneNumber', attributes.phone_number],
+    ['externalId', attributes.external_id],
+  ] as const) {
+    if (typeof value !== 'string') continue
+    const found = await findProfiles(session, key, [value])
+    for (const holder of found.get(value) ?? []) claims.add(holder)
+  }
+  const candidates = [...claims]
+  const [only, second] = candidates
+  if (second !== undefined) {
+    const message =
+      'this record claims several profiles by its e-mail, phone number and external id: link it to one, or merge them in Klaviyo'
+    return { status: 'failed', fault: new Fault('ambiguous', message, { code: 'DUPLICATE_PROFILE', candidates }) }
+  }
+  if (only === undefined || id !== null) return { status: 'failed', fault }
+  const reply = await write(session, { ...prepared, id: only })
+  if (reply.status < 400) return written('updated', only, prepared.warnings)
+  return { status: 'failed', fault: faultOf(reply) ?? fault }
+}
+
+function gone(cause: Fault): Fault {
+  return new Fault(
+    'missing',
+    'Invalid Customer ID: the profile that this record is linked to is no longer in Klaviyo; unlink it and match it anew',
+    { code: 'INVALID_CUSTOMER_ID', cause },
+  )
+}

@@ -1,0 +1,137 @@
+import { Fault, type Json, type Outcome, type Session, type Write } from '@trefoil/sdk'
+import { z } from 'zod'
+import { draws } from '../calls.ts'
+import { applyConsent } from '../consent/apply-consent.ts'
+import { standingFields, standingsOf } from '../consent/standing.ts'
+import { wantsConsent } from '../consent/wishes.ts'
+import { inParallel } from '../in-parallel.ts'
+import { strange } from '../read-pages.ts'
+import { settingsOf } from '../settings.ts'
+import { ProfileIndex } from './find.ts'
+import { importErrors } from './import-errors.ts'
+import type { Prepared } from './prepare.ts'
+import { type Found, type Identifier, readProfiles } from './read-profiles.ts'
+import { readReceipt } from './receipt.ts'
+import { phoneRefused, type Sent, written } from './send-singly.ts'
+import { prepareAll, writeSingly } from './upsert.ts'
+
+/** A profile may take some seconds from the end of its job until it can be found. */
+const FINDABLE_MS = 60_000
+
+const JobReply = z.object({
+  data: z.object({
+    attributes: z.object({
+      status: z.enum(['queued', 'processing', 'complete', 'cancelled']),
+      completed_at: z.string().nullish(),
+    }),
+  }),
+})
+
+/** What became of the writes that an import job took: "complete" alone says nothing about any one of them. */
+export async function settleProfiles(session: Session, receipt: Json, writes: Write[]): Promise<Outcome[] | 'pending'> {
+  const { jobs, size, late, phoneless } = readReceipt(receipt)
+  const states = await inParallel(jobs, 4, (job) => readJob(session, job))
+  if (states.some(({ status }) => status === 'queued' || status === 'processing')) return 'pending'
+  const settings = settingsOf(session)
+  const batch = await prepareAll(session, writes, settings)
+  const outcomes = new Map<number, Outcome>(batch.refused)
+  const finish = () => writes.map((_, index) => outcomes.get(index) ?? lost)
+  const add = (more: Map<number, Sent>) => {
+    for (const [index, outcome] of more) outcomes.set(index, outcome)
+  }
+  if (late === true) {
+    add(await writeSingly(session, { firsts: [], late: batch.good, lists: batch.lists, settings }))
+    return finish()
+  }
+
+  const [job] = jobs
+  const state = states[0]
+  if (job === undefined || state === undefined || state.status !== 'complete') {
+    for (const { index } of batch.good)
+      outcomes.set(index, { status: 'failed', fault: state?.status === 'gone' ? expired : cancelled })
+    return finish()
+  }
+  const faults = await importErrors(session, job, batch.good, size ?? -1)
+  for (const [index, fault] of faults) outcomes.set(index, { status: 'failed', fault })
+  const arrived = batch.good.filter(({ index }) => !faults.has(index))
+  const { ids, found } = await learnIds(session, arrived)
+  const missing = arrived.filter((prepared) => !ids.has(prepared))
+  if (missing.length > 0 && isFresh(session, state.completedAt)) return 'pending'
+  for (const { index } of missing) outcomes.set(index, { status: 'failed', fault: vanished })
+
+  const all = arrived.filter((prepared) => ids.has(prepared))
+  const sent = all.map((prepared) => {
+    const warnings = phoneless === true ? [...prepared.warnings, phoneRefused] : prepared.warnings
+    return written(prepared.id === null ? 'created' : 'updated', ids.get(prepared) ?? '', warnings)
+  })
+  add(await applyConsent(session, { all, sent, lists: batch.lists, sms: settings.sms, standings: standingsOf(found) }))
+  return finish()
+}
+
+interface Learned {
+  ids: Map<Prepared, string>
+  found: Found[]
+}
+
+/** The id of each profile: by the identifier that is ours alone first, then by those that a person may share. */
+async function learnIds(session: Session, all: Prepared[]): Promise<Learned> {
+  const ids = new Map<Prepared, string>()
+  const found: Found[] = []
+  for (const prepared of all) if (prepared.id !== null) ids.set(prepared, prepared.id)
+  for (const by of ['external_id', 'email', 'phone_number'] as const) {
+    const asking = all.filter((prepared) => !ids.has(prepared) && identifierOf(prepared, by) !== undefined)
+    if (asking.length === 0) continue
+    const fields = asking.some(({ wishes }) => wantsConsent(wishes)) ? standingFields : undefined
+    const profiles = await readProfiles(
+      session,
+      by,
+      asking.flatMap((prepared) => identifierOf(prepared, by) ?? []),
+      fields,
+    )
+    const index = new ProfileIndex(profiles)
+    for (const prepared of asking) {
+      const [id, second] = index.ids(by, identifierOf(prepared, by))
+      // Two holders of one external id are told apart by the next identifier.
+      if (id !== undefined && second === undefined) ids.set(prepared, id)
+    }
+    found.push(...profiles)
+  }
+  return { ids, found }
+}
+
+function identifierOf({ attributes }: Prepared, by: Exclude<Identifier, 'id'>): string | undefined {
+  return attributes[by] ?? undefined
+}
+
+interface JobState {
+  status: 'queued' | 'processing' | 'complete' | 'cancelled' | 'gone'
+  completedAt: string | null
+}
+
+async function readJob(session: Session, job: string): Promise<JobState> {
+  const path = `/api/profile-bulk-import-jobs/${encodeURIComponent(job)}`
+  const reply = await session.http.get(path, { draws: draws('jobs.read'), allow: [404, 410] })
+  if (reply.status >= 400) return { status: 'gone', completedAt: null }
+  const parsed = JobReply.safeParse(reply.json)
+  if (!parsed.success) throw strange(path, parsed.error)
+  const { status, completed_at: completedAt } = parsed.data.data.attributes
+  return { status, completedAt: completedAt ?? null }
+}
+
+function isFresh(session: Session, completedAt: string | null): boolean {
+  const age = session.now().getTime() - Date.parse(completedAt ?? '')
+  return Math.abs(age) < FINDABLE_MS
+}
+
+const expired = new Fault('unavailable', 'Klaviyo no longer knows the import job, so its rows are sent again', {
+  code: 'JOB_EXPIRED',
+})
+const cancelled = new Fault('unavailable', 'The import job was cancelled in Klaviyo, so its rows are sent again', {
+  code: 'JOB_CANCELLED',
+})
+const vanished = new Fault(
+  'unavailable',
+  'The import job ended without an error for this profile, and Klaviyo does not find it: it is sent again',
+  { code: 'NOT_FOUND_AFTER_IMPORT' },
+)
+const lost: Outcome = { status: 'failed', fault: new Fault('bug', 'A write of the job got no outcome') }

@@ -1,0 +1,17 @@
+import type { Target } from '@trefoil/sdk'
+import { findProfiles } from './find.ts'
+import { Profile } from './profile.ts'
+import { settleProfiles } from './settle.ts'
+import { upsertProfiles } from './upsert.ts'
+
+export const profiles: Target<Profile> = {
+  title: 'Profiles with their lists and consent',
+  schema: Profile,
+  needs: ['profiles:read', 'profiles:write', 'lists:read', 'lists:write', 'subscriptions:write'],
+  maxBatch: 10_000,
+  matchBy: ['email', 'phoneNumber', 'externalId'],
+  page: (_session, id) => `https://www.klaviyo.com/profile/${encodeURIComponent(id)}`,
+  find: findProfiles,
+  upsert: upsertProfiles,
+  settle: settleProfiles,
+}

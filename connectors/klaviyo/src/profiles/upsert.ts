@@ -1,0 +1,97 @@
+import { Fault, type Outcome, type Session, type Write } from '@trefoil/sdk'
+import { applyConsent } from '../consent/apply-consent.ts'
+import { type List, resolveLists } from '../lists.ts'
+import { type Settings, settingsOf } from '../settings.ts'
+import { thoseToClear } from './clearing.ts'
+import { type Prepared, prepare } from './prepare.ts'
+import { readReceipt } from './receipt.ts'
+import { sendInBulk } from './send-in-bulk.ts'
+import { type Sent, sendSingly } from './send-singly.ts'
+import { partTwins } from './twins.ts'
+
+/** Up to this many go out one by one, within the second; more go as an import job. */
+const FEW = 99
+
+export async function upsertProfiles(session: Session, writes: Write[]): Promise<Outcome[]> {
+  const settings = settingsOf(session)
+  const batch = await prepareAll(session, writes, settings)
+  const outcomes = new Map<number, Outcome>(batch.refused)
+  const singles = batch.good.length <= FEW ? new Set(batch.good) : await thoseToClear(session, batch.good)
+  const { firsts, twins } = partTwins(batch.good)
+
+  const bulk = firsts.filter((prepared) => !singles.has(prepared))
+  const accepted = bulk.length === 0 ? [] : await sendInBulk(session, bulk, settings.strict)
+  const jobs = new Map<Prepared, string[]>()
+  for (const [at, outcome] of accepted.entries()) {
+    const prepared = bulk[at]
+    if (prepared === undefined) continue
+    outcomes.set(prepared.index, outcome)
+    if (outcome.status === 'accepted') jobs.set(prepared, readReceipt(outcome.receipt).jobs)
+  }
+
+  const late: Prepared[] = []
+  for (const { prepared, after } of twins) {
+    const before = [...new Set(after.flatMap((earlier) => jobs.get(earlier) ?? []))]
+    jobs.set(prepared, before)
+    if (before.length === 0) late.push(prepared)
+    else outcomes.set(prepared.index, { status: 'accepted', receipt: { v: 1, jobs: before, late: true } })
+  }
+  const single = firsts.filter((prepared) => singles.has(prepared))
+  for (const [index, outcome] of await writeSingly(session, { firsts: single, late, lists: batch.lists, settings })) {
+    outcomes.set(index, outcome)
+  }
+  return writes.map((_, index) => outcomes.get(index) ?? lost)
+}
+
+export interface Batch {
+  good: Prepared[]
+  refused: [index: number, outcome: Outcome][]
+  lists: Map<string, List>
+}
+
+/** What can be sent and what cannot, with every list that is named looked up, before anything is written. */
+export async function prepareAll(session: Session, writes: Write[], settings: Settings): Promise<Batch> {
+  const preparation = { settings, countries: new Map<string, string | null>() }
+  const batch: Batch = { good: [], refused: [], lists: new Map() }
+  const refuse = (index: number, fault: Fault) => batch.refused.push([index, { status: 'failed', fault }])
+  const checked: Prepared[] = []
+  for (const [index, write] of writes.entries()) {
+    const prepared = prepare(index, write, preparation)
+    if (prepared instanceof Fault) refuse(index, prepared)
+    else checked.push(prepared)
+  }
+  const lists = await resolveLists(
+    session,
+    checked.flatMap(({ wishes }) => wishes.lists.map(({ name }) => name)),
+  )
+  for (const prepared of checked) {
+    const bad = prepared.wishes.lists.find(({ name }) => lists.get(name) instanceof Fault)
+    const why = bad === undefined ? undefined : lists.get(bad.name)
+    if (bad !== undefined && why instanceof Fault) {
+      refuse(prepared.index, new Fault(why.kind, why.message, { ...why.details, field: bad.field }))
+    } else batch.good.push(prepared)
+  }
+  for (const [name, list] of lists) if (!(list instanceof Fault)) batch.lists.set(name, list)
+  return batch
+}
+
+interface Singles {
+  firsts: Prepared[]
+  /** Each after the one before it: they may speak of the same person. */
+  late: Prepared[]
+  lists: Map<string, List>
+  settings: Settings
+}
+
+/** Written one by one, and then what they ask for beside their fields. Outcomes by place in the batch. */
+export async function writeSingly(session: Session, singles: Singles): Promise<Map<number, Sent>> {
+  const { firsts, late, lists, settings } = singles
+  const all = [...firsts, ...late]
+  const sent = [
+    ...(await sendSingly(session, firsts, settings.strict)),
+    ...(await sendSingly(session, late, settings.strict, 1)),
+  ]
+  return applyConsent(session, { all, sent, lists, sms: settings.sms })
+}
+
+const lost: Outcome = { status: 'failed', fault: new Fault('bug', 'A write of the batch got no outcome') }
