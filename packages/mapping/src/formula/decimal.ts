@@ -1,0 +1,91 @@
+/** Arithmetic without floats: whole numbers while they are safe, decimals for all else. */
+import { Trouble } from './formula-error.ts'
+import { Decimal } from './value.ts'
+
+type Numeric = number | Decimal
+
+/** Digits before the point beyond which a number is surely a mistake or an attack. */
+const largestExponent = 60
+const places = 28
+
+export function toDecimal(value: Numeric): Decimal {
+  return bounded(typeof value === 'number' ? new Decimal(String(value)) : value)
+}
+
+export function bounded(value: Decimal): Decimal {
+  if (value.e > largestExponent) throw new Trouble('This number is beyond what a formula can hold')
+  return value.c.length - value.e - 1 > places ? value.round(places, Decimal.roundHalfEven) : value
+}
+
+export function add(a: Numeric, b: Numeric): Numeric {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const sum = a + b
+    if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(sum)) return sum
+  }
+  return bounded(toDecimal(a).plus(toDecimal(b)))
+}
+
+export function subtract(a: Numeric, b: Numeric): Numeric {
+  return add(a, negate(b))
+}
+
+export function negate(a: Numeric): Numeric {
+  if (typeof a === 'number') return a === 0 ? 0 : -a
+  return a.times(-1)
+}
+
+export function multiply(a: Numeric, b: Numeric): Numeric {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const product = a * b
+    if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(product)) return product + 0
+  }
+  return bounded(toDecimal(a).times(toDecimal(b)))
+}
+
+/** Always exact: 7 / 2 is 3.5, because a price that happens to be whole must not lose its cents. */
+export function divide(a: Numeric, b: Numeric): Numeric {
+  if (isZero(b)) throw new Trouble('A division by zero has no result')
+  if (typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
+    const quotient = a / b
+    if (Number.isSafeInteger(quotient)) return quotient + 0
+  }
+  return bounded(toDecimal(a).div(toDecimal(b)))
+}
+
+export function remainder(a: Numeric, b: Numeric): Numeric {
+  if (isZero(b)) throw new Trouble('A remainder of a division by zero has no result')
+  if (typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
+    return (a % b) + 0
+  }
+  return bounded(toDecimal(a).mod(toDecimal(b)))
+}
+
+/** Doubles order as their shortest texts do, so that two of them need no decimal. */
+export function compareNumbers(a: Numeric, b: Numeric): -1 | 0 | 1 {
+  if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : 0
+  return asDecimal(a).cmp(asDecimal(b))
+}
+
+export function isZero(a: Numeric): boolean {
+  return typeof a === 'number' ? a === 0 : a.c[0] === 0
+}
+
+export function isWhole(a: Numeric): boolean {
+  return typeof a === 'number' ? Number.isInteger(a) : a.c.length - 1 <= a.e
+}
+
+/** As a safe whole number where it is one; a Decimal otherwise. */
+export function simplify(a: Decimal): Numeric {
+  const plain = a.toNumber()
+  return Number.isSafeInteger(plain) && a.eq(plain) ? plain + 0 : a
+}
+
+export function numberText(a: Numeric): string {
+  if (typeof a !== 'number') return a.toFixed()
+  const text = String(a)
+  return text.includes('e') ? new Decimal(text).toFixed() : text
+}
+
+function asDecimal(value: Numeric): Decimal {
+  return typeof value === 'number' ? new Decimal(String(value)) : value
+}

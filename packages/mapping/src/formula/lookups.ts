@@ -1,0 +1,28 @@
+/** A look-up that formulas may call: declared by name, answered outside. */
+export interface LookupSignature {
+  readonly name: string
+  readonly params: readonly { name: string; type: 'text' | 'whole' | 'any'; optional?: boolean }[]
+  readonly says?: string
+}
+
+/** Those that the hub itself answers in every flow. */
+export const hubLookups: readonly LookupSignature[] = [
+  {
+    name: 'GetExternalIdAsync',
+    says: "The id that a connected system has for one of the hub's records; null when there is none.",
+    params: [
+      { name: 'id', type: 'any' },
+      { name: 'entity', type: 'text', optional: true },
+      { name: 'systemId', type: 'any', optional: true },
+    ],
+  },
+  {
+    name: 'GetInternalIdAsync',
+    says: "The hub's id for a record of a connected system; null when there is none.",
+    params: [
+      { name: 'externalId', type: 'any' },
+      { name: 'entity', type: 'text', optional: true },
+      { name: 'systemId', type: 'any', optional: true },
+    ],
+  },
+]

@@ -1,0 +1,52 @@
+/** One evaluation: what it may see, what it may spend, and where it is. */
+import { type Place, Trouble } from './formula-error.ts'
+import { charactersPerStep, limits } from './limits.ts'
+import type { Scope } from './scope.ts'
+import type { Value } from './value.ts'
+
+/** What the parts of a formula share while it runs. */
+export interface Run {
+  readonly scope: Scope
+  readonly zone: string
+  /** Local names and lambda parameters. */
+  readonly slots: Value[]
+  steps: number
+  characters: number
+  /** How many conditions that were made while running are inside one another. */
+  depth: number
+  /** The part that is at work, for the place of an error. */
+  place: Place
+  readonly trace: Trace | null
+}
+
+/** What an explanation wants to know. */
+export interface Trace {
+  read(path: readonly string[], value: Value): void
+  branch(place: Place, taken: 'then' | 'else'): void
+}
+
+export function spend(run: Run, steps: number): void {
+  run.steps += steps
+  if (run.steps > limits.steps) throw new Trouble(`This formula takes more than ${limits.steps} steps`)
+}
+
+/** Pays for looking through a text. */
+export function spendReading(run: Run, text: string): void {
+  spend(run, 1 + Math.floor(text.length / charactersPerStep))
+}
+
+/** Pays for a new text of this length, before it is made. */
+export function spendText(run: Run, length: number): void {
+  if (length > limits.textLength) throw new Trouble(`A text has at most ${limits.textLength} characters here`)
+  run.characters += length
+  if (run.characters > limits.textInAll) {
+    throw new Trouble(`This formula makes more than ${limits.textInAll} characters of text`)
+  }
+  spend(run, 1 + Math.floor(length / charactersPerStep))
+}
+
+/** Pays for a new list, before it is made. */
+export function spendList(run: Run, length: number): void {
+  if (length > limits.listLength) throw new Trouble(`A list has at most ${limits.listLength} elements here`)
+  spend(run, 1 + length)
+}

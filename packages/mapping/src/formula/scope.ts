@@ -1,0 +1,16 @@
+import type { JsonObject } from '../json.ts'
+import type { Answers } from './answers.ts'
+
+/** All that a formula may see. Nothing else exists for it. */
+export interface Scope {
+  /** Bare names, without regard to case and underscores. */
+  source: JsonObject
+  /** Parent.X */
+  parent: JsonObject | null
+  /** DestinationValue.X: null on add. */
+  destination: JsonObject | null
+  /** SpaceportSystemId, SourceTypeName, … */
+  variables: JsonObject
+  answers: Answers
+  now: Date
+}
