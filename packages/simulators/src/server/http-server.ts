@@ -70,7 +70,7 @@ async function answer(parts: ServerParts, incoming: IncomingMessage, response: S
     if (fault.kind === 'reset') incoming.socket.resetAndDestroy()
     return
   }
-  const handled = await parts.handle(request)
+  const handled = await orFailure(parts.handle, request)
   const reply = { ...handled, headers: { ...handled.headers, ...admission.headers } }
   if (fault === undefined) {
     parts.requests.record({ method, path, status: reply.status })
@@ -108,6 +108,17 @@ async function backDoorReply(backDoor: Handler, request: SimRequest): Promise<Si
     return await backDoor(request)
   } catch (error) {
     return { status: 400, headers: { 'content-type': 'text/plain' }, body: String(error) }
+  }
+}
+
+/** Nor is a slip of ours taken for the vendor's silence. */
+async function orFailure(handle: Handler, request: SimRequest): Promise<SimReply> {
+  try {
+    return await handle(request)
+  } catch (error) {
+    const reason = error instanceof Error ? error.stack : String(error)
+    const body = `The simulator itself failed at ${request.method} ${request.path}: ${reason}`
+    return { status: 500, headers: { 'content-type': 'text/plain' }, body }
   }
 }
 

@@ -9,6 +9,7 @@ afterEach(() => running.stop())
 async function startCounter(options: { latency?: number } = {}): Promise<Running> {
   running = await startSimulator({ now: () => new Date('2026-01-01T12:00:00Z'), ...options }, ({ effects }) => ({
     handle: (request) => {
+      if (request.path === '/slip') throw new Error('a slip')
       if (request.method === 'POST') effects.record('count', 'one', 'api', request.body)
       return json(200, { counted: effects.after(0).length })
     },
@@ -117,6 +118,20 @@ test('a fault of an unknown kind is refused with the kinds there are', async () 
   const reply = await fetch(`${running.url}/_sim/faults`, { method: 'POST', body: '{"kind":"fire"}' })
   expect(reply.status).toBe(400)
   expect(await reply.text()).toContain('reset-after-commit')
+})
+
+test('a slip of the simulator itself is a 500 that says so', async () => {
+  await startCounter()
+  const reply = await fetch(`${running.url}/slip`)
+  expect([reply.status, await reply.text()]).toEqual([500, expect.stringContaining('Error: a slip')])
+})
+
+test('requests are shown after a number', async () => {
+  await startCounter()
+  await post('/first')
+  await post('/second')
+  const lines = await (await fetch(`${running.url}/_sim/requests?after=1`)).json()
+  expect(lines).toMatchObject([{ n: 2, method: 'POST', path: '/second', status: 200 }])
 })
 
 test('stopping twice is stopping once', async () => {

@@ -64,7 +64,13 @@ export async function startSimulator<V extends Vendor>(
   const find = createRouter<BackDoor>({
     'GET /_sim': () => json(200, { url: server.url, ...vendor.about(), effects: effects.after(0).length }),
     'GET /_sim/effects': ({ query }) => json(200, effects.after(Number(query.get('after') ?? 0))),
-    'GET /_sim/requests': () => json(200, requests.lines()),
+    'GET /_sim/requests': ({ query }) => {
+      const after = Number(query.get('after') ?? 0)
+      return json(
+        200,
+        requests.lines().filter(({ n }) => n > after),
+      )
+    },
     'GET /_sim/faults': () => json(200, faults.pending()),
     'POST /_sim/faults': (request) => {
       const posted = parsedBody(request)

@@ -1,4 +1,4 @@
-import { type Handler, json, type SimReply, type SimRequest } from '../../server/exchange.ts'
+import type { Handler, SimReply } from '../../server/exchange.ts'
 import { createRouter } from '../../server/router.ts'
 import { type Access, mayPass } from '../access.ts'
 import { notFound, nothingThere, Refusal, unauthorized, wrongMethod } from '../replies.ts'
@@ -20,6 +20,7 @@ export function platformApi(options: { shop: Shop; access: () => Access; ninetyD
   })
   return (request) => {
     const found = find(request.method, request.path)
+    // The verb is looked at before the token: such replies do not even carry the headers of the API.
     if (found.kind === 'wrong-method') return wrongMethod(request.method, found.allowed)
     const answered = () => {
       if (found.kind === 'nothing') return notFound(nothingThere).reply
@@ -28,17 +29,16 @@ export function platformApi(options: { shop: Shop; access: () => Access; ninetyD
       const base = `http://${request.headers.host ?? 'localhost'}/v3/merchants/${merchant}`
       return found.handler.answer({ shop, request, params: found.params, base })
     }
-    return withUsualHeaders(orRefusal(answered, request), shop)
+    return withUsualHeaders(orRefusal(answered), shop)
   }
 }
 
-/** Whatever else is thrown is a slip of ours, and shows itself as one. */
-function orRefusal(answered: () => SimReply, request: SimRequest): SimReply {
+function orRefusal(answered: () => SimReply): SimReply {
   try {
     return answered()
   } catch (error) {
     if (error instanceof Refusal) return error.reply
-    return json(500, { message: `The simulator failed at ${request.method} ${request.path}: ${String(error)}` })
+    throw error
   }
 }
 
