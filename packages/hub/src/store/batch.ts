@@ -5,7 +5,6 @@ import type { FlowRef } from './delivery.ts'
 
 export interface BatchRow {
   id: number
-  run_id: number
   receipt: Json
   writes: string
   attempts: number
@@ -15,18 +14,18 @@ export interface BatchRow {
 export async function insertBatch(
   tx: Tx,
   flow: FlowRef,
-  batch: { runId: number; receipt: Json; recordIds: number[]; writes: string; dueAt: Date },
+  batch: { receipt: Json; recordIds: number[]; writes: string; dueAt: Date },
 ): Promise<void> {
   await sql`
-    insert into batch (workspace_id, flow_id, run_id, receipt, record_ids, writes, due_at)
-    values (${flow.workspace}, ${flow.flowId}, ${batch.runId}, ${JSON.stringify(batch.receipt)}::jsonb,
+    insert into batch (workspace_id, flow_id, receipt, record_ids, writes, due_at)
+    values (${flow.workspace}, ${flow.flowId}, ${JSON.stringify(batch.receipt)}::jsonb,
       ${batch.recordIds}::bigint[], ${batch.writes}, ${batch.dueAt}::timestamptz)`.execute(tx)
 }
 
 /** The flow's open batches, the one to ask first first. */
 export async function selectBatches(db: Db, flow: FlowRef): Promise<Omit<BatchRow, 'writes'>[]> {
   const { rows } = await sql<Omit<BatchRow, 'writes'>>`
-    select id, run_id, receipt, attempts, due_at from batch
+    select id, receipt, attempts, due_at from batch
     where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId} order by due_at, id`.execute(db)
   return rows
 }

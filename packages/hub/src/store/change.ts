@@ -1,4 +1,4 @@
-import type { JsonObject } from '@trefoil/sdk'
+import type { Patch } from '@trefoil/mapping'
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 import { recordset } from './recordset.ts'
@@ -7,7 +7,7 @@ export interface NewChange {
   record_id: number
   version: number
   /** field → { old, new }; null for a creation, whose data is its own patch. */
-  patch: JsonObject | null
+  patch: Patch | null
 }
 
 export async function insertChanges(

@@ -80,9 +80,9 @@ export async function selectExternalIds(
   return new Map(rows.map((row) => [row.record_id, row.external_id]))
 }
 
-export async function reserveLinkIds(tx: Tx, count: number): Promise<number[]> {
+export async function reserveLinkIds(db: Db | Tx, count: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select nextval('link_id') as id from generate_series(1, ${count}::int)`.execute(tx)
+    select nextval('link_id') as id from generate_series(1, ${count}::int)`.execute(db)
   return rows.map((row) => row.id)
 }
 

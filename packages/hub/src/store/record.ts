@@ -13,9 +13,9 @@ export interface RecordRow {
 }
 
 /** Ids that nobody else gets; one left unused is a gap and does no harm. */
-export async function reserveRecordIds(tx: Tx, count: number): Promise<number[]> {
+export async function reserveRecordIds(db: Db | Tx, count: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select nextval('record_id') as id from generate_series(1, ${count}::int)`.execute(tx)
+    select nextval('record_id') as id from generate_series(1, ${count}::int)`.execute(db)
   return rows.map((row) => row.id)
 }
 

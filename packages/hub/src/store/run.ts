@@ -76,7 +76,7 @@ export async function finishRun(
     where workspace_id = ${workspace} and id = ${id}`.execute(tx)
 }
 
-/** Closes push runs that owe nothing any more: no delivery is due for them and no batch is open. */
+/** Closes push runs that owe nothing any more. A delivery under a receipt stays due until it is settled. */
 export async function finishSettledRuns(tx: Tx, workspace: number, flowId: number, nothingDue: boolean): Promise<void> {
   await sql`
     update run set state = 'done', finished_at = now()
@@ -85,6 +85,5 @@ export async function finishSettledRuns(tx: Tx, workspace: number, flowId: numbe
       and not exists (
         select from delivery d where d.workspace_id = run.workspace_id and d.flow_id = run.flow_id
           and d.state = 'due' and d.run_id = run.id
-      )
-      and not exists (select from batch b where b.workspace_id = run.workspace_id and b.run_id = run.id)`.execute(tx)
+      )`.execute(tx)
 }

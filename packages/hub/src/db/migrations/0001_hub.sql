@@ -167,7 +167,6 @@ create table batch (
   workspace_id integer not null,
   id bigint generated always as identity,
   flow_id bigint not null,
-  run_id bigint not null,
   receipt jsonb not null,
   record_ids bigint[] not null,
   writes text not null,

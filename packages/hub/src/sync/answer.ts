@@ -1,0 +1,49 @@
+import { Answers, type FlowMapper, type MapInput, type MapResult, type Question } from '@trefoil/mapping'
+import type { Json } from '@trefoil/sdk'
+
+/** Answers questions of one look-up, in order. */
+export type Resolve = (calls: Json[][]) => Promise<Json[]>
+
+/**
+ * Maps a page. Formulas that look something up leave their questions behind; all of them are answered in one batch per
+ * look-up, and the records that asked are mapped again, so that nothing waits inside the loop.
+ */
+export async function mapPage(
+  mapper: FlowMapper,
+  inputs: readonly MapInput[],
+  resolvers: ReadonlyMap<string, Resolve>,
+): Promise<MapResult[]> {
+  const answers = new Answers()
+  const results: MapResult[] = new Array(inputs.length)
+  let open = [...inputs.keys()]
+  for (let round = 0; open.length > 0; round += 1) {
+    if (round > deepest)
+      throw new Error(`Flow ${mapper.definition.name} looks things up more than ${deepest} times in a row`)
+    const asked: number[] = []
+    for (const index of open) {
+      const input = inputs[index]
+      if (input === undefined) continue
+      const misses = answers.misses
+      results[index] = mapper.map(input, answers)
+      if (answers.misses > misses) asked.push(index)
+    }
+    open = asked
+    if (open.length > 0) await answerAll(answers, resolvers)
+  }
+  return results
+}
+
+/** A look-up may lean on the answer of another, but not for ever. */
+const deepest = 8
+
+async function answerAll(answers: Answers, resolvers: ReadonlyMap<string, Resolve>): Promise<void> {
+  const byName = Map.groupBy(answers.wanted(), (question: Question) => question.name)
+  await Promise.all(
+    [...byName].map(async ([name, questions]) => {
+      const resolve = resolvers.get(name)
+      if (resolve === undefined) throw new Error(`No look-up is called ${name}`)
+      const found = await resolve(questions.map((question) => question.args))
+      for (const [index, question] of questions.entries()) answers.give(question, found[index] ?? null)
+    }),
+  )
+}

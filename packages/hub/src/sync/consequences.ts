@@ -1,0 +1,54 @@
+import { Fault, type FaultKind, type JsonObject } from '@trefoil/sdk'
+
+/** What follows from a fault: the one table. */
+export type Consequence = 'stop_connection' | 'stop_flow' | 'wait' | 'retry' | 'relink' | 'hold' | 'error'
+
+const consequences: Record<FaultKind, Consequence> = {
+  credentials: 'stop_connection',
+  permission: 'stop_flow',
+  throttled: 'wait',
+  invalid: 'error',
+  missing: 'relink',
+  conflict: 'retry',
+  ambiguous: 'hold',
+  unavailable: 'retry',
+  protocol: 'error',
+  bug: 'retry',
+}
+
+export function consequenceOf(fault: Fault): Consequence {
+  return consequences[fault.kind]
+}
+
+/** Anything else that was thrown is ours to mend. */
+export function asFault(thrown: unknown): Fault {
+  if (thrown instanceof Fault) return thrown
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  return new Fault('bug', `Trefoil itself failed: ${message}`, { cause: thrown })
+}
+
+/** A fault as it stands in a row: words, a code and facts, nothing of the request. */
+export function faultRow(fault: Fault): JsonObject {
+  const { code, field, candidates, facts } = fault.details
+  return {
+    kind: fault.kind,
+    code: code ?? fault.kind.toUpperCase(),
+    message: fault.message,
+    ...(field === undefined ? {} : { field }),
+    ...(candidates === undefined ? {} : { candidates }),
+    ...(facts === undefined ? {} : { facts }),
+  }
+}
+
+const firstDelay = 1_000
+const longestDelay = 600_000
+/** With full jitter between them, these tries span a day. */
+export const mostAttempts = 150
+
+/** When to try again: full jitter over a doubling wait, or the instant that the vendor named. */
+export function nextTry(fault: Fault, attempts: number, now: Date, random: () => number): Date {
+  const named = fault.details.retryAt
+  if (named !== undefined && named > now) return named
+  const longest = Math.min(longestDelay, firstDelay * 2 ** Math.min(attempts, 20))
+  return new Date(now.getTime() + Math.ceil(random() * longest))
+}

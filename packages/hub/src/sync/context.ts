@@ -1,0 +1,38 @@
+import type { FlowDefinition, FlowMapper } from '@trefoil/mapping'
+import type { Connector, Session } from '@trefoil/sdk'
+import type { Clock } from '../clock.ts'
+import type { Db } from '../db/database.ts'
+import type { Log } from '../log.ts'
+import type { Lease } from '../store/lease.ts'
+
+/** What every part of the sync is given. */
+export interface SyncContext {
+  db: Db
+  workspace: number
+  clock: Clock
+  log: Log
+  connectors: ReadonlyMap<string, Connector>
+}
+
+/** A flow with its definition compiled. */
+export interface OpenFlow {
+  id: number
+  workspace: number
+  connectionId: number
+  connector: Connector
+  name: string
+  entity: string
+  endpoint: string
+  state: 'enabled' | 'paused' | 'stopped'
+  version: number
+  definition: FlowDefinition
+  mapper: FlowMapper
+}
+
+/** One connection under lease, with an open session and its flows: what a stint of work is done with. */
+export interface Desk extends SyncContext {
+  lease: Lease
+  session: Session
+  /** Aborts when the lease is lost or the worker stops: finish the page and come back. */
+  signal: AbortSignal
+}

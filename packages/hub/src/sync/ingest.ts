@@ -1,0 +1,150 @@
+import type { MapInput, MapResult } from '@trefoil/mapping'
+import type { JsonObject, Source } from '@trefoil/sdk'
+import type { Tx } from '../db/database.ts'
+import { assertLease } from '../store/lease.ts'
+import { type LinkSide, reserveLinkIds } from '../store/link.ts'
+import { reserveRecordIds } from '../store/record.ts'
+import { selectKeyHolders } from '../store/record-key.ts'
+import type { Counts } from '../store/run.ts'
+import { mapPage } from './answer.ts'
+import type { Desk, OpenFlow } from './context.ts'
+import { keyName, type RecordKey, rulesOf } from './entity-rules.ts'
+import { judge } from './judge.ts'
+import { resolversFor } from './lookups.ts'
+import { newRecord, type OpenRecord, openRecords } from './open-record.ts'
+import { emptyPlan, noCounts, type Plan, StalePlanError, storePlan } from './plan.ts'
+import { type Entry, sortPage } from './source-page.ts'
+
+export interface Ingest {
+  flow: OpenFlow
+  source: Source
+  runId: number
+  /** Flows that send records of this entity on. */
+  listening: number[]
+  /** Looks at unchanged records too: a person asked for them. */
+  force: boolean
+}
+
+/**
+ * One page of source records into the hub: sort, map, judge, and store everything in one transaction together with
+ * whatever `also` adds (cursor and counters). Answers how the records ended; their sum is the records of the page.
+ */
+export async function ingestPage(
+  desk: Desk,
+  of: Ingest,
+  records: readonly JsonObject[],
+  also: (tx: Tx, counts: Counts) => Promise<void>,
+): Promise<Counts> {
+  for (let attempt = 1; ; attempt += 1) {
+    const plan = await planPage(desk, of, records)
+    try {
+      await desk.db.transaction().execute(async (tx) => {
+        await assertLease(tx, desk.lease)
+        await storePlan(tx, plan, {
+          side: sideOf(of.flow),
+          made: { flowId: of.flow.id, version: of.flow.version },
+          runId: of.runId,
+          actor: `flow:${of.flow.name}`,
+          listening: of.listening,
+          now: desk.clock.now(),
+        })
+        await also(tx, plan.counts)
+      })
+      return plan.counts
+    } catch (error) {
+      if (!(error instanceof StalePlanError) || attempt === mostAttempts) throw error
+    }
+  }
+}
+
+/** Two flows that write the same records at once settle within a try or two. */
+const mostAttempts = 5
+
+/** All that the page would write. Reads only: a dry run ends here. */
+export async function planPage(desk: Desk, of: Ingest, records: readonly JsonObject[]): Promise<Plan> {
+  const { flow } = of
+  const rules = rulesOf(flow.entity)
+  const plan = emptyPlan()
+  const page = await sortPage(desk.db, sideOf(flow), of.source, records, { version: flow.version, force: of.force })
+  plan.counts = { ...noCounts(), unchanged: page.unchanged, error: page.nameless }
+  plan.outcomes = nameless(page.nameless, flow)
+  if (page.changed.length === 0) return plan
+
+  const targets = await targetsOf(desk, page.changed, rules.keysOf)
+  const results = await mapChanged(desk, flow, targets)
+  const [holders, linkIds] = await Promise.all([
+    holdersOf(desk, flow.entity, results, rules.keysOf),
+    reserveLinkIds(desk.db, targets.filter(({ entry }) => entry.link === undefined).length),
+  ])
+  const bench = { rules, holders, plan, at: desk.clock.now().getTime() }
+  for (const [index, { entry, record }] of targets.entries()) {
+    const result = results[index]
+    const linkId = entry.link?.id ?? linkIds.pop()
+    if (result !== undefined && linkId !== undefined) judge(bench, entry, result, record, linkId)
+  }
+  return plan
+}
+
+export function sideOf(flow: OpenFlow): LinkSide {
+  return { workspace: flow.workspace, connectionId: flow.connectionId, entity: flow.entity }
+}
+
+interface Target {
+  entry: Entry
+  record: OpenRecord
+}
+
+/** The record that each entry is about: the linked one, else a new one. */
+async function targetsOf(desk: Desk, entries: Entry[], keysOf: (data: JsonObject) => RecordKey[]): Promise<Target[]> {
+  const linked = [...new Set(entries.flatMap(({ link }) => (link === undefined ? [] : [link.record_id])))]
+  const [open, newIds] = await Promise.all([
+    openRecords(desk.db, desk.workspace, linked, keysOf),
+    reserveRecordIds(desk.db, entries.length - entries.filter(({ link }) => link !== undefined).length),
+  ])
+  let next = 0
+  return entries.map((entry) => {
+    const known = entry.link === undefined ? undefined : open.get(entry.link.record_id)
+    return { entry, record: known ?? newRecord(entry.link?.record_id ?? newIds[next++] ?? 0) }
+  })
+}
+
+async function mapChanged(desk: Desk, flow: OpenFlow, targets: Target[]): Promise<MapResult[]> {
+  const now = desk.clock.now()
+  const variables = { SpaceportSystemId: flow.connectionId, SourceTypeName: flow.endpoint }
+  const inputs = targets.map(({ entry, record }): MapInput => {
+    const isLinked = record.stored !== null
+    return {
+      source: entry.source,
+      linked: isLinked,
+      destination: isLinked ? { id: record.id, ...record.data } : null,
+      previous: entry.link === undefined ? null : (record.contributions.get(String(entry.link.id))?.data ?? null),
+      variables,
+      now,
+    }
+  })
+  const of = { db: desk.db, workspace: desk.workspace, connectionId: flow.connectionId, entity: flow.entity }
+  return mapPage(flow.mapper, inputs, resolversFor(of, flow.connector, desk.session))
+}
+
+/** Who has the keys that the page's records are going to ask for. */
+async function holdersOf(
+  desk: Desk,
+  entity: string,
+  results: MapResult[],
+  keysOf: (data: JsonObject) => RecordKey[],
+): Promise<Map<string, number>> {
+  const wanted = results.flatMap((result) => (result.outcome === 'mapped' ? keysOf(result.data) : []))
+  const rows = await selectKeyHolders(desk.db, desk.workspace, entity, wanted)
+  return new Map(rows.map((row) => [keyName(row), row.record_id]))
+}
+
+function nameless(count: number, flow: OpenFlow): Plan['outcomes'] {
+  return Array.from({ length: count }, () => ({
+    outcome: 'error' as const,
+    record_id: null,
+    external_id: null,
+    code: 'MISSING_SOURCE_ID',
+    reason: `${flow.connector.title} sent a record of ${flow.endpoint} without an id, so it cannot be followed: make sure that it has one there`,
+    facts: null,
+  }))
+}

@@ -1,0 +1,111 @@
+import type { Target } from '@trefoil/sdk'
+import { Fault } from '@trefoil/sdk'
+import { selectLinkMarks } from '../store/link.ts'
+import type { Desk, OpenFlow } from './context.ts'
+import { sideOf } from './ingest.ts'
+import { type Ending, mapDeliveries, partResults, type Sending } from './sending.ts'
+
+export interface Parted {
+  endings: Ending[]
+  sendings: Sending[]
+}
+
+/**
+ * Looks for unlinked records at the destination, by its natural keys, strongest first. None: it will be created. One:
+ * the mapping's collision method says what follows. Several, or one that belongs to another record: a person decides.
+ */
+export async function matchRecords(desk: Desk, flow: OpenFlow, target: Target, sendings: Sending[]): Promise<Parted> {
+  const found = await findAll(desk, target, sendings)
+  const holders = await holdersOf(desk, flow, [...found.values()].flat())
+  const endings: Ending[] = []
+  const free: Sending[] = []
+  const there: Sending[] = []
+  const taken = new Set<string>()
+  for (const sending of sendings) {
+    const { delivery } = sending
+    const ids = found.get(sending) ?? []
+    const [id] = ids
+    if (id === undefined) {
+      free.push(sending)
+    } else if (ids.length > 1) {
+      endings.push({ delivery, outcome: 'fault', fault: severalMatch(flow, ids) })
+    } else if (taken.has(id) || (holders.get(id) ?? delivery.record_id) !== delivery.record_id) {
+      endings.push({ delivery, outcome: 'fault', fault: belongsToAnother(flow, id, holders.get(id)) })
+    } else {
+      taken.add(id)
+      there.push({ ...sending, id })
+    }
+  }
+  const treated = await collide(desk, flow, there)
+  return { endings: [...endings, ...treated.endings], sendings: [...free, ...treated.sendings] }
+}
+
+/** What the mapping's collision method makes of records that the destination has already. */
+async function collide(desk: Desk, flow: OpenFlow, sendings: Sending[]): Promise<Parted> {
+  if (sendings.length === 0) return { endings: [], sendings: [] }
+  switch (collisionOf(flow)) {
+    case 'error':
+      return {
+        endings: sendings.map(({ delivery, id }) => ({ delivery, outcome: 'fault', fault: alreadyThere(flow, id) })),
+        sendings: [],
+      }
+    case 'update_and_link':
+      return { endings: [], sendings }
+    case 'update_no_link':
+      return { endings: [], sendings: sendings.map((sending) => ({ ...sending, leavesNoLink: true })) }
+    case 'remap_and_link': {
+      const ids = new Map(sendings.map((sending) => [sending.delivery.record_id, sending.id]))
+      const due = sendings.map(({ delivery }) => delivery)
+      const parted = partResults(due, await mapDeliveries(desk, flow, due, () => true))
+      const again = parted.sendings.map((sending) => ({ ...sending, id: ids.get(sending.delivery.record_id) ?? null }))
+      return { endings: parted.endings, sendings: again }
+    }
+  }
+}
+
+function collisionOf(flow: OpenFlow): 'error' | 'remap_and_link' | 'update_and_link' | 'update_no_link' {
+  const adding = flow.definition.mappings.find(({ type }) => type === 'add' || type === 'add_and_update')
+  return adding?.collision ?? 'error'
+}
+
+async function findAll(desk: Desk, target: Target, sendings: Sending[]): Promise<Map<Sending, string[]>> {
+  const found = new Map<Sending, string[]>()
+  let open = sendings
+  for (const key of target.matchBy) {
+    const values = new Map<Sending, string>()
+    for (const sending of open) {
+      const value = sending.output[key]
+      if (typeof value === 'string' && value !== '') values.set(sending, value)
+    }
+    if (values.size === 0) continue
+    const answers = await target.find(desk.session, key, [...new Set(values.values())])
+    for (const [sending, value] of values) {
+      const ids = answers.get(value) ?? []
+      if (ids.length > 0) found.set(sending, ids)
+    }
+    open = open.filter((sending) => !found.has(sending))
+  }
+  return found
+}
+
+/** Which hub record each destination id is linked with. */
+async function holdersOf(desk: Desk, flow: OpenFlow, ids: string[]): Promise<Map<string, number>> {
+  const marks = await selectLinkMarks(desk.db, sideOf(flow), [...new Set(ids)])
+  return new Map([...marks].map(([id, mark]) => [id, mark.record_id]))
+}
+
+function severalMatch(flow: OpenFlow, candidates: string[]): Fault {
+  const message = `${flow.connector.title} has ${candidates.length} records that could be this one: merge them there, or link the right one`
+  return new Fault('ambiguous', message, { code: 'SEVERAL_MATCHES', candidates })
+}
+
+function belongsToAnother(flow: OpenFlow, id: string, holder: number | undefined): Fault {
+  const other = holder === undefined ? 'another record of the same run' : `record ${holder}`
+  const message = `${flow.connector.title} has this record as ${id}, which belongs to ${other}: correct the e-mail or phone that both have`
+  return new Fault('ambiguous', message, { code: 'BELONGS_TO_ANOTHER', candidates: [id] })
+}
+
+function alreadyThere(flow: OpenFlow, id: string | null): Fault {
+  const message = `${flow.connector.title} already has this record as ${id}: choose another collision method for the mapping, or link the two`
+  return new Fault('invalid', message, { code: 'ALREADY_THERE' })
+}

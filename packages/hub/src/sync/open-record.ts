@@ -1,0 +1,59 @@
+import { type Contribution, fold } from '@trefoil/mapping'
+import type { JsonObject } from '@trefoil/sdk'
+import type { Db } from '../db/database.ts'
+import type { NewChange } from '../store/change.ts'
+import { selectContributions } from '../store/link.ts'
+import { type RecordRow, selectRecords } from '../store/record.ts'
+import type { RecordKey } from './entity-rules.ts'
+
+/** A record as a page works on it: what stands in the database, and what its contributions make of it by now. */
+export interface OpenRecord {
+  id: number
+  /** Null while it is not stored yet. */
+  stored: RecordRow | null
+  contributions: Map<string, Contribution>
+  data: JsonObject
+  provenance: JsonObject
+  keys: RecordKey[]
+  /** Its lines in the plan, once the page has something to write. */
+  planned: { row: { data: JsonObject; provenance: JsonObject }; change: NewChange } | null
+}
+
+/** Reads records with all that their sources contribute: two statements, however many records. */
+export async function openRecords(
+  db: Db,
+  workspace: number,
+  ids: number[],
+  keysOf: (data: JsonObject) => RecordKey[],
+): Promise<Map<number, OpenRecord>> {
+  const [rows, links] = await Promise.all([selectRecords(db, workspace, ids), selectContributions(db, workspace, ids)])
+  const open = new Map<number, OpenRecord>()
+  for (const [id, stored] of rows) {
+    const { data, provenance } = stored
+    open.set(id, { id, stored, contributions: new Map(), data, provenance, keys: keysOf(data), planned: null })
+  }
+  for (const link of links) {
+    if (link.contribution === null) continue
+    const name = String(link.id)
+    open
+      .get(link.record_id)
+      ?.contributions.set(name, { link: name, data: link.contribution, since: sinceOf(link.since) })
+  }
+  return open
+}
+
+export function newRecord(id: number): OpenRecord {
+  return { id, stored: null, contributions: new Map(), data: {}, provenance: {}, keys: [], planned: null }
+}
+
+/** What the record would be with this contribution in place of the one that its link made before. */
+export function foldWith(record: OpenRecord, contribution: Contribution): { data: JsonObject; provenance: JsonObject } {
+  if (record.contributions.size === 0) return fold([contribution])
+  const all = new Map(record.contributions)
+  all.set(contribution.link, contribution)
+  return fold([...all.values()])
+}
+
+function sinceOf(since: JsonObject | null): Record<string, number> {
+  return Object.fromEntries(Object.entries(since ?? {}).map(([field, at]) => [field, Number(at)]))
+}

@@ -1,0 +1,127 @@
+import type { Outcome, Target } from '@trefoil/sdk'
+import { Fault } from '@trefoil/sdk'
+import { type DueDelivery, markRunDue, nextDeliveryAt, selectDueDeliveries } from '../store/delivery.ts'
+import { assertLease } from '../store/lease.ts'
+import { finishSettledRuns, insertRun, type RunRow, selectOpenRuns, startRun } from '../store/run.ts'
+import { asFault } from './consequences.ts'
+import type { Desk, OpenFlow } from './context.ts'
+import { sideOf } from './ingest.ts'
+import { matchRecords } from './match.ts'
+import { type Ending, endingOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
+import { settle } from './settle.ts'
+import { settleBatches } from './settle-batch.ts'
+
+/** Deliveries that one round takes: a vendor's bulk form at the most. */
+const largestRound = 10_000
+/** Bulk jobs of one flow that may be under way at once. */
+const mostBatches = 8
+
+/**
+ * Does what is due for one from_hub flow: asks for the answers of open bulk jobs, marks the records of queued runs
+ * due, then sends. Answers when the flow wants to be looked at again; null: when something changes.
+ */
+export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> {
+  const target = targetOf(flow)
+  for (const run of await selectOpenRuns(desk.db, desk.workspace, flow.id)) {
+    if (run.state === 'queued') await beginRun(desk, flow, run)
+  }
+  for (;;) {
+    if (desk.signal.aborted) return null
+    const batches = await settleBatches(desk, flow, target)
+    const sent = batches.open < mostBatches ? await sendRound(desk, flow, target) : 0
+    if (sent === 0 && batches.next !== null) return batches.next
+    if (sent === 0) break
+  }
+  const next = await nextDeliveryAt(desk.db, refOf(flow))
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await finishSettledRuns(tx, desk.workspace, flow.id, next === null)
+  })
+  return next
+}
+
+export function refOf(flow: OpenFlow): { workspace: number; flowId: number } {
+  return { workspace: flow.workspace, flowId: flow.id }
+}
+
+/** A queued run becomes due deliveries, in one transaction with its own start. */
+async function beginRun(desk: Desk, flow: OpenFlow, run: RunRow): Promise<void> {
+  const { selection } = run
+  const isObject = typeof selection === 'object' && selection !== null && !Array.isArray(selection)
+  const recordIds = isObject && Array.isArray(selection.recordIds) ? selection.recordIds.map(Number) : null
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await startRun(tx, desk.workspace, run.id)
+    const of = { entity: flow.entity, runId: run.id, recordIds, force: recordIds !== null }
+    await markRunDue(tx, refOf(flow), of, desk.clock.now())
+  })
+}
+
+/** Sends what is due, up to one bulk call; answers how many deliveries that was. */
+async function sendRound(desk: Desk, flow: OpenFlow, target: Target): Promise<number> {
+  const place = { ...sideOf(flow), flowId: flow.id }
+  const due = await selectDueDeliveries(desk.db, place, Math.min(target.maxBatch, largestRound), desk.clock.now())
+  if (due.length === 0) return 0
+  const changes = await runOfChanges(desk, flow, due)
+  for (const delivery of due) delivery.run_id ??= changes
+  const endings = await send(desk, flow, target, due)
+  await settle(desk, flow, endings)
+  return due.length
+}
+
+/** The run that counts what no other run asked for. */
+async function runOfChanges(desk: Desk, flow: OpenFlow, due: DueDelivery[]): Promise<number | null> {
+  if (due.every((delivery) => delivery.run_id !== null)) return null
+  const open = await selectOpenRuns(desk.db, desk.workspace, flow.id)
+  const known = open.find((run) => run.kind === 'change')
+  if (known !== undefined) return known.id
+  return insertRun(desk.db, { ...refOf(flow), kind: 'change', state: 'running', selection: null, actor: 'hub' })
+}
+
+async function send(desk: Desk, flow: OpenFlow, target: Target, due: DueDelivery[]): Promise<Ending[]> {
+  const mapped = partResults(due, await mapDeliveries(desk, flow, due, (delivery) => delivery.external_id !== null))
+  const [linked, unlinked] = halve(mapped.sendings, (sending) => sending.id !== null)
+  try {
+    const matched =
+      unlinked.length === 0 ? { endings: [], sendings: [] } : await matchRecords(desk, flow, target, unlinked)
+    const written = await write(desk, target, flow, [...linked, ...matched.sendings])
+    return [...mapped.endings, ...matched.endings, ...written]
+  } catch (thrown) {
+    return [...mapped.endings, ...failAll(mapped.sendings, asFault(thrown))]
+  }
+}
+
+async function write(desk: Desk, target: Target, flow: OpenFlow, sendings: Sending[]): Promise<Ending[]> {
+  if (sendings.length === 0) return []
+  const writes = sendings.map((sending) => writeOf(flow, sending))
+  let outcomes: Outcome[]
+  try {
+    outcomes = await target.upsert(desk.session, writes)
+  } catch (thrown) {
+    return failAll(sendings, asFault(thrown))
+  }
+  return sendings.flatMap((sending, index) => {
+    const sent = writes[index]
+    return sent === undefined ? [] : [endingOf(sending, sent, outcomes[index])]
+  })
+}
+
+/** A fault of the whole call is the fault of each of its records. */
+function failAll(sendings: Sending[], fault: Fault): Ending[] {
+  return sendings.map(({ delivery }) => ({ delivery, outcome: 'fault', fault }))
+}
+
+function halve<T>(all: T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  const { first = [], second = [] } = Object.groupBy(all, (one) => (isFirst(one) ? 'first' : 'second'))
+  return [first, second]
+}
+
+function targetOf(flow: OpenFlow): Target {
+  const target = flow.connector.targets[flow.endpoint]
+  if (target !== undefined) return target
+  const offered = Object.keys(flow.connector.targets).join(', ')
+  throw new Fault(
+    'invalid',
+    `${flow.name} writes ${flow.endpoint}, which ${flow.connector.title} does not offer: it has ${offered}`,
+  )
+}

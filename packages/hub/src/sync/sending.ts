@@ -1,0 +1,104 @@
+import type { MapInput, MapResult, Reason } from '@trefoil/mapping'
+import type { Fault, Json, JsonObject, Outcome, Write } from '@trefoil/sdk'
+import { Fault as Trouble } from '@trefoil/sdk'
+import type { DueDelivery } from '../store/delivery.ts'
+import { mapPage } from './answer.ts'
+import type { Desk, OpenFlow } from './context.ts'
+import { hashOf } from './hash.ts'
+import { sideOf } from './ingest.ts'
+import { resolversFor } from './lookups.ts'
+
+/** A delivery with what its mapping made of it, on its way out. */
+export interface Sending {
+  delivery: DueDelivery
+  /** The destination's id, by link or found there; null: it will be created. */
+  id: string | null
+  output: JsonObject
+  hash: string
+  /** Updates what is there without remembering it as this record. */
+  leavesNoLink: boolean
+}
+
+/** How one delivery ended, for now or for good. */
+export type Ending = { delivery: DueDelivery } & (
+  | { outcome: 'created' | 'updated' | 'linked'; sent: Sent; externalId: string | null; warnings: string[] }
+  | { outcome: 'unchanged' }
+  | { outcome: 'filtered' | 'error'; reason: Reason }
+  | { outcome: 'accepted'; receipt: Json; sending: Sending; write: Write }
+  | { outcome: 'fault'; fault: Fault }
+)
+
+/** What the destination was told, to compare the next output with. */
+export interface Sent {
+  output: JsonObject
+  hash: string
+}
+
+export async function mapDeliveries(
+  desk: Desk,
+  flow: OpenFlow,
+  due: DueDelivery[],
+  isLinked: (delivery: DueDelivery) => boolean,
+): Promise<MapResult[]> {
+  const now = desk.clock.now()
+  const variables = { SpaceportSystemId: flow.connectionId, SourceTypeName: flow.entity }
+  const inputs = due.map((delivery): MapInput => {
+    const linked = isLinked(delivery)
+    return {
+      source: { id: delivery.record_id, ...delivery.data },
+      linked,
+      destination: linked ? (delivery.output ?? {}) : null,
+      previous: delivery.output,
+      variables,
+      now,
+    }
+  })
+  return mapPage(flow.mapper, inputs, resolversFor({ db: desk.db, ...sideOf(flow) }, flow.connector, desk.session))
+}
+
+/** Parts what must be sent from what the mapping left out and from what the destination was told already. */
+export function partResults(due: DueDelivery[], results: MapResult[]): { endings: Ending[]; sendings: Sending[] } {
+  const endings: Ending[] = []
+  const sendings: Sending[] = []
+  for (const [index, delivery] of due.entries()) {
+    const result = results[index]
+    if (result === undefined) continue
+    if (result.outcome !== 'mapped') {
+      endings.push({ delivery, outcome: result.outcome, reason: result.reason })
+      continue
+    }
+    const hash = hashOf(result.data)
+    if (hash === delivery.output_hash && delivery.external_id !== null) endings.push({ delivery, outcome: 'unchanged' })
+    else sendings.push({ delivery, id: delivery.external_id, output: result.data, hash, leavesNoLink: false })
+  }
+  return { endings, sendings }
+}
+
+/** A null that the destination was never told to replace has nothing to clear there. */
+export function writeOf(flow: OpenFlow, sending: Sending): Write {
+  const { delivery, output, id, hash } = sending
+  const last = delivery.output ?? {}
+  const said = Object.entries(output).filter(([name, value]) => value !== null || (last[name] ?? null) !== null)
+  const idempotencyKey = hashOf([flow.id, flow.version, delivery.record_id, delivery.version, hash])
+  return { id, data: Object.fromEntries(said), idempotencyKey }
+}
+
+export function endingOf(sending: Sending, write: Write, outcome: Outcome | undefined): Ending {
+  const { delivery, output, hash } = sending
+  if (outcome === undefined) {
+    const fault = new Trouble('bug', 'The connector answered fewer outcomes than it was given writes')
+    return { delivery, outcome: 'fault', fault }
+  }
+  switch (outcome.status) {
+    case 'failed':
+      return { delivery, outcome: 'fault', fault: outcome.fault }
+    case 'accepted':
+      return { delivery, outcome: 'accepted', receipt: outcome.receipt, sending, write }
+    default: {
+      const wasFound = delivery.external_id === null && sending.id !== null
+      const name = wasFound ? 'linked' : outcome.status === 'created' ? 'created' : 'updated'
+      const externalId = sending.leavesNoLink ? null : outcome.id
+      return { delivery, outcome: name, sent: { output, hash }, externalId, warnings: outcome.warnings ?? [] }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import type { Fault } from '@trefoil/sdk'
+import type { Tx } from '../db/database.ts'
+import { insertBatch } from '../store/batch.ts'
+import { setConnectionState } from '../store/connection.ts'
+import { type DoneDelivery, settleDone, settleHeld, settleRetry } from '../store/delivery.ts'
+import { setFlowState } from '../store/flow.ts'
+import { assertLease } from '../store/lease.ts'
+import { forgetTargetLinks, insertTargetLinks } from '../store/link.ts'
+import { advanceRun } from '../store/run.ts'
+import { insertOutcomes } from '../store/run-outcome.ts'
+import { faultRow } from './consequences.ts'
+import type { Desk, OpenFlow } from './context.ts'
+import { type Judged, judgeFaults } from './fault-judge.ts'
+import { sideOf } from './ingest.ts'
+import { batchesOf } from './pending-batch.ts'
+import { keepBooks } from './run-book.ts'
+import type { Ending } from './sending.ts'
+
+/** A bulk job that was just begun is asked for the first time after this long. */
+const firstAsk = 50
+
+/**
+ * Stores how deliveries ended: links, standing, counters and reasons in one transaction, by the one table of
+ * consequences. What stops the connection or the flow is stored with it.
+ */
+export async function settle(
+  desk: Desk,
+  flow: OpenFlow,
+  endings: Ending[],
+  also?: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  const ref = { workspace: flow.workspace, flowId: flow.id }
+  const now = desk.clock.now()
+  const judged = judgeFaults(endings, now, desk.clock.random)
+  const books = keepBooks(endings, judged)
+  const links = endings.flatMap((ending) =>
+    'externalId' in ending && ending.externalId !== null && ending.delivery.external_id === null
+      ? [{ external_id: ending.externalId, record_id: ending.delivery.record_id }]
+      : [],
+  )
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await insertTargetLinks(tx, sideOf(flow), links)
+    await forgetTargetLinks(tx, sideOf(flow), judged.forget)
+    await settleDone(tx, ref, endings.flatMap(doneOf))
+    await settleHeld(tx, ref, judged.held)
+    await settleRetry(tx, ref, judged.retry)
+    for (const batch of batchesOf(endings)) {
+      await insertBatch(tx, ref, { ...batch, dueAt: new Date(now.getTime() + firstAsk) })
+    }
+    for (const [runId, book] of books) {
+      await advanceRun(tx, flow.workspace, runId, book.counts)
+      await insertOutcomes(tx, flow.workspace, runId, book.outcomes)
+    }
+    await stop(tx, flow, judged, now)
+    await also?.(tx)
+  })
+  if (judged.stops !== null) announce(desk, flow, judged.stops.fault)
+}
+
+function doneOf(ending: Ending): DoneDelivery[] {
+  const { record_id, version } = ending.delivery
+  switch (ending.outcome) {
+    case 'created':
+    case 'updated':
+    case 'linked':
+      return [{ record_id, version, output: ending.sent.output, output_hash: ending.sent.hash }]
+    case 'unchanged':
+    case 'filtered':
+      return [{ record_id, version, output: null, output_hash: null }]
+    default:
+      return []
+  }
+}
+
+async function stop(tx: Tx, flow: OpenFlow, judged: Judged, now: Date): Promise<void> {
+  if (judged.stops === null) return
+  const { what, fault } = judged.stops
+  const row = faultRow(fault)
+  if (what === 'connection') {
+    await setConnectionState(
+      tx,
+      { workspaceId: flow.workspace, id: flow.connectionId, state: 'stopped', fault: row },
+      now,
+    )
+  } else {
+    await setFlowState(tx, { workspaceId: flow.workspace, id: flow.id, state: 'stopped', fault: row }, now)
+  }
+}
+
+/** One line for a stop, not one per record. */
+function announce(desk: Desk, flow: OpenFlow, fault: Fault): void {
+  desk.log.warn('push.stopped', {
+    flow: flow.name,
+    connection: flow.connectionId,
+    fault: fault.kind,
+    reason: fault.message,
+  })
+}

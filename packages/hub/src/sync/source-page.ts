@@ -1,0 +1,50 @@
+import type { JsonObject, Source } from '@trefoil/sdk'
+import type { Db } from '../db/database.ts'
+import { type LinkMark, type LinkSide, selectLinkMarks } from '../store/link.ts'
+import { hashOf } from './hash.ts'
+
+/** One source record of a page, beside what the hub knows of it. */
+export interface Entry {
+  key: string
+  source: JsonObject
+  hash: string
+  link: LinkMark | undefined
+}
+
+export interface SourcePage {
+  /** Records that are new or differ from what was last accepted. */
+  changed: Entry[]
+  /** How many are as they were. */
+  unchanged: number
+  /** How many came without an id. */
+  nameless: number
+}
+
+/**
+ * Sorts a page into what must be looked at and what need not be: one statement for the whole page, nothing more for an
+ * unchanged record. A record that the vendor repeats within the page counts once, as it was said last.
+ */
+export async function sortPage(
+  db: Db,
+  side: LinkSide,
+  source: Source,
+  records: readonly JsonObject[],
+  how: { version: number; force: boolean },
+): Promise<SourcePage> {
+  const byKey = new Map<string, JsonObject>()
+  let nameless = 0
+  for (const record of records) {
+    const key = source.key(record)
+    if (key === '') nameless += 1
+    else byKey.set(key, record)
+  }
+  const links = await selectLinkMarks(db, side, [...byKey.keys()])
+  const changed: Entry[] = []
+  for (const [key, record] of byKey) {
+    const link = links.get(key)
+    const hash = hashOf(record)
+    const isKnown = link?.source_hash === hash && link.mapping_version === how.version
+    if (!isKnown || how.force) changed.push({ key, source: record, hash, link })
+  }
+  return { changed, unchanged: byKey.size - changed.length, nameless }
+}
