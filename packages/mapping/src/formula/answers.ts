@@ -12,12 +12,19 @@ export interface Question {
 export class Answers {
   readonly #given = new Map<string, Json>()
   readonly #wanted = new Map<string, Question>()
+  #misses = 0
+
+  /** Grows with each question that had no answer yet, a repeated one too: who asked must be mapped again. */
+  get misses(): number {
+    return this.#misses
+  }
 
   /** The answer; null where there is none yet, and then the question is left here. */
   ask(name: string, args: Json[]): Json {
     const key = keyOf(name, args)
     const answer = this.#given.get(key)
     if (answer !== undefined) return answer
+    this.#misses += 1
     this.#wanted.set(key, { name, args })
     return null
   }
