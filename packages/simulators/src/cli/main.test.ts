@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, test } from 'vitest'
+
+const program = fileURLToPath(new URL('../../bin/trefoil-simulators.js', import.meta.url))
+let child: ReturnType<typeof spawnProgram>
+afterEach(() => void child.kill('SIGKILL'))
+
+const spawnProgram = (...flags: string[]) => spawn(process.execPath, [program, ...flags], { stdio: 'pipe' })
+
+/** Starts the program and reads the line that says it listens. */
+async function startProgram(...flags: string[]) {
+  child = spawnProgram(...flags)
+  const [line] = await once(createInterface(child.stdout), 'line')
+  return line
+}
+
+test('--json prints where Clover is and how to get in, and SIGTERM stops it cleanly', async () => {
+  const { clover } = JSON.parse(await startProgram('--json', '--customers', '12', '--seed', '5'))
+  expect(clover).toEqual({ url: expect.any(String), merchantId: 'TESTSH0P00005', token: expect.any(String) })
+  const list = await fetch(`${clover.url}/v3/merchants/${clover.merchantId}/customers`, {
+    headers: { authorization: `Bearer ${clover.token}` },
+  })
+  expect(await list.json()).toMatchObject({ elements: { length: 12 } })
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+})
+
+test('--parent stops it when its standard input ends', async () => {
+  expect(JSON.parse(await startProgram('--clover', '--json', '--parent', '--customers', '1'))).not.toHaveProperty(
+    'klaviyo',
+  )
+  child.stdin.end()
+  expect(await once(child, 'exit')).toEqual([0, null])
+})
+
+test('a flag that is no number is refused', async () => {
+  child = spawnProgram('--customers', 'many')
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(1)
+})

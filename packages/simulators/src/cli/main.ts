@@ -1,0 +1,59 @@
+import { startClover } from '../clover/start-clover.ts'
+import type { Running, SimulatorOptions } from '../server/simulator.ts'
+import { type Wishes, wishesOf } from './wishes.ts'
+
+/** A simulator, and what its caller must know to get in. */
+interface Started {
+  name: string
+  running: Running
+  access: Record<string, string>
+}
+
+/** Starts what the command line asks for, says so, and stops at a signal (or, with `--parent`, at the end of stdin). */
+export async function main(argv: readonly string[]): Promise<void> {
+  const wishes = wishesOf(argv)
+  const started = await start(wishes)
+  console.log(wishes.json ? asLine(started) : asText(started))
+  const stop = async () => {
+    await Promise.all(started.map(({ running }) => running.stop()))
+    // An open stdin would keep the process alive.
+    process.stdin.destroy()
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  if (wishes.parent) process.stdin.resume().once('end', stop)
+}
+
+async function start(wishes: Wishes): Promise<Started[]> {
+  const { customers, orders, cloverPort } = wishes
+  const options: SimulatorOptions = { limits: wishes.limits, ...given({ seed: wishes.seed, latency: wishes.latency }) }
+  const started: Started[] = []
+  if (wishes.clover) {
+    const clover = await startClover({ ...options, ...given({ customers, orders, port: cloverPort }) })
+    const { url, merchantId, token } = clover
+    started.push({ name: 'clover', running: clover, access: { url, merchantId, token } })
+  }
+  return started
+}
+
+/** Without what was not said, so that defaults hold. */
+function given<T extends Record<string, number | undefined>>(options: T): { [name in keyof T]?: number } {
+  const said: { [name in keyof T]?: number } = {}
+  for (const name in options) {
+    const value = options[name]
+    if (value !== undefined) said[name] = value
+  }
+  return said
+}
+
+const asLine = (started: Started[]) =>
+  JSON.stringify(Object.fromEntries(started.map(({ name, access }) => [name, access])))
+
+function asText(started: Started[]): string {
+  const lines = started.flatMap(({ name, access }) => [
+    name,
+    ...Object.entries(access).map(([key, value]) => `  ${key.padEnd(12)}${value}`),
+    `  ${'behind it'.padEnd(12)}${access.url}/_sim`,
+  ])
+  return [...lines, '', 'Stop with Ctrl-C.'].join('\n')
+}

@@ -1,0 +1,42 @@
+import { Command, InvalidArgumentError } from 'commander'
+
+/** What the command line asks for. */
+export interface Wishes {
+  clover: boolean
+  klaviyo: boolean
+  customers?: number
+  orders?: number
+  seed?: number
+  cloverPort?: number
+  klaviyoPort?: number
+  limits: boolean
+  latency?: number
+  json: boolean
+  parent: boolean
+}
+
+/** Without `--clover` and `--klaviyo`, both are meant. */
+export function wishesOf(argv: readonly string[]): Wishes {
+  const command = new Command('trefoil-simulators')
+    .description('Pretend Clover and Klaviyo on this machine, for trying things out and for tests')
+    .option('--clover', 'only Clover', false)
+    .option('--klaviyo', 'only Klaviyo', false)
+    .option('--customers <count>', 'customers that the Clover shop has at first', count)
+    .option('--orders <count>', 'orders that the Clover shop has at first', count)
+    .option('--seed <number>', 'the same seed gives the same shop', count)
+    .option('--clover-port <port>', 'default: a free one', count)
+    .option('--klaviyo-port <port>', 'default: a free one', count)
+    .option('--no-limits', 'without the rate limits of the vendors')
+    .option('--latency <ms>', 'milliseconds that every reply takes', count)
+    .option('--json', 'print one line of JSON when listening', false)
+    .option('--parent', 'stop when standard input ends, so as not to outlive the program that started this one', false)
+    .allowExcessArguments(false)
+  const wishes = command.parse(argv).opts<Wishes>()
+  const both = !wishes.clover && !wishes.klaviyo
+  return both ? { ...wishes, clover: true, klaviyo: true } : wishes
+}
+
+function count(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
+  return Number(text)
+}
