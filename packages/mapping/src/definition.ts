@@ -54,6 +54,8 @@ export interface ChildDefinition {
   to: string
   /** The field that tells one child from another in the source: 'Id'. Needed where `from` is given. */
   key?: string
+  /** Source fields of which one at least must hold something, else the child is passed over; unless told, any field. */
+  needs?: string[]
   filter?: string
   /** What follows when the source no longer has a child; 'ignore' unless told. */
   onRemoved?: 'ignore' | 'remove'

@@ -15,12 +15,15 @@ export type {
   SyncType,
   Triggers,
 } from './definition.ts'
+export { customer } from './entities/customer.ts'
+export { entities, shapeOf } from './entities/entities.ts'
+export { type EntityShape, type FieldShape, type FieldType, shapeOfJsonSchema } from './entities/entity-shape.ts'
+export { isEmailAddress, validateRecord } from './entities/validate.ts'
 export { type Contribution, contribute, type Since } from './fold/contribution.ts'
 export { applyPatch, difference, type Patch, type PatchEntry } from './fold/difference.ts'
 export { type Folded, type FoldPolicy, fold } from './fold/fold.ts'
 export { lookUp } from './fold/path.ts'
 export { isSame } from './fold/value-shape.ts'
-export type { Json, JsonObject } from './json.ts'
 export { Answers, type Question } from './formula/answers.ts'
 export { compileFormula, type Formula, type FormulaEnvironment } from './formula/compile.ts'
 export type { FieldPath } from './formula/compile-state.ts'
@@ -30,3 +33,14 @@ export type { Scope } from './formula/scope.ts'
 export type { RecordShape, Shape } from './formula/shape.ts'
 export { toJson } from './formula/to-json.ts'
 export type { Value } from './formula/value.ts'
+export type { Json, JsonObject } from './json.ts'
+export type { ChildOutcome } from './mapping/compile-children.ts'
+export {
+  compileFlow,
+  type FlowEnvironment,
+  type FlowMapper,
+  type MapInput,
+  type MapResult,
+} from './mapping/compile-flow.ts'
+export { MappingError, type Problem } from './mapping/mapping-error.ts'
+export { type Reason, reasonCodes } from './mapping/reason.ts'

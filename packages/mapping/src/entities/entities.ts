@@ -1,0 +1,10 @@
+import { customer } from './customer.ts'
+import type { EntityShape } from './entity-shape.ts'
+
+/** Every entity of the hub by its name. */
+export const entities: Readonly<Record<string, EntityShape>> = { Customer: customer }
+
+/** The shape of an entity; undefined: the hub has no such entity. */
+export function shapeOf(entity: string): EntityShape | undefined {
+  return Object.hasOwn(entities, entity) ? entities[entity] : undefined
+}

@@ -1,0 +1,115 @@
+/** What the hub demands of a record before it is stored, beyond what the database keeps (uniqueness). */
+import type { Json, JsonObject } from '../json.ts'
+import type { Reason } from '../mapping/reason.ts'
+import type { EntityShape, FieldShape } from './entity-shape.ts'
+
+/** Every complaint about a record; none: it may be stored. Values stay out of the sentences: they are personal. */
+export function validateRecord(shape: EntityShape, data: JsonObject): Reason[] {
+  const reasons: Reason[] = []
+  validateFields(shape, data, '', reasons)
+  if (shape.name === 'Customer') validateCustomer(data, reasons)
+  return reasons
+}
+
+/** One @, a dotted domain of letters, digits and hyphens, no spaces: what every mail system takes. */
+export function isEmailAddress(value: string): boolean {
+  if (value.length > 254 || !/^[^\s@"(),:;<>[\\\]\p{Cc}]{1,64}@[^\s@]+$/u.test(value)) return false
+  if (/^\.|\.\.|\.@/.test(value)) return false
+  const labels = value.slice(value.indexOf('@') + 1).split('.')
+  return labels.length >= 2 && labels.every((label) => /^(?!-)[\p{L}\p{N}-]{1,63}(?<!-)$/u.test(label))
+}
+
+function validateCustomer(data: JsonObject, reasons: Reason[]): void {
+  const email = data.emailAddress
+  if (typeof email === 'string' && email !== '' && !isEmailAddress(email)) {
+    reasons.push({
+      code: 'INVALID_EMAIL',
+      message: 'emailAddress is not a valid e-mail address: correct it in the source',
+      field: 'emailAddress',
+    })
+  }
+  if (isBlank(data.firstName) && isBlank(data.lastName)) {
+    const message = 'a customer needs a first or a last name: both are empty'
+    reasons.push({ code: 'NAME_MISSING', message, field: 'lastName' })
+  }
+}
+
+function validateFields(shape: EntityShape, data: JsonObject, prefix: string, reasons: Reason[]): void {
+  for (const name in shape.fields) {
+    const field = shape.fields[name]
+    if (field === undefined) continue
+    const value = Object.hasOwn(data, name) ? data[name] : undefined
+    if (field.required === true && isBlank(value)) {
+      const message = `${prefix}${name} is required: it is ${value === undefined || value === null ? 'missing' : 'blank'}`
+      reasons.push({ code: 'REQUIRED_FIELD_MISSING', message, field: prefix + name })
+    } else if (value !== undefined && value !== null) {
+      validateValue(field, value, prefix + name, reasons)
+    }
+  }
+  if (shape.open === true) return
+  for (const name in data) {
+    if (Object.hasOwn(shape.fields, name)) continue
+    const message = `${shape.name} has no field ${prefix}${name}: use a custom field`
+    reasons.push({ code: 'UNKNOWN_FIELD', message, field: prefix + name })
+  }
+}
+
+function validateValue(field: FieldShape, value: Json, path: string, reasons: Reason[]): void {
+  if (!fits(field, value)) {
+    const message = `${path} must be ${wanted[field.type]}, not ${typeName(value)}`
+    reasons.push({ code: 'WRONG_TYPE', message, field: path })
+    return
+  }
+  if (field.of === undefined) return
+  if (field.type === 'record' && isObject(value)) validateFields(field.of, value, `${path}.`, reasons)
+  if (field.type !== 'children' || !Array.isArray(value)) return
+  for (const [index, child] of value.entries()) {
+    if (isObject(child)) validateFields(field.of, child, `${path}.${index}.`, reasons)
+    else reasons.push({ code: 'WRONG_TYPE', message: `${path}.${index} must be a record`, field: `${path}.${index}` })
+  }
+}
+
+const wanted = {
+  text: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  datetime: 'an ISO 8601 date and time',
+  list: 'a list',
+  children: 'a list of records',
+  record: 'a record',
+  map: 'a record',
+  any: 'anything',
+} as const
+
+function fits(field: FieldShape, value: Json): boolean {
+  switch (field.type) {
+    case 'text':
+      return typeof value === 'string'
+    case 'number':
+    case 'boolean':
+      return typeof value === field.type
+    case 'datetime':
+      return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+    case 'list':
+    case 'children':
+      return Array.isArray(value)
+    case 'record':
+    case 'map':
+      return isObject(value)
+    case 'any':
+      return true
+  }
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function typeName(value: Json): string {
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'a record' : `a ${typeof value === 'string' ? 'text' : typeof value}`
+}
+
+function isBlank(value: Json | undefined): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+}

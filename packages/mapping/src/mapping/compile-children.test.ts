@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import type { ChildDefinition, FlowDefinition } from '../definition.ts'
+import { customer } from '../entities/customer.ts'
+import { Answers } from '../formula/answers.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { compileFlow, type MapInput } from './compile-flow.ts'
+
+const child: ChildDefinition = {
+  name: 'Address Add',
+  from: 'Addresses',
+  to: 'Addresses',
+  key: 'Id',
+  rules: [
+    { to: 'City', field: 'City' },
+    { to: 'Company', field: 'Parent.BusinessName' },
+    { to: 'Type', static: 'new' },
+  ],
+}
+const updateChild: ChildDefinition = {
+  ...child,
+  name: 'Address Update',
+  rules: [
+    { to: 'City', field: 'City' },
+    { to: 'Address1', formula: 'DestinationValue.Address1' },
+  ],
+}
+
+function flow(add: Partial<ChildDefinition> = {}, update: Partial<ChildDefinition> = {}): FlowDefinition {
+  return {
+    name: 'customers',
+    title: 'Customers',
+    entity: 'Customer',
+    direction: 'to_hub',
+    endpoint: 'customers',
+    triggers: {},
+    mappings: [
+      { name: 'Add', type: 'add', rules: [], children: [{ ...child, ...add }] },
+      { name: 'Update', type: 'update', rules: [], children: [{ ...updateChild, ...update }] },
+    ],
+  }
+}
+
+function map(definition: FlowDefinition, source: JsonObject, known: Partial<MapInput> = {}) {
+  const input = { source, linked: false, destination: null, previous: null, variables: {}, now: new Date(0), ...known }
+  const result = compileFlow(definition, { lookups: [], destination: customer }).map(input, new Answers())
+  if (result.outcome !== 'mapped') throw new Error(result.reason.message)
+  const ends = result.children.map(({ id, outcome, mapping, reason }) => [id, outcome, mapping, reason?.code])
+  return { addresses: result.data.addresses, ends, children: result.children }
+}
+
+const ulm = { id: 'a', city: 'Ulm' }
+const was: Json = [{ id: 'a', city: 'Bonn', type: 'new', company: 'Oolong' }]
+
+describe('children', () => {
+  test('are mapped with their parent in reach and carry the id of their source', () => {
+    const { addresses, ends } = map(flow(), { businessName: 'Oolong', addresses: [ulm, { id: 7, city: 'Rom' }] })
+    expect(addresses).toEqual([
+      { id: 'a', city: 'Ulm', company: 'Oolong', type: 'new' },
+      { id: '7', city: 'Rom', company: 'Oolong', type: 'new' },
+    ])
+    expect(ends).toEqual([
+      ['a', 'mapped', 'Address Add', undefined],
+      ['7', 'mapped', 'Address Add', undefined],
+    ])
+  })
+
+  test('of a linked record: known ones use the update mapping and keep what only add sets, new ones use add', () => {
+    const source = { addresses: [ulm, { id: 'b', city: 'Rom' }] }
+    const destination = { addresses: [{ id: 'a', address1: 'Main 1' }] }
+    const { addresses, ends } = map(flow(), source, { linked: true, previous: { addresses: was }, destination })
+    expect(addresses).toEqual([
+      { id: 'a', city: 'Ulm', address1: 'Main 1', type: 'new', company: 'Oolong' },
+      { id: 'b', city: 'Rom', type: 'new' },
+    ])
+    expect(ends.map(([id, , mapping]) => [id, mapping])).toEqual([
+      ['a', 'Address Update'],
+      ['b', 'Address Add'],
+    ])
+  })
+
+  test('that only the hub knows are known, too', () => {
+    const destination = { addresses: [{ id: 'a' }] }
+    expect(map(flow(), { addresses: [ulm] }, { linked: true, destination }).ends[0]?.[2]).toBe('Address Update')
+  })
+
+  test('that the source dropped stay unless the policy removes them', () => {
+    const known = { linked: true, previous: { addresses: was } }
+    expect(map(flow(), { addresses: [] }, known)).toMatchObject({
+      addresses: was,
+      ends: [['a', 'kept', 'Address Update', undefined]],
+    })
+    const removed = map(flow({}, { onRemoved: 'remove' }), { addresses: [] }, known)
+    expect(removed).toMatchObject({ addresses: [], ends: [['a', 'removed', 'Address Update', undefined]] })
+    expect(map(flow(), { addresses: null }, known).addresses).toEqual(was)
+  })
+
+  test('of a list that the source did not send are left alone even where removal is the policy', () => {
+    const known = { linked: true, previous: { addresses: was } }
+    expect(map(flow({}, { onRemoved: 'remove' }), {}, known)).toMatchObject({ addresses: was, ends: [] })
+    expect(map(flow(), {}).addresses).toBeUndefined()
+  })
+
+  test.each([[{ id: 'a' }], [{ id: 'a', city: null, zip: '', state: '  ' }]])(
+    '%j has no data and is filtered',
+    (blank) => {
+      const { addresses, ends, children } = map(flow(), { addresses: [blank] })
+      expect(addresses).toEqual([])
+      expect(ends).toEqual([['a', 'filtered', 'Address Add', 'NO_DATA']])
+      expect(children[0]?.reason?.message).toContain('no data')
+    },
+  )
+
+  test('need one of the named fields where the mapping says so', () => {
+    const needs = ['City', 'Zip']
+    expect(map(flow({ needs }), { addresses: [{ id: 'a', phone: '1', city: '' }] }).ends[0]?.[3]).toBe('NO_DATA')
+    expect(map(flow({ needs }), { addresses: [{ id: 'a', zip: '89073' }] }).ends[0]?.[1]).toBe('mapped')
+  })
+
+  test('that a filter leaves out stay as they were', () => {
+    const update = { filter: 'City != "Ulm"' }
+    const known = { linked: true, previous: { addresses: was } }
+    expect(map(flow({}, update), { addresses: [ulm] }, known)).toMatchObject({
+      addresses: was,
+      ends: [['a', 'filtered', 'Address Update', 'FILTERED']],
+    })
+  })
+
+  test('in error do not stop their parent, and stay as they were', () => {
+    const update = { rules: [{ to: 'City', field: 'Town', required: true }] }
+    const known = { linked: true, previous: { addresses: was } }
+    expect(map(flow({}, update), { addresses: [ulm] }, known)).toMatchObject({
+      addresses: was,
+      ends: [['a', 'error', 'Address Update', 'REQUIRED_FIELD_MISSING']],
+    })
+  })
+
+  test('without an id, doubled, or in no list are named', () => {
+    const { addresses, ends } = map(flow(), { addresses: [{ city: 'Ulm' }, ulm, { id: 'a', city: 'Rom' }] })
+    expect(addresses).toEqual([{ id: 'a', city: 'Ulm', type: 'new' }])
+    expect(ends.map(([id, , , code]) => [id, code])).toEqual([
+      [null, 'CHILD_WITHOUT_ID'],
+      ['a', undefined],
+      ['a', 'DUPLICATE_CHILD'],
+    ])
+    expect(map(flow(), { addresses: 'none' }).ends).toEqual([[null, 'error', 'Address Add', 'NOT_A_LIST']])
+  })
+
+  test('are made of flat parent columns by a table that reads its parent only', () => {
+    const { from: _, key: __, ...flat } = child
+    const definition = flow()
+    const [add] = definition.mappings
+    if (add !== undefined) add.children = [{ ...flat, rules: [{ to: 'City', field: 'Parent.Town' }] }]
+    expect(map(definition, { town: 'Ulm' }).addresses).toEqual([{ id: 'parent', city: 'Ulm' }])
+  })
+})
