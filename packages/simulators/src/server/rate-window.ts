@@ -1,5 +1,5 @@
 /** What a limit says to one more request. */
-export interface Allowance {
+interface Allowance {
   taken: boolean
   /** How many more would pass right now. */
   left: number

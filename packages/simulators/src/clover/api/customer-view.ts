@@ -7,21 +7,16 @@ export const customerExpands = ['addresses', 'emailAddresses', 'phoneNumbers', '
 
 export type CustomerExpands = ReadonlySet<(typeof customerExpands)[number]>
 
-/**
- * The last rendering of each customer. Customers are replaced and never changed, so it cannot be stale;
- * `orders` are not part of a customer and are not kept here.
- */
-const rendered = new WeakMap<Customer, { key: string; bytes: Buffer }>()
-
-/** Customers as JSON: a page of a thousand must cost next to nothing. */
+/** Customers as JSON, out of the shop's shelf of renderings; `orders` are no part of a customer and are not kept. */
 export function customerBytes(call: Call, customers: readonly Customer[], expands: CustomerExpands): Buffer[] {
+  const shelf = call.shop.rendered
   const key = `${[...expands].join()} ${call.base}`
   return customers.map((customer) => {
     if (expands.has('orders')) return elementBytes(customerView(call, customer, expands))
-    const kept = rendered.get(customer)
+    const kept = shelf.get(customer)
     if (kept?.key === key) return kept.bytes
     const bytes = elementBytes(customerView(call, customer, expands))
-    rendered.set(customer, { key, bytes })
+    shelf.set(customer, { key, bytes })
     return bytes
   })
 }

@@ -6,12 +6,12 @@ import type { Call } from './call.ts'
 const usualLimit = 100
 const maxLimit = 1000
 
-export interface Paging {
+interface Paging {
   limit: number
   offset: number
 }
 
-export function pagingOf({ request, shop }: Call): Paging {
+function pagingOf({ request, shop }: Call): Paging {
   const limit = wholeNumber(request.query.get('limit'), usualLimit)
   if (limit > maxLimit && shop.choices.limitAboveMax === 'refuse') throw badRequest(`limit is at most ${maxLimit}`)
   return { limit: Math.min(limit, maxLimit), offset: wholeNumber(request.query.get('offset'), 0) }

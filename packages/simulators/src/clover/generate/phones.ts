@@ -71,6 +71,3 @@ export function typedPhone(n: number, roll: number): string {
   const format = roll < 0.7 ? n % 10 : n % table.length
   return table[format % table.length]?.(n) ?? ''
 }
-
-/** How many ways there are to write a number. */
-export const phoneSpellings: number = typed.length + notes.length

@@ -1,6 +1,6 @@
 import type { Random } from '../../server/seeded-random.ts'
 
 /** Base 32 without I, L, O and U. */
-export const idAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const idAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 export const newCloverId = (random: Random): string => random.text(idAlphabet, 13)

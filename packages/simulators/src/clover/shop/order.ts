@@ -1,5 +1,5 @@
 /** One line of a receipt; two coffees are two lines. */
-export interface LineItem {
+interface LineItem {
   id: string
   name: string
   price: number

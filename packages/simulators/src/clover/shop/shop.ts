@@ -12,6 +12,11 @@ export interface Shop {
   choices: CloverChoices
   customers: Collection<Customer>
   orders: Collection<Order>
+  /**
+   * The last rendering of each customer, because a page of a thousand must cost next to nothing.
+   * Customers are replaced and never changed, so it cannot be stale.
+   */
+  rendered: WeakMap<Customer, { key: string; bytes: Buffer }>
   effects: EffectLog
   random: Random
   newId(): string
@@ -31,6 +36,7 @@ export function openShop(parts: {
     ...given,
     customers: createCollection(),
     orders: createCollection(),
+    rendered: new WeakMap(),
     newId: () => newCloverId(parts.random),
     stamp: () => Math.floor(now().getTime() / 1000) * 1000,
   }
