@@ -7,7 +7,7 @@ export function countryCode(text: string): string | null {
   const upper = name.toUpperCase()
   // The one code that is in everyone's address book and not in the standard.
   if (upper === 'UK') return 'GB'
-  if (/^[A-Z]{2,3}$/.test(upper)) return countries.toAlpha2(upper) ?? null
+  if (/^[A-Z]{2,3}$/.test(upper)) return countries.isValid(upper) ? (countries.toAlpha2(upper) ?? null) : null
   for (const language of languages) {
     const code = countries.getAlpha2Code(name, language)
     if (code !== undefined) return code

@@ -1,11 +1,29 @@
-import type { Json, Lookup } from '@trefoil/sdk'
+import type { Json, Lookup, Session } from '@trefoil/sdk'
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { countryCode } from './country.ts'
 import type { Credentials, Settings } from './settings.ts'
 
+/**
+ * Numbers that were found valid while the session is open. The check takes longer than all the rest that a profile
+ * needs, and a formula has mostly made it already when the profile is sent.
+ */
+export type KnownPhones = Set<string>
+
+const MOST_KNOWN = 100_000
+
+export async function knownPhones(session: Pick<Session, 'memo'> | null): Promise<KnownPhones> {
+  const known: KnownPhones =
+    session === null ? new Set() : await session.memo('klaviyo.phones', async () => new Set<string>())
+  if (known.size > MOST_KNOWN) known.clear()
+  return known
+}
+
 /** Klaviyo takes E.164 alone, and only numbers that can be assigned. */
-export function isE164(text: string): boolean {
-  return /^\+[1-9]\d{6,14}$/.test(text) && parsePhoneNumberFromString(text)?.isValid() === true
+export function isE164(text: string, known: KnownPhones): boolean {
+  if (known.has(text)) return true
+  if (!/^\+[1-9]\d{6,14}$/.test(text) || parsePhoneNumberFromString(text)?.isValid() !== true) return false
+  known.add(text)
+  return true
 }
 
 /**
@@ -44,6 +62,7 @@ export const formattedPhoneNumber: Lookup<Credentials, Settings> = {
   ],
   async resolve(calls: Json[][], session) {
     const workspace = session?.settings.country ?? 'US'
+    const known = await knownPhones(session)
     const regions = new Map<Json | undefined, string>()
     return calls.map(([value, country]) => {
       if (typeof value !== 'string' && typeof value !== 'number') return null
@@ -52,7 +71,9 @@ export const formattedPhoneNumber: Lookup<Credentials, Settings> = {
         region = (typeof country === 'string' ? countryCode(country) : null) ?? workspace
         regions.set(country, region)
       }
-      return formatPhone(String(value), region)
+      const formatted = formatPhone(String(value), region)
+      if (formatted !== null) known.add(formatted)
+      return formatted
     })
   },
 }

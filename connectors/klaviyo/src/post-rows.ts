@@ -13,22 +13,25 @@ export async function postRows<R>(rows: R[], post: (rows: R[]) => Promise<HttpRe
   const answers = new Map<number, HttpReply | Fault>()
   const loads = [rows.map((_, index) => index)]
   let refusals = 0
+  const settle = (load: number[], answer: HttpReply | Fault) => {
+    for (const index of load) answers.set(index, answer)
+  }
   for (let load = loads.shift(); load !== undefined; load = loads.shift()) {
     if (load.length === 0) continue
-    const sent = load.flatMap((index) => rows.slice(index, index + 1))
-    const answer = await answerOf(sent, post)
+    const answer = await answerOf(
+      load.flatMap((index) => rows.slice(index, index + 1)),
+      post,
+    )
     if (!('refused' in answer)) {
-      for (const index of load) answers.set(index, answer.whole)
+      settle(load, answer.whole)
       continue
     }
     refusals++
-    for (const [row, why] of answer.guilty) answers.set(load[row] ?? -1, why)
+    for (const [row, why] of answer.guilty) settle(load.slice(row, row + 1), why)
     const rest = load.filter((index) => !answers.has(index))
-    if (refusals < REFUSALS && (answer.guilty.size > 0 || rest.length > 1)) {
-      loads.unshift(...(answer.guilty.size > 0 ? [rest] : halvesOf(rest)))
-    } else {
-      for (const index of rest) answers.set(index, rest.length === 1 ? answer.refused : exhausted(answer.refused))
-    }
+    if (answer.guilty.size === 0 && rest.length === 1) settle(rest, answer.refused)
+    else if (refusals >= REFUSALS) settle(rest, exhausted(answer.refused))
+    else loads.unshift(...(answer.guilty.size > 0 ? [rest] : halvesOf(rest)))
   }
   return rows.map((_, index) => answers.get(index) ?? new Fault('bug', 'A row of a batch was never sent'))
 }

@@ -1,6 +1,6 @@
 import { Fault, type Json, type JsonObject, type Write } from '@trefoil/sdk'
 import { listWish, type Wishes } from '../consent/wishes.ts'
-import { isE164 } from '../phone.ts'
+import { isE164, type KnownPhones } from '../phone.ts'
 import { addressTrouble, type Countries } from '../postal-address.ts'
 import type { Settings } from '../settings.ts'
 import { isEmail } from './email.ts'
@@ -23,6 +23,7 @@ export interface Prepared {
 export interface Preparation {
   settings: Settings
   countries: Countries
+  phones: KnownPhones
 }
 
 /** Checks one write and turns it into the vendor's words. A pure function, so that `settle` can do it again. */
@@ -47,7 +48,7 @@ export function prepare(index: number, write: Write, preparation: Preparation): 
     warnings: [],
   }
   return (
-    addIdentifiers(prepared, profile, settings) ??
+    addIdentifiers(prepared, profile, preparation) ??
     addName(prepared, profile, settings) ??
     addLocation(prepared, profile, preparation) ??
     addRest(prepared, profile) ??
@@ -55,10 +56,10 @@ export function prepare(index: number, write: Write, preparation: Preparation): 
   )
 }
 
-function addIdentifiers(prepared: Prepared, profile: Profile, settings: Settings): Fault | null {
+function addIdentifiers(prepared: Prepared, profile: Profile, { settings, phones }: Preparation): Fault | null {
   const { attributes, warnings } = prepared
   const email = stateOf(profile.email, isEmail)
-  const phone = stateOf(profile.phoneNumber, isE164)
+  const phone = stateOf(profile.phoneNumber, (text) => isE164(text, phones))
   // An update of other fields need not repeat the address; one that clears it must leave the number.
   const reachable = email.is === 'good' || phone.is === 'good' || (prepared.id !== null && email.is === 'absent')
   if (email.is === 'bad' && (settings.strict || !reachable)) return badEmail
@@ -133,8 +134,10 @@ function addLocation(prepared: Prepared, profile: Profile, { settings, countries
 function addRest(prepared: Prepared, profile: Profile): Fault | null {
   const properties: JsonObject = {}
   let any = false
-  for (const [name, unknown] of Object.entries(profile)) {
-    if (ownFields.has(name) || unknown === undefined) continue
+  for (const name of Object.keys(profile)) {
+    if (ownFields.has(name)) continue
+    const unknown = profile[name]
+    if (unknown === undefined) continue
     // What a mapping makes is plain JSON; the loose schema cannot say so.
     const value = unknown as Json
     const wish = listWish(name, value)

@@ -13,10 +13,14 @@ export function partTwins(all: Prepared[]): Parted {
   const parted: Parted = { firsts: [], twins: [] }
   for (const prepared of all) {
     const names = namesOf(prepared)
-    const after = [...new Set(names.flatMap((name) => seen.get(name) ?? []))]
-    if (after.length === 0) parted.firsts.push(prepared)
-    else parted.twins.push({ prepared, after })
-    for (const name of names) if (!seen.has(name)) seen.set(name, prepared)
+    const after = new Set<Prepared>()
+    for (const name of names) {
+      const earlier = seen.get(name)
+      if (earlier === undefined) seen.set(name, prepared)
+      else if (earlier !== prepared) after.add(earlier)
+    }
+    if (after.size === 0) parted.firsts.push(prepared)
+    else parted.twins.push({ prepared, after: [...after] })
   }
   return parted
 }

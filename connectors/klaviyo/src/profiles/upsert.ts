@@ -1,6 +1,7 @@
 import { Fault, type Outcome, type Session, type Write } from '@trefoil/sdk'
 import { applyConsent } from '../consent/apply-consent.ts'
 import { type List, resolveLists } from '../lists.ts'
+import { knownPhones } from '../phone.ts'
 import { type Settings, settingsOf } from '../settings.ts'
 import { thoseToClear } from './clearing.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -51,7 +52,7 @@ export interface Batch {
 
 /** What can be sent and what cannot, with every list that is named looked up, before anything is written. */
 export async function prepareAll(session: Session, writes: Write[], settings: Settings): Promise<Batch> {
-  const preparation = { settings, countries: new Map<string, string | null>() }
+  const preparation = { settings, countries: new Map<string, string | null>(), phones: await knownPhones(session) }
   const batch: Batch = { good: [], refused: [], lists: new Map() }
   const refuse = (index: number, fault: Fault) => batch.refused.push([index, { status: 'failed', fault }])
   const checked: Prepared[] = []
