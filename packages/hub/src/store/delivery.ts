@@ -10,7 +10,7 @@ export interface DueDelivery {
   data: JsonObject
   external_id: string | null
   output: JsonObject | null
-  output_hash: string | null
+  forced: boolean
   attempts: number
   run_id: number | null
 }
@@ -46,15 +46,15 @@ export async function markRunDue(
   now: Date,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at, run_id)
-    select workspace_id, ${flow.flowId}, id, version, ${now}::timestamptz, ${of.runId}
+    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at, run_id, forced)
+    select workspace_id, ${flow.flowId}, id, version, ${now}::timestamptz, ${of.runId}, ${of.force}
     from record
     where workspace_id = ${flow.workspace} and entity = ${of.entity} and deleted_at is null
       and (${of.recordIds === null} or id = any(${of.recordIds ?? []}::bigint[]))
     on conflict (workspace_id, flow_id, record_id) do update set
       state = 'due', wanted_version = excluded.wanted_version, due_at = excluded.due_at, attempts = 0, fault = null,
       run_id = excluded.run_id, updated_at = now(),
-      output_hash = case when ${of.force} then null else delivery.output_hash end`.execute(tx)
+      forced = ${of.force}`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
 
@@ -70,7 +70,7 @@ export async function selectDueDeliveries(
 ): Promise<DueDelivery[]> {
   const { rows } = await sql<DueDelivery>`
     with due as materialized (
-      select d.record_id, d.output, d.output_hash, d.attempts, d.run_id
+      select d.record_id, d.output, d.forced, d.attempts, d.run_id
       from delivery d
       left join (
         select unnest(record_ids) as record_id from batch
@@ -93,12 +93,11 @@ export async function selectDueDeliveries(
   return rows
 }
 
-/** What was delivered: the version, and a copy of the output to compare the next one with. */
+/** What was delivered: the version, and what was said of it; null: there was nothing new to say. */
 export interface DoneDelivery {
   record_id: number
   version: number
   output: JsonObject | null
-  output_hash: string | null
 }
 
 /** Settles what was sent, or needed no sending. A version that came meanwhile stays due. */
@@ -107,9 +106,9 @@ export async function settleDone(tx: Tx, flow: FlowRef, rows: DoneDelivery[]): P
   await sql`
     update delivery d set
       state = case when d.wanted_version > r.version then 'due' else 'done' end,
-      done_version = r.version, output = coalesce(r.output, d.output), output_hash = coalesce(r.output_hash, d.output_hash),
+      done_version = r.version, output = coalesce(d.output, '{}') || coalesce(r.output, '{}'), forced = false,
       attempts = 0, fault = null, run_id = null, updated_at = now()
-    from ${recordset(rows, 'record_id bigint, version int, output jsonb, output_hash text')}
+    from ${recordset(rows, 'record_id bigint, version int, output jsonb')}
     where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)
 }
 

@@ -12,6 +12,8 @@ export interface SyncContext {
   clock: Clock
   log: Log
   connectors: ReadonlyMap<string, Connector>
+  /** Work has become due, perhaps for another connection: look now. */
+  wake(): void
 }
 
 /** A flow with its definition compiled. */
@@ -23,7 +25,6 @@ export interface OpenFlow {
   name: string
   entity: string
   endpoint: string
-  state: 'enabled' | 'paused' | 'stopped'
   version: number
   definition: FlowDefinition
   mapper: FlowMapper

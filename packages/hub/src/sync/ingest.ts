@@ -50,6 +50,7 @@ export async function ingestPage(
         })
         await also(tx, plan.counts)
       })
+      if (plan.changes.length > 0 && of.listening.length > 0) desk.wake()
       return plan.counts
     } catch (error) {
       if (!(error instanceof StalePlanError) || attempt === mostAttempts) throw error

@@ -1,39 +1,28 @@
-import type { Connector, Json, LookupParameter, Session } from '@trefoil/sdk'
+import type { LookupSignature } from '@trefoil/mapping'
+import type { Connector, Json, Session } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
-import { selectExternalIds } from '../store/link.ts'
+import { type LinkSide, selectExternalIds, selectLinkMarks } from '../store/link.ts'
 import type { Resolve } from './answer.ts'
 
-/** A look-up's name and parameters, as formulas are checked against. */
-export interface LookupSignature {
-  name: string
-  params: LookupParameter[]
+/** The look-ups that a connector adds to the hub's own. */
+export function lookupsFor(connector: Connector): LookupSignature[] {
+  return Object.entries(connector.lookups ?? {}).map(([name, lookup]) => ({
+    name,
+    params: lookup.params,
+    says: lookup.says,
+  }))
 }
 
-/** Look-ups that the hub itself answers. */
-export const hubLookups: LookupSignature[] = [
-  {
-    name: 'GetExternalIdAsync',
-    params: [
-      { name: 'id', type: 'any' },
-      { name: 'entity', type: 'text', optional: true },
-      { name: 'systemId', type: 'any', optional: true },
-    ],
-  },
-]
-
-/** Every look-up that a flow of this connector may call. */
-export function lookupsFor(connector: Connector): LookupSignature[] {
-  const theirs = Object.entries(connector.lookups ?? {}).map(([name, lookup]) => ({ name, params: lookup.params }))
-  return [...hubLookups, ...theirs]
+interface Side extends LinkSide {
+  db: Db
 }
 
 /** How the look-ups of one connection are answered. SpaceportSystemId in a formula is the connection's id. */
-export function resolversFor(
-  of: { db: Db; workspace: number; connectionId: number; entity: string },
-  connector: Connector,
-  session: Session,
-): Map<string, Resolve> {
-  const resolvers = new Map<string, Resolve>([['GetExternalIdAsync', (calls) => externalIds(of, calls)]])
+export function resolversFor(of: Side, connector: Connector, session: Session): Map<string, Resolve> {
+  const resolvers = new Map<string, Resolve>([
+    ['GetExternalIdAsync', (calls) => externalIds(of, calls)],
+    ['GetInternalIdAsync', (calls) => internalIds(of, calls)],
+  ])
   for (const [name, lookup] of Object.entries(connector.lookups ?? {})) {
     resolvers.set(name, (calls) => lookup.resolve(calls, session))
   }
@@ -41,17 +30,40 @@ export function resolversFor(
 }
 
 /** GetExternalIdAsync(id, entity?, systemId?): a hub record's id in the connected system, or null. */
-async function externalIds(
-  of: { db: Db; workspace: number; connectionId: number; entity: string },
+function externalIds(of: Side, calls: Json[][]): Promise<Json[]> {
+  return bySide(of, calls, async (side, keys) => {
+    const ids = keys.map(Number).filter(Number.isSafeInteger)
+    const known = await selectExternalIds(of.db, side, ids)
+    return (key) => known.get(Number(key)) ?? null
+  })
+}
+
+/** GetInternalIdAsync(externalId, entity?, systemId?): the hub's id of a connected system's record, or null. */
+function internalIds(of: Side, calls: Json[][]): Promise<Json[]> {
+  return bySide(of, calls, async (side, keys) => {
+    const known = await selectLinkMarks(of.db, side, keys)
+    return (key) => known.get(key)?.record_id ?? null
+  })
+}
+
+/** One statement for all the calls that ask the same system of the same entity. */
+async function bySide(
+  of: Side,
   calls: Json[][],
+  load: (side: LinkSide, keys: string[]) => Promise<(key: string) => Json>,
 ): Promise<Json[]> {
-  const sides = Map.groupBy(calls, ([, entity, system]) => `${entity ?? of.entity}\n${system ?? of.connectionId}`)
-  const found = new Map<Json[], Json>()
-  for (const [side, group] of sides) {
-    const [entity = of.entity, system] = side.split('\n')
-    const ids = group.map(([id]) => Number(id)).filter(Number.isSafeInteger)
-    const known = await selectExternalIds(of.db, { workspace: of.workspace, connectionId: Number(system), entity }, ids)
-    for (const call of group) found.set(call, known.get(Number(call[0])) ?? null)
+  const answers = new Map<Json[], Json>()
+  for (const [name, group] of Map.groupBy(
+    calls,
+    ([, entity, system]) => `${system ?? of.connectionId} ${entity ?? of.entity}`,
+  )) {
+    const at = name.indexOf(' ')
+    const side = { workspace: of.workspace, connectionId: Number(name.slice(0, at)), entity: name.slice(at + 1) }
+    const find = await load(
+      side,
+      group.map(([id]) => String(id ?? '')),
+    )
+    for (const call of group) answers.set(call, find(String(call[0] ?? '')))
   }
-  return calls.map((call) => found.get(call) ?? null)
+  return calls.map((call) => answers.get(call) ?? null)
 }

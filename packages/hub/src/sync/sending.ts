@@ -1,4 +1,4 @@
-import type { MapInput, MapResult, Reason } from '@trefoil/mapping'
+import { isSame, type MapInput, type MapResult, type Reason } from '@trefoil/mapping'
 import type { Fault, Json, JsonObject, Outcome, Write } from '@trefoil/sdk'
 import { Fault as Trouble } from '@trefoil/sdk'
 import type { DueDelivery } from '../store/delivery.ts'
@@ -14,25 +14,18 @@ export interface Sending {
   /** The destination's id, by link or found there; null: it will be created. */
   id: string | null
   output: JsonObject
-  hash: string
   /** Updates what is there without remembering it as this record. */
   leavesNoLink: boolean
 }
 
 /** How one delivery ended, for now or for good. */
 export type Ending = { delivery: DueDelivery } & (
-  | { outcome: 'created' | 'updated' | 'linked'; sent: Sent; externalId: string | null; warnings: string[] }
+  | { outcome: 'created' | 'updated' | 'linked'; output: JsonObject; externalId: string | null; warnings: string[] }
   | { outcome: 'unchanged' }
   | { outcome: 'filtered' | 'error'; reason: Reason }
   | { outcome: 'accepted'; receipt: Json; sending: Sending; write: Write }
   | { outcome: 'fault'; fault: Fault }
 )
-
-/** What the destination was told, to compare the next output with. */
-export interface Sent {
-  output: JsonObject
-  hash: string
-}
 
 export async function mapDeliveries(
   desk: Desk,
@@ -67,24 +60,30 @@ export function partResults(due: DueDelivery[], results: MapResult[]): { endings
       endings.push({ delivery, outcome: result.outcome, reason: result.reason })
       continue
     }
-    const hash = hashOf(result.data)
-    if (hash === delivery.output_hash && delivery.external_id !== null) endings.push({ delivery, outcome: 'unchanged' })
-    else sendings.push({ delivery, id: delivery.external_id, output: result.data, hash, leavesNoLink: false })
+    if (saysNothingNew(delivery, result.data)) endings.push({ delivery, outcome: 'unchanged' })
+    else sendings.push({ delivery, id: delivery.external_id, output: result.data, leavesNoLink: false })
   }
   return { endings, sendings }
 }
 
+/** The destination was told each field already; one that only repeats its own id tells it nothing. */
+function saysNothingNew(delivery: DueDelivery, output: JsonObject): boolean {
+  const { output: told, external_id, forced } = delivery
+  if (external_id === null || told === null || forced) return false
+  return Object.entries(output).every(([name, value]) => value === external_id || isSame(value, told[name] ?? null))
+}
+
 /** A null that the destination was never told to replace has nothing to clear there. */
 export function writeOf(flow: OpenFlow, sending: Sending): Write {
-  const { delivery, output, id, hash } = sending
+  const { delivery, output, id } = sending
   const last = delivery.output ?? {}
   const said = Object.entries(output).filter(([name, value]) => value !== null || (last[name] ?? null) !== null)
-  const idempotencyKey = hashOf([flow.id, flow.version, delivery.record_id, delivery.version, hash])
+  const idempotencyKey = hashOf([flow.id, flow.version, delivery.record_id, delivery.version, output])
   return { id, data: Object.fromEntries(said), idempotencyKey }
 }
 
 export function endingOf(sending: Sending, write: Write, outcome: Outcome | undefined): Ending {
-  const { delivery, output, hash } = sending
+  const { delivery, output } = sending
   if (outcome === undefined) {
     const fault = new Trouble('bug', 'The connector answered fewer outcomes than it was given writes')
     return { delivery, outcome: 'fault', fault }
@@ -98,7 +97,7 @@ export function endingOf(sending: Sending, write: Write, outcome: Outcome | unde
       const wasFound = delivery.external_id === null && sending.id !== null
       const name = wasFound ? 'linked' : outcome.status === 'created' ? 'created' : 'updated'
       const externalId = sending.leavesNoLink ? null : outcome.id
-      return { delivery, outcome: name, sent: { output, hash }, externalId, warnings: outcome.warnings ?? [] }
+      return { delivery, outcome: name, output, externalId, warnings: outcome.warnings ?? [] }
     }
   }
 }

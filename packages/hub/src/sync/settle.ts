@@ -64,10 +64,10 @@ function doneOf(ending: Ending): DoneDelivery[] {
     case 'created':
     case 'updated':
     case 'linked':
-      return [{ record_id, version, output: ending.sent.output, output_hash: ending.sent.hash }]
+      return [{ record_id, version, output: ending.output }]
     case 'unchanged':
     case 'filtered':
-      return [{ record_id, version, output: null, output_hash: null }]
+      return [{ record_id, version, output: null }]
     default:
       return []
   }

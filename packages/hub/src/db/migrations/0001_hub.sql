@@ -141,7 +141,8 @@ create table change (
 
 create index change_of_record on change (workspace_id, record_id, version);
 
--- How one record stands towards one from_hub flow. Bursts coalesce: the newest version wins.
+-- How one record stands towards one from_hub flow. Bursts coalesce: the newest version wins. output is all that the
+-- destination was told so far; a forced delivery is sent even if it says nothing new.
 create table delivery (
   workspace_id integer not null,
   flow_id bigint not null,
@@ -150,7 +151,7 @@ create table delivery (
   wanted_version integer not null,
   done_version integer not null default 0,
   output jsonb,
-  output_hash text,
+  forced boolean not null default false,
   attempts integer not null default 0,
   due_at timestamptz not null,
   fault jsonb,

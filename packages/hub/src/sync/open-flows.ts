@@ -1,0 +1,81 @@
+import { compileFlow, type EntityShape, type FlowDefinition, shapeOf, shapeOfJsonSchema } from '@trefoil/mapping'
+import { type Connector, Fault } from '@trefoil/sdk'
+import { z } from 'zod'
+import type { Db } from '../db/database.ts'
+import { findConnection } from '../store/connection.ts'
+import { type Flow, listFlows } from '../store/flow.ts'
+import { findMappingVersion } from '../store/mapping-version.ts'
+import type { OpenFlow } from './context.ts'
+import { lookupsFor } from './lookups.ts'
+
+/** Compiles flows once per version and keeps them. */
+export interface FlowShelf {
+  /** Every flow of the workspace that is not paused. */
+  open(db: Db, workspace: number): Promise<OpenFlow[]>
+}
+
+const mostFlows = 10_000
+
+export function flowShelf(connectors: ReadonlyMap<string, Connector>): FlowShelf {
+  const shelf = new Map<string, OpenFlow>()
+  return {
+    async open(db, workspace) {
+      const flows = await listFlows(db, workspace, { after: 0, limit: mostFlows })
+      const open: OpenFlow[] = []
+      for (const flow of flows) {
+        if (flow.state !== 'enabled') continue
+        const key = `${workspace}/${flow.id}/${flow.version}`
+        const known = shelf.get(key) ?? (await compile(db, workspace, flow, connectors))
+        shelf.set(key, known)
+        open.push(known)
+      }
+      return open
+    },
+  }
+}
+
+async function compile(
+  db: Db,
+  workspace: number,
+  flow: Flow,
+  connectors: ReadonlyMap<string, Connector>,
+): Promise<OpenFlow> {
+  const connection = await findConnection(db, workspace, { id: flow.connectionId })
+  const connector = connectors.get(connection?.connector ?? '')
+  if (connector === undefined)
+    throw new Fault('bug', `Flow ${flow.name} needs the connector ${connection?.connector}, which this hub lacks`)
+  const definition = await findMappingVersion(db, { workspaceId: workspace, flowId: flow.id, version: flow.version })
+  if (definition === null) throw new Fault('bug', `Flow ${flow.name} has no version ${flow.version}`)
+  const { id, connectionId, name, entity, endpoint, version } = flow
+  const mapper = compileFlow(definition, environmentOf(definition, connector))
+  return { id, workspace, connectionId, connector, name, entity, endpoint, version, definition, mapper }
+}
+
+/** What a flow's formulas may call and what its destination takes. Throws Fault where the endpoint does not exist. */
+export function environmentOf(
+  definition: Pick<FlowDefinition, 'direction' | 'entity' | 'endpoint' | 'name'>,
+  connector: Connector,
+): { lookups: ReturnType<typeof lookupsFor>; destination: EntityShape } {
+  return { lookups: lookupsFor(connector), destination: destinationOf(definition, connector) }
+}
+
+function destinationOf(
+  definition: Pick<FlowDefinition, 'direction' | 'entity' | 'endpoint' | 'name'>,
+  connector: Connector,
+): EntityShape {
+  if (definition.direction === 'to_hub') {
+    const shape = shapeOf(definition.entity)
+    if (shape === undefined)
+      throw new Fault('invalid', `${definition.name} writes ${definition.entity}, which is no entity of the hub`)
+    return shape
+  }
+  const target = connector.targets[definition.endpoint]
+  if (target === undefined) {
+    throw new Fault(
+      'invalid',
+      `${definition.name} writes ${definition.endpoint}, which ${connector.title} does not offer: it has ${Object.keys(connector.targets).join(', ')}`,
+    )
+  }
+  const schema = JSON.parse(JSON.stringify(z.toJSONSchema(target.schema, { io: 'input', unrepresentable: 'any' })))
+  return shapeOfJsonSchema(`${connector.title} ${target.title}`, schema)
+}

@@ -1,0 +1,101 @@
+import type { Fault, Session } from '@trefoil/sdk'
+import { type Connection, findConnection, setConnectionState } from '../store/connection.ts'
+import { setFlowState } from '../store/flow.ts'
+import { type Lease, LeaseLostError } from '../store/lease.ts'
+import { finishRun, selectOpenRuns } from '../store/run.ts'
+import { asFault, consequenceOf, faultRow, nextTry } from './consequences.ts'
+import type { Desk, OpenFlow, SyncContext } from './context.ts'
+import type { FlowShelf } from './open-flows.ts'
+import { pullDue } from './pull.ts'
+import { pushDue } from './push.ts'
+
+export interface StintContext extends SyncContext {
+  shelf: FlowShelf
+  openSession(connection: Connection, signal: AbortSignal): Session
+  /** Failed tries in a row per flow, so that waits grow. */
+  attempts: Map<number, number>
+}
+
+/**
+ * Does all that is due for one leased connection, its flows side by side. Answers when it wants to be looked at again;
+ * null: when something changes.
+ */
+export async function workConnection(context: StintContext, lease: Lease, signal: AbortSignal): Promise<Date | null> {
+  const connection = await findConnection(context.db, lease.workspace, { id: lease.connectionId })
+  if (connection === null) return null
+  const flows = await context.shelf.open(context.db, lease.workspace)
+  const mine = flows.filter((flow) => flow.connectionId === connection.id)
+  if (mine.length === 0) return null
+  const desk: Desk = { ...context, lease, signal, session: context.openSession(connection, signal) }
+  const next = await Promise.all(mine.map((flow) => workFlow(context, desk, flow, flows)))
+  return next.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
+}
+
+async function workFlow(context: StintContext, desk: Desk, flow: OpenFlow, all: OpenFlow[]): Promise<Date | null> {
+  try {
+    const next = await (flow.definition.direction === 'to_hub'
+      ? pullDue(desk, { flow, listening: listenersOf(flow.entity, all) })
+      : pushDue(desk, flow))
+    context.attempts.delete(flow.id)
+    return next
+  } catch (thrown) {
+    if (thrown instanceof LeaseLostError || desk.signal.aborted) throw thrown
+    return suffer(context, desk, flow, asFault(thrown))
+  }
+}
+
+/** Flows that send this entity's changes on. */
+export function listenersOf(entity: string, flows: OpenFlow[]): number[] {
+  return flows
+    .filter(
+      ({ definition }) =>
+        definition.direction === 'from_hub' && definition.entity === entity && definition.triggers.changes === true,
+    )
+    .map((flow) => flow.id)
+}
+
+/** What a fault of a whole flow leads to; the run that met it goes on where it stood, or ends with the reason. */
+async function suffer(context: StintContext, desk: Desk, flow: OpenFlow, fault: Fault): Promise<Date | null> {
+  const now = desk.clock.now()
+  const row = faultRow(fault)
+  const attempts = context.attempts.get(flow.id) ?? 0
+  context.attempts.set(flow.id, attempts + 1)
+  const line = {
+    flow: flow.name,
+    connection: flow.connectionId,
+    fault: fault.kind,
+    reason: fault.message,
+    cause: fault.cause,
+  }
+  switch (consequenceOf(fault)) {
+    case 'stop_connection':
+      desk.log.warn('connection.stopped', line)
+      await setConnectionState(
+        desk.db,
+        { workspaceId: flow.workspace, id: flow.connectionId, state: 'stopped', fault: row },
+        now,
+      )
+      await failRuns(desk, flow, row)
+      return null
+    case 'stop_flow':
+    case 'error':
+    case 'hold':
+    case 'relink':
+      desk.log.warn('flow.stopped', line)
+      await setFlowState(desk.db, { workspaceId: flow.workspace, id: flow.id, state: 'stopped', fault: row }, now)
+      await failRuns(desk, flow, row)
+      return null
+    case 'wait':
+    case 'retry':
+      desk.log.warn('flow.retry', { ...line, attempt: attempts + 1 })
+      return nextTry(fault, attempts, now, desk.clock.random)
+  }
+}
+
+/** A listing that cannot go on is over; what was stored of it stays. */
+async function failRuns(desk: Desk, flow: OpenFlow, fault: ReturnType<typeof faultRow>): Promise<void> {
+  if (flow.definition.direction === 'from_hub') return
+  for (const run of await selectOpenRuns(desk.db, flow.workspace, flow.id)) {
+    await finishRun(desk.db, flow.workspace, run.id, 'failed', fault)
+  }
+}

@@ -1,0 +1,131 @@
+import type { Clock } from '../clock.ts'
+import type { Db } from '../db/database.ts'
+import type { Log } from '../log.ts'
+import { type Lease, LeaseLostError, releaseLease, renewLease, takeLease } from '../store/lease.ts'
+
+/** Does all that is due for one leased connection; answers when there is more, null: when something changes. */
+export type Work = (lease: Lease, signal: AbortSignal) => Promise<Date | null>
+
+export interface WorkerOptions {
+  db: Db
+  workspace: number
+  clock: Clock
+  log: Log
+  /** Ids of the connections that may be worked for. */
+  connections: () => Promise<number[]>
+  work: Work
+  /** Another process may have made work due: look at least this often. */
+  lookEvery?: number
+  leaseSeconds?: number
+}
+
+/** Leases connections and has their work done, one stint at a time for each. */
+export class Worker {
+  readonly #options: Required<WorkerOptions>
+  readonly #stop = new AbortController()
+  readonly #busy = new Map<number, Promise<void>>()
+  /** When a connection wants to be looked at again; absent: now. */
+  readonly #next = new Map<number, Date | null>()
+  #wakeUp: () => void = () => {}
+  #isWoken = false
+  #loop: Promise<void> | undefined
+
+  constructor(options: WorkerOptions) {
+    this.#options = { lookEvery: 1_000, leaseSeconds: 30, ...options }
+  }
+
+  start(): void {
+    this.#loop ??= this.#run()
+  }
+
+  /** Looks at every connection now. */
+  wake(): void {
+    this.#next.clear()
+    this.#isWoken = true
+    this.#wakeUp()
+  }
+
+  /** Lets what is under way come to its next safe place, and ends. */
+  async stop(): Promise<void> {
+    this.#stop.abort(new Error('The worker stops'))
+    this.#wakeUp()
+    await this.#loop
+    await Promise.all(this.#busy.values())
+  }
+
+  async #run(): Promise<void> {
+    const { clock, log, lookEvery } = this.#options
+    while (!this.#stop.signal.aborted) {
+      this.#isWoken = false
+      try {
+        for (const id of await this.#options.connections()) this.#consider(id)
+      } catch (error) {
+        log.error('worker.look', { reason: String(error) })
+      }
+      if (this.#isWoken) continue
+      const wake = new AbortController()
+      this.#wakeUp = () => wake.abort()
+      const pause = Math.max(1, Math.min(lookEvery, this.#untilNext()))
+      await clock.sleep(pause, wake.signal).catch(() => {})
+      this.#wakeUp = () => {}
+    }
+  }
+
+  #untilNext(): number {
+    const now = this.#options.clock.now().getTime()
+    const waits = [...this.#next.values()].flatMap((at) => (at === null ? [] : [at.getTime() - now]))
+    return Math.min(...waits, Number.POSITIVE_INFINITY)
+  }
+
+  #consider(id: number): void {
+    if (this.#busy.has(id) || this.#stop.signal.aborted) return
+    const next = this.#next.get(id)
+    if (next !== undefined && (next === null || next > this.#options.clock.now())) return
+    const stint = this.#stint(id).finally(() => {
+      this.#busy.delete(id)
+      if (!this.#next.has(id) || this.#isWoken) this.#wakeUp()
+    })
+    this.#busy.set(id, stint)
+  }
+
+  async #stint(id: number): Promise<void> {
+    const { db, workspace, clock, leaseSeconds, log, work } = this.#options
+    const soon = () => new Date(clock.now().getTime() + this.#options.lookEvery)
+    this.#next.set(id, null)
+    try {
+      const lease = await takeLease(db, workspace, id, clock.newId(), leaseSeconds)
+      if (lease === null) {
+        this.#next.set(id, soon())
+        return
+      }
+      const next = await this.#underLease(lease, work)
+      // A wake-up during the stint has cleared the place: then the connection is looked at once more.
+      if (this.#next.has(id)) this.#next.set(id, next ?? soon())
+    } catch (error) {
+      if (!this.#stop.signal.aborted) {
+        const event = error instanceof LeaseLostError ? 'worker.lease_lost' : 'worker.failed'
+        log.error(event, { connection: id, reason: error instanceof Error ? error.message : String(error) })
+      }
+      this.#next.set(id, soon())
+    }
+  }
+
+  async #underLease(lease: Lease, work: Work): Promise<Date | null> {
+    const { db, clock, leaseSeconds } = this.#options
+    const over = new AbortController()
+    const signal = AbortSignal.any([this.#stop.signal, over.signal])
+    const renewing = (async () => {
+      for (;;) {
+        await clock.sleep((leaseSeconds * 1_000) / 3, over.signal)
+        if (!(await renewLease(db, lease, leaseSeconds))) over.abort(new LeaseLostError('The lease was lost'))
+      }
+    })().catch(() => {})
+    try {
+      return await work(lease, signal)
+    } finally {
+      over.abort()
+      await renewing
+      await releaseLease(db, lease)
+    }
+  }
+}
