@@ -1,0 +1,93 @@
+import { type Account, person } from './account/account.ts'
+import { checkIdentifiers } from './account/check-identifiers.ts'
+import { createList, type OptInProcess } from './account/lists.ts'
+import type { Profile, ProfileAttributes } from './account/profile.ts'
+import { resolve } from './account/resolve-profile.ts'
+import { suppress } from './account/suppression-job.ts'
+import { unsubscribe } from './account/unsubscribe.ts'
+import { createProfile, updateProfile } from './account/write-profile.ts'
+import { type ProfileTruth, profileTruth } from './profile-truth.ts'
+
+/** The profiles as the shop's people see them in the vendor's console, and as the person behind one may act. */
+export interface ProfileDrawer {
+  list(): ProfileTruth[]
+  /** A part of the list, in the order in which the profiles were made. */
+  slice(offset: number, limit: number): ProfileTruth[]
+  get(id: string): ProfileTruth | undefined
+  findByEmail(email: string): ProfileTruth | undefined
+  create(attributes: ProfileAttributes): ProfileTruth
+  update(id: string, attributes: ProfileAttributes): ProfileTruth
+  /** The person follows the link in a mail: from everything, by e-mail. */
+  unsubscribe(emailOrId: string): void
+  /** Somebody suppresses the address by hand. */
+  suppress(emailOrId: string): void
+}
+
+/** The lists as the console shows them. */
+export interface ListDrawer {
+  list(): { id: string; name: string; opt_in_process: OptInProcess; members: number }[]
+  create(name: string, optInProcess?: OptInProcess): { id: string; name: string }
+  /** The e-mails, or ids where there is none, of a list's members. */
+  members(nameOrId: string): string[]
+}
+
+export function openProfiles(account: Account): ProfileDrawer {
+  const { profiles } = account
+  const show = (profile: Profile) => profileTruth(account, profile)
+  const find = (emailOrId: string) => profiles.find('email', emailOrId) ?? profiles.get(emailOrId)
+  const named = (emailOrId: string) => {
+    const profile = find(emailOrId)
+    if (profile === undefined) throw new Error(`no profile has the e-mail or id ${emailOrId}`)
+    return profile
+  }
+  const checked = (attributes: ProfileAttributes, self?: Profile) => {
+    const { problems } = checkIdentifiers(account, attributes, { at: '', dropsPhone: false })
+    const [holder] = resolve(account, self?.id ?? 'nobody', attributes).others
+    if (problems[0] !== undefined) throw new Error(`${problems[0].source.pointer}: ${problems[0].detail}`)
+    if (holder !== undefined) throw new Error(`profile ${holder.id} has one of these identifiers`)
+    return { attributes, nulls: 'clear', via: 'console' } as const
+  }
+  return {
+    list: () => profiles.inOrder().map(show),
+    slice: (offset, limit) =>
+      profiles
+        .inOrder()
+        .slice(offset, offset + limit)
+        .map(show),
+    get: (id) => {
+      const profile = profiles.get(id)
+      return profile === undefined ? undefined : show(profile)
+    },
+    findByEmail: (email) => {
+      const profile = profiles.find('email', email)
+      return profile === undefined ? undefined : show(profile)
+    },
+    create: (attributes) => show(createProfile(account, person, checked(attributes))),
+    update: (id, attributes) => {
+      const profile = named(id)
+      updateProfile(account, person, profile, checked(attributes, profile))
+      return show(profile)
+    },
+    unsubscribe: (emailOrId) => unsubscribe(account, person, named(emailOrId), { channels: ['email'] }),
+    suppress: (emailOrId) => void suppress(account, person, named(emailOrId)),
+  }
+}
+
+export function openLists(account: Account): ListDrawer {
+  const all = () => [...account.lists.values()]
+  return {
+    list: () =>
+      all().map(({ id, name, optInProcess, members }) => {
+        return { id, name, opt_in_process: optInProcess, members: members.size }
+      }),
+    create: (name, optInProcess) => {
+      const { id } = createList(account, person, name, optInProcess)
+      return { id, name }
+    },
+    members: (nameOrId) => {
+      const list = all().find(({ id, name }) => id === nameOrId || name === nameOrId)
+      if (list === undefined) throw new Error(`no list is called ${nameOrId}`)
+      return [...list.members.keys()].map((id) => account.profiles.get(id)?.email ?? id)
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { createEffectLog } from '../server/effects.ts'
+import { type Ground, type Running, startSimulator } from '../server/simulator.ts'
+import { type Account, createAccount } from './account/account.ts'
+import { fakeApiKey } from './account/ids.ts'
+import { confirmOptIn } from './account/subscribe.ts'
+import { createBackDoor } from './back-door.ts'
+import { type ListDrawer, openLists, openProfiles, type ProfileDrawer } from './console.ts'
+import { allScopes } from './description/openapi.ts'
+import { createApi } from './handle.ts'
+import { type KlaviyoOptions, settingsOf } from './options.ts'
+import { seed } from './seed.ts'
+
+/** A pretend Klaviyo that listens. */
+export interface KlaviyoSimulator extends Running {
+  apiKey: string
+  profiles: ProfileDrawer
+  lists: ListDrawer
+  /** The person confirms, by e-mail or phone, what they were asked under double opt-in. */
+  confirmOptIn(address: string): boolean
+  /** Does now what was promised for later. */
+  settle(): void
+}
+
+export async function startKlaviyo(options: KlaviyoOptions = {}): Promise<KlaviyoSimulator> {
+  const apiKey = options.apiKey ?? fakeApiKey(options.seed ?? 1)
+  const keys = new Map(Object.entries({ ...options.keys, [apiKey]: options.scopes ?? [...allScopes] }))
+  let account: Account | undefined
+  const running = await startSimulator(options, (ground) => {
+    const opened = openAccount(options, ground)
+    account = opened
+    return {
+      ...createApi(opened, keys, ground.tick),
+      about: () => ({
+        apiKey,
+        account: opened.id,
+        profiles: opened.profiles.size(),
+        lists: opened.lists.size,
+        events: opened.events.all.length,
+        waitingOptIns: opened.waitingOptIns.length,
+      }),
+      backDoor: createBackDoor(opened),
+    }
+  })
+  if (account === undefined) throw new Error('the simulator listens without an account')
+  const { later } = account
+  const opened = account
+  return {
+    ...running,
+    apiKey,
+    profiles: openProfiles(opened),
+    lists: openLists(opened),
+    confirmOptIn: (address) => confirmOptIn(opened, address),
+    settle: () => later.settle(),
+    stop: () => {
+      later.stop()
+      return running.stop()
+    },
+  }
+}
+
+/** What is there at the start is no effect: the log begins empty. */
+function openAccount(options: KlaviyoOptions, ground: Ground): Account {
+  const parts = { settings: settingsOf(options), seed: ground.seed, now: ground.now }
+  const account = createAccount({ ...parts, effects: createEffectLog(ground.now) })
+  seed(account, options)
+  account.effects = ground.effects
+  return account
+}
