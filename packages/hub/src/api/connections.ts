@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { connect, type MissingPermission } from '../operations/connect.ts'
+import type { Hub } from '../operations/hub.ts'
+import { maskCredentials } from '../operations/masked.ts'
+import { Refusal } from '../operations/refusal.ts'
+import { type Connection, findConnection, listConnections } from '../store/connection.ts'
+import { AnyObject, GivenFields, Instant, instant, nameParam } from './fields.ts'
+import { pageOf, pageQuery, readPage } from './paging.ts'
+import { problemResponse } from './problem.ts'
+import type { Api, ApiOptions } from './types.ts'
+
+const Missing = z.object({ permission: z.string(), neededBy: z.array(z.string()) })
+
+const ConnectionBody = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    connector: z.string(),
+    account: z.string().describe("The vendor's own id of the account"),
+    label: z.string(),
+    state: z.enum(['active', 'paused', 'stopped']),
+    fault: AnyObject.nullable(),
+    settings: AnyObject,
+    credentials: z.record(z.string(), z.string()).describe('Secrets are masked'),
+    permissions: AnyObject,
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Connection' })
+
+const ConnectBody = z.strictObject({
+  connector: z.string().min(1),
+  name: z.string().min(1),
+  credentials: GivenFields,
+  settings: GivenFields.default({}),
+  allowMissing: z.boolean().default(false).describe('Connect although permissions are missing'),
+})
+
+const ConnectedBody = z.object({ ...ConnectionBody.shape, missing: z.array(Missing) }).meta({ id: 'Connected' })
+
+export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
+  app.post(
+    '/connections',
+    {
+      schema: {
+        operationId: 'connect',
+        tags: ['connections'],
+        summary: 'Connect an account: its credentials are proved at the vendor before they are stored',
+        body: ConnectBody,
+        response: { 200: ConnectedBody, 201: ConnectedBody, ...problemResponse },
+      },
+    },
+    async (request, reply) => {
+      const { connection, isNew, missing } = await connect(hub, request.body, request.actor)
+      return reply.code(isNew ? 201 : 200).send(showConnected(hub, connection, missing))
+    },
+  )
+  app.get(
+    '/connections',
+    {
+      schema: {
+        operationId: 'listConnections',
+        tags: ['connections'],
+        summary: 'Every connected account',
+        querystring: z.strictObject(pageQuery),
+        response: { 200: pageOf(ConnectionBody), ...problemResponse },
+      },
+    },
+    (request) =>
+      readPage(
+        request.query,
+        ({ after, limit }) => listConnections(hub.db, hub.workspaceId, { after: after ?? 0, limit }),
+        (connection) => show(hub, connection),
+      ),
+  )
+  app.get(
+    '/connections/:name',
+    {
+      schema: {
+        operationId: 'getConnection',
+        tags: ['connections'],
+        summary: 'One connected account',
+        params: nameParam,
+        response: { 200: ConnectionBody, ...problemResponse },
+      },
+    },
+    async (request) => {
+      const connection = await findConnection(hub.db, hub.workspaceId, { name: request.params.name })
+      if (connection !== null) return show(hub, connection)
+      throw new Refusal('unknown', 'unknown_connection', `No connection is called "${request.params.name}"`)
+    },
+  )
+}
+
+function showConnected(hub: Hub, connection: Connection, missing: MissingPermission[]): z.output<typeof ConnectedBody> {
+  return { ...show(hub, connection), missing }
+}
+
+function show(hub: Hub, connection: Connection): z.output<typeof ConnectionBody> {
+  const { id, name, connector, account, label, state, fault, settings, permissions } = connection
+  const schema = hub.connectors.get(connector)?.credentials
+  const credentials = schema === undefined ? {} : maskCredentials(schema, hub.vault.open(connection.sealedCredentials))
+  const times = { createdAt: instant(connection.createdAt), updatedAt: instant(connection.updatedAt) }
+  return { id, name, connector, account, label, state, fault, settings, credentials, permissions, ...times }
+}

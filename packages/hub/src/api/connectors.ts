@@ -1,0 +1,65 @@
+import type { Connector } from '@trefoil/sdk'
+import { z } from 'zod'
+import { requireConnector } from '../operations/connect.ts'
+import { formSchema } from '../operations/masked.ts'
+import { AnyObject, nameParam } from './fields.ts'
+import { problemResponse } from './problem.ts'
+import type { Api, ApiOptions } from './types.ts'
+
+const Endpoint = z.object({ name: z.string(), title: z.string(), needs: z.array(z.string()) })
+
+const ConnectorOffer = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    category: z.string(),
+    credentials: AnyObject.describe('JSON Schema of the credentials; `secret: true` marks what is never shown again'),
+    settings: AnyObject.describe('JSON Schema of the settings'),
+    sources: z.array(Endpoint),
+    targets: z.array(Endpoint),
+  })
+  .meta({ id: 'Connector' })
+
+export function connectorRoutes(app: Api, { hub }: ApiOptions): void {
+  app.get(
+    '/connectors',
+    {
+      schema: {
+        operationId: 'listConnectors',
+        tags: ['connectors'],
+        summary: 'The vendors that this hub knows, and what each offers',
+        response: { 200: z.object({ data: z.array(ConnectorOffer) }), ...problemResponse },
+      },
+    },
+    async () => ({ data: [...hub.connectors.values()].map(show) }),
+  )
+  app.get(
+    '/connectors/:name',
+    {
+      schema: {
+        operationId: 'getConnector',
+        tags: ['connectors'],
+        summary: 'One vendor',
+        params: nameParam,
+        response: { 200: ConnectorOffer, ...problemResponse },
+      },
+    },
+    async (request) => show(requireConnector(hub, request.params.name)),
+  )
+}
+
+function show(connector: Connector): z.output<typeof ConnectorOffer> {
+  return {
+    id: connector.id,
+    title: connector.title,
+    category: connector.category,
+    credentials: formSchema(connector.credentials),
+    settings: formSchema(connector.settings),
+    sources: endpoints(connector.sources),
+    targets: endpoints(connector.targets),
+  }
+}
+
+function endpoints(of: Record<string, { title: string; needs: string[] }>) {
+  return Object.entries(of).map(([name, { title, needs }]) => ({ name, title, needs }))
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import { pauseFlow, requireFlow, resumeFlow } from '../operations/flow-state.ts'
+import type { Hub } from '../operations/hub.ts'
+import { queueRun } from '../operations/queue-run.ts'
+import { syncOne } from '../operations/sync-one.ts'
+import { findConnection } from '../store/connection.ts'
+import { countDeliveries } from '../store/delivery-counts.ts'
+import { type Flow, listFlows } from '../store/flow.ts'
+import { findMappingVersion } from '../store/mapping-version.ts'
+import { countOpenRuns } from '../store/run-view.ts'
+import { AnyObject, HubId, Instant, instant, nameParam } from './fields.ts'
+import { pageOf, pageQuery, readPage } from './paging.ts'
+import { problemResponse } from './problem.ts'
+import type { Api, ApiOptions } from './types.ts'
+
+const FlowBody = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    connectionId: z.int(),
+    entity: z.string(),
+    direction: z.enum(['to_hub', 'from_hub']),
+    endpoint: z.string(),
+    recipe: z.string().nullable(),
+    state: z.enum(['enabled', 'paused', 'stopped']),
+    fault: AnyObject.nullable(),
+    version: z.int().describe('The version of its definition that is in force'),
+    createdAt: Instant,
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Flow' })
+
+const FlowInFull = z
+  .object({
+    ...FlowBody.shape,
+    connection: z.string(),
+    definition: AnyObject,
+    deliveries: z.object({ due: z.int(), done: z.int(), held: z.int() }),
+    openRuns: z.int(),
+  })
+  .meta({ id: 'FlowInFull' })
+
+const Queued = z.object({ run: z.int().describe('Follow it under /api/v1/runs/{id}') }).meta({ id: 'Queued' })
+
+const SyncBody = z
+  .strictObject({
+    id: HubId.optional().describe('The id of the record in the hub'),
+    externalId: z.string().min(1).max(255).optional().describe("The id of the record at the flow's connection"),
+  })
+  .refine((body) => (body.id === undefined) !== (body.externalId === undefined), 'say either id or externalId')
+
+export function flowRoutes(app: Api, { hub }: ApiOptions): void {
+  app.get(
+    '/flows',
+    {
+      schema: {
+        operationId: 'listFlows',
+        tags: ['flows'],
+        summary: 'Every flow',
+        querystring: z.strictObject(pageQuery),
+        response: { 200: pageOf(FlowBody), ...problemResponse },
+      },
+    },
+    (request) =>
+      readPage(
+        request.query,
+        ({ after, limit }) => listFlows(hub.db, hub.workspaceId, { after: after ?? 0, limit }),
+        show,
+      ),
+  )
+  app.get(
+    '/flows/:name',
+    {
+      schema: {
+        operationId: 'getFlow',
+        tags: ['flows'],
+        summary: 'One flow with its definition and how its deliveries stand',
+        params: nameParam,
+        response: { 200: FlowInFull, ...problemResponse },
+      },
+    },
+    async (request) => showInFull(hub, await requireFlow(hub, request.params.name)),
+  )
+  app.post(
+    '/flows/:name/runs',
+    {
+      schema: {
+        operationId: 'runFlow',
+        tags: ['flows'],
+        summary: 'Queue a run over all records of a flow',
+        params: nameParam,
+        body: z.strictObject({ kind: z.enum(['full']).default('full') }).nullish(),
+        response: { 202: Queued, ...problemResponse },
+      },
+    },
+    async (request, reply) => {
+      const run = await queueRun(hub, request.params.name, request.body?.kind ?? 'full', request.actor)
+      return reply.code(202).header('location', `/api/v1/runs/${run}`).send({ run })
+    },
+  )
+  app.post(
+    '/flows/:name/sync',
+    {
+      schema: {
+        operationId: 'syncRecord',
+        tags: ['flows'],
+        summary: "Queue one record, by the hub's id or by the vendor's",
+        params: nameParam,
+        body: SyncBody,
+        response: { 202: Queued, ...problemResponse },
+      },
+    },
+    async (request, reply) => {
+      const { id, externalId } = request.body
+      const ref = externalId === undefined ? { id: Number(id) } : { externalId }
+      const run = await syncOne(hub, request.params.name, ref, request.actor)
+      return reply.code(202).header('location', `/api/v1/runs/${run}`).send({ run })
+    },
+  )
+  app.post(
+    '/flows/:name/pause',
+    {
+      schema: {
+        operationId: 'pauseFlow',
+        tags: ['flows'],
+        summary: 'Begin no new work of a flow',
+        params: nameParam,
+        response: { 200: FlowBody, ...problemResponse },
+      },
+    },
+    async (request) => show(await pauseFlow(hub, request.params.name, request.actor)),
+  )
+  app.post(
+    '/flows/:name/resume',
+    {
+      schema: {
+        operationId: 'resumeFlow',
+        tags: ['flows'],
+        summary: 'Let a paused or stopped flow go on',
+        params: nameParam,
+        body: z.strictObject({ override: z.boolean().default(false) }).nullish(),
+        response: { 200: FlowBody, ...problemResponse },
+      },
+    },
+    async (request) => show(await resumeFlow(hub, request.params.name, request.body?.override ?? false, request.actor)),
+  )
+}
+
+function show(flow: Flow): z.output<typeof FlowBody> {
+  const { workspaceId: _, createdAt, updatedAt, ...rest } = flow
+  return { ...rest, createdAt: instant(createdAt), updatedAt: instant(updatedAt) }
+}
+
+async function showInFull(hub: Hub, flow: Flow): Promise<z.output<typeof FlowInFull>> {
+  const [connection, definition, deliveries, openRuns] = await Promise.all([
+    findConnection(hub.db, hub.workspaceId, { id: flow.connectionId }),
+    findMappingVersion(hub.db, { workspaceId: hub.workspaceId, flowId: flow.id, version: flow.version }),
+    countDeliveries(hub.db, hub.workspaceId, flow.id),
+    countOpenRuns(hub.db, hub.workspaceId, flow.id),
+  ])
+  return { ...show(flow), connection: connection?.name ?? '', definition: { ...definition }, deliveries, openRuns }
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import type { Hub } from '../operations/hub.ts'
+import { Refusal } from '../operations/refusal.ts'
+import { changesOfRecord, findRecord, linksOfRecord, listRecords, type RecordView } from '../store/record-view.ts'
+import { AnyObject, GivenFields, Instant, idParam, instant, instantOrNull } from './fields.ts'
+import { pageOf, pageQuery, readPage } from './paging.ts'
+import { problemResponse } from './problem.ts'
+import type { Api, ApiOptions } from './types.ts'
+
+const RecordBody = z
+  .object({
+    id: z.int(),
+    entity: z.string(),
+    data: AnyObject,
+    version: z.int(),
+    createdAt: Instant,
+    updatedAt: Instant,
+    deletedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Record' })
+
+const RecordInFull = z
+  .object({
+    ...RecordBody.shape,
+    provenance: AnyObject.describe('Field → link whose value it holds; `*` stands for all the rest'),
+    links: z.array(
+      z.object({
+        id: z.int(),
+        connection: z.string().nullable().describe("Null: a person's edits"),
+        externalId: z.string(),
+        contribution: AnyObject.nullable(),
+        flow: z.string().nullable(),
+        mappingVersion: z.int().nullable(),
+        goneAt: Instant.nullable(),
+        updatedAt: Instant,
+      }),
+    ),
+    changes: z.array(
+      z.object({
+        version: z.int(),
+        patch: AnyObject.nullable().describe('Null: the creation'),
+        run: z.int().nullable(),
+        actor: z.string(),
+        at: Instant,
+      }),
+    ),
+  })
+  .meta({ id: 'RecordInFull' })
+
+const shownChanges = 50
+
+export function recordRoutes(app: Api, options: ApiOptions): void {
+  const { hub } = options
+  app.get(
+    '/records',
+    {
+      schema: {
+        operationId: 'listRecords',
+        tags: ['records'],
+        summary: 'Records, or those whose name, e-mail address, number or hub id holds every word of q',
+        querystring: z.strictObject({
+          ...pageQuery,
+          entity: z.string().max(60).optional(),
+          q: z.string().max(200).optional(),
+        }),
+        response: { 200: pageOf(RecordBody), ...problemResponse },
+      },
+    },
+    (request) => {
+      const { q, entity } = request.query
+      const read = (page: { after: number | null; limit: number }) =>
+        listRecords(hub.db, hub.workspaceId, { after: page.after ?? 0, limit: page.limit, q, entity })
+      return readPage(request.query, read, show)
+    },
+  )
+  app.get(
+    '/records/:id',
+    {
+      schema: {
+        operationId: 'getRecord',
+        tags: ['records'],
+        summary: 'One record with its links, where each value came from, and its last changes',
+        params: idParam,
+        response: { 200: RecordInFull, ...problemResponse },
+      },
+    },
+    async (request) => showInFull(hub, await requireRecord(hub, request.params.id)),
+  )
+  app.patch(
+    '/records/:id',
+    {
+      schema: {
+        operationId: 'editRecord',
+        tags: ['records'],
+        summary: "Change fields by a person's hand; null clears a field",
+        params: idParam,
+        body: GivenFields.refine((fields) => Object.keys(fields).length > 0, 'name a field'),
+        response: { 200: RecordInFull, ...problemResponse },
+      },
+    },
+    async (request) => {
+      const { id } = await requireRecord(hub, request.params.id)
+      await options.editRecord(id, request.body, request.actor)
+      hub.wake()
+      return showInFull(hub, await requireRecord(hub, id))
+    },
+  )
+}
+
+async function requireRecord(hub: Hub, id: number): Promise<RecordView> {
+  const record = await findRecord(hub.db, hub.workspaceId, id)
+  if (record !== null) return record
+  throw new Refusal(
+    'unknown',
+    'unknown_record',
+    `No record has the hub id ${id}: search with \`trefoil record list --q …\``,
+    {
+      facts: { id: String(id), idKind: 'hub', system: 'hub' },
+    },
+  )
+}
+
+function show(record: RecordView): z.output<typeof RecordBody> {
+  const { id, entity, data, version } = record
+  const times = {
+    createdAt: instant(record.createdAt),
+    updatedAt: instant(record.updatedAt),
+    deletedAt: instantOrNull(record.deletedAt),
+  }
+  return { id, entity, data, version, ...times }
+}
+
+async function showInFull(hub: Hub, record: RecordView): Promise<z.output<typeof RecordInFull>> {
+  const [links, changes] = await Promise.all([
+    linksOfRecord(hub.db, hub.workspaceId, record.id),
+    changesOfRecord(hub.db, hub.workspaceId, record.id, shownChanges),
+  ])
+  return {
+    ...show(record),
+    provenance: record.provenance,
+    links: links.map(({ connectionId: _, goneAt, updatedAt, ...link }) => ({
+      ...link,
+      goneAt: instantOrNull(goneAt),
+      updatedAt: instant(updatedAt),
+    })),
+    changes: changes.map(({ runId, at, ...change }) => ({ ...change, run: runId, at: instant(at) })),
+  }
+}

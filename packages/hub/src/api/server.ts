@@ -1,0 +1,70 @@
+import swagger from '@fastify/swagger'
+import fastify from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { authenticate } from './authenticate.ts'
+import { connectionRoutes } from './connections.ts'
+import { connectorRoutes } from './connectors.ts'
+import { flowRoutes } from './flows.ts'
+import { healthRoutes } from './health.ts'
+import { guardHost } from './host-guard.ts'
+import { openapiOptions } from './openapi.ts'
+import { problemHandler, sendProblem } from './problem.ts'
+import { recipeRoutes } from './recipes.ts'
+import { recordRoutes } from './records.ts'
+import { runRoutes } from './runs.ts'
+import type { Api, ApiOptions } from './types.ts'
+
+/** The HTTP API, ready to listen. It holds no rules: each route parses, calls and answers. */
+export async function buildApi(options: ApiOptions): Promise<Api> {
+  const { hub } = options
+  const app: Api = fastify({
+    genReqId: (request) => givenId(request.headers['request-id']) ?? options.newId(),
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+    .setValidatorCompiler(validatorCompiler)
+    .setSerializerCompiler(serializerCompiler)
+    .withTypeProvider()
+  app.decorateRequest('actor', '')
+  app.setErrorHandler(problemHandler(hub.log))
+  app.setNotFoundHandler((request, reply) => {
+    const detail = `Nothing answers ${request.method} ${request.url}: /api/v1/openapi.json lists every operation`
+    return sendProblem(request, reply, { status: 404, code: 'unknown_route', detail })
+  })
+  app.addHook('onRequest', guardHost(options.hosts ?? []))
+  app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
+  app.addHook('onResponse', async (request, reply) => {
+    const { statusCode: status, elapsedTime } = reply
+    const route = request.routeOptions.url ?? 'none'
+    hub.log.debug('api.answered', {
+      method: request.method,
+      route,
+      status,
+      ms: Math.round(elapsedTime),
+      requestId: request.id,
+    })
+  })
+
+  await app.register(swagger, openapiOptions)
+  healthRoutes(app, options)
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  await app.register(
+    async (scope) => {
+      const api: Api = scope.withTypeProvider()
+      api.addHook('onRequest', authenticate(hub))
+      for (const routes of resources) routes(api, options)
+    },
+    { prefix: '/api/v1' },
+  )
+  await app.ready()
+  return app
+}
+
+const resources = [connectorRoutes, connectionRoutes, recipeRoutes, flowRoutes, runRoutes, recordRoutes]
+
+/** A caller's own id goes into our log only where it is plainly an id. */
+function givenId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : undefined
+}

@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { EditRecord, Hub } from '../operations/hub.ts'
+
+/** What the API is given: the hub's rules, and what only main.ts can know. */
+export interface ApiOptions {
+  hub: Hub
+  editRecord: EditRecord
+  /** Resolves when the database answers; rejects with the reason. */
+  ready(): Promise<void>
+  newId(): string
+  /** Host names, besides those of this machine, under which the server may be asked for. */
+  hosts?: readonly string[]
+}
+
+/** Routes are written against zod schemas. */
+export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, once the key is known. */
+    actor: string
+  }
+}

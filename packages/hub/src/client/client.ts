@@ -1,0 +1,16 @@
+import createFetchClient, { type Client } from 'openapi-fetch'
+import type { components, paths } from './generated/openapi.gen.ts'
+
+/** The whole API, typed: `await client.GET('/api/v1/flows/{name}', { params: { path: { name } } })`. */
+export type TrefoilClient = Client<paths>
+
+/** What the API answers with, by name. */
+export type Schemas = components['schemas']
+
+export function createClient(url: string, key: string, options: { fetch?: typeof fetch } = {}): TrefoilClient {
+  return createFetchClient<paths>({
+    baseUrl: url.replace(/\/+$/, ''),
+    headers: { authorization: `Bearer ${key}` },
+    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+  })
+}

@@ -1,0 +1,1 @@
+export { createClient, type Schemas, type TrefoilClient } from './client.ts'

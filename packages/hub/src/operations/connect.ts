@@ -1,0 +1,159 @@
+import { type CheckReport, type Connector, Fault, type Json, type JsonObject } from '@trefoil/sdk'
+import { z } from 'zod'
+import {
+  type Connection,
+  findConnection,
+  insertConnection,
+  type NewConnection,
+  renewConnection,
+} from '../store/connection.ts'
+import type { Actor, Hub } from './hub.ts'
+import { assertName } from './name.ts'
+import { Refusal } from './refusal.ts'
+
+export interface ConnectRequest {
+  connector: string
+  name: string
+  credentials: JsonObject
+  settings: JsonObject
+  /** Connect although the vendor grants less than the connector's sources and targets need. */
+  allowMissing: boolean
+}
+
+export interface Connected {
+  connection: Connection
+  isNew: boolean
+  missing: MissingPermission[]
+}
+
+export interface MissingPermission {
+  permission: string
+  /** Sources and targets that need it. */
+  neededBy: string[]
+}
+
+/**
+ * Proves the credentials at the vendor and only then stores them, sealed. A name that is known already gets new
+ * credentials, if they are for the same account.
+ */
+export async function connect(hub: Hub, request: ConnectRequest, actor: Actor): Promise<Connected> {
+  assertName(request.name, '/name')
+  const connector = requireConnector(hub, request.connector)
+  const credentials = parse(
+    connector.credentials,
+    request.credentials,
+    `${connector.title} credentials`,
+    '/credentials',
+  )
+  const settings = parse(connector.settings, request.settings, `${connector.title} settings`, '/settings')
+  const report = await check(hub, connector, request.name, credentials, settings)
+  const missing = missingPermissions(connector, report)
+  if (missing.length > 0 && !request.allowMissing) throw lacking(connector, report, missing)
+
+  const stored = await store(hub, {
+    workspaceId: hub.workspaceId,
+    name: request.name,
+    connector: connector.id,
+    account: report.account,
+    label: report.label,
+    settings,
+    sealedCredentials: hub.vault.seal(credentials),
+    permissions: report.permissions,
+  })
+  hub.log.info('connection.connected', {
+    connection: request.name,
+    connector: connector.id,
+    actor,
+    isNew: stored.isNew,
+  })
+  hub.wake()
+  return { ...stored, missing }
+}
+
+export function requireConnector(hub: Hub, id: string): Connector {
+  const connector = hub.connectors.get(id)
+  if (connector !== undefined) return connector
+  const known = [...hub.connectors.keys()].join(', ')
+  throw new Refusal('unknown', 'unknown_connector', `No connector is called "${id}": this hub has ${known}`, {
+    facts: { connector: id },
+  })
+}
+
+/** Parsed once, then kept as JSON: what the schema made of it is what every later session is given. */
+function parse(schema: z.ZodType, given: JsonObject, what: string, at: string): Json {
+  const result = schema.safeParse(given)
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => ({
+      pointer: [at, ...issue.path.map(String)].join('/'),
+      detail: issue.message,
+    }))
+    const list = problems.map(({ pointer, detail }) => `${pointer.slice(at.length + 1) || 'all'}: ${detail}`).join('; ')
+    throw new Refusal('invalid', 'bad_input', `The ${what} cannot be used: ${list}`, { problems })
+  }
+  return z.json().parse(result.data)
+}
+
+async function check(
+  hub: Hub,
+  connector: Connector,
+  name: string,
+  credentials: Json,
+  settings: Json,
+): Promise<CheckReport> {
+  const session = hub.openSession({ connector, connectionId: null, account: name, credentials, settings })
+  try {
+    return await connector.check(session)
+  } catch (cause) {
+    if (!(cause instanceof Fault)) throw cause
+    throw new Refusal('rejected', 'connection_check_failed', cause.message, {
+      cause,
+      facts: { fault: { kind: cause.kind, code: cause.details.code ?? null, ...cause.details.facts } },
+    })
+  }
+}
+
+export function missingPermissions(
+  connector: Connector,
+  report: { permissions: Readonly<Record<string, unknown>> },
+): MissingPermission[] {
+  const endpoints = [...Object.entries(connector.sources), ...Object.entries(connector.targets)]
+  const needed = new Set(endpoints.flatMap(([, endpoint]) => endpoint.needs))
+  return [...needed]
+    .filter((permission) => report.permissions[permission] === 'missing')
+    .map((permission) => ({
+      permission,
+      neededBy: endpoints.filter(([, endpoint]) => endpoint.needs.includes(permission)).map(([name]) => name),
+    }))
+}
+
+function lacking(connector: Connector, report: CheckReport, missing: MissingPermission[]): Refusal {
+  const list = missing.map(({ permission, neededBy }) => `${permission} (for ${neededBy.join(', ')})`).join(', ')
+  return new Refusal(
+    'rejected',
+    'missing_permissions',
+    `${connector.title} knows the account ${report.label}, but these credentials lack ${list}: ` +
+      'grant them at the vendor and connect again, or connect with allowMissing to use only the rest',
+    {
+      facts: {
+        fault: { kind: 'permission' },
+        missing: missing.map(({ permission, neededBy }) => ({ permission, neededBy })),
+      },
+    },
+  )
+}
+
+async function store(hub: Hub, connection: NewConnection): Promise<{ connection: Connection; isNew: boolean }> {
+  const inserted = await insertConnection(hub.db, connection)
+  if (inserted !== null) return { connection: inserted, isNew: true }
+  const known = await findConnection(hub.db, hub.workspaceId, { name: connection.name })
+  if (known === null || known.connector !== connection.connector || known.account !== connection.account) {
+    throw new Refusal(
+      'conflict',
+      'name_taken',
+      `The connection "${connection.name}" belongs to ${known?.connector ?? 'another connector'} account ` +
+        `${known?.account ?? ''}, not to ${connection.connector} account ${connection.account}: choose another name`,
+      { facts: { connection: connection.name } },
+    )
+  }
+  return { connection: await renewConnection(hub.db, { ...connection, id: known.id }, hub.now()), isNew: false }
+}

@@ -1,0 +1,46 @@
+import { findConnection } from '../store/connection.ts'
+import { type Flow, findFlow, findRivals, setFlowState } from '../store/flow.ts'
+import { flowConflict } from './apply-recipe.ts'
+import type { Actor, Hub } from './hub.ts'
+import { Refusal } from './refusal.ts'
+
+/** No new work begins; what is under way is finished. Deliveries wait where they are. */
+export async function pauseFlow(hub: Hub, name: string, actor: Actor): Promise<Flow> {
+  const flow = await requireFlow(hub, name)
+  if (flow.state === 'paused') return flow
+  const paused = await setFlowState(
+    hub.db,
+    { workspaceId: hub.workspaceId, id: flow.id, state: 'paused', fault: null },
+    hub.now(),
+  )
+  hub.log.info('flow.paused', { flow: flow.name, actor })
+  return paused
+}
+
+/** Also starts a flow again that a fault had stopped. */
+export async function resumeFlow(hub: Hub, name: string, override: boolean, actor: Actor): Promise<Flow> {
+  const flow = await requireFlow(hub, name)
+  if (flow.state === 'enabled') return flow
+  const rivals = (await findRivals(hub.db, flow)).map((rival) => rival.name)
+  if (rivals.length > 0) {
+    const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
+    if (!override) throw flowConflict(flow, connection?.name ?? '', rivals)
+    hub.log.warn('flow.conflict_overridden', { flow: flow.name, rivals, actor })
+  }
+  const resumed = await setFlowState(
+    hub.db,
+    { workspaceId: hub.workspaceId, id: flow.id, state: 'enabled', fault: null },
+    hub.now(),
+  )
+  hub.log.info('flow.resumed', { flow: flow.name, actor })
+  hub.wake()
+  return resumed
+}
+
+export async function requireFlow(hub: Hub, name: string): Promise<Flow> {
+  const flow = await findFlow(hub.db, hub.workspaceId, { name })
+  if (flow !== null) return flow
+  throw new Refusal('unknown', 'unknown_flow', `No flow is called "${name}": list them with \`trefoil flow list\``, {
+    facts: { flow: name },
+  })
+}

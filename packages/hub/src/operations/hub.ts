@@ -1,0 +1,43 @@
+import type { Recipe } from '@trefoil/mapping'
+import type { Connector, Json, JsonObject, Session } from '@trefoil/sdk'
+import type { Db } from '../db/database.ts'
+import type { Log } from '../log.ts'
+
+/** What the rules behind the API are given. Made in main.ts, once. */
+export interface Hub {
+  db: Db
+  workspaceId: number
+  connectors: ReadonlyMap<string, Connector>
+  recipes: readonly Recipe[]
+  openSession: OpenSession
+  vault: Vault
+  now(): Date
+  log: Log
+  /** Work has become due: look now, not at the next turn. */
+  wake(): void
+}
+
+/** Opens a vendor's account that need not stand in the database yet. */
+export type OpenSession = (access: Access) => Session
+
+export interface Access {
+  connector: Connector
+  /** Null while the account is only tried: it then shares no rate limit with anything. */
+  connectionId: number | null
+  /** What the account is called until the vendor has told its own id. */
+  account: string
+  credentials: unknown
+  settings: unknown
+}
+
+/** Seals credentials before they are stored. */
+export interface Vault {
+  seal(plain: Json): string
+  open(sealed: string): Json
+}
+
+/** Who asks: stands in runs, changes and log lines. */
+export type Actor = string
+
+/** Changes fields of a record by a person's hand and answers the new version. */
+export type EditRecord = (id: number, fields: JsonObject, actor: Actor) => Promise<{ version: number }>

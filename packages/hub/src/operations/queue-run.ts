@@ -1,0 +1,48 @@
+import { findConnection } from '../store/connection.ts'
+import type { Flow } from '../store/flow.ts'
+import { insertRun } from '../store/run.ts'
+import { findQueuedRun } from '../store/run-view.ts'
+import { requireFlow } from './flow-state.ts'
+import type { Actor, Hub } from './hub.ts'
+import { Refusal } from './refusal.ts'
+
+/** Asks for a run over all records of a flow. One that waits already is answered instead of a second. */
+export async function queueRun(hub: Hub, name: string, kind: 'full', actor: Actor): Promise<number> {
+  const flow = await requireFlow(hub, name)
+  await assertRunnable(hub, flow)
+  const waiting = await findQueuedRun(hub.db, hub.workspaceId, flow.id, kind)
+  if (waiting !== null) return waiting
+  const id = await insertRun(hub.db, {
+    workspace: hub.workspaceId,
+    flowId: flow.id,
+    kind,
+    state: 'queued',
+    selection: null,
+    actor,
+  })
+  hub.wake()
+  return id
+}
+
+/** A run of a flow that rests would wait without a word. */
+export async function assertRunnable(hub: Hub, flow: Flow): Promise<void> {
+  if (flow.state !== 'enabled') {
+    const why = typeof flow.fault?.message === 'string' ? `: ${flow.fault.message}` : ''
+    throw new Refusal(
+      'conflict',
+      'flow_paused',
+      `The flow "${flow.name}" is ${flow.state}${why}. Nothing was queued; resume it with \`trefoil flow resume ${flow.name}\``,
+      { facts: { flow: flow.name } },
+    )
+  }
+  const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
+  if (connection !== null && connection.state !== 'active') {
+    const why = typeof connection.fault?.message === 'string' ? `: ${connection.fault.message}` : ''
+    throw new Refusal(
+      'conflict',
+      'connection_stopped',
+      `The connection "${connection.name}" is ${connection.state}${why}. Nothing was queued; connect it again under the same name`,
+      { facts: { connection: connection.name } },
+    )
+  }
+}

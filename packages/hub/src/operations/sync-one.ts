@@ -1,0 +1,134 @@
+import { type Connector, Fault } from '@trefoil/sdk'
+import { type Connection, findConnection } from '../store/connection.ts'
+import type { Flow } from '../store/flow.ts'
+import { externalIdsOf, findRecord, recordOfExternalId } from '../store/record-view.ts'
+import { insertRun } from '../store/run.ts'
+import { requireConnector } from './connect.ts'
+import { requireFlow } from './flow-state.ts'
+import type { Actor, Hub } from './hub.ts'
+import { assertRunnable } from './queue-run.ts'
+import { Refusal } from './refusal.ts'
+
+/** One record by the hub's id, or by the id that the flow's connection knows it under. */
+export type RecordRef = { id: number } | { externalId: string }
+
+/**
+ * Queues one record. An id that leads nowhere is refused with its kind and the system that was asked, and nothing is
+ * queued. A to_hub run names ids of the vendor, a from_hub run ids of the hub.
+ */
+export async function syncOne(hub: Hub, flowName: string, ref: RecordRef, actor: Actor): Promise<number> {
+  const flow = await requireFlow(hub, flowName)
+  await assertRunnable(hub, flow)
+  const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
+  if (connection === null) throw new Error(`Flow ${flow.name} has no connection`)
+  const selection =
+    flow.direction === 'to_hub'
+      ? { externalIds: await externalIdsFor(hub, flow, connection, ref) }
+      : { recordIds: [await recordIdFor(hub, flow, connection, ref)] }
+  const run = {
+    workspace: hub.workspaceId,
+    flowId: flow.id,
+    kind: 'manual' as const,
+    state: 'queued' as const,
+    selection,
+    actor,
+  }
+  const id = await insertRun(hub.db, run)
+  hub.wake()
+  return id
+}
+
+async function externalIdsFor(hub: Hub, flow: Flow, connection: Connection, ref: RecordRef): Promise<string[]> {
+  if ('externalId' in ref) {
+    await assertKnownToVendor(hub, flow, connection, ref.externalId)
+    return [ref.externalId]
+  }
+  await requireRecord(hub, flow, ref.id)
+  const side = { workspaceId: hub.workspaceId, connectionId: connection.id, entity: flow.entity }
+  const found = await externalIdsOf(hub.db, { ...side, recordId: ref.id })
+  if (found.length > 0) return found
+  throw new Refusal(
+    'unknown',
+    'unlinked_record',
+    `The ${flow.entity} with the hub id ${ref.id} has no link to the connection "${connection.name}", so there is nothing to read for it. ` +
+      `If you know its id there, ask with that external id`,
+    { facts: { id: String(ref.id), idKind: 'hub', system: connection.name } },
+  )
+}
+
+async function recordIdFor(hub: Hub, flow: Flow, connection: Connection, ref: RecordRef): Promise<number> {
+  if ('id' in ref) {
+    await requireRecord(hub, flow, ref.id)
+    return ref.id
+  }
+  const side = { workspaceId: hub.workspaceId, connectionId: connection.id, entity: flow.entity }
+  const id = await recordOfExternalId(hub.db, { ...side, externalId: ref.externalId })
+  if (id !== null) return id
+  throw unknownExternal(flow, connection, ref.externalId, 'the hub has no link to it')
+}
+
+async function requireRecord(hub: Hub, flow: Flow, id: number): Promise<void> {
+  const record = await findRecord(hub.db, hub.workspaceId, id)
+  if (record !== null && record.entity === flow.entity && record.deletedAt === null) return
+  const why =
+    record === null
+      ? 'no record has it'
+      : record.entity === flow.entity
+        ? 'that record was deleted'
+        : `it belongs to a record of ${record.entity}, which the flow "${flow.name}" does not move`
+  throw new Refusal(
+    'unknown',
+    'unknown_record',
+    `No ${flow.entity} has the hub id ${id} in this hub: ${why}. Search with \`trefoil record list --q …\``,
+    {
+      facts: { id: String(id), idKind: 'hub', system: 'hub' },
+    },
+  )
+}
+
+/** A link proves that the id was there; without one the vendor is asked, so that a slip of the pen is caught now. */
+async function assertKnownToVendor(hub: Hub, flow: Flow, connection: Connection, externalId: string): Promise<void> {
+  const side = { workspaceId: hub.workspaceId, connectionId: connection.id, entity: flow.entity }
+  if ((await recordOfExternalId(hub.db, { ...side, externalId })) !== null) return
+  const connector = requireConnector(hub, connection.connector)
+  const source = connector.sources[flow.endpoint]
+  if (source?.fetch === undefined) return
+  const found = await ask(hub, connector, connection, async (session) => source.fetch?.(session, [externalId]))
+  const record = found?.get(externalId)
+  if (record === undefined || record === 'gone') {
+    throw unknownExternal(flow, connection, externalId, `${connector.title} does not know it`)
+  }
+}
+
+async function ask<T>(
+  hub: Hub,
+  connector: Connector,
+  connection: Connection,
+  question: (session: ReturnType<Hub['openSession']>) => Promise<T>,
+): Promise<T> {
+  const session = hub.openSession({
+    connector,
+    connectionId: connection.id,
+    account: connection.account,
+    credentials: hub.vault.open(connection.sealedCredentials),
+    settings: connection.settings,
+  })
+  try {
+    return await question(session)
+  } catch (cause) {
+    if (!(cause instanceof Fault)) throw cause
+    throw new Refusal('rejected', 'vendor_refused', cause.message, {
+      cause,
+      facts: { fault: { kind: cause.kind }, system: connection.name },
+    })
+  }
+}
+
+function unknownExternal(flow: Flow, connection: Connection, externalId: string, why: string): Refusal {
+  return new Refusal(
+    'unknown',
+    'unknown_external_id',
+    `No ${flow.entity} has the external id "${externalId}" in the connection "${connection.name}" (${connection.connector}): ${why}. Nothing was queued`,
+    { facts: { id: externalId, idKind: 'external', system: connection.name } },
+  )
+}
