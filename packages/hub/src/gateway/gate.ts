@@ -1,0 +1,108 @@
+import type { Limit } from '@trefoil/sdk'
+import type { Clock } from '../clock.ts'
+import { slidingWindow } from './sliding-window.ts'
+
+/** One limit of one vendor account or app: its window, its calls in flight, and the lanes that wait for it in turn. */
+export interface Gate {
+  readonly limit: Limit
+  /** Milliseconds until a call that draws so much may pass; Infinity where only the end of another call can tell. */
+  wait(tokens: number): number
+  /** Somebody else is to be served before this lane. */
+  isBefore(lane: Waiter): boolean
+  pass(tokens: number): void
+  /** A call that passed is over. */
+  leave(): void
+  join(lane: Waiter, wait: number): void
+  quit(lane: Waiter): boolean
+  /** Serves those who wait, in the order in which they came, as far as there is room. */
+  serve(): void
+  /** Nobody passes for so long: the vendor said so. */
+  close(ms: number): void
+  closedFor(): number
+  lower(left: number): void
+  stop(): void
+}
+
+export interface Waiter {
+  /** Passes as many calls as it may; called when there may be room. */
+  pump(): void
+}
+
+export function openGate(limit: Limit, clock: Clock): Gate {
+  const windowMs = (limit.size / limit.refillPerSecond) * 1000
+  const window = windowMs > 0 && Number.isFinite(windowMs) ? slidingWindow(limit.size, windowMs) : undefined
+  const most = limit.concurrent ?? Number.POSITIVE_INFINITY
+  const waiting = new Set<Waiter>()
+  let inFlight = 0
+  let closedUntil = 0
+  let serving = false
+  let alarm: { at: number; off: AbortController } | undefined
+
+  function ring(ms: number): void {
+    const at = clock.ticks() + ms
+    if (alarm !== undefined && alarm.at <= at) return
+    alarm?.off.abort()
+    const mine = { at, off: new AbortController() }
+    alarm = mine
+    clock.sleep(Math.ceil(ms), mine.off.signal).then(
+      () => {
+        if (alarm === mine) alarm = undefined
+        serve()
+      },
+      () => undefined, // called off: an earlier alarm took its place, or the gateway was closed
+    )
+  }
+
+  function serve(): void {
+    if (serving) return
+    serving = true
+    try {
+      for (let first = firstOf(waiting); first !== undefined; first = firstOf(waiting)) {
+        first.pump()
+        if (firstOf(waiting) === first) return // no room for it yet, and it has said until when
+      }
+    } finally {
+      serving = false
+    }
+  }
+
+  return {
+    limit,
+    serve,
+    wait(tokens) {
+      if (inFlight >= most) return Number.POSITIVE_INFINITY
+      const now = clock.ticks()
+      return Math.max(closedUntil - now, window?.wait(now, tokens) ?? 0, 0)
+    },
+    isBefore(lane) {
+      const first = firstOf(waiting)
+      return first !== undefined && first !== lane
+    },
+    pass(tokens) {
+      inFlight++
+      window?.draw(clock.ticks(), tokens)
+    },
+    leave() {
+      inFlight--
+      if (waiting.size > 0 && inFlight < most) serve()
+    },
+    join(lane, wait) {
+      waiting.add(lane)
+      if (wait > 0 && Number.isFinite(wait)) ring(wait)
+    },
+    quit: (lane) => waiting.delete(lane),
+    close(ms) {
+      closedUntil = Math.max(closedUntil, clock.ticks() + ms)
+      // Each looks anew whether it will wait for so long.
+      for (const lane of [...waiting]) lane.pump()
+    },
+    closedFor: () => Math.max(0, closedUntil - clock.ticks()),
+    lower: (left) => window?.lower(clock.ticks(), left),
+    stop: () => alarm?.off.abort(),
+  }
+}
+
+function firstOf(waiting: Set<Waiter>): Waiter | undefined {
+  for (const lane of waiting) return lane
+  return undefined
+}

@@ -1,0 +1,119 @@
+import type { Http, HttpProfile, Limit } from '@trefoil/sdk'
+import { Agent, type Dispatcher } from 'undici'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { type Breaker, openBreaker } from './breaker.ts'
+import { type Gate, openGate } from './gate.ts'
+import { type Lane, openLane } from './lane.ts'
+import { openHttp } from './open-http.ts'
+
+/** The one way out to vendors: it keeps limits, time-outs, retries and redaction for all connectors alike. */
+export interface Gateway {
+  open(connection: OpenConnection): Http
+  /** Cuts what is still under way. Safe to call twice. */
+  close(): Promise<void>
+}
+
+export interface OpenConnection {
+  connectorId: string
+  connectionId: string
+  limits: Limit[]
+  profile: HttpProfile
+  /** Ends every call and every wait of this session, with the signal's reason. */
+  signal: AbortSignal
+}
+
+export interface GatewayOptions {
+  clock: Clock
+  log: Log
+  /** Connector id → address, where the operator sends it elsewhere than to the vendor's own. */
+  endpoints: Record<string, string>
+  agentOptions?: Agent.Options
+  /** For traces and figures: one line for each request that went out. */
+  onCall?: (line: CallLine) => void
+  bounds?: Partial<Bounds>
+}
+
+/** How long and how large a call may become. */
+export interface Bounds {
+  /** Milliseconds for one attempt, where the call does not say otherwise. */
+  timeout: number
+  /** Bytes of one reply. */
+  largestReply: number
+  /** Attempts of a call that may be repeated. */
+  attempts: number
+  /** Milliseconds that one call may spend waiting because the vendor told it to. */
+  patience: number
+}
+
+export interface CallLine {
+  connectorId: string
+  connectionId: string
+  method: string
+  /** Without the values of the query. */
+  path: string
+  /** 0: no answer. */
+  status: number
+  ms: number
+  /** Spent before, waiting for a turn within the limits. */
+  waitedMs: number
+}
+
+const ordinaryBounds: Bounds = { timeout: 15_000, largestReply: 64 * 2 ** 20, attempts: 3, patience: 60_000 }
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const { clock, log, endpoints } = options
+  const agent: Dispatcher = new Agent({
+    connections: 128,
+    pipelining: 1, // a call behind a slow one on the same socket would arrive outside of its window
+    allowH2: false,
+    keepAliveTimeout: 20_000,
+    connect: { timeout: 10_000 },
+    ...options.agentOptions,
+  })
+  const gates = new Map<string, Gate>()
+  const lanes = new Map<string, Lane>()
+  const breakers = new Map<string, Breaker>()
+  let closed: Promise<void> | undefined
+
+  // Limits and breakers outlive a session: the next one must not begin with a fresh budget.
+  return {
+    open(connection) {
+      const { connectorId, connectionId } = connection
+      const account = `${connectorId}\n${connectionId}`
+      return openHttp({
+        ...connection,
+        clock,
+        log,
+        agent,
+        endpoint: endpoints[connectorId],
+        gates: connection.limits.map((limit) => {
+          const { bucket, per, size, refillPerSecond, concurrent } = limit
+          const whose = per === 'app' ? connectorId : account
+          return entry(gates, [whose, per, bucket, size, refillPerSecond, concurrent].join('\n'), () =>
+            openGate(limit, clock),
+          )
+        }),
+        lane: entry(lanes, account, () => openLane(clock)),
+        breaker: entry(breakers, account, () => openBreaker(clock)),
+        bounds: { ...ordinaryBounds, ...options.bounds },
+        onCall: options.onCall,
+      })
+    },
+    close() {
+      closed ??= (async () => {
+        for (const gate of gates.values()) gate.stop()
+        await agent.destroy()
+      })()
+      return closed
+    },
+  }
+}
+
+function entry<T>(map: Map<string, T>, key: string, open: () => T): T {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const opened = open()
+  map.set(key, opened)
+  return opened
+}
