@@ -108,6 +108,8 @@ export interface MappingCase {
   /** The record is gone from the source. */
   gone?: boolean
   variables?: JsonObject
+  /** The instant at which the case plays; 1970 unless told. */
+  now?: string
   /** Answers to look-ups by call, e.g. `GetExternalIdAsync(55260)`. */
   lookups?: Record<string, Json>
   /** The whole of the data, or a part of the reason's sentence or its code. */

@@ -44,3 +44,4 @@ export {
 } from './mapping/compile-flow.ts'
 export { MappingError, type Problem } from './mapping/mapping-error.ts'
 export { type Reason, reasonCodes } from './mapping/reason.ts'
+export { type CaseResult, runCase } from './mapping/run-case.ts'

@@ -160,7 +160,7 @@ describe('rules', () => {
   })
 
   test('a look-up gives null until it is answered', () => {
-    const rules = [{ to: 'id', formula: 'GetExternalIdAsync(Id, "Customer", SpaceportSystemId)' }]
+    const rules = [{ to: 'externalId', formula: 'GetExternalIdAsync(Id, "Customer", SpaceportSystemId)' }]
     const mapper = compileFlow(flow([{ type: 'add_and_update', rules }]), { lookups: [], destination: open })
     const answers = new Answers()
     const now = new Date(0)
@@ -172,11 +172,19 @@ describe('rules', () => {
       variables: { SpaceportSystemId: 9 },
       now,
     }
-    expect(dataOf(mapper.map(input, answers))).toEqual({ id: null })
+    expect(dataOf(mapper.map(input, answers))).toEqual({ externalId: null })
     const [question] = answers.wanted()
     expect(question).toEqual({ name: 'GetExternalIdAsync', args: [55260, 'Customer', 9] })
     if (question !== undefined) answers.give(question, '01HX')
-    expect(dataOf(mapper.map(input, answers))).toEqual({ id: '01HX' })
+    expect(dataOf(mapper.map(input, answers))).toEqual({ externalId: '01HX' })
+  })
+
+  test('the id of a record of the hub cannot be set by a mapping, that of another system can', () => {
+    const rules = [{ to: 'Id', field: 'Id' }]
+    expect(dataOf(map(flow([{ rules }]), { source: { id: 'x' } }))).toEqual({})
+    expect(dataOf(map(flow([{ rules }], { direction: 'from_hub' }), { source: { id: 'x' } }, open))).toEqual({
+      id: 'x',
+    })
   })
 })
 

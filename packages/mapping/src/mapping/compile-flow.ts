@@ -125,7 +125,11 @@ function applyMapping(
     const add = linked ? addMapping(flow, child) : child
     applyChild(child, add, { scope, linked, previous, data, outcomes, isContribution })
   }
-  if (isContribution && previous !== null) carryOver(previous, data, mapping.covered)
+  if (isContribution) {
+    if (previous !== null) carryOver(previous, data, mapping.covered)
+    // The hub gives its records their ids; what a source says of it counts for nothing.
+    if (Object.hasOwn(data, 'id')) delete data.id
+  }
   const result: MapResult = { outcome: 'mapped', mapping: name, data, children: outcomes }
   return type === 'delete' ? { ...result, deletes: true } : result
 }
