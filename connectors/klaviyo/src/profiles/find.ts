@@ -1,16 +1,15 @@
 import { Fault, type Session } from '@trefoil/sdk'
 import { isEmail } from './email.ts'
+import type { Attributes } from './profile.ts'
 import { type Found, type Identifier, readProfiles } from './read-profiles.ts'
 
-const identifiers: Record<string, Exclude<Identifier, 'id'>> = {
-  email: 'email',
-  phoneNumber: 'phone_number',
-  externalId: 'external_id',
-}
+const identifiers = { email: 'email', phoneNumber: 'phone_number', externalId: 'external_id' } as const
+
+const byKey: Partial<Record<string, Exclude<Identifier, 'id'>>> = identifiers
 
 /** Value → every profile that has it. E-mail addresses are compared without regard to case. */
 export async function findProfiles(session: Session, key: string, values: string[]): Promise<Map<string, string[]>> {
-  const by = identifiers[key]
+  const by = byKey[key]
   if (by === undefined) throw new Fault('bug', `Klaviyo profiles cannot be found by ${key}`)
   const asked = values.filter((value) => canExist(by, value))
   const index = new ProfileIndex(
@@ -23,6 +22,18 @@ export async function findProfiles(session: Session, key: string, values: string
         ),
   )
   return new Map(values.map((value) => [value, index.ids(by, value)]))
+}
+
+/** Every profile that has any of these identifiers. */
+export async function claimsOf(session: Session, attributes: Attributes): Promise<string[]> {
+  const claims = new Set<string>()
+  for (const key of ['email', 'phoneNumber', 'externalId'] as const) {
+    const value = attributes[identifiers[key]]
+    if (typeof value !== 'string') continue
+    const found = await findProfiles(session, key, [value])
+    for (const id of found.get(value) ?? []) claims.add(id)
+  }
+  return [...claims]
 }
 
 /** Profiles by their identifiers. */

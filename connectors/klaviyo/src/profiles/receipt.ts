@@ -7,7 +7,7 @@ const Receipt = z.object({
   jobs: z.array(z.string().min(1)).min(1),
   /** Rows that the jobs were given, where there is one job: tells a row by its index. */
   size: z.number().optional(),
-  /** The jobs hold another record of the same person; this one goes out by itself, after them. */
+  /** The jobs hold another record of the same person; this one waits for their end. */
   late: z.literal(true).optional(),
   /** The vendor would not have these phone numbers. */
   phoneless: z.literal(true).optional(),

@@ -5,7 +5,7 @@ import { faultOf } from '../dialect.ts'
 import type { components } from '../generated/klaviyo.gen.ts'
 import { inParallel } from '../in-parallel.ts'
 import { strange } from '../read-pages.ts'
-import { findProfiles } from './find.ts'
+import { claimsOf } from './find.ts'
 import type { Prepared } from './prepare.ts'
 import type { Row } from './profile.ts'
 
@@ -17,12 +17,30 @@ const Reply = z.object({ data: z.object({ id: z.string().min(1) }) })
 const WIDTH = 16
 
 /** One request each, several at a time. Trouble with one is its own outcome; trouble with the key ends them all. */
-export async function sendSingly(session: Session, all: Prepared[], strict: boolean, width = WIDTH): Promise<Sent[]> {
+export async function sendSingly(session: Session, all: Prepared[], strict: boolean): Promise<Sent[]> {
+  return eachAlone(all, WIDTH, (prepared) => sendOne(session, prepared, strict))
+}
+
+/**
+ * One after the other, for records that share an identifier with one that went before. Where that one is a profile
+ * now, whose it is must be asked anew: to write would put this record's values over the other's.
+ */
+export async function sendAfterTwins(session: Session, all: Prepared[], strict: boolean): Promise<Sent[]> {
+  return eachAlone(all, 1, async (prepared) => {
+    const candidates = prepared.id === null ? await claimsOf(session, prepared.attributes) : []
+    if (candidates.length === 0) return sendOne(session, prepared, strict)
+    const message =
+      'another record of the same batch has the same e-mail, phone number or external id: match this one anew'
+    return { status: 'failed', fault: new Fault('conflict', message, { code: 'SAME_PERSON_TWICE', candidates }) }
+  })
+}
+
+async function eachAlone(all: Prepared[], width: number, send: (prepared: Prepared) => Promise<Sent>): Promise<Sent[]> {
   let hopeless: Fault | undefined
   return inParallel(all, width, async (prepared) => {
     if (hopeless !== undefined) return { status: 'failed', fault: hopeless }
     try {
-      return await sendOne(session, prepared, strict)
+      return await send(prepared)
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       if (error.kind === 'credentials' || error.kind === 'permission') hopeless = error
@@ -96,17 +114,8 @@ export function written(status: 'created' | 'updated', id: string, warnings: str
  */
 async function resolveConflict(session: Session, prepared: Prepared, fault: Fault): Promise<Sent> {
   const { id, attributes } = prepared
-  const claims = new Set([...(id === null ? [] : [id]), ...(fault.details.candidates ?? [])])
-  for (const [key, value] of [
-    ['email', attributes.email],
-    ['phoneNumber', attributes.phone_number],
-    ['externalId', attributes.external_id],
-  ] as const) {
-    if (typeof value !== 'string') continue
-    const found = await findProfiles(session, key, [value])
-    for (const holder of found.get(value) ?? []) claims.add(holder)
-  }
-  const candidates = [...claims]
+  const known = [...(id === null ? [] : [id]), ...(fault.details.candidates ?? [])]
+  const candidates = [...new Set([...known, ...(await claimsOf(session, attributes))])]
   const [only, second] = candidates
   if (second !== undefined) {
     const message =

@@ -53,6 +53,9 @@ export async function settleProfiles(session: Session, receipt: Json, writes: Wr
   }
   const faults = await importErrors(session, job, batch.good, size ?? -1)
   for (const [index, fault] of faults) outcomes.set(index, { status: 'failed', fault })
+  // A job does not say who has the identifier. For a linked profile the single call does.
+  const contested = batch.good.filter(({ id, index }) => id !== null && faults.get(index)?.kind === 'conflict')
+  add(await writeSingly(session, { firsts: contested, late: [], lists: batch.lists, settings }))
   const arrived = batch.good.filter(({ index }) => !faults.has(index))
   const { ids, found } = await learnIds(session, arrived)
   const missing = arrived.filter((prepared) => !ids.has(prepared))

@@ -4,7 +4,7 @@ import { Profile } from './profile.ts'
 import { settleProfiles } from './settle.ts'
 import { upsertProfiles } from './upsert.ts'
 
-export const profiles: Target<Profile> = {
+export const profiles: Target = {
   title: 'Profiles with their lists and consent',
   schema: Profile,
   needs: ['profiles:read', 'profiles:write', 'lists:read', 'lists:write', 'subscriptions:write'],

@@ -7,7 +7,7 @@ import { thoseToClear } from './clearing.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { readReceipt } from './receipt.ts'
 import { sendInBulk } from './send-in-bulk.ts'
-import { type Sent, sendSingly } from './send-singly.ts'
+import { type Sent, sendAfterTwins, sendSingly } from './send-singly.ts'
 import { partTwins } from './twins.ts'
 
 /** Up to this many go out one by one, within the second; more go as an import job. */
@@ -78,7 +78,7 @@ export async function prepareAll(session: Session, writes: Write[], settings: Se
 
 interface Singles {
   firsts: Prepared[]
-  /** Each after the one before it: they may speak of the same person. */
+  /** Those that share an identifier with one that went before. */
   late: Prepared[]
   lists: Map<string, List>
   settings: Settings
@@ -90,7 +90,7 @@ export async function writeSingly(session: Session, singles: Singles): Promise<M
   const all = [...firsts, ...late]
   const sent = [
     ...(await sendSingly(session, firsts, settings.strict)),
-    ...(await sendSingly(session, late, settings.strict, 1)),
+    ...(await sendAfterTwins(session, late, settings.strict)),
   ]
   return applyConsent(session, { all, sent, lists, sms: settings.sms })
 }

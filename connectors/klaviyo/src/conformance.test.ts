@@ -1,0 +1,92 @@
+import { conformance, type PretendVendor, type VendorFault } from '@trefoil/sdk/testing'
+import { type Fault, type KlaviyoSimulator, startKlaviyo } from '@trefoil/simulators'
+import { afterAll, describe, test } from 'vitest'
+import { klaviyo } from './connector.ts'
+
+const scopes = ['accounts:read', 'profiles:read', 'profiles:write', 'lists:read', 'lists:write', 'subscriptions:write']
+const clock = { now: Date.UTC(2026, 2, 11, 10) }
+const lessKeys = Object.fromEntries(
+  scopes.map((scope) => [`pk_without_${scope}`, scopes.filter((each) => each !== scope)]),
+)
+const vendor = await startKlaviyo({
+  limits: false,
+  now: () => new Date(clock.now),
+  asyncDelay: 'manual',
+  keys: lessKeys,
+})
+afterAll(() => vendor.stop())
+const checks = conformance(klaviyo, pretendKlaviyo(vendor))
+
+describe('the Klaviyo connector keeps the contract', () => {
+  test.each(checks.map((check) => [check.name, check] as const))('%s', (_, check) => check.holds())
+})
+
+describe('a Klaviyo connector that is broken in just this way is caught', () => {
+  test.each(checks.map((check) => [check.name, check] as const))('%s', (_, check) => check.saboteurIsCaught())
+})
+
+function pretendKlaviyo(running: KlaviyoSimulator): PretendVendor {
+  // A key's scopes are chosen when it is made: to take one away is to use another key.
+  let apiKey = running.apiKey
+  const sample = (number: number) => ({
+    type: 'profile',
+    email: `person${number}@example.org`,
+    phoneNumber: `+1415555${1000 + number}`,
+    externalId: `C-${number}`,
+    firstName: `Person ${number}`,
+    lastName: 'Lindqvist',
+    city: 'San Jose',
+    country: 'US',
+    zip: '94085',
+  })
+  return {
+    endpoint: running.url,
+    get credentials() {
+      return { apiKey }
+    },
+    settings: {},
+    wrongCredentials: { apiKey: 'pk_not_this_one' },
+    secrets: [running.apiKey],
+    now: () => new Date(clock.now),
+    pass: (milliseconds) => {
+      clock.now += milliseconds
+    },
+    breakWith: (fault) => running.faults.add({ ...asPlanned(fault), times: Number.MAX_SAFE_INTEGER }),
+    mend: () => {
+      running.faults.clear()
+      apiKey = running.apiKey
+    },
+    revoke: (permission) => {
+      apiKey = `pk_without_${permission}`
+    },
+    sources: {},
+    targets: {
+      profiles: {
+        sample,
+        bad: { ...sample(99), email: 'nobody@', phoneNumber: null },
+        odd: [
+          { write: { ...sample(0), points: 0, vip: false, note: '' }, stored: { points: 0, vip: false, note: '' } },
+          { write: { ...sample(0), firstName: '' }, stored: { firstName: '' } },
+          {
+            write: { ...sample(0), lastName: null, points: null },
+            stored: { lastName: null, points: null },
+          },
+          { write: { email: 'person0@example.org' }, stored: { city: 'San Jose', vip: false, note: '' } },
+        ],
+        stored(id) {
+          const profile = running.profiles.get(id)
+          if (profile === undefined) return undefined
+          const { first_name: firstName, last_name: lastName, location, properties } = profile
+          return JSON.parse(JSON.stringify({ firstName, lastName, city: location.city, points: null, ...properties }))
+        },
+        settle: running.settle,
+      },
+    },
+  }
+}
+
+function asPlanned(fault: VendorFault): Fault {
+  if (fault.kind === 'status') return fault
+  if (fault.kind === 'html') return { kind: 'html', status: 200 }
+  return { kind: fault.kind === 'cut' ? 'reset' : 'truncate' }
+}

@@ -1,0 +1,195 @@
+import type { Outcome, Write } from '@trefoil/sdk'
+import { openSession } from '@trefoil/sdk/testing'
+import { startKlaviyo } from '@trefoil/simulators'
+import fc from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import { klaviyo } from '../connector.ts'
+import { profiles } from '../profiles/target.ts'
+import { pushThrough, write } from '../testing/push-through.ts'
+
+const clock = { now: Date.UTC(2026, 2, 11, 10) }
+const now = () => new Date(clock.now)
+const vendor = await startKlaviyo({
+  limits: false,
+  now,
+  asyncDelay: 'manual',
+  doubleOptIn: false,
+  lists: [
+    { name: 'Sms Subscribers', optInProcess: 'double_opt_in' },
+    { name: 'Till', optInProcess: 'single_opt_in' },
+  ],
+})
+afterAll(() => vendor.stop())
+
+const open = (settings = {}) =>
+  openSession(klaviyo, { endpoint: vendor.url, credentials: { apiKey: vendor.apiKey }, settings, now })
+
+async function push(writes: Write[], settings = {}): Promise<Outcome[]> {
+  const outcomes = await pushThrough(profiles, open(settings), writes, vendor.settle)
+  vendor.settle()
+  return outcomes
+}
+
+let people = 0
+const email = () => `c${++people}@example.org`
+const phone = () => `+1415555${String(++people).padStart(4, '0')}`
+const consentOf = (address: string) => vendor.profiles.findByEmail(address)?.subscriptions.email.marketing.consent
+const warningsIn = (outcome: Outcome | undefined) =>
+  outcome !== undefined && 'warnings' in outcome ? outcome.warnings : undefined
+const consentCalls = (start: number) =>
+  vendor
+    .requests()
+    .slice(start)
+    .filter(({ path }) => path.includes('subscription-bulk') || path.includes('/relationships/profiles'))
+
+test('true subscribes, false unsubscribes with one call, and null makes no call at all', async () => {
+  const address = email()
+  const [created] = await push([write({ email: address, subscribeProfile: true })])
+  expect(consentOf(address)).toBe('SUBSCRIBED')
+  const id = created !== undefined && 'id' in created ? created.id : null
+  const start = vendor.requests().length
+  clock.now += 3_600_000
+  await push([write({ email: address, subscribeProfile: false }, id)])
+  expect(consentOf(address)).toBe('UNSUBSCRIBED')
+  await push([write({ email: address, subscribeProfile: false }, id)])
+  await push([write({ email: address, subscribeProfile: null }, id), write({ email: email() })])
+  expect(consentCalls(start).map(({ path }) => path)).toEqual(['/api/profile-subscription-bulk-delete-jobs'])
+})
+
+test('LIST_ asks the person, who is on the list and subscribed only after confirming', async () => {
+  const address = email()
+  const [outcome] = await push([write({ email: address, 'LIST_Sms Subscribers': true })])
+  expect(warningsIn(outcome)).toBeUndefined()
+  expect([consentOf(address), vendor.lists.members('Sms Subscribers').includes(address)]).toEqual([
+    'NEVER_SUBSCRIBED',
+    false,
+  ])
+  expect(vendor.confirmOptIn(address)).toBe(true)
+  expect([consentOf(address), vendor.lists.members('Sms Subscribers').includes(address)]).toEqual(['SUBSCRIBED', true])
+})
+
+test('UCLIST_ puts the person on a single opt-in list at once, and nobody is asked', async () => {
+  const address = email()
+  await push([write({ email: address, UCLIST_Till: true })])
+  expect([consentOf(address), vendor.lists.members('Till').includes(address)]).toEqual(['SUBSCRIBED', true])
+  expect(vendor.confirmOptIn(address)).toBe(false)
+})
+
+test('UCLIST_ on a list that asks adds the person without consent, and says so', async () => {
+  const address = email()
+  const [outcome] = await push([write({ email: address, 'UCLIST_Sms Subscribers': true })])
+  expect([consentOf(address), vendor.lists.members('Sms Subscribers').includes(address)]).toEqual([
+    'NEVER_SUBSCRIBED',
+    true,
+  ])
+  expect(warningsIn(outcome)?.[0]).toContain('without consent')
+})
+
+test('an unknown list names those that there are, and nothing is written', async () => {
+  const address = email()
+  const [outcome] = await push([write({ email: address, LIST_VIP: true })])
+  expect(outcome).toMatchObject({
+    status: 'failed',
+    fault: {
+      kind: 'invalid',
+      details: { code: 'UNKNOWN_LIST', field: 'LIST_VIP', facts: { available: ['Sms Subscribers', 'Till'] } },
+    },
+  })
+  expect(vendor.profiles.findByEmail(address)).toBeUndefined()
+})
+
+test('SMS is subscribed only where the connection says so', async () => {
+  const [first, second] = [email(), email()]
+  await push([write({ email: first, phoneNumber: phone(), subscribeProfile: true })])
+  await push([write({ email: second, phoneNumber: phone(), subscribeProfile: true })], { sms: true })
+  const smsOf = (address: string) => vendor.profiles.findByEmail(address)?.subscriptions.sms.marketing.consent
+  expect([smsOf(first), smsOf(second)]).toEqual(['NEVER_SUBSCRIBED', 'SUBSCRIBED'])
+})
+
+test('a job subscribes a thousand with one call', async () => {
+  const start = vendor.requests().length
+  const outcomes = await push(
+    Array.from({ length: 300 }, () => write({ email: email(), subscribeProfile: true, UCLIST_Till: true })),
+  )
+  expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['created']))
+  expect(consentCalls(start).map(({ path }) => path)).toEqual(
+    Array(2).fill('/api/profile-subscription-bulk-create-jobs'),
+  )
+})
+
+test('what a person says that cannot be read is not taken for a yes', async () => {
+  const body = JSON.stringify({ data: [], links: {} })
+  vendor.faults.add({ match: 'GET /api/profiles', kind: 'status', status: 200, body })
+  const address = email()
+  const [outcome] = await push([write({ email: address, subscribeProfile: true })])
+  expect(outcome).toMatchObject({
+    status: 'failed',
+    fault: { kind: 'unavailable', details: { code: 'CONSENT_UNREADABLE' } },
+  })
+  expect(consentOf(address)).toBe('NEVER_SUBSCRIBED')
+})
+
+const pasts = ['never', 'subscribed', 'unsubscribed', 'suppressed', 'no profile'] as const
+
+test('no batch, small or large, raises what a person withdrew in Klaviyo', async () => {
+  const soul = fc.record({
+    past: fc.constantFrom(...pasts),
+    isLinked: fc.boolean(),
+    wishes: fc.record(
+      {
+        subscribeProfile: fc.constantFrom(true, false, null),
+        'LIST_Sms Subscribers': fc.boolean(),
+        'UCLIST_Sms Subscribers': fc.boolean(),
+        LIST_Till: fc.boolean(),
+        UCLIST_Till: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  const scene = fc.record({
+    souls: fc.array(soul, { minLength: 1, maxLength: 12 }),
+    isLarge: fc.boolean(),
+    sms: fc.boolean(),
+  })
+  await fc.assert(
+    fc.asyncProperty(scene, async ({ souls, isLarge, sms }) => {
+      clock.now += 3_600_000
+      const cast = souls.map((one) => ({ ...one, address: email(), id: null as string | null }))
+      for (const one of cast) one.id = await live(one)
+      clock.now += 3_600_000
+      const from = vendor.effects().length
+      const writes = cast.map((one) => write({ email: one.address, ...one.wishes }, one.isLinked ? one.id : null))
+      const fill = Array.from({ length: isLarge ? 100 : 0 }, () => write({ email: email() }))
+      const outcomes = await push([...writes, ...fill], { sms })
+      for (const one of cast) vendor.confirmOptIn(one.address)
+      const raised = new Set(
+        vendor
+          .effects()
+          .slice(from)
+          .filter(({ kind }) => kind === 'consent.subscribe')
+          .map(({ id }) => id),
+      )
+      for (const [at, one] of cast.entries()) {
+        const marketing = vendor.profiles.findByEmail(one.address)?.subscriptions.email.marketing
+        const saidNo = one.past === 'unsubscribed' || one.past === 'suppressed'
+        expect(saidNo && (raised.has(one.id ?? '') || marketing?.can_receive_email_marketing)).toBe(false)
+        expect(outcomes[at]?.status).not.toBe('failed')
+        const asked = one.wishes.subscribeProfile
+        if (asked === false) expect(marketing?.consent).toBe('UNSUBSCRIBED')
+        if (asked === true && saidNo) expect(warningsIn(outcomes[at])?.join(' ')).toContain('withdrew consent')
+        if (asked === true && !saidNo) expect(marketing?.consent).toBe('SUBSCRIBED')
+      }
+    }),
+    { numRuns: 30 },
+  )
+})
+
+/** Gives somebody a past, as the person and the vendor would make it; their id where there is a profile. */
+async function live({ past, address }: { past: (typeof pasts)[number]; address: string }): Promise<string | null> {
+  if (past === 'no profile') return null
+  const { id } = vendor.profiles.create({ email: address })
+  if (past === 'subscribed') await push([write({ email: address, subscribeProfile: true }, id)])
+  if (past === 'unsubscribed') vendor.profiles.unsubscribe(address)
+  if (past === 'suppressed') vendor.profiles.suppress(address)
+  return id
+}
