@@ -67,12 +67,13 @@ export function compileMember(node: Of<'member'>, names: Names, state: CompileSt
   const of = state.compile(node.of, names, state)
   const name = fieldName(node.name)
   const properties = propertiesByName.get(canonical(node.name)) ?? []
+  const looksAtNull = properties.some((fn) => fn.params[0]?.takesNull === true)
   const written = path === null ? null : path.of === 'source' ? path.path : [rootNames[path.of], ...path.path]
   return (run) => {
     const value = of(run)
     let result: Value = null
     if (isRecord(value)) result = getOwn(value, name) ?? null
-    else if (value !== null) result = property(run, node, properties, value)
+    else if (value !== null || looksAtNull) result = property(run, node, properties, value)
     if (run.trace !== null && written !== null) run.trace.read(written, result)
     return result
   }

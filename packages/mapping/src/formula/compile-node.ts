@@ -61,16 +61,17 @@ function compileName(node: Of<'name'>, names: Names, state: CompileState): Evalu
     state.usesDestination = true
     return ({ scope }) => scope.destination
   }
+  const name = fieldName(node.name)
+  if (state.variables.has(key)) return ({ scope }) => getOwn(scope.variables, name) ?? null
   const path = pathOf(node, names)
   if (path !== null && path.path.length > 0) remember(state, path)
   const { element } = names
   if (key === 'this') return element === null ? ({ scope }) => scope.source : (run) => run.slots[element] ?? null
-  const name = fieldName(node.name)
   if (element !== null) return (run) => elementField(run, element, name)
   const written = [node.name] as const
   return (run) => {
-    const { source, variables } = run.scope
-    const value = getOwn(source, name) ?? (Object.hasOwn(source, node.name) ? null : (getOwn(variables, name) ?? null))
+    const found = getOwn(run.scope.source, name)
+    const value = found === undefined ? (getOwn(run.scope.variables, name) ?? null) : found
     if (run.trace !== null) run.trace.read(written, value)
     return value
   }
@@ -79,8 +80,9 @@ function compileName(node: Of<'name'>, names: Names, state: CompileState): Evalu
 /** A field of the element that a condition looks at; `it` is the element itself where it is no record. */
 function elementField(run: Run, slot: number, name: FieldName): Value {
   const element = run.slots[slot] ?? null
-  if (isRecord(element)) return getOwn(element, name) ?? getOwn(run.scope.variables, name) ?? null
-  return name.canonical === 'it' ? element : (getOwn(run.scope.variables, name) ?? null)
+  if (!isRecord(element) && name.canonical === 'it') return element
+  const found = isRecord(element) ? getOwn(element, name) : undefined
+  return found === undefined ? (getOwn(run.scope.variables, name) ?? null) : found
 }
 
 function compileIndex(node: Of<'index'>, names: Names, state: CompileState): Evaluate {
@@ -89,17 +91,22 @@ function compileIndex(node: Of<'index'>, names: Names, state: CompileState): Eva
   return (run) => {
     const [value, at] = [of(run), index(run)]
     run.place = node
-    if (value === null || at === null) return null
-    if (isRecord(value) && typeof at === 'string') return getOwn(value, fieldName(at)) ?? null
-    if (isNumber(at) && isWhole(at)) {
-      const position = Number(at)
-      if (isList(value)) return position >= 0 && position < value.length ? (value[position] ?? null) : null
-      if (typeof value === 'string') return position >= 0 && position < value.length ? value.charAt(position) : null
-    }
-    throw new Trouble(
-      `[ ] takes a list or a text and a whole number, or a record and a name; this is ${describe(value)} and ${describe(at)}`,
-    )
+    return elementAt(value, at)
   }
+}
+
+/** Beyond the end there is nothing: null. */
+function elementAt(value: Value, at: Value): Value {
+  if (value === null || at === null) return null
+  if (isRecord(value) && typeof at === 'string') return getOwn(value, fieldName(at)) ?? null
+  if (isNumber(at) && isWhole(at) && (isList(value) || typeof value === 'string')) {
+    const position = Number(at)
+    if (position < 0 || position >= value.length) return null
+    return value[position] ?? null
+  }
+  throw new Trouble(
+    `[ ] takes a list or a text and a whole number, or a record and a name; this is ${describe(value)} and ${describe(at)}`,
+  )
 }
 
 function describe(value: Value): string {

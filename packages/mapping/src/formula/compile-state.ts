@@ -1,4 +1,5 @@
 /** What the compiler knows while it walks a tree. */
+import type { RE2JS } from 're2js'
 import type { Node } from './ast.ts'
 import { FormulaError, type Place } from './formula-error.ts'
 import type { LookupSignature } from './lookups.ts'
@@ -19,8 +20,11 @@ export interface CompileState {
   readonly text: string
   readonly zone: string
   readonly lookups: ReadonlyMap<string, LookupSignature>
+  /** Names that lead to a variable before they lead to a field. */
+  readonly variables: ReadonlySet<string>
   readonly reads: Map<string, FieldPath>
   readonly lookupsUsed: Set<string>
+  readonly patterns: Map<string, RE2JS>
   slots: number
   usesDestination: boolean
   /** Compiles a part: each kind of node is compiled in a file of its own that needs the others. */

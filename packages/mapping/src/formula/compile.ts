@@ -15,6 +15,8 @@ import type { Value } from './value.ts'
 export interface FormulaEnvironment {
   /** The look-ups that may be called; those of the hub unless told. */
   readonly lookups?: readonly LookupSignature[]
+  /** Names of the variables, which hide fields of the same name. */
+  readonly variables?: readonly string[]
   /** Where "local" is, by its IANA name; UTC unless told. */
   readonly timeZone?: string
 }
@@ -36,8 +38,10 @@ export function compileFormula(text: string, environment: FormulaEnvironment = {
     text,
     zone: environment.timeZone ?? 'UTC',
     lookups: new Map((environment.lookups ?? hubLookups).map((lookup) => [canonical(lookup.name), lookup])),
+    variables: new Set((environment.variables ?? hubVariables).map(canonical)),
     reads: new Map(),
     lookupsUsed: new Set(),
+    patterns: new Map(),
     slots: 0,
     usesDestination: false,
     compile: compileNode,
@@ -52,6 +56,9 @@ export function compileFormula(text: string, environment: FormulaEnvironment = {
   }
 }
 
+/** What the hub tells every formula of itself. */
+export const hubVariables = ['SpaceportSystemId', 'SourceTypeName'] as const
+
 const topNames: Names = { locals: new Map(), element: null, elementPath: null, localPaths: new Map() }
 
 function compileProgram(state: CompileState): Evaluate {
@@ -63,7 +70,8 @@ function compileProgram(state: CompileState): Evaluate {
 }
 
 function start(state: CompileState, evaluate: Evaluate, scope: Scope, trace: Trace | null): Value {
-  const run: Run = { scope, zone: state.zone, slots: [], steps: 0, characters: 0, depth: 0, place: nowhere, trace }
+  const { zone, patterns } = state
+  const run: Run = { scope, zone, patterns, slots: [], steps: 0, characters: 0, depth: 0, place: nowhere, trace }
   try {
     return evaluate(run)
   } catch (cause) {

@@ -6,7 +6,6 @@ import { parseMoment } from './moment-parse.ts'
 import type { Run } from './run.ts'
 import {
   type Decimal,
-  isDecimal,
   isList,
   isMoment,
   isNumber,
@@ -137,35 +136,23 @@ export function expectation(type: ParamType): string {
 
 /** Makes sure that an argument is what the parameter says; null is settled by the caller. */
 export function argumentOf(value: Value, fn: { name: string }, param: Param, run: Run): Value {
-  switch (param.type) {
-    case 'any':
-      return value
-    case 'text':
-      if (typeof value === 'string') return value
-      break
-    case 'number':
-      if (isNumber(value)) return value
-      break
-    case 'whole':
-      if (typeof value === 'number' && Number.isInteger(value)) return value
-      if (isDecimal(value) && isWhole(value)) return value.toNumber()
-      break
-    case 'flag':
-      if (typeof value === 'boolean') return value
-      break
-    case 'date': {
-      const moment = typeof value === 'string' ? parseMoment(value, run.zone) : value
-      if (isMoment(moment)) return moment
-      break
-    }
-    case 'list':
-      if (isList(value)) return value
-      break
-    case 'record':
-      if (isRecord(value)) return value
-      break
-    case 'each':
-      break
-  }
+  const fitting = fitters[param.type](value, run)
+  if (fitting !== undefined) return fitting
   throw new Trouble(`${fn.name}: ${param.name} is ${expectation(param.type)}, and this is ${kindName[kindOf(value)]}`)
+}
+
+/** Undefined: the value does not fit. */
+const fitters: Readonly<Record<ParamType, (value: Value, run: Run) => Value | undefined>> = {
+  any: (value) => value,
+  text: (value) => (typeof value === 'string' ? value : undefined),
+  number: (value) => (isNumber(value) ? value : undefined),
+  whole: (value) => (isNumber(value) && isWhole(value) ? Number(value) : undefined),
+  flag: (value) => (typeof value === 'boolean' ? value : undefined),
+  date: (value, run) => {
+    const moment = typeof value === 'string' ? parseMoment(value, run.zone) : value
+    return isMoment(moment) ? moment : undefined
+  },
+  list: (value) => (isList(value) ? value : undefined),
+  record: (value) => (isRecord(value) ? value : undefined),
+  each: () => undefined,
 }

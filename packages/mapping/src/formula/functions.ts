@@ -1,12 +1,26 @@
 /** All functions of the language, by name. Checking, running and the reference read this one table. */
 import type { FormulaFunction } from './function.ts'
+import { conversions } from './functions/convert.ts'
+import { dates } from './functions/dates.ts'
 import { emptiness } from './functions/empty.ts'
-import { matching } from './functions/lists.ts'
+import { listFunctions } from './functions/lists.ts'
+import { matching } from './functions/matching.ts'
+import { arithmeticFunctions } from './functions/numbers.ts'
+import { patterns } from './functions/patterns.ts'
+import { shopFunctions } from './functions/shop.ts'
+import { textFunctions } from './functions/text.ts'
+import { textMethods } from './functions/text-methods.ts'
 import { canonical } from './names.ts'
 
 const groups: readonly [group: string, functions: readonly Omit<FormulaFunction, 'group'>[]][] = [
-  ['Emptiness', emptiness],
-  ['Matching', matching],
+  ['Is there anything?', emptiness],
+  ['Fields and matches', matching],
+  ['Lists', listFunctions],
+  ['Texts', [...textFunctions, ...textMethods, ...patterns]],
+  ['Numbers', arithmeticFunctions],
+  ['Dates', dates],
+  ['Conversions', conversions],
+  ['For shops', shopFunctions],
 ]
 
 /** In the order of the reference. */

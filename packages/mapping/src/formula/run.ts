@@ -1,4 +1,5 @@
 /** One evaluation: what it may see, what it may spend, and where it is. */
+import type { RE2JS } from 're2js'
 import { type Place, Trouble } from './formula-error.ts'
 import { charactersPerStep, limits } from './limits.ts'
 import type { Scope } from './scope.ts'
@@ -16,6 +17,8 @@ export interface Run {
   depth: number
   /** The part that is at work, for the place of an error. */
   place: Place
+  /** Regular expressions that this formula made before. */
+  readonly patterns: Map<string, RE2JS>
   readonly trace: Trace | null
 }
 
@@ -50,3 +53,5 @@ export function spendList(run: Run, length: number): void {
   if (length > limits.listLength) throw new Trouble(`A list has at most ${limits.listLength} elements here`)
   spend(run, 1 + length)
 }
+
+export type { Scope } from './scope.ts'

@@ -35,9 +35,9 @@ export function readTemplate(text: string, at: number, to: number): TemplateToke
     } else if (char === '}') {
       throw new FormulaError(text, { at: end, end: end + 1 }, 'A } in an interpolated text is written }}')
     } else if (char === '\\') {
-      const escape = readEscape(text, end)
-      plain += escape.value
-      end = escape.end
+      const special = readEscape(text, end)
+      plain += special.value
+      end = special.end
     } else {
       plain += char
       end++

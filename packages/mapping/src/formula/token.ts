@@ -84,9 +84,9 @@ function readText(text: string, at: number, to: number): Token {
     if (char === quote) return { type: 'text', value, at, end: end + 1 }
     if (char === '\n') break
     if (char === '\\') {
-      const escape = readEscape(text, end)
-      value += escape.value
-      end = escape.end
+      const special = readEscape(text, end)
+      value += special.value
+      end = special.end
     } else {
       value += char
       end++
