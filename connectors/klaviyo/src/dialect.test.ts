@@ -35,9 +35,9 @@ test('a conflict names the profile that has the identifier', () => {
   expect(fault?.details).toEqual({ code: 'DUPLICATE_PROFILE', candidates: ['01X'] })
 })
 
-test('a throttled call may come back when the vendor has said', () => {
-  const fault = faultOf(reply(429, error({}), { 'retry-after': '56', date: 'Thu, 05 Mar 2026 18:00:00 GMT' }))
-  expect(fault?.details.retryAt).toEqual(new Date('2026-03-05T18:00:56Z'))
+test('a throttled call says how long the vendor wants to be left alone', () => {
+  const fault = faultOf(reply(429, error({ code: 'throttled' }), { 'retry-after': '56' }))
+  expect(fault?.details).toEqual({ code: 'THROTTLED', facts: { retryAfterSeconds: 56 } })
 })
 
 test.each([

@@ -92,13 +92,10 @@ function conflict(first: VendorError | undefined): Fault {
 
 function throttled(reply: HttpReply): Fault {
   const seconds = Number(reply.headers['retry-after'] ?? Number.NaN)
-  const sent = Date.parse(reply.headers.date ?? '')
-  const known = Number.isFinite(seconds)
+  // Retry-After counts from now, and this function has no clock: the gateway, which has one, makes it an instant.
   return new Fault('throttled', 'Klaviyo asks to wait before the next call', {
     code: 'THROTTLED',
-    ...(known ? { facts: { retryAfterSeconds: seconds } } : {}),
-    // This is a pure function of the reply, so that the reply's own clock counts.
-    ...(known && Number.isFinite(sent) ? { retryAt: new Date(sent + seconds * 1000) } : {}),
+    ...(Number.isFinite(seconds) ? { facts: { retryAfterSeconds: seconds } } : {}),
   })
 }
 

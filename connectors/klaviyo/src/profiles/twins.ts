@@ -1,4 +1,3 @@
-import { nameOf } from './find.ts'
 import type { Prepared } from './prepare.ts'
 
 export interface Parted {
@@ -9,27 +8,35 @@ export interface Parted {
 
 /** What becomes of two rows of one person in one import job is not documented: so no two go together. */
 export function partTwins(all: Prepared[]): Parted {
-  const seen = new Map<string, Prepared>()
   const parted: Parted = { firsts: [], twins: [] }
+  // One map for each kind of identifier: the strings are there already, and joining names to them costs more than all.
+  const seen = { id: emptyMap(), email: emptyMap(), phone: emptyMap(), externalId: emptyMap() }
   for (const prepared of all) {
-    const names = namesOf(prepared)
+    const { id, attributes } = prepared
     const after = new Set<Prepared>()
-    for (const name of names) {
-      const earlier = seen.get(name)
-      if (earlier === undefined) seen.set(name, prepared)
-      else if (earlier !== prepared) after.add(earlier)
-    }
+    note(seen.id, id, prepared, after)
+    note(seen.email, attributes.email?.toLowerCase(), prepared, after)
+    note(seen.phone, attributes.phone_number, prepared, after)
+    note(seen.externalId, attributes.external_id, prepared, after)
     if (after.size === 0) parted.firsts.push(prepared)
     else parted.twins.push({ prepared, after: [...after] })
   }
   return parted
 }
 
-function namesOf({ id, attributes }: Prepared): string[] {
-  const names: string[] = []
-  if (id !== null) names.push(nameOf('id', id))
-  if (typeof attributes.email === 'string') names.push(nameOf('email', attributes.email))
-  if (typeof attributes.phone_number === 'string') names.push(nameOf('phone_number', attributes.phone_number))
-  if (typeof attributes.external_id === 'string') names.push(nameOf('external_id', attributes.external_id))
-  return names
+function emptyMap(): Map<string, Prepared> {
+  return new Map()
+}
+
+/** Puts whoever came first with this value into `after`, or remembers this one as the first. */
+function note(
+  seen: Map<string, Prepared>,
+  value: string | null | undefined,
+  prepared: Prepared,
+  after: Set<Prepared>,
+): void {
+  if (value === null || value === undefined) return
+  const first = seen.get(value)
+  if (first === undefined) seen.set(value, prepared)
+  else after.add(first)
 }
