@@ -1,8 +1,10 @@
-import { isObject, json, parsedBody, type SimRequest } from '../server/exchange.ts'
+import { json, parsedBody, type SimRequest } from '../server/exchange.ts'
 import type { Routes } from '../server/router.ts'
 import type { BackDoor } from '../server/simulator.ts'
 import type { Account } from './account/account.ts'
+import type { ProfileAttributes } from './account/profile.ts'
 import { confirmOptIn } from './account/subscribe.ts'
+import { bodyCheck } from './description/check-body.ts'
 import { openLists, openProfiles } from './console.ts'
 
 /** What tests and people in other processes do behind the counter. */
@@ -44,9 +46,10 @@ export function createBackDoor(account: Account): Routes<BackDoor> {
   }
 }
 
-function posted(request: SimRequest): Record<string, string> {
-  const body = parsedBody(request)
-  if (!isObject(body)) throw new Error('expected the attributes of a profile')
-  const texts = Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  return Object.fromEntries(texts)
+const profileBody = bodyCheck<{ data: { attributes: ProfileAttributes } }>('create_profile')
+
+function posted(request: SimRequest): ProfileAttributes {
+  const checked = profileBody({ data: { type: 'profile', attributes: parsedBody(request) } }, 'reject')
+  if (checked.problems === undefined) return checked.body.data.attributes
+  throw new Error(checked.problems.map(({ source, detail }) => `${source.pointer}: ${detail}`).join(' '))
 }

@@ -46,9 +46,9 @@ export function identifiersOf(profile: Identifiers): Partial<Identifiers> {
 
 /** Returns the names of the fields that changed. */
 function apply(account: Account, profile: Profile, { attributes, meta, nulls }: ProfileWrite): string[] {
-  const changed: string[] = []
-  const isMeant = <T>(value: T | null | undefined): value is T | null =>
+  const isMeant = <T>(value: T | undefined): value is T =>
     value !== undefined && (value !== null || nulls === 'clear')
+  const changed: string[] = []
   for (const name of identifierNames) {
     const value = attributes[name]
     if (isMeant(value) && account.profiles.identify(profile, name, value)) changed.push(name)
@@ -59,21 +59,42 @@ function apply(account: Account, profile: Profile, { attributes, meta, nulls }: 
     profile[name] = value
     changed.push(name)
   }
+  changed.push(...applyLocation(profile, attributes.location, isMeant))
+  changed.push(...applyProperties(account, profile, attributes.properties, isMeant))
+  if (isObject(meta?.patch_properties)) changed.push(...patch(profile, meta.patch_properties))
+  return changed
+}
+
+/** Whether a value says something about its field: absent never does, null only where it clears. */
+type IsMeant = <T>(value: T | undefined) => value is T
+
+/** Null for the whole location clears each part of it. */
+function applyLocation(profile: Profile, location: ProfileAttributes['location'], isMeant: IsMeant): string[] {
+  const changed: string[] = []
   for (const name of locationNames) {
-    // Null for the whole location clears each part of it.
-    const value = attributes.location === null ? null : attributes.location?.[name]
+    const value = location === null ? null : location?.[name]
     if (!isMeant(value) || (profile.location[name] ?? null) === value) continue
     profile.location[name] = value
     changed.push(`location.${name}`)
   }
-  const { properties } = attributes
-  if (properties === null && nulls === 'clear') changed.push(...unset(profile, Object.keys(profile.properties)))
+  return changed
+}
+
+/** Key by key: what is not named stays. Null for all of them clears them. */
+function applyProperties(
+  account: Account,
+  profile: Profile,
+  properties: ProfileAttributes['properties'],
+  isMeant: IsMeant,
+): string[] {
+  if (properties === null) return isMeant(properties) ? unset(profile, Object.keys(profile.properties)) : []
+  const changed: string[] = []
+  const clears = account.settings.assumptions.nullProperty === 'unset'
   for (const [key, value] of Object.entries(properties ?? {})) {
     if (!isMeant(value)) continue
-    if (value === null && account.settings.assumptions.nullProperty === 'unset') changed.push(...unset(profile, [key]))
+    if (value === null && clears) changed.push(...unset(profile, [key]))
     else if (setProperty(profile, key, value)) changed.push(`properties.${key}`)
   }
-  if (isObject(meta?.patch_properties)) changed.push(...patch(profile, meta.patch_properties))
   return changed
 }
 

@@ -14,10 +14,7 @@ const plainKeywords = ['format', 'minimum', 'maximum', 'minItems', 'maxItems', '
  * `closed` forbids names that the schema does not know in `attributes` and in `location`.
  */
 export function toJsonSchema(schema: OpenApiSchema, closed: boolean, name = ''): JsonSchema {
-  if (schema.$ref !== undefined) {
-    const nullable = schema.nullable === undefined ? {} : { nullable: schema.nullable }
-    return toJsonSchema({ ...referred(schema.$ref), ...nullable }, closed, name)
-  }
+  if (schema.$ref !== undefined) return toJsonSchema(written(schema, schema.$ref), closed, name)
   const made: JsonSchema = {}
   for (const keyword of plainKeywords) if (schema[keyword] !== undefined) made[keyword] = schema[keyword]
   if (schema.type !== undefined) made.type = schema.nullable ? [schema.type, 'null'] : schema.type
@@ -31,6 +28,10 @@ export function toJsonSchema(schema: OpenApiSchema, closed: boolean, name = ''):
   made.properties = Object.fromEntries(properties.map(([key, child]) => [key, toJsonSchema(child, closed, key)]))
   if (closed && (name === 'attributes' || name === 'location')) made.additionalProperties = false
   return made
+}
+
+function written({ nullable }: OpenApiSchema, ref: string): OpenApiSchema {
+  return nullable === undefined ? referred(ref) : { ...referred(ref), nullable }
 }
 
 const nothing: JsonSchema = { type: 'null' }

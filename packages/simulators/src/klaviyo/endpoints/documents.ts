@@ -37,7 +37,7 @@ export function collection<T>(
   const page = cutPage(items, asked, placeOf, descending)
   const link = (cursor: string | null) => (cursor === null ? noLink(call) : pageLink(call, cursor))
   const links = {
-    self: call.account.settings.linkBase + call.request.path + call.request.search,
+    self: collectionLink(call, call.request.query),
     next: link(page.next),
     prev: link(page.prev),
   }
@@ -78,5 +78,10 @@ function noLink(call: Call): null | undefined {
 function pageLink(call: Call, cursor: string): string {
   const query = new URLSearchParams(call.request.query)
   query.set('page[cursor]', cursor)
-  return `${call.account.settings.linkBase}${call.request.path}?${query}`
+  return collectionLink(call, query)
+}
+
+function collectionLink({ account, request }: Call, query: URLSearchParams): string {
+  const path = account.settings.linkBase + request.path
+  return query.size === 0 ? path : `${path}?${query}`
 }
