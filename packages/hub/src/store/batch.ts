@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { FlowRef } from './delivery.ts'
 
+/** An open batch; its writes are read only when it is settled. */
 export interface BatchRow {
   id: number
   receipt: Json
-  writes: string
+  record_ids: number[]
   attempts: number
   due_at: Date
 }
@@ -23,9 +24,9 @@ export async function insertBatch(
 }
 
 /** The flow's open batches, the one to ask first first. */
-export async function selectBatches(db: Db, flow: FlowRef): Promise<Omit<BatchRow, 'writes'>[]> {
-  const { rows } = await sql<Omit<BatchRow, 'writes'>>`
-    select id, receipt, attempts, due_at from batch
+export async function selectBatches(db: Db, flow: FlowRef): Promise<BatchRow[]> {
+  const { rows } = await sql<BatchRow>`
+    select id, receipt, record_ids, attempts, due_at from batch
     where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId} order by due_at, id`.execute(db)
   return rows
 }

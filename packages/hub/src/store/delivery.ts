@@ -59,27 +59,23 @@ export async function markRunDue(
 }
 
 /**
- * The oldest due deliveries of a flow, without those whose write a vendor already has under a receipt.
+ * The oldest due deliveries of a flow, without the busy ones, whose write a vendor already has under a receipt.
  * The caller holds the connection's lease, so nobody else takes them.
  */
 export async function selectDueDeliveries(
   db: Db,
   flow: FlowRef & { connectionId: number; entity: string },
-  limit: number,
-  now: Date,
+  of: { busy: number[]; limit: number; now: Date },
 ): Promise<DueDelivery[]> {
+  // The busy ids are a parameter and no join: PostgreSQL hashes it, where without fresh statistics it would loop.
   const { rows } = await sql<DueDelivery>`
     with due as materialized (
-      select d.record_id, d.output, d.forced, d.attempts, d.run_id
-      from delivery d
-      left join (
-        select unnest(record_ids) as record_id from batch
-        where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId}
-      ) busy on busy.record_id = d.record_id
-      where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.state = 'due'
-        and d.due_at <= ${now}::timestamptz and busy.record_id is null
-      order by d.due_at, d.record_id
-      limit ${limit}
+      select record_id, output, forced, attempts, run_id
+      from delivery
+      where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId} and state = 'due'
+        and due_at <= ${of.now}::timestamptz and record_id <> all(${of.busy}::bigint[])
+      order by due_at, record_id
+      limit ${of.limit}
     )
     select due.*, r.version, r.data, l.external_id
     from due
@@ -140,13 +136,10 @@ export async function settleRetry(
     where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)
 }
 
-/** When the flow's next delivery is due; null: nothing is. Those inside an open batch do not count. */
+/** When the flow's next delivery is due; null: nothing is. */
 export async function nextDeliveryAt(db: Db, flow: FlowRef): Promise<Date | null> {
   const { rows } = await sql<{ at: Date | null }>`
-    select min(d.due_at) as at from delivery d
-    where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.state = 'due'
-      and not exists (
-        select from batch b where b.workspace_id = d.workspace_id and b.flow_id = d.flow_id and d.record_id = any(b.record_ids)
-      )`.execute(db)
+    select min(due_at) as at from delivery
+    where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId} and state = 'due'`.execute(db)
   return rows[0]?.at ?? null
 }

@@ -9,18 +9,18 @@ export interface KeyRow {
   record_id: number
 }
 
+/** Who holds which of these values of one key. */
 export async function selectKeyHolders(
   db: Db | Tx,
   workspace: number,
   entity: string,
-  keys: { name: string; value: string }[],
+  key: { name: string; values: string[] },
 ): Promise<KeyRow[]> {
-  if (keys.length === 0) return []
+  if (key.values.length === 0) return []
   const { rows } = await sql<KeyRow>`
-    select k.name, k.value, k.record_id
-    from ${recordset(keys, 'name text, value text')}
-    join record_key k on k.workspace_id = ${workspace} and k.entity = ${entity} and k.name = r.name and k.value = r.value
-  `.execute(db)
+    select name, value, record_id from record_key
+    where workspace_id = ${workspace} and entity = ${entity} and name = ${key.name}
+      and value = any(${key.values}::text[])`.execute(db)
   return rows
 }
 

@@ -135,8 +135,13 @@ async function holdersOf(
   keysOf: (data: JsonObject) => RecordKey[],
 ): Promise<Map<string, number>> {
   const wanted = results.flatMap((result) => (result.outcome === 'mapped' ? keysOf(result.data) : []))
-  const rows = await selectKeyHolders(desk.db, desk.workspace, entity, wanted)
-  return new Map(rows.map((row) => [keyName(row), row.record_id]))
+  const byName = Map.groupBy(wanted, (key) => key.name)
+  const rows = await Promise.all(
+    [...byName].map(([name, keys]) =>
+      selectKeyHolders(desk.db, desk.workspace, entity, { name, values: keys.map((key) => key.value) }),
+    ),
+  )
+  return new Map(rows.flat().map((row) => [keyName(row), row.record_id]))
 }
 
 function nameless(count: number, flow: OpenFlow): Plan['outcomes'] {

@@ -28,7 +28,7 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> 
   for (;;) {
     if (desk.signal.aborted) return null
     const batches = await settleBatches(desk, flow, target)
-    const sent = batches.open < mostBatches ? await sendRound(desk, flow, target) : 0
+    const sent = batches.count < mostBatches ? await sendRound(desk, flow, target, batches.busy) : 0
     if (sent === 0 && batches.next !== null) return batches.next
     if (sent === 0) break
   }
@@ -58,9 +58,10 @@ async function beginRun(desk: Desk, flow: OpenFlow, run: RunRow): Promise<void> 
 }
 
 /** Sends what is due, up to one bulk call; answers how many deliveries that was. */
-async function sendRound(desk: Desk, flow: OpenFlow, target: Target): Promise<number> {
+async function sendRound(desk: Desk, flow: OpenFlow, target: Target, busy: number[]): Promise<number> {
   const place = { ...sideOf(flow), flowId: flow.id }
-  const due = await selectDueDeliveries(desk.db, place, Math.min(target.maxBatch, largestRound), desk.clock.now())
+  const limit = Math.min(target.maxBatch, largestRound)
+  const due = await selectDueDeliveries(desk.db, place, { busy, limit, now: desk.clock.now() })
   if (due.length === 0) return 0
   const changes = await runOfChanges(desk, flow, due)
   for (const delivery of due) delivery.run_id ??= changes

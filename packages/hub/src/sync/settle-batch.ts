@@ -14,31 +14,29 @@ const longestWait = 5_000
 /** Passing trouble with a job's answer is borne this often; then its records are sent anew. */
 const mostAsks = 400
 
-/** Asks for the answers of open bulk jobs that are due. Answers how many stay open and when the next one is due. */
-export async function settleBatches(
-  desk: Desk,
-  flow: OpenFlow,
-  target: Target,
-): Promise<{ open: number; next: Date | null }> {
-  const batches = await selectBatches(desk.db, { workspace: flow.workspace, flowId: flow.id })
+/** What stays open: the records that are under way, in how many jobs, and when to ask for the next. */
+export interface OpenBatches {
+  count: number
+  busy: number[]
+  next: Date | null
+}
+
+/** Asks for the answers of open bulk jobs that are due. */
+export async function settleBatches(desk: Desk, flow: OpenFlow, target: Target): Promise<OpenBatches> {
+  const open: OpenBatches = { count: 0, busy: [], next: null }
   const now = desk.clock.now()
-  let open = batches.length
-  let next: Date | null = null
-  for (const batch of batches) {
+  for (const batch of await selectBatches(desk.db, { workspace: flow.workspace, flowId: flow.id })) {
     const again = batch.due_at > now ? batch.due_at : await settleBatch(desk, flow, target, batch)
-    if (again === null) open -= 1
-    else if (next === null || again < next) next = again
+    if (again === null) continue
+    open.count += 1
+    open.busy.push(...batch.record_ids)
+    if (open.next === null || again < open.next) open.next = again
   }
-  return { open, next }
+  return open
 }
 
 /** Null: settled. Otherwise when to ask again. */
-async function settleBatch(
-  desk: Desk,
-  flow: OpenFlow,
-  target: Target,
-  batch: Omit<BatchRow, 'writes'>,
-): Promise<Date | null> {
+async function settleBatch(desk: Desk, flow: OpenFlow, target: Target, batch: BatchRow): Promise<Date | null> {
   const text = await selectBatchWrites(desk.db, flow.workspace, batch.id)
   if (text === null) return null
   const pending = readPendingWrites(text)
@@ -52,7 +50,7 @@ async function settleBatch(
 async function ask(
   desk: Desk,
   target: Target,
-  batch: Omit<BatchRow, 'writes'>,
+  batch: BatchRow,
   pending: PendingWrite[],
 ): Promise<Outcome[] | 'pending'> {
   if (target.settle === undefined) {
@@ -73,7 +71,7 @@ async function ask(
   }
 }
 
-async function postpone(desk: Desk, flow: OpenFlow, batch: Omit<BatchRow, 'writes'>): Promise<Date> {
+async function postpone(desk: Desk, flow: OpenFlow, batch: BatchRow): Promise<Date> {
   const wait = Math.min(longestWait, firstWait * 2 ** Math.min(batch.attempts, 20))
   const dueAt = new Date(desk.clock.now().getTime() + wait)
   await desk.db.transaction().execute(async (tx) => {

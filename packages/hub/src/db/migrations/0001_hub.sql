@@ -123,7 +123,8 @@ create table link (
 
 create sequence link_id;
 
-create index link_of_record on link (workspace_id, record_id);
+-- As many columns as the key has in common with it: without fresh statistics PostgreSQL takes the longer match.
+create index link_of_record on link (workspace_id, record_id, connection_id, entity);
 
 -- Append-only. The patch of a creation is null: the record's first data is its own patch.
 create table change (

@@ -1,0 +1,149 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Connector } from '@trefoil/sdk'
+import { ensureFirstKey } from './api/first-key.ts'
+import { buildApi } from './api/server.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { type Database, openDatabase } from './db/database.ts'
+import { migrate } from './db/migrate.ts'
+import { createGateway, type Gateway } from './gateway/gateway.ts'
+import { type Log, openLog } from './log.ts'
+import { recordEditor } from './operations/edit-record.ts'
+import type { Access, Hub } from './operations/hub.ts'
+import { loadRecipes } from './recipes/load.ts'
+import { connectors as builtIn } from './registry.ts'
+import { type Connection, listConnections } from './store/connection.ts'
+import type { SyncContext } from './sync/context.ts'
+import { flowShelf } from './sync/open-flows.ts'
+import { openSession } from './sync/session.ts'
+import { workConnection } from './sync/stint.ts'
+import { openVault, type Vault } from './vault/vault.ts'
+import { Worker } from './work/worker.ts'
+
+/** A hub that runs. */
+export interface RunningHub {
+  url: string
+  database: Database
+  /** Looks for work now. */
+  wake(): void
+  /** Lets work under way come to a safe place, and closes everything. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+/** What a test may put in place of the real thing. */
+export interface Parts {
+  clock?: Clock
+  log?: Log
+  connectors?: ReadonlyMap<string, Connector>
+  gateway?: Gateway
+}
+
+const workspace = 1
+const recipeFolder = join(import.meta.dirname, '../../../recipes')
+const mostConnections = 10_000
+
+/**
+ * The one place that constructs things and wires them together.
+ * Throws LockedError, UnreachableError, or what the config and the migrations say.
+ */
+export async function startHub(config: Config, parts: Parts = {}): Promise<RunningHub> {
+  const clock = parts.clock ?? systemClock
+  const log = parts.log ?? openLog({ level: config.logLevel })
+  const connectors = parts.connectors ?? builtIn
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const database = await openDatabase(config.databaseUrl === null ? config : { url: config.databaseUrl })
+  try {
+    const db = database.kysely
+    await migrate(db)
+    await ensureFirstKey(db, workspace, config.dataDir)
+    const vault = await openVault({ keyFile: config.masterKeyFile })
+    const gateway = parts.gateway ?? createGateway({ clock, log, endpoints: config.endpoints })
+    const seal = sealer(vault)
+    const open = sessionOpener({ clock, log, gateway })
+    const shelf = flowShelf(connectors)
+    const sync: SyncContext = { db, workspace, clock, log, connectors, wake: () => worker.wake() }
+    const worker = new Worker({
+      db,
+      workspace,
+      clock,
+      log,
+      connections: async () => {
+        const all = await listConnections(db, workspace, { after: 0, limit: mostConnections })
+        return all.filter((connection) => connection.state === 'active').map((connection) => connection.id)
+      },
+      work: (lease, signal) => workConnection(stint, lease, signal),
+    })
+    const stint = {
+      ...sync,
+      shelf,
+      attempts: new Map<number, number>(),
+      openSession: (connection: Connection, signal: AbortSignal) => {
+        const connector = connectors.get(connection.connector)
+        if (connector === undefined) throw new Error(`This hub has no connector ${connection.connector}`)
+        const { id, account, settings } = connection
+        return open(
+          { connector, connectionId: id, account, settings, credentials: seal.open(connection.sealedCredentials) },
+          signal,
+        )
+      },
+    }
+    const hub: Hub = {
+      db,
+      workspaceId: workspace,
+      connectors,
+      recipes: await loadRecipes(recipeFolder),
+      openSession: (access) => open(access, AbortSignal.timeout(60_000)),
+      vault: seal,
+      now: () => clock.now(),
+      log,
+      wake: () => worker.wake(),
+    }
+    const api = await buildApi({
+      hub,
+      editRecord: recordEditor(sync, shelf),
+      ready: async () => void (await listConnections(db, workspace, { after: 0, limit: 1 })),
+      newId: () => clock.newId(),
+    })
+    const url = await api.listen({ host: config.host, port: config.port })
+    const addressFile = join(config.dataDir, 'server.json')
+    writeFileSync(addressFile, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 })
+    if (config.worker) worker.start()
+    log.info('hub.started', { url, engine: database.engine })
+
+    const close = async () => {
+      await api.close()
+      await worker.stop()
+      await gateway.close()
+      await database.close()
+      rmSync(addressFile, { force: true })
+    }
+    let closing: Promise<void> | undefined
+    return { url, database, wake: () => worker.wake(), stop: () => (closing ??= close()) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Opens sessions through the gateway; an account that is only tried shares its limits with nobody. */
+function sessionOpener(of: { clock: Clock; log: Log; gateway: Gateway }) {
+  return (access: Access, signal: AbortSignal) => {
+    const { connector, account, credentials, settings } = access
+    const connectionId = access.connectionId === null ? `trial:${of.clock.newId()}` : String(access.connectionId)
+    const http = of.gateway.open({
+      connectorId: connector.id,
+      connectionId,
+      limits: connector.limits,
+      profile: connector.http({ credentials, settings }),
+      signal,
+    })
+    return openSession({ account, credentials, settings, http, log: of.log, clock: of.clock, signal })
+  }
+}
+
+/** Credentials are sealed for this workspace alone. */
+function sealer(vault: Vault): Hub['vault'] {
+  const place = `workspace:${workspace}/connection.credentials`
+  return { seal: (plain) => vault.seal(place, plain), open: (sealed) => vault.open(place, sealed) }
+}

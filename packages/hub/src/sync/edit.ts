@@ -1,0 +1,82 @@
+import type { Reason } from '@trefoil/mapping'
+import type { JsonObject } from '@trefoil/sdk'
+import { type LinkSide, personConnection, reserveLinkIds, selectLinkMarks } from '../store/link.ts'
+import { selectRecords } from '../store/record.ts'
+import { selectKeyHolders } from '../store/record-key.ts'
+import type { SyncContext } from './context.ts'
+import { keyName, rulesOf } from './entity-rules.ts'
+import { hashOf } from './hash.ts'
+import { judge } from './judge.ts'
+import { openRecords } from './open-record.ts'
+import { emptyPlan, StalePlanError, storePlan } from './plan.ts'
+
+export type Edited = { version: number } | { refused: Reason }
+
+/**
+ * A person's hand: the named fields become the person's contribution to the record, beside what they said before.
+ * Folded, validated and stored like what any other source says. Null where no such record exists.
+ */
+export async function editRecord(
+  context: SyncContext,
+  edit: { id: number; fields: JsonObject; actor: string },
+  listening: (entity: string) => Promise<number[]>,
+): Promise<Edited | null> {
+  const { db, workspace, clock } = context
+  for (let attempt = 1; ; attempt += 1) {
+    const entity = (await selectRecords(db, workspace, [edit.id])).get(edit.id)?.entity
+    if (entity === undefined) return null
+    const rules = rulesOf(entity)
+    const record = (await openRecords(db, workspace, [edit.id], rules.keysOf)).get(edit.id)
+    if (record === undefined) return null
+
+    const side: LinkSide = { workspace, connectionId: personConnection, entity }
+    const key = String(edit.id)
+    const link = (await selectLinkMarks(db, side, [key])).get(key)
+    const [linkId = 0] = link === undefined ? await reserveLinkIds(db, 1) : [link.id]
+    const said = { ...record.contributions.get(String(linkId))?.data, ...edit.fields }
+
+    const holders = await Promise.all(
+      rules.keysOf(said).map(({ name, value }) => selectKeyHolders(db, workspace, entity, { name, values: [value] })),
+    )
+    const plan = emptyPlan()
+    const now = clock.now()
+    const bench = {
+      rules,
+      holders: new Map(holders.flat().map((row) => [keyName(row), row.record_id])),
+      plan,
+      at: now.getTime(),
+    }
+    const mark = link ?? { external_id: key, id: linkId, record_id: edit.id, source_hash: null, mapping_version: null }
+    const entry = { key, source: said, hash: hashOf(said), link: mark }
+    judge(bench, entry, { outcome: 'mapped', mapping: 'edit', data: said, children: [] }, record, linkId)
+    const [refused] = plan.outcomes
+    if (refused !== undefined) {
+      return {
+        refused: {
+          code: refused.code,
+          message: refused.reason,
+          ...(refused.facts === null ? {} : { facts: refused.facts }),
+        },
+      }
+    }
+    try {
+      const listeners = await listening(entity)
+      await db
+        .transaction()
+        .execute((tx) =>
+          storePlan(tx, plan, {
+            side,
+            made: { flowId: null, version: null },
+            runId: null,
+            actor: edit.actor,
+            listening: listeners,
+            now,
+          }),
+        )
+      context.wake()
+      return { version: plan.changes[0]?.version ?? record.stored?.version ?? 1 }
+    } catch (error) {
+      if (!(error instanceof StalePlanError) || attempt === 5) throw error
+    }
+  }
+}
