@@ -34,6 +34,7 @@ export type { RecordShape, Shape } from './formula/shape.ts'
 export { toJson } from './formula/to-json.ts'
 export type { Value } from './formula/value.ts'
 export type { Json, JsonObject } from './json.ts'
+export { checkFlow, checkFlows, type FlowConflict, type PlacedFlow } from './mapping/check-flow.ts'
 export type { ChildOutcome } from './mapping/compile-children.ts'
 export {
   compileFlow,
@@ -42,6 +43,10 @@ export {
   type MapInput,
   type MapResult,
 } from './mapping/compile-flow.ts'
+export { cloneMapping, type LeftOut, type ReversedFlow, reverseFlow } from './mapping/copy-flow.ts'
+export type { FlowDiagnostic } from './mapping/diagnostic.ts'
+export { diffDefinitions } from './mapping/diff-definitions.ts'
+export { type ExplainedField, type Explanation, explainMapping } from './mapping/explain-mapping.ts'
 export { MappingError, type Problem } from './mapping/mapping-error.ts'
 export { type Reason, reasonCodes } from './mapping/reason.ts'
 export { type CaseResult, runCase } from './mapping/run-case.ts'

@@ -1,0 +1,128 @@
+/** A mapping told as it happened to one record: for a person who asks why a field is what it is. */
+import type { FlowDefinition, Rule } from '../definition.ts'
+import type { Answers } from '../formula/answers.ts'
+import { FormulaError } from '../formula/formula-error.ts'
+import type { Scope } from '../formula/scope.ts'
+import { toJson } from '../formula/to-json.ts'
+import type { Json, JsonObject } from '../json.ts'
+import { isNothing } from './blank.ts'
+import type { CompiledChild } from './compile-children.ts'
+import {
+  type CompiledFlow,
+  candidates,
+  compileFlow,
+  compileMappings,
+  type FlowEnvironment,
+  type MapInput,
+  type MapResult,
+  scopeOf,
+} from './compile-flow.ts'
+import type { CompiledRule } from './compile-rule.ts'
+import { fieldReader, scopeReader } from './read-field.ts'
+
+export interface Explanation {
+  result: MapResult
+  /** One for each rule of the mapping that was chosen, the children's behind those of their parent. */
+  fields: ExplainedField[]
+}
+
+export interface ExplainedField {
+  /** `firstName`, `addresses/17/city`. */
+  path: string
+  rule: Rule
+  kind: 'field' | 'static' | 'formula' | 'lookup'
+  /** What the destination gets; absent: it is left alone. */
+  value?: Json
+  /** The rule yielded nothing, and its default stands in. */
+  isDefault: boolean
+  /** The fields that were read, as they were. */
+  reads: { name: string; value: Json | null }[]
+  /** The conditions of the formula, and which way each went. */
+  branches: { condition: string; isTrue: boolean }[]
+  error?: string
+}
+
+export function explainMapping(
+  definition: FlowDefinition,
+  environment: FlowEnvironment,
+  input: MapInput,
+  answers: Answers,
+): Explanation {
+  const flow = compileMappings(definition, environment)
+  const result = compileFlow(definition, environment).map(input, answers)
+  const mapping = candidates(flow, input).find((candidate) => candidate.definition.name === result.mapping)
+  if (mapping === undefined || result.outcome === 'filtered') return { result, fields: [] }
+  const scope = scopeOf(input, answers)
+  const fields = mapping.rules.map((rule) => explainRule(rule, scope, ''))
+  if (result.outcome === 'error') return { result, fields }
+  for (const { list, id, mapping: name, outcome } of result.children) {
+    if (id === null || (outcome !== 'mapped' && outcome !== 'error')) continue
+    const child = childOf(flow, list, name)
+    const inner = child && childScope(child, id, scope)
+    if (child === undefined || inner === undefined) continue
+    fields.push(...child.rules.map((rule) => explainRule(rule, inner, `${list}/${id}/`)))
+  }
+  return { result, fields }
+}
+
+function explainRule(compiled: CompiledRule, scope: Scope, prefix: string): ExplainedField {
+  const { rule, destination } = compiled
+  const told: ExplainedField = {
+    path: prefix + destination.name,
+    rule,
+    kind: 'field' in rule ? 'field' : 'static' in rule ? 'static' : 'formula' in rule ? 'formula' : 'lookup',
+    isDefault: false,
+    reads: [],
+    branches: [],
+  }
+  try {
+    const value = compiled.formula === null ? readPlain(compiled, scope, told) : readFormula(compiled, scope, told)
+    told.isDefault = rule.default !== undefined && isNothing(value)
+    const given = told.isDefault ? rule.default : value
+    if (given !== undefined) told.value = given
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error
+    told.error = error.message
+  }
+  return told
+}
+
+function readPlain({ rule, read }: CompiledRule, scope: Scope, told: ExplainedField): Json | undefined {
+  const name = 'field' in rule ? rule.field : 'lookup' in rule ? rule.lookup.field : null
+  if (name !== null) told.reads.push({ name, value: scopeReader(name)(scope) ?? null })
+  return read(scope)
+}
+
+function readFormula({ formula }: CompiledRule, scope: Scope, told: ExplainedField): Json | undefined {
+  if (formula === null) return undefined
+  const value = formula.evaluate(scope, {
+    read(path, read) {
+      const name = path.join('.')
+      if (told.reads.some((known) => known.name === name)) return
+      told.reads.push({ name, value: toJson(read) ?? null })
+    },
+    branch({ at, end }, taken) {
+      told.branches.push({ condition: formula.text.slice(at, end), isTrue: taken === 'then' })
+    },
+  })
+  return toJson(value)
+}
+
+function childOf(flow: CompiledFlow, list: string, name: string): CompiledChild | undefined {
+  return [...flow.update, ...flow.add, ...flow.gone]
+    .flatMap((mapping) => mapping.children)
+    .find((child) => child.list === list && child.definition.name === name)
+}
+
+function childScope(child: CompiledChild, id: string, scope: Scope): Scope | undefined {
+  const list = child.readList?.(scope.source)
+  const sources = Array.isArray(list) ? list.filter(isRecord) : []
+  const source = child.readList === null ? {} : sources.find((member) => String(child.readKey(member)) === id)
+  const there = scope.destination === null ? undefined : fieldReader(child.list)(scope.destination)
+  const known = Array.isArray(there) ? there.filter(isRecord).find((member) => member.id === id) : undefined
+  return source && { ...scope, source, parent: scope.source, destination: known ?? null }
+}
+
+function isRecord(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
