@@ -57,7 +57,11 @@ test('an unknown path is 404, a wrong verb 405, a broken body 400', async () => 
   expect((await account.call('DELETE', '/api/profiles')).status).toBe(405)
   const broken = await fetch(`${account.url}/api/profiles`, {
     method: 'POST',
-    headers: { authorization: `Klaviyo-API-Key ${account.apiKey}`, revision: '2026-07-15', 'content-type': 'application/json' },
+    headers: {
+      authorization: `Klaviyo-API-Key ${account.apiKey}`,
+      revision: '2026-07-15',
+      'content-type': 'application/json',
+    },
     body: '{"data":',
   })
   expect(broken.status).toBe(400)

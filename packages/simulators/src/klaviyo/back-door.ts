@@ -4,8 +4,8 @@ import type { BackDoor } from '../server/simulator.ts'
 import type { Account } from './account/account.ts'
 import type { ProfileAttributes } from './account/profile.ts'
 import { confirmOptIn } from './account/subscribe.ts'
-import { bodyCheck } from './description/check-body.ts'
 import { openLists, openProfiles } from './console.ts'
+import { bodyCheck } from './description/check-body.ts'
 
 /** What tests and people in other processes do behind the counter. */
 export function createBackDoor(account: Account): Routes<BackDoor> {

@@ -12,7 +12,11 @@ const listId = (name: string) => account.lists.list().find((list) => list.name =
 const consentOf = (address = email) => account.profiles.findByEmail(address)?.subscriptions.email.marketing
 
 async function subscribe(attributes: Record<string, unknown> = { email }, more = {}) {
-  const answer = await account.call('POST', '/api/profile-subscription-bulk-create-jobs', subscribeBody(attributes, more))
+  const answer = await account.call(
+    'POST',
+    '/api/profile-subscription-bulk-create-jobs',
+    subscribeBody(attributes, more),
+  )
   account.settle()
   return answer
 }
@@ -207,7 +211,9 @@ test('suppressing makes an unknown address; lifting leaves an unsubscribe alone 
   const post = async (kind: string, ...emails: string[]) => {
     const type = `profile-suppression-bulk-${kind}-job`
     const data = emails.map((one) => ({ type: 'profile', attributes: { email: one } }))
-    const { status, one } = await account.call('POST', `/api/${type}s`, { data: { type, attributes: { profiles: { data } } } })
+    const { status, one } = await account.call('POST', `/api/${type}s`, {
+      data: { type, attributes: { profiles: { data } } },
+    })
     account.settle()
     return { status, job: (await account.call('GET', `/api/${type}s/${one.id}`)).one.attributes }
   }

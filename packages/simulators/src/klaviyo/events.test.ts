@@ -13,7 +13,9 @@ const ana = { email: 'ana.ruiz@example.org', external_id: 'C-1042' }
 
 async function post(attributes: Record<string, unknown> = {}) {
   const usual = { metric, profile: who(ana), properties: { OrderId: 'ORD-5001' } }
-  const answer = await account.call('POST', '/api/events', { data: { type: 'event', attributes: { ...usual, ...attributes } } })
+  const answer = await account.call('POST', '/api/events', {
+    data: { type: 'event', attributes: { ...usual, ...attributes } },
+  })
   account.settle()
   return answer
 }

@@ -8,7 +8,8 @@ beforeEach(async () => {
 })
 afterEach(() => account.stop())
 
-const filtered = (filter: string, more = '') => account.call('GET', `/api/profiles?filter=${encodeURIComponent(filter)}${more}`)
+const filtered = (filter: string, more = '') =>
+  account.call('GET', `/api/profiles?filter=${encodeURIComponent(filter)}${more}`)
 const emails = async (filter: string, more = '') =>
   (await filtered(filter, more)).many.map(({ attributes }) => attributes.email)
 
@@ -71,7 +72,9 @@ test('suppressions are found by reason, in all spellings, and by time', async ()
   const since = `greater-or-equal(${field}.timestamp,2026-03-05T12:00:00Z)`
   expect(await emails(since, `&sort=-${field}.timestamp`)).toEqual(['p1@example.org', 'p0@example.org'])
   expect((await filtered(`${since},less-than(${field}.timestamp,2027-01-01T00:00:00Z)`)).status).toBe(400)
-  expect((await filtered('equals(subscriptions.email.marketing.list_suppressions.reason,"UNSUBSCRIBE")')).status).toBe(400)
+  expect((await filtered('equals(subscriptions.email.marketing.list_suppressions.reason,"UNSUBSCRIBE")')).status).toBe(
+    400,
+  )
 })
 
 test('pages hold 20 unless asked otherwise, and their links are absolute https', async () => {

@@ -8,7 +8,8 @@ beforeEach(async () => {
 afterEach(() => account.stop())
 
 const path = '/api/profile-bulk-import-jobs'
-const post = (rows: Record<string, unknown>[], listIds?: string[]) => account.call('POST', path, importBody(rows, listIds))
+const post = (rows: Record<string, unknown>[], listIds?: string[]) =>
+  account.call('POST', path, importBody(rows, listIds))
 const job = async (id: string) => (await account.call('GET', `${path}/${id}`)).one.attributes
 const listId = (name: string) => account.lists.list().find((list) => list.name === name)?.id ?? ''
 

@@ -60,11 +60,12 @@ test('members are added and removed by id, again without error, and their consen
   expect((await account.call('GET', `/api/profiles/${ana}/lists`)).many.map((list) => list.id)).toEqual([id])
   expect((await account.call('GET', `/api/profiles/${ana}/relationships/lists`)).many).toEqual([{ type: 'list', id }])
   for (let time = 0; time < 2; time++) expect((await account.call('DELETE', path, members([ana]))).status).toBe(204)
-  expect(account.effects().filter(({ kind }) => kind.startsWith('list.')).map(({ kind }) => kind)).toEqual([
-    'list.create',
-    'list.add',
-    'list.remove',
-  ])
+  expect(
+    account
+      .effects()
+      .filter(({ kind }) => kind.startsWith('list.'))
+      .map(({ kind }) => kind),
+  ).toEqual(['list.create', 'list.add', 'list.remove'])
 })
 
 test('one unknown profile turns the whole call down, an unknown list is 404, 1,001 ids are too many', async () => {

@@ -17,7 +17,8 @@ const ana = {
   properties: { vip: true },
 }
 
-const create = (attributes: Record<string, unknown> = ana) => account.call('POST', '/api/profiles', profileBody(attributes))
+const create = (attributes: Record<string, unknown> = ana) =>
+  account.call('POST', '/api/profiles', profileBody(attributes))
 const upsert = (attributes: Record<string, unknown>, more = {}) =>
   account.call('POST', '/api/profile-import', profileBody(attributes, more))
 
@@ -61,7 +62,12 @@ test('an import creates with 201 and updates with 200', async () => {
 
 test('absent leaves a field alone, null clears it, and properties are merged key by key', async () => {
   await upsert({ ...ana, title: 'Baker' })
-  const { one } = await upsert({ email: ana.email, first_name: null, location: { city: null }, properties: { tier: 2 } })
+  const { one } = await upsert({
+    email: ana.email,
+    first_name: null,
+    location: { city: null },
+    properties: { tier: 2 },
+  })
   expect(one.attributes).toMatchObject({
     first_name: null,
     title: 'Baker',
@@ -189,7 +195,9 @@ test('a field that the vendor does not know is named, also one that it dropped, 
 })
 
 test('a wrong type is 400 with a pointer to it', async () => {
-  expect((await create({ ...ana, first_name: 7 })).errors[0]?.source).toEqual({ pointer: '/data/attributes/first_name' })
+  expect((await create({ ...ana, first_name: 7 })).errors[0]?.source).toEqual({
+    pointer: '/data/attributes/first_name',
+  })
   const untyped = await account.call('POST', '/api/profiles', { data: { attributes: ana } })
   expect(untyped.errors[0]?.source).toEqual({ pointer: '/data/type' })
 })

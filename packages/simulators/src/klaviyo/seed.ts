@@ -1,6 +1,6 @@
 import { type Account, type Actor, person } from './account/account.ts'
 import { addToList, createList } from './account/lists.ts'
-import { type Channel, subscriptionsOf } from './account/subscriptions.ts'
+import { type Channel, type ChannelConsent, subscriptionsOf } from './account/subscriptions.ts'
 import { createProfile } from './account/write-profile.ts'
 import type { KlaviyoOptions, SeedProfile } from './options.ts'
 
@@ -29,7 +29,8 @@ function seedProfile(account: Account, actor: Actor, wanted: SeedProfile): void 
     if (state === undefined) continue
     const subscriptions = subscriptionsOf(profile)
     const at = account.seconds()
-    Object.assign(subscriptions[channel], { state, at, recorded: at, method: actor.method, methodDetail: '' })
+    const said = { state, at, recorded: at, method: actor.method, methodDetail: '' } satisfies Partial<ChannelConsent>
+    Object.assign(subscriptions[channel], said)
     if (channel === 'email' && state === 'UNSUBSCRIBED') {
       subscriptions.suppressions.push({ reason: 'UNSUBSCRIBE', timestamp: at })
     }

@@ -7,7 +7,7 @@ import type { KlaviyoOptions } from './options.ts'
 import { type KlaviyoSimulator, startKlaviyo } from './start-klaviyo.ts'
 
 /** A resource as tests look at it. */
-export interface SeenResource {
+interface SeenResource {
   type: string
   id: string
   attributes: Record<string, unknown>
@@ -15,7 +15,7 @@ export interface SeenResource {
 }
 
 /** What came back over the wire. */
-export interface Answer {
+interface Answer {
   status: number
   headers: Headers
   text: string
@@ -37,7 +37,7 @@ export interface TestAccount extends KlaviyoSimulator {
   wait(seconds: number): void
 }
 
-export const noon = new Date('2026-03-05T12:00:00Z')
+const noon = new Date('2026-03-05T12:00:00Z')
 
 export async function openTestAccount(options: KlaviyoOptions = {}): Promise<TestAccount> {
   let clock = noon.getTime()
@@ -103,7 +103,9 @@ function checkShape(method: string, path: string, status: number, text: string):
   const shape = shapes.get(key) ?? compiler(true).compile(toJsonSchema(schema, false))
   shapes.set(key, shape)
   // The file has no null links, and the vendor sends them.
-  const reply: unknown = JSON.parse(text, (name, value) => (value === null && /next|prev/.test(name) ? undefined : value))
+  const reply: unknown = JSON.parse(text, (name, value) =>
+    value === null && /next|prev/.test(name) ? undefined : value,
+  )
   if (!shape(reply)) throw new Error(`${key}: ${JSON.stringify(shape.errors?.slice(0, 3))}`)
 }
 

@@ -1,4 +1,3 @@
-import { comparePlaces } from '../wire/paging.ts'
 import { emptyProfile, type IdentifierName, type Identifiers, identifierNames, type Profile } from './profile.ts'
 
 /** All profiles, found by id and by each identifier. */
@@ -60,10 +59,6 @@ export function holders(shelf: ProfileShelf, given: Partial<Identifiers>): Profi
     if (profile !== undefined) found.add(profile)
   }
   return [...found]
-}
-
-export function compareIds(a: Profile, b: Profile): number {
-  return comparePlaces(['', a.id], ['', b.id])
 }
 
 function indexKey(name: IdentifierName, value: string): string {

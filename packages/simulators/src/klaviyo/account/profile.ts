@@ -16,14 +16,14 @@ export const locationNames = [
 ] as const
 
 export type IdentifierName = (typeof identifierNames)[number]
-export type TextName = (typeof textNames)[number]
-export type LocationName = (typeof locationNames)[number]
+type TextName = (typeof textNames)[number]
+type LocationName = (typeof locationNames)[number]
 
 /** What identifies a person. */
 export type Identifiers = Record<IdentifierName, string | null>
 
 /** Where a person is; absent means null. */
-export type Location = Partial<Record<LocationName, string | number | null>>
+type Location = Partial<Record<LocationName, string | number | null>>
 
 /** One person, as the vendor keeps them. Instants are whole seconds, as the vendor shows them. */
 export interface Profile extends Identifiers, Record<TextName, string | null> {

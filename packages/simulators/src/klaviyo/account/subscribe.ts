@@ -3,7 +3,7 @@ import { recordEvent } from './events.ts'
 import { findOrCreate } from './find-or-create.ts'
 import { addToList, type List } from './lists.ts'
 import type { Identifiers, Profile } from './profile.ts'
-import { type Channel, subscriptionsOf } from './subscriptions.ts'
+import { type Channel, type ChannelConsent, subscriptionsOf } from './subscriptions.ts'
 
 /** One person who is to be subscribed. */
 export interface SubscribeWish {
@@ -96,7 +96,7 @@ function subscribeChannel(account: Account, actor: Actor, profile: Profile, aske
     customMethodDetail: wish.customSource,
     doubleOptIn: isConfirmed,
     lastSubscribed: now,
-  })
+  } satisfies ChannelConsent)
   profile.updated = now
   account.effects.record('consent.subscribe', profile.id, actor.by, { channel, list: wish.list?.id })
   recordEvent(account, actor, profile, { metric: `Subscribed to ${marketing[channel]}`, integration: 'Klaviyo' })

@@ -1,10 +1,9 @@
 import type { Profile } from './profile.ts'
 
-export type ConsentState = 'SUBSCRIBED' | 'UNSUBSCRIBED' | 'NEVER_SUBSCRIBED'
+type ConsentState = 'SUBSCRIBED' | 'UNSUBSCRIBED' | 'NEVER_SUBSCRIBED'
 
 /** The kinds of message that a person can be asked about here. Push, WhatsApp and open tracking are not simulated. */
-export const channels = ['email', 'sms', 'smsTransactional'] as const
-export type Channel = (typeof channels)[number]
+export type Channel = 'email' | 'sms' | 'smsTransactional'
 
 /** What a person said about one kind of message. */
 export interface ChannelConsent {
@@ -21,7 +20,7 @@ export interface ChannelConsent {
   lastSubscribed: number | null
 }
 
-export type SuppressionReason = 'UNSUBSCRIBE' | 'SPAM_COMPLAINT' | 'HARD_BOUNCE' | 'INVALID_EMAIL' | 'USER_SUPPRESSED'
+type SuppressionReason = 'UNSUBSCRIBE' | 'SPAM_COMPLAINT' | 'HARD_BOUNCE' | 'INVALID_EMAIL' | 'USER_SUPPRESSED'
 
 /** Why no marketing e-mail goes to a person, whatever their consent. */
 export interface Suppression {
@@ -29,7 +28,7 @@ export interface Suppression {
   timestamp: number
 }
 
-export interface ListSuppression extends Suppression {
+interface ListSuppression extends Suppression {
   listId: string
 }
 

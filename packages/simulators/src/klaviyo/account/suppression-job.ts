@@ -30,7 +30,7 @@ export function suppress(account: Account, actor: Actor, profile: Profile): bool
 }
 
 /** Lifts manual suppressions only: unsubscribes, bounces and invalid addresses stay. */
-export function unsuppress(account: Account, actor: Actor, profile: Profile): boolean {
+function unsuppress(account: Account, actor: Actor, profile: Profile): boolean {
   const subscriptions = subscriptionsOf(profile)
   const left = subscriptions.suppressions.filter(({ reason }) => reason !== 'USER_SUPPRESSED')
   if (left.length === subscriptions.suppressions.length) return false

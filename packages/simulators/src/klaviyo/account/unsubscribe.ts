@@ -3,7 +3,7 @@ import { recordEvent } from './events.ts'
 import { type List, removeFromList } from './lists.ts'
 import type { Profile } from './profile.ts'
 import { marketing } from './subscribe.ts'
-import { type Channel, subscriptionsOf } from './subscriptions.ts'
+import { type Channel, type ChannelConsent, subscriptionsOf } from './subscriptions.ts'
 
 /**
  * Takes consent back. With a list of which the person is a member: from that list only. Without one, or with a list
@@ -31,7 +31,13 @@ function unsubscribeEverywhere(account: Account, actor: Actor, profile: Profile,
   if (consent.state === 'UNSUBSCRIBED') return
   const now = account.seconds()
   const { method, methodDetail } = actor
-  Object.assign(consent, { state: 'UNSUBSCRIBED', at: now, recorded: now, method, methodDetail })
+  Object.assign(consent, {
+    state: 'UNSUBSCRIBED',
+    at: now,
+    recorded: now,
+    method,
+    methodDetail,
+  } satisfies Partial<ChannelConsent>)
   if (channel === 'email' && !subscriptions.suppressions.some(({ reason }) => reason === 'UNSUBSCRIBE')) {
     subscriptions.suppressions.push({ reason: 'UNSUBSCRIBE', timestamp: now })
   }

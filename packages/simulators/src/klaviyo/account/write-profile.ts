@@ -38,7 +38,7 @@ export function updateProfile(account: Account, actor: Actor, profile: Profile, 
 }
 
 /** The identifiers that are set. */
-export function identifiersOf(profile: Identifiers): Partial<Identifiers> {
+function identifiersOf(profile: Identifiers): Partial<Identifiers> {
   const set: Partial<Identifiers> = {}
   for (const name of identifierNames) if (profile[name] !== null) set[name] = profile[name]
   return set
@@ -46,8 +46,7 @@ export function identifiersOf(profile: Identifiers): Partial<Identifiers> {
 
 /** Returns the names of the fields that changed. */
 function apply(account: Account, profile: Profile, { attributes, meta, nulls }: ProfileWrite): string[] {
-  const isMeant = <T>(value: T | undefined): value is T =>
-    value !== undefined && (value !== null || nulls === 'clear')
+  const isMeant = <T>(value: T | undefined): value is T => value !== undefined && (value !== null || nulls === 'clear')
   const changed: string[] = []
   for (const name of identifierNames) {
     const value = attributes[name]
@@ -128,7 +127,7 @@ function setProperty(profile: Profile, key: string, value: unknown): boolean {
 }
 
 function unset(profile: Profile, keys: string[]): string[] {
-  const known = keys.filter((key) => key in profile.properties)
+  const known = keys.filter((key) => Object.hasOwn(profile.properties, key))
   for (const key of known) delete profile.properties[key]
   return known.map((key) => `properties.${key}`)
 }

@@ -61,7 +61,7 @@ const folders: Record<string, string> = {
   'profile-suppression-bulk-delete-job': 'profile-suppression-bulk-delete-jobs',
 }
 
-export function resourceLink(call: Call, type: string, id: string): string {
+function resourceLink(call: Call, type: string, id: string): string {
   return `${call.account.settings.linkBase}/api/${folders[type] ?? type}/${id}`
 }
 
