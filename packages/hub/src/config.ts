@@ -1,0 +1,136 @@
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+import { type LogLevel, logLevels } from './log.ts'
+import { nearNames } from './near-names.ts'
+import { type Secret, secret } from './secret.ts'
+
+/** What the operator chose, read once at the start. */
+export interface Config {
+  /** Absolute. Holds the embedded database, the key file and the first API key. */
+  dataDir: string
+  /** PostgreSQL; undefined: the embedded database in the data directory. */
+  databaseUrl: Secret | undefined
+  host: string
+  /** 0: any free port. */
+  port: number
+  logLevel: LogLevel
+  /** Connector id → address, where it is not to go to the vendor's own. */
+  endpoints: Record<string, string>
+  /** Absolute; undefined: the key file in the data directory. */
+  masterKeyFile: string | undefined
+  /** For commands that speak to a server. */
+  apiUrl: string | undefined
+  apiKey: Secret | undefined
+  /** Whether `serve` does the work that is due besides answering. */
+  worker: boolean
+}
+
+export type Environment = Record<string, string | undefined>
+
+/** Every fault of the environment at once, each with the variable, what is wrong and what to write instead. */
+export class ConfigError extends Error {
+  readonly faults: string[]
+
+  constructor(faults: string[]) {
+    super(`The environment is not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+    this.name = 'ConfigError'
+    this.faults = faults
+  }
+}
+
+const webAddress = z.string().refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:'
+  return isWeb && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+})
+
+/** Each variable: what it may be, and the sentence for whoever wrote something else. */
+const variables = {
+  TREFOIL_DATA_DIR: { shape: z.string(), wanted: 'a directory, such as /var/lib/trefoil' },
+  DATABASE_URL: {
+    shape: z.string().refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)),
+    wanted: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/trefoil',
+  },
+  TREFOIL_HOST: {
+    shape: z.string().regex(/^[\w.:-]+$/),
+    wanted: 'a host name or address to listen on, such as 127.0.0.1',
+  },
+  TREFOIL_PORT: {
+    shape: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .refine((text) => Number(text) <= 65_535),
+    wanted: 'a whole number from 0 to 65535, such as 4870; 0 takes any free port',
+  },
+  TREFOIL_LOG_LEVEL: { shape: z.enum(logLevels), wanted: `one of ${logLevels.join(', ')}` },
+  TREFOIL_MASTER_KEY_FILE: { shape: z.string(), wanted: 'a file that holds the master key' },
+  TREFOIL_API_URL: { shape: webAddress, wanted: 'the address of a server, such as http://127.0.0.1:4870' },
+  TREFOIL_API_KEY: { shape: z.string().regex(/^\S+$/), wanted: 'an API key, without spaces' },
+  TREFOIL_WORKER: { shape: z.enum(['on', 'off']), wanted: 'on or off' },
+} as const
+
+const endpointPrefix = 'TREFOIL_ENDPOINT_'
+const endpoint = {
+  shape: webAddress,
+  wanted: 'an address with http or https and without credentials or query, such as http://127.0.0.1:5001',
+}
+
+/** `cwd` is what relative paths start from. An empty variable counts as one that is not set. */
+export function readConfig(environment: Environment = process.env, cwd: string = process.cwd()): Config {
+  const faults: string[] = []
+
+  function read<T>(name: string, known: { shape: z.ZodType<T>; wanted: string }): T | undefined {
+    const text = environment[name]?.trim()
+    if (text === undefined || text === '') return undefined
+    const parsed = known.shape.safeParse(text)
+    if (!parsed.success) faults.push(`${name} is ${described(text)}: give ${known.wanted}`)
+    return parsed.data
+  }
+  const path = (text: string) => (isAbsolute(text) ? text : resolve(cwd, text))
+  const hidden = (text: string | undefined) => (text === undefined ? undefined : secret(text))
+
+  const endpoints: Record<string, string> = {}
+  for (const name of Object.keys(environment).sort()) {
+    if (!name.startsWith('TREFOIL_') || name.startsWith('TREFOIL_TEST_') || name in variables) continue
+    if (!/^TREFOIL_ENDPOINT_[A-Z][A-Z0-9_]*$/.test(name)) faults.push(unknown(name))
+    else {
+      const url = read(name, endpoint)
+      if (url !== undefined) endpoints[name.slice(endpointPrefix.length).toLowerCase().replaceAll('_', '-')] = url
+    }
+  }
+  const keyFile = read('TREFOIL_MASTER_KEY_FILE', variables.TREFOIL_MASTER_KEY_FILE)
+  const config: Config = {
+    dataDir: path(read('TREFOIL_DATA_DIR', variables.TREFOIL_DATA_DIR) ?? '.trefoil'),
+    databaseUrl: hidden(read('DATABASE_URL', variables.DATABASE_URL)),
+    host: read('TREFOIL_HOST', variables.TREFOIL_HOST) ?? '127.0.0.1',
+    port: Number(read('TREFOIL_PORT', variables.TREFOIL_PORT) ?? 4870),
+    logLevel: read('TREFOIL_LOG_LEVEL', variables.TREFOIL_LOG_LEVEL) ?? 'info',
+    endpoints,
+    masterKeyFile: keyFile === undefined ? undefined : path(keyFile),
+    apiUrl: read('TREFOIL_API_URL', variables.TREFOIL_API_URL),
+    apiKey: hidden(read('TREFOIL_API_KEY', variables.TREFOIL_API_KEY)),
+    worker: read('TREFOIL_WORKER', variables.TREFOIL_WORKER) !== 'off',
+  }
+  if (faults.length > 0) throw new ConfigError(faults)
+  return config
+}
+
+function unknown(name: string): string {
+  const near = nearNames(name, [...Object.keys(variables), `${endpointPrefix}CLOVER`, `${endpointPrefix}KLAVIYO`])
+  const hint =
+    near.length === 0
+      ? `known are ${Object.keys(variables).join(', ')}, ${endpointPrefix}…`
+      : `did you mean ${near.join(' or ')}?`
+  return `${name} is not known: ${hint}`
+}
+
+/** The shape of a value, and never the value: it may be a secret in the wrong place. */
+function described(text: string): string {
+  const kinds = [
+    /\s/.test(text) ? 'spaces' : '',
+    /[a-z]/i.test(text) ? 'letters' : '',
+    /\d/.test(text) ? 'digits' : '',
+    /[^\sa-z\d]/i.test(text) ? 'signs' : '',
+  ].filter((kind) => kind !== '')
+  return `${text.length} ${text.length === 1 ? 'character' : 'characters'} of ${kinds.join(' and ')}`
+}
