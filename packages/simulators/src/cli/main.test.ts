@@ -17,13 +17,15 @@ async function startProgram(...flags: string[]) {
   return line
 }
 
-test('--json prints where Clover is and how to get in, and SIGTERM stops it cleanly', async () => {
-  const { clover } = JSON.parse(await startProgram('--json', '--customers', '12', '--seed', '5'))
+test('--json prints where both vendors are and how to get in, and SIGTERM stops it cleanly', async () => {
+  const { clover, klaviyo } = JSON.parse(await startProgram('--json', '--customers', '12', '--seed', '5'))
   expect(clover).toEqual({ url: expect.any(String), merchantId: 'TESTSH0P00005', token: expect.any(String) })
+  expect(klaviyo).toEqual({ url: expect.any(String), apiKey: expect.any(String) })
   const list = await fetch(`${clover.url}/v3/merchants/${clover.merchantId}/customers`, {
     headers: { authorization: `Bearer ${clover.token}` },
   })
   expect(await list.json()).toMatchObject({ elements: { length: 12 } })
+  expect((await fetch(`${klaviyo.url}/_sim`)).status).toBe(200)
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
 })

@@ -1,4 +1,5 @@
 import { startClover } from '../clover/start-clover.ts'
+import { startKlaviyo } from '../klaviyo/start-klaviyo.ts'
 import type { Running, SimulatorOptions } from '../server/simulator.ts'
 import { type Wishes, wishesOf } from './wishes.ts'
 
@@ -25,13 +26,18 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function start(wishes: Wishes): Promise<Started[]> {
-  const { customers, orders, cloverPort } = wishes
+  const { customers, orders, cloverPort, klaviyoPort } = wishes
   const options: SimulatorOptions = { limits: wishes.limits, ...given({ seed: wishes.seed, latency: wishes.latency }) }
   const started: Started[] = []
   if (wishes.clover) {
     const clover = await startClover({ ...options, ...given({ customers, orders, port: cloverPort }) })
     const { url, merchantId, token } = clover
     started.push({ name: 'clover', running: clover, access: { url, merchantId, token } })
+  }
+  if (wishes.klaviyo) {
+    const klaviyo = await startKlaviyo({ ...options, ...given({ port: klaviyoPort }) })
+    const { url, apiKey } = klaviyo
+    started.push({ name: 'klaviyo', running: klaviyo, access: { url, apiKey } })
   }
   return started
 }
