@@ -1,5 +1,6 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 
 /** How the OpenAPI 3.1 document is made from the routes. */
 export const openapiOptions: FastifyDynamicSwaggerOptions = {
@@ -16,6 +17,9 @@ export const openapiOptions: FastifyDynamicSwaggerOptions = {
   transform: jsonSchemaTransform,
   transformObject: (input) => {
     const document = jsonSchemaTransformObject(input)
+    for (const path of Object.values(document.paths ?? {})) {
+      for (const operation of Object.values(path ?? {})) freeOptionalBody(operation)
+    }
     if ('components' in document) dropUnusedSchemas(document, document.components?.schemas ?? {})
     return document
   },
@@ -28,5 +32,21 @@ function dropUnusedSchemas(document: object, schemas: object): void {
     const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))
     if (unused.length === 0) return
     for (const name of unused) Reflect.deleteProperty(schemas, name)
+  }
+}
+
+/** A body that may be null may be left out: the generator calls every body required. */
+function freeOptionalBody(operation: unknown): void {
+  const Body = z.looseObject({
+    content: z.looseObject({
+      'application/json': z.looseObject({
+        schema: z.looseObject({ anyOf: z.array(z.looseObject({ type: z.string().optional() })) }),
+      }),
+    }),
+  })
+  if (typeof operation !== 'object' || operation === null || !('requestBody' in operation)) return
+  const body = Body.safeParse(operation.requestBody).data
+  if (body?.content['application/json'].schema.anyOf.some(({ type }) => type === 'null')) {
+    operation.requestBody = { ...body, required: false }
   }
 }

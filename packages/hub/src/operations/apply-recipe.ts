@@ -5,9 +5,9 @@ import { type Connection, connectionsOf, findConnection, lockConnection } from '
 import { type Flow, findRivals, insertFlow, lockFlow, setFlowVersion } from '../store/flow.ts'
 import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
 import { ensurePoll } from '../store/poll.ts'
+import { nextPoll } from '../sync/schedule.ts'
 import { missingPermissions, requireConnector } from './connect.ts'
 import type { Actor, Hub } from './hub.ts'
-import { pollInterval } from './poll-interval.ts'
 import { Refusal } from './refusal.ts'
 
 export interface ApplyRequest {
@@ -224,14 +224,6 @@ async function renewFlow(hub: Hub, tx: Tx, flow: Flow, wanted: FlowToApply): Pro
 async function planPolls(hub: Hub, tx: Tx, flow: Flow, definition: FlowDefinition): Promise<void> {
   const { poll, touchedBy = [] } = definition.triggers
   if (definition.direction !== 'to_hub' || poll === undefined) return
-  const interval = pollInterval(poll)
-  if (interval === null) {
-    throw new Refusal(
-      'invalid',
-      'bad_poll',
-      `The flow "${definition.name}" polls every "${poll}": say it as 30s, 15m, 6h or 1d`,
-    )
-  }
-  const at = new Date(hub.now().getTime() + interval)
+  const at = nextPoll(poll, hub.now()) ?? hub.now()
   for (const source of [definition.endpoint, ...touchedBy]) await ensurePoll(tx, hub.workspaceId, flow.id, source, at)
 }

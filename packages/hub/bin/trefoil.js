@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that an old Node gets as far as this sentence.
+const major = Number(process.versions.node.split('.')[0])
+if (major < 24) {
+  console.error(
+    `Trefoil needs Node 24 or newer and was started with Node ${process.versions.node}. ` +
+      'In its own folder, "npx trefoil" and npm scripts use the Node that came with "npm ci"; else install Node 24.',
+  )
+  process.exitCode = 1
+} else {
+  const { main } = await import('../src/cli/main.ts')
+  await main(process.argv)
+}

@@ -1,0 +1,66 @@
+import { Command } from 'commander'
+import { secretFrom } from './environment.ts'
+import { exitCodes, Failure } from './exit.ts'
+import { note, sheet, show } from './print.ts'
+
+interface Options {
+  name: string
+  set: string[]
+  secretEnv: string[]
+  allowMissing?: boolean
+  json?: boolean
+}
+
+export function connectCommand(): Command {
+  return new Command('connect')
+    .description('Connect an account at a vendor; its credentials are proved first')
+    .argument('<connector>', 'clover, klaviyo, …')
+    .requiredOption('--name <name>', 'what the connection is called here')
+    .option('--set <key=value>', 'a setting or an open field of the credentials', collect, [])
+    .option('--secret-env <key=ENV>', 'a secret field, from the environment variable ENV', collect, [])
+    .option('--allow-missing', 'connect although permissions are missing')
+    .option('--json', 'print JSON')
+    .action(connect)
+}
+
+async function connect(connector: string, options: Options): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const { fillIn } = await import('./fill-in.ts')
+  const client = reach()
+  const form = await answer(client.GET('/api/v1/connectors/{name}', { params: { path: { name: connector } } }))
+  const secrets = options.secretEnv.map(pair).map(([key, variable]) => [key, secret(key, variable)] as const)
+  const { credentials, settings } = fillIn(form, options.set.map(pair), secrets)
+  const connected = await answer(
+    client.POST('/api/v1/connections', {
+      body: { connector, name: options.name, credentials, settings, allowMissing: options.allowMissing === true },
+    }),
+  )
+  for (const { permission, neededBy } of connected.missing) {
+    note(`Missing permission: ${permission}, needed for ${neededBy.join(', ')}`)
+  }
+  show(connected, options, ({ name, label, account }) =>
+    sheet([
+      ['Connected', name],
+      ['Account', label === account ? account : `${label} (${account})`],
+    ]),
+  )
+}
+
+function secret(key: string, variable: string): string {
+  const value = secretFrom(variable)
+  if (value !== undefined) return value
+  throw new Failure(
+    exitCodes.usage,
+    `--secret-env ${key}=${variable} names a variable that is not set: export ${variable} first`,
+  )
+}
+
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=')
+  if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1)]
+  throw new Failure(exitCodes.usage, `"${text}" is no key=value`)
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value]
+}

@@ -1,0 +1,100 @@
+import { Command } from 'commander'
+import { sheet, show, table } from './print.ts'
+
+export function flowCommands(): Command {
+  const group = new Command('flow').description('What moves records, and between what')
+  group.command('list').description('Every flow').option('--json', 'print JSON').action(list)
+  group.command('show').description('One flow').argument('<flow>').option('--json', 'print JSON').action(showOne)
+  group
+    .command('run')
+    .description('Run a flow over all its records')
+    .argument('<flow>')
+    .option('--wait', 'stay until it has ended, and say how')
+    .option('--json', 'print JSON')
+    .action(run)
+  group
+    .command('pause')
+    .description('Begin no new work of a flow')
+    .argument('<flow>')
+    .option('--json', 'print JSON')
+    .action(pause)
+  group
+    .command('resume')
+    .description('Let a paused or stopped flow go on')
+    .argument('<flow>')
+    .option('--override', 'although another enabled flow moves the same records')
+    .option('--json', 'print JSON')
+    .action(resume)
+  return group
+}
+
+async function list(options: { json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const page = await answer(reach().GET('/api/v1/flows', { params: { query: { limit: 200 } } }))
+  show(page, options, ({ data }) =>
+    table(
+      ['flow', 'entity', 'direction', 'endpoint', 'state', 'version', 'trouble'],
+      data.map(({ name, entity, direction, endpoint, state, version, fault }) => [
+        name,
+        entity,
+        direction,
+        endpoint,
+        state,
+        version,
+        typeof fault?.message === 'string' ? fault.message : null,
+      ]),
+    ),
+  )
+}
+
+async function showOne(name: string, options: { json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const flow = await answer(reach().GET('/api/v1/flows/{name}', { params: { path: { name } } }))
+  show(flow, options, ({ deliveries, ...rest }) =>
+    sheet([
+      ['flow', rest.name],
+      ['connection', rest.connection],
+      ['moves', `${rest.entity}, ${rest.direction}, ${rest.endpoint}`],
+      ['state', rest.state],
+      ['trouble', typeof rest.fault?.message === 'string' ? rest.fault.message : null],
+      ['version', rest.version],
+      ['open runs', rest.openRuns],
+      ['deliveries', `${deliveries.due} due, ${deliveries.done} done, ${deliveries.held} held`],
+    ]),
+  )
+}
+
+async function run(name: string, options: { wait?: boolean; json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const client = reach()
+  const queued = await answer(
+    client.POST('/api/v1/flows/{name}/runs', { params: { path: { name } }, body: { kind: 'full' } }),
+  )
+  if (options.wait === true) {
+    const { followRun } = await import('./follow-run.ts')
+    await followRun(client, { id: queued.run, title: `Running ${name}` }, options)
+    return
+  }
+  show(queued, options, () => `Run ${queued.run} of ${name} is queued: trefoil run show ${queued.run}`)
+}
+
+async function pause(name: string, options: { json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const flow = await answer(reach().POST('/api/v1/flows/{name}/pause', { params: { path: { name } } }))
+  show(
+    flow,
+    options,
+    () => `${flow.name} is ${flow.state}: nothing new begins until "trefoil flow resume ${flow.name}"`,
+  )
+}
+
+async function resume(name: string, options: { override?: boolean; json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const flow = await answer(
+    reach().POST('/api/v1/flows/{name}/resume', {
+      params: { path: { name } },
+      body: { override: options.override === true },
+    }),
+  )
+  show(flow, options, () => `${flow.name} is ${flow.state}`)
+}

@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander'
+import { connectCommand } from './connect.ts'
+import { connectionCommands } from './connection.ts'
+import { demoCommand } from './demo.ts'
+import { exitCodes, Failure } from './exit.ts'
+import { flowCommands } from './flow.ts'
+import { formulaCommands } from './formula.ts'
+import { note } from './print.ts'
+import { recipeCommands } from './recipe.ts'
+import { recordCommands } from './record.ts'
+import { runCommands } from './run.ts'
+import { serveCommand } from './serve.ts'
+import { syncCommand } from './sync.ts'
+
+/** Runs one command and sets the exit code. What a command needs is loaded when it runs: `--help` is quick. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('trefoil')
+    .description('One clean record of every customer, and till, mail tool and shop in step with it.')
+    .version('0.1.0')
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
+  const commands = [
+    demoCommand(),
+    serveCommand(),
+    connectCommand(),
+    connectionCommands(),
+    recipeCommands(),
+    flowCommands(),
+    syncCommand(),
+    recordCommands(),
+    runCommands(),
+    formulaCommands(),
+  ]
+  for (const command of commands) program.addCommand(command)
+  for (const command of [program, ...commands, ...commands.flatMap((each) => each.commands)]) command.exitOverride()
+  program.addHelpText('after', help)
+  // A reader that has seen enough (`trefoil record list | head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+  try {
+    await program.parseAsync([...argv])
+  } catch (error) {
+    process.exitCode = exitOf(error, argv.includes('--json'))
+  }
+}
+
+const help = `
+Try it without any account:  trefoil demo
+Exit codes: 0 ok, 1 failed, 2 wrong use, 4 not allowed, 5 not found, 6 conflict, 7 some records failed,
+8 a check failed, 69 no hub answers, 75 the data directory is in use`
+
+function exitOf(error: unknown, json: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  if (error instanceof Failure) {
+    note(json ? JSON.stringify({ error: error.message, exitCode: error.exitCode, ...error.facts }) : error.message)
+    return error.exitCode
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  note(json ? JSON.stringify({ error: text, exitCode: exitCodes.failed }) : text)
+  return exitCodes.failed
+}

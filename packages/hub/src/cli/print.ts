@@ -1,0 +1,49 @@
+/** Data goes to stdout, everything else to stderr. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+export function note(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+/** For machines: the value as it is; for people: the words. */
+export function show<T>(value: T, options: { json?: boolean | undefined }, inWords: (value: T) => string): void {
+  print(options.json === true ? JSON.stringify(value, null, 2) : inWords(value))
+}
+
+export type Cell = string | number | null | undefined
+
+/** Columns as wide as their widest cell, numbers to the right. No lines, no colours: it survives a pipe. */
+export function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const texts = rows.map((row) =>
+    row.map((cell) => (cell === null || cell === undefined ? '-' : oneLine(String(cell)))),
+  )
+  const widths = heads.map((head, column) => Math.max(width(head), ...texts.map((row) => width(row[column] ?? ''))))
+  const isNumeric = heads.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] === 'number'))
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => {
+        const gap = ' '.repeat((widths[column] ?? 0) - width(cell))
+        return isNumeric[column] ? gap + cell : cell + gap
+      })
+      .join('  ')
+      .trimEnd()
+  return [line(heads), ...texts.map(line)].join('\n')
+}
+
+/** Names and values under each other. */
+export function sheet(entries: readonly (readonly [string, Cell])[]): string {
+  const longest = Math.max(...entries.map(([name]) => name.length))
+  return entries.map(([name, value]) => `${name.padEnd(longest)}  ${value ?? '-'}`).join('\n')
+}
+
+export function oneLine(text: string): string {
+  const line = text.replaceAll(/[\p{Cc}\s]+/gu, ' ')
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line
+}
+
+/** Letters, not code units: a name with an accent takes one place. */
+function width(text: string): number {
+  return [...text.normalize('NFC')].length
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createClient, type TrefoilClient } from '../client/client.ts'
+import { surroundings } from './environment.ts'
+import { type ExitCode, exitCodes, Failure } from './exit.ts'
+
+/** The hub that the command speaks to: named by the environment, else the one that runs on this data directory. */
+export function reach(): TrefoilClient {
+  const { apiUrl, apiKey, dataDir } = surroundings()
+  const url = apiUrl ?? urlIn(dataDir)
+  if (url === undefined) {
+    throw new Failure(
+      exitCodes.unreachable,
+      `No hub is running on ${dataDir}: start one with "trefoil serve", or name one with TREFOIL_API_URL and TREFOIL_API_KEY`,
+    )
+  }
+  const key = apiKey ?? contentOf(join(dataDir, 'api-key'))
+  if (key === undefined) {
+    throw new Failure(
+      exitCodes.denied,
+      `There is no API key in ${dataDir}: the hub writes one there at its first start; for a hub elsewhere set TREFOIL_API_KEY`,
+    )
+  }
+  return createClient(url, key, { fetch: (request) => fetchFrom(url, request) })
+}
+
+/** The answer's data, or the reason why there is none. */
+export async function answer<T>(reply: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await reply
+  if (data !== undefined) return data
+  const problem = typeof error === 'object' && error !== null ? error : {}
+  const code = exitCodeOf(response.status, problem)
+  const detail = 'detail' in problem ? String(problem.detail) : `The hub answered ${response.status}`
+  const requestId = response.status >= 500 ? { requestId: response.headers.get('request-id') } : {}
+  throw new Failure(code, detail, { ...problem, ...requestId })
+}
+
+function exitCodeOf(status: number, problem: object): ExitCode {
+  if (status === 400) return exitCodes.usage
+  if (status === 401 || status === 403) return exitCodes.denied
+  if (status === 404) return exitCodes.notFound
+  if (status === 409) return exitCodes.conflict
+  // The vendor turned the credentials down: a check that failed.
+  if (status === 422 && 'code' in problem) return exitCodes.checkFailed
+  return exitCodes.failed
+}
+
+async function fetchFrom(url: string, request: Request | URL | string): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (cause) {
+    const why = cause instanceof Error && cause.cause instanceof Error ? ` (${cause.cause.message})` : ''
+    throw new Failure(exitCodes.unreachable, `No hub answers at ${url}${why}: is "trefoil serve" running there?`)
+  }
+}
+
+function urlIn(dataDir: string): string | undefined {
+  const text = contentOf(join(dataDir, 'server.json'))
+  if (text === undefined) return undefined
+  const { url }: { url?: unknown } = JSON.parse(text)
+  return typeof url === 'string' ? url : undefined
+}
+
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    return undefined // not there, or not ours to read: the caller says what to do
+  }
+}

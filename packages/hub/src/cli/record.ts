@@ -1,0 +1,99 @@
+import { Command } from 'commander'
+import { note, print, sheet, show, table } from './print.ts'
+
+interface ListOptions {
+  q?: string
+  entity?: string
+  limit: string
+  cursor?: string
+  json?: boolean
+}
+
+export function recordCommands(): Command {
+  const group = new Command('record').description("The hub's golden records")
+  group
+    .command('list')
+    .description('Records, or those that hold every word of --q')
+    .option('--q <words>', 'in the name, e-mail address, company, number or hub id')
+    .option('--entity <entity>', 'only these, as in Customer')
+    .option('--limit <n>', 'at most 200', '50')
+    .option('--cursor <cursor>', 'go on where the last page ended')
+    .option('--json', 'print JSON')
+    .action(list)
+  group
+    .command('show')
+    .description('One record, its links, where each value came from, and its last changes')
+    .argument('<id>', 'the hub id, as in 55260')
+    .option('--json', 'print JSON')
+    .action(showOne)
+  return group
+}
+
+async function list(options: ListOptions): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const { q, entity, cursor } = options
+  const query = {
+    limit: Number(options.limit),
+    ...(q === undefined ? {} : { q }),
+    ...(entity === undefined ? {} : { entity }),
+    ...(cursor === undefined ? {} : { cursor }),
+  }
+  const page = await answer(reach().GET('/api/v1/records', { params: { query } }))
+  show(page, options, ({ data }) =>
+    table(
+      ['id', 'entity', 'number', 'name', 'e-mail', 'version'],
+      data.map((record) => [
+        record.id,
+        record.entity,
+        text(record.data.customerNumber),
+        [record.data.firstName, record.data.lastName].filter((part) => typeof part === 'string').join(' '),
+        text(record.data.emailAddress),
+        record.version,
+      ]),
+    ),
+  )
+  if (page.next_cursor !== null && options.json !== true) note(`More: --cursor ${page.next_cursor}`)
+}
+
+async function showOne(id: string, options: { json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const record = await answer(reach().GET('/api/v1/records/{id}', { params: { path: { id } } }))
+  if (options.json === true) {
+    print(JSON.stringify(record, null, 2))
+    return
+  }
+  const sources = new Map(record.links.map((link) => [link.id, link.connection ?? 'a person']))
+  const from = (field: string) => sources.get(Number(record.provenance[field] ?? record.provenance['*']))
+  print(
+    [
+      sheet([
+        ['record', record.id],
+        ['entity', record.entity],
+        ['version', record.version],
+        ['updated', record.updatedAt],
+      ]),
+      table(
+        ['field', 'value', 'from'],
+        Object.entries(record.data).map(([field, value]) => [field, text(value), from(field)]),
+      ),
+      table(
+        ['connection', 'external id', 'flow', 'gone'],
+        record.links.map((link) => [link.connection ?? 'a person', link.externalId, link.flow, link.goneAt]),
+      ),
+      table(
+        ['version', 'when', 'by', 'changed'],
+        record.changes.map(({ version, at, actor, patch }) => [
+          version,
+          at,
+          actor,
+          patch === null ? 'created' : Object.keys(patch).join(', '),
+        ]),
+      ),
+    ].join('\n\n'),
+  )
+}
+
+function text(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
