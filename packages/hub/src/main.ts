@@ -52,12 +52,15 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
   const log = parts.log ?? openLog({ level: config.logLevel })
   const connectors = parts.connectors ?? builtIn
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const database = await openDatabase(config.databaseUrl === null ? config : { url: config.databaseUrl })
+  const database = await openDatabase(
+    config.databaseUrl === undefined ? config : { url: config.databaseUrl.reveal() },
+  )
   try {
     const db = database.kysely
     await migrate(db)
     await ensureFirstKey(db, workspace, config.dataDir)
-    const vault = await openVault({ keyFile: config.masterKeyFile })
+    const ownKey = join(config.dataDir, 'master-key')
+    const vault = openVault({ keyFile: config.masterKeyFile ?? ownKey, create: config.masterKeyFile === undefined })
     const gateway = parts.gateway ?? createGateway({ clock, log, endpoints: config.endpoints })
     const seal = sealer(vault)
     const open = sessionOpener({ clock, log, gateway })
