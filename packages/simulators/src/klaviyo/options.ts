@@ -21,7 +21,7 @@ export interface KlaviyoOptions extends SimulatorOptions {
   /** More keys and their scopes. */
   keys?: Record<string, string[]>
   profiles?: SeedProfile[]
-  /** Default: `Newsletter` with double opt-in and `POS customers` with single. */
+  /** Default: `Newsletter` and `Sms Subscribers` with double opt-in, `POS customers` with single. */
   lists?: { name: string; optInProcess?: OptInProcess }[]
   /** Milliseconds between an answer and the work that it promised; 'manual': only `settle()` does it. Default 20. */
   asyncDelay?: number | 'manual'

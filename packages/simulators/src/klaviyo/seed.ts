@@ -8,6 +8,7 @@ import type { KlaviyoOptions, SeedProfile } from './options.ts'
 export function seed(account: Account, { lists, profiles }: KlaviyoOptions): void {
   const usual = [
     { name: 'Newsletter', optInProcess: 'double_opt_in' },
+    { name: 'Sms Subscribers', optInProcess: 'double_opt_in' },
     { name: 'POS customers', optInProcess: 'single_opt_in' },
   ] as const
   for (const { name, optInProcess } of lists ?? usual) createList(account, person, name, optInProcess)
