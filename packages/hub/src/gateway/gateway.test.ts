@@ -55,7 +55,7 @@ function connected(url: string, setting: Setting = {}) {
     ...(setting.bounds === undefined ? {} : { bounds: setting.bounds }),
   })
   closing.push(() => gateway.close())
-  const open = (connectionId = 'con_1', signal = new AbortController().signal) =>
+  const open = (connectionId: string | null = 'con_1', signal = new AbortController().signal) =>
     gateway.open({
       connectorId: 'teashop',
       connectionId,
@@ -277,6 +277,41 @@ test('a 404 with a web page is not taken for a missing record', async () => {
   const fault = await faultOf(connected(url).http.get('/v1/customers/C1'))
   expect(fault.kind).toBe('protocol')
   expect(fault.message).toContain('TREFOIL_ENDPOINT_TEASHOP')
+})
+
+test('a 404 with a web page is none either where the connector says that it is', async () => {
+  const { url } = await vendor((_request, response) => response.writeHead(404).end('<html>'))
+  const fault = (reply: { status: number }) =>
+    reply.status === 404 ? new Fault('missing', 'the teashop does not know it') : undefined
+  expect((await faultOf(connected(url, { profile: { fault } }).http.get('/v1/x'))).kind).toBe('protocol')
+})
+
+test('a connector’s instant for the next call is measured against the vendor’s own clock', async () => {
+  const { url } = await vendor((_request, response, nth) =>
+    json(response, nth === 1 ? 200 : 201, { slow: nth === 1 }, { date: 'Mon, 05 Jan 2026 23:00:00 GMT' }),
+  )
+  const retryAt = new Date('2026-01-05T23:00:07.000Z')
+  const fault = (reply: { status: number }) =>
+    reply.status === 200 ? new Fault('throttled', 'slower', { retryAt }) : undefined
+  const { http, clock } = connected(url, { profile: { fault } })
+  expect((await http.get('/v1/x')).status).toBe(201)
+  expect(clock.ticks()).toBe(7_000)
+})
+
+test('an account that is only tried leaves nothing behind, and still keeps the limits of the app', async () => {
+  const { url, asked } = await vendor((_request, response) => json(response, 200, {}))
+  const limits = [
+    perSecond({ size: 1, refillPerSecond: 0.1 }),
+    perSecond({ bucket: 'app', per: 'app', size: 2, refillPerSecond: 0.1 }),
+  ]
+  const { open } = connected(url, { limits, hurry: false })
+  await open(null).get('/v1/x')
+  await open(null).get('/v1/x')
+  const stop = new AbortController()
+  const third = open(null, stop.signal).get('/v1/x')
+  stop.abort(new Error('enough'))
+  await expect(third).rejects.toThrow('enough')
+  expect(asked).toHaveLength(2)
 })
 
 const perSecond = (over: Partial<Limit> = {}): Limit => ({

@@ -16,7 +16,8 @@ export interface Gateway {
 
 export interface OpenConnection {
   connectorId: string
-  connectionId: string
+  /** Null: an account that is only tried. Its limits and its health are forgotten with the session. */
+  connectionId: string | null
   limits: Limit[]
   profile: HttpProfile
   /** Ends every call and every wait of this session, with the signal's reason. */
@@ -76,26 +77,29 @@ export function createGateway(options: GatewayOptions): Gateway {
   const breakers = new Map<string, Breaker>()
   let closed: Promise<void> | undefined
 
-  // Limits and breakers outlive a session: the next one must not begin with a fresh budget.
   return {
     open(connection) {
       const { connectorId, connectionId } = connection
       const account = `${connectorId}\n${connectionId}`
+      // Limits and breakers outlive a session: the next one must not begin with a fresh budget.
+      const kept = <T>(map: Map<string, T>, key: string, open: () => T): T =>
+        connectionId === null && !key.startsWith(sharedByApp) ? open() : entry(map, key, open)
       return openHttp({
         ...connection,
+        connectionId: connectionId ?? 'trial',
         clock,
         log,
         agent,
         endpoint: endpoints[connectorId],
         gates: connection.limits.map((limit) => {
           const { bucket, per, size, refillPerSecond, concurrent } = limit
-          const whose = per === 'app' ? connectorId : account
-          return entry(gates, [whose, per, bucket, size, refillPerSecond, concurrent].join('\n'), () =>
+          const whose = per === 'app' ? `${sharedByApp}${connectorId}` : account
+          return kept(gates, [whose, bucket, size, refillPerSecond, concurrent].join('\n'), () =>
             openGate(limit, clock),
           )
         }),
-        lane: entry(lanes, account, () => openLane(clock)),
-        breaker: entry(breakers, account, () => openBreaker(clock)),
+        lane: kept(lanes, account, () => openLane(clock)),
+        breaker: kept(breakers, account, () => openBreaker(clock)),
         bounds: { ...ordinaryBounds, ...options.bounds },
         onCall: options.onCall,
       })
@@ -109,6 +113,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   }
 }
+
+const sharedByApp = 'app\n'
 
 function entry<T>(map: Map<string, T>, key: string, open: () => T): T {
   const known = map.get(key)

@@ -1,6 +1,6 @@
 import { Fault, type HttpProfile, type HttpReply } from '@trefoil/sdk'
 import type { Exchange } from './exchange.ts'
-import { bodyFault, type CallName, statusFault, troubleFault } from './reply-fault.ts'
+import { bodyFault, type CallName, isHtml, statusFault, troubleFault } from './reply-fault.ts'
 import { retryAfter } from './retry-after.ts'
 
 /** What came of one attempt, and what it means. */
@@ -50,9 +50,11 @@ function judgeReply(attempted: Attempted, reply: HttpReply, isReadable: boolean)
   if (allow.includes(reply.status)) return well
   const waitMs = retryAfter(reply.headers['retry-after'], now, reply.headers.date)
   // Some vendors answer 200 with the trouble inside, so the connector is asked about every reply.
-  const fault = profile.fault?.(reply) ?? statusFault(name, reply)
-  if (fault === undefined) return well
-  if (fault.kind === 'throttled') return { ...well, fault, waitMs: untilRetry(fault, now) ?? waitMs }
+  const told = profile.fault?.(reply) ?? statusFault(name, reply)
+  if (told === undefined) return well
+  // A web page does not know whether a record is gone, even where the connector takes its status at its word.
+  const fault = told.kind === 'missing' && isHtml(reply) ? (statusFault(name, reply) ?? told) : told
+  if (fault.kind === 'throttled') return { ...well, fault, waitMs: untilRetry(fault, reply, now) ?? waitMs }
   if (fault.kind !== 'unavailable') return { ...well, fault }
   return {
     ...well,
@@ -74,9 +76,10 @@ function withOutlook(fault: Fault, facts: { now: Date; waitMs: number | undefine
   })
 }
 
-function untilRetry(fault: Fault, now: Date): number | undefined {
+/** A connector has no clock: the instant that it names was counted from the vendor's own, which may differ from ours. */
+function untilRetry(fault: Fault, reply: HttpReply, now: Date): number | undefined {
   const { retryAt } = fault.details
-  return retryAt === undefined ? undefined : Math.min(24 * 3_600_000, Math.max(1000, retryAt.getTime() - now.getTime()))
+  return retryAt === undefined ? undefined : retryAfter(retryAt.toUTCString(), now, reply.headers.date)
 }
 
 const unreadable = Symbol('no JSON')

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Gate, Waiter } from './gate.ts'
+import { openQueue, type Queue } from './queue.ts'
 
 /** The calls of one connection, each waiting for all the gates that it must pass at once. */
 export interface Lane {
@@ -33,7 +34,7 @@ interface Ticket {
 
 export function openLane(clock: Clock): Lane {
   // Calls through the same gates are one queue; a call through other gates need not wait for them.
-  const queues = new Map<string, Queue>()
+  const queues = new Map<string, Queue<Ticket>>()
   const waitsAt = new Set<Gate>()
   const bySignal: BySignal = new Map()
   const lane: Waiter = { pump }
@@ -174,50 +175,8 @@ function longestClosed(draws: Draw[]): number {
   return longest
 }
 
-function oldestFirst(queues: Map<string, Queue>): Iterable<[string, Queue]> {
+function oldestFirst(queues: Map<string, Queue<Ticket>>): Iterable<[string, Queue<Ticket>]> {
   if (queues.size < 2) return [...queues]
-  const place = ([, queue]: [string, Queue]) => queue.head()?.place ?? 0
+  const place = ([, queue]: [string, Queue<Ticket>]) => queue.head()?.place ?? 0
   return [...queues].sort((a, b) => place(a) - place(b))
-}
-
-interface Queue {
-  head(): Ticket | undefined
-  add(ticket: Ticket): void
-  shift(): void
-  remove(ticket: Ticket): void
-}
-
-/** First in, first out, at constant cost: an array's own shift moves every ticket behind. */
-function openQueue(): Queue {
-  const tickets: (Ticket | undefined)[] = []
-  let first = 0
-
-  function skipGone(): void {
-    while (first < tickets.length && tickets[first] === undefined) first++
-    if (first > 512 && first * 2 > tickets.length) {
-      tickets.splice(0, first)
-      first = 0
-    }
-  }
-
-  return {
-    head: () => tickets[first],
-    add(ticket) {
-      let index = tickets.length
-      // Only a call that the vendor sent back is older than the last one; it is found near the front.
-      if ((tickets[index - 1]?.place ?? 0) > ticket.place) {
-        index = tickets.findIndex((other, at) => at >= first && other !== undefined && other.place > ticket.place)
-      }
-      tickets.splice(index, 0, ticket)
-    },
-    shift() {
-      tickets[first] = undefined
-      skipGone()
-    },
-    remove(ticket) {
-      const index = tickets.indexOf(ticket, first)
-      if (index >= 0) tickets[index] = undefined
-      skipGone()
-    },
-  }
 }

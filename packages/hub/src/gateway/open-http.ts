@@ -13,6 +13,7 @@ import { parseBase, requestLine } from './request-line.ts'
 
 /** What a session's `http` stands on. */
 export interface HttpParts extends OpenConnection {
+  connectionId: string
   clock: Clock
   log: Log
   agent: Dispatcher
