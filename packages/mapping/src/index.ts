@@ -44,6 +44,7 @@ export {
   type MapResult,
 } from './mapping/compile-flow.ts'
 export { cloneMapping, type LeftOut, type ReversedFlow, reverseFlow } from './mapping/copy-flow.ts'
+export { describeFlow, type FlowContext } from './mapping/describe-flow.ts'
 export type { FlowDiagnostic } from './mapping/diagnostic.ts'
 export { diffDefinitions } from './mapping/diff-definitions.ts'
 export { type ExplainedField, type Explanation, explainMapping } from './mapping/explain-mapping.ts'

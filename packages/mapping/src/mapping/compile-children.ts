@@ -215,7 +215,8 @@ function hasData(child: CompiledChild, source: JsonObject): boolean {
 
 const none: ReadonlyMap<string, JsonObject> = new Map()
 
-function childrenById(record: JsonObject | null, list: string): ReadonlyMap<string, JsonObject> {
+/** The children that a record has in one of its lists. */
+export function childrenById(record: JsonObject | null, list: string): ReadonlyMap<string, JsonObject> {
   const value = record !== null && Object.hasOwn(record, list) ? record[list] : undefined
   if (!Array.isArray(value)) return none
   const children = new Map<string, JsonObject>()

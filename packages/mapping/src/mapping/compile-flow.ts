@@ -6,7 +6,7 @@ import { hubLookups, type LookupSignature } from '../formula/lookups.ts'
 import type { Scope } from '../formula/scope.ts'
 import type { JsonObject } from '../json.ts'
 import { carryOver } from './carry-over.ts'
-import { applyChild, type ChildOutcome, counterpart } from './compile-children.ts'
+import { applyChild, type ChildOutcome, type CompiledChild, counterpart } from './compile-children.ts'
 import { type CompiledMapping, compileMapping } from './compile-mapping.ts'
 import { applyRules, type Compiling } from './compile-rule.ts'
 import { MappingError } from './mapping-error.ts'
@@ -73,6 +73,11 @@ export function compileMappings(definition: FlowDefinition, environment: FlowEnv
     if (isFor(mapping.type, 'update')) flow.update.push(update)
     if (mapping.type === 'delete' || mapping.type === 'update_on_delete') flow.gone.push(update)
   }
+  for (const [index, { name }] of definition.mappings.entries()) {
+    if (definition.mappings.findIndex((other) => other.name === name) === index) continue
+    const message = `two mappings are called ${name}: outcomes name the mapping, so each needs its own name`
+    compiling.problems.push({ code: 'DUPLICATE_MAPPING', message, path: ['mappings', index, 'name'] })
+  }
   if (definition.mappings.length === 0) {
     compiling.problems.push({ code: 'NO_MAPPING', message: 'a flow needs a mapping', path: ['mappings'] })
   }
@@ -122,7 +127,7 @@ function applyMapping(
   const previous = linked ? input.previous : null
   const outcomes: ChildOutcome[] = []
   for (const child of mapping.children) {
-    const add = linked ? addMapping(flow, child) : child
+    const add = linked ? forNewChildren(flow, child) : child
     applyChild(child, add, { scope, linked, previous, data, outcomes, isContribution })
   }
   if (isContribution) {
@@ -134,7 +139,8 @@ function applyMapping(
   return type === 'delete' ? { ...result, deletes: true } : result
 }
 
-function addMapping(flow: CompiledFlow, child: CompiledMapping['children'][number]): typeof child {
+/** The child mapping for children that a linked record does not have yet. */
+export function forNewChildren(flow: CompiledFlow, child: CompiledChild): CompiledChild {
   for (const mapping of flow.add) {
     const found = counterpart(child, mapping.children)
     if (found !== child) return found

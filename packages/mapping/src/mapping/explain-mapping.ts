@@ -6,19 +6,20 @@ import type { Scope } from '../formula/scope.ts'
 import { toJson } from '../formula/to-json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { isNothing } from './blank.ts'
-import type { CompiledChild } from './compile-children.ts'
+import { type CompiledChild, childrenById } from './compile-children.ts'
 import {
   type CompiledFlow,
   candidates,
   compileFlow,
   compileMappings,
   type FlowEnvironment,
+  forNewChildren,
   type MapInput,
   type MapResult,
   scopeOf,
 } from './compile-flow.ts'
 import type { CompiledRule } from './compile-rule.ts'
-import { fieldReader, scopeReader } from './read-field.ts'
+import { scopeReader } from './read-field.ts'
 
 export interface Explanation {
   result: MapResult
@@ -55,11 +56,15 @@ export function explainMapping(
   const scope = scopeOf(input, answers)
   const fields = mapping.rules.map((rule) => explainRule(rule, scope, ''))
   if (result.outcome === 'error') return { result, fields }
-  for (const { list, id, mapping: name, outcome } of result.children) {
-    if (id === null || (outcome !== 'mapped' && outcome !== 'error')) continue
-    const child = childOf(flow, list, name)
-    const inner = child && childScope(child, id, scope)
-    if (child === undefined || inner === undefined) continue
+  for (const { list, id, outcome } of result.children) {
+    const known = mapping.children.find((child) => child.list === list)
+    if (known === undefined || id === null || (outcome !== 'mapped' && outcome !== 'error')) continue
+    const there = childrenById(scope.destination, list).get(id) ?? null
+    const isKnown = !input.linked || there !== null || childrenById(input.previous, list).has(id)
+    const child = isKnown ? known : forNewChildren(flow, known)
+    const source = childSource(child, id, scope)
+    if (source === undefined) continue
+    const inner: Scope = { ...scope, source, parent: scope.source, destination: there }
     fields.push(...child.rules.map((rule) => explainRule(rule, inner, `${list}/${id}/`)))
   }
   return { result, fields }
@@ -108,19 +113,11 @@ function readFormula({ formula }: CompiledRule, scope: Scope, told: ExplainedFie
   return toJson(value)
 }
 
-function childOf(flow: CompiledFlow, list: string, name: string): CompiledChild | undefined {
-  return [...flow.update, ...flow.add, ...flow.gone]
-    .flatMap((mapping) => mapping.children)
-    .find((child) => child.list === list && child.definition.name === name)
-}
-
-function childScope(child: CompiledChild, id: string, scope: Scope): Scope | undefined {
-  const list = child.readList?.(scope.source)
+function childSource(child: CompiledChild, id: string, scope: Scope): JsonObject | undefined {
+  if (child.readList === null) return {}
+  const list = child.readList(scope.source)
   const sources = Array.isArray(list) ? list.filter(isRecord) : []
-  const source = child.readList === null ? {} : sources.find((member) => String(child.readKey(member)) === id)
-  const there = scope.destination === null ? undefined : fieldReader(child.list)(scope.destination)
-  const known = Array.isArray(there) ? there.filter(isRecord).find((member) => member.id === id) : undefined
-  return source && { ...scope, source, parent: scope.source, destination: known ?? null }
+  return sources.find((member) => String(child.readKey(member)) === id)
 }
 
 function isRecord(value: Json): value is JsonObject {

@@ -1,0 +1,179 @@
+/** The page that a flow prints about itself, in Markdown, from its live definition. */
+import type { FlowDefinition, MappingCase } from '../definition.ts'
+import type { EntityShape } from '../entities/entity-shape.ts'
+import { checkFlow } from './check-flow.ts'
+import type { FlowEnvironment } from './compile-flow.ts'
+import { describeTables } from './describe-tables.ts'
+import { destinationOf } from './destination.ts'
+import { writePath } from './mapping-error.ts'
+import { code, item, table } from './markdown.ts'
+import { reasonCodes } from './reason.ts'
+
+/** What the page needs to know besides the definition. */
+export interface FlowContext extends FlowEnvironment {
+  /** The vendor, as people know it: 'Clover'. */
+  vendor: string
+  isEnabled: boolean
+  /** What the credentials of the connection are called: ['Merchant id', 'API token']. */
+  credentials?: readonly string[]
+  /** What an id of the vendor looks like: '13 letters and digits'. */
+  idFormat?: string
+  cases?: readonly MappingCase[]
+}
+
+export function describeFlow(definition: FlowDefinition, context: FlowContext): string {
+  const sections: [title: string, lines: string[]][] = [
+    ['Overview', overview(definition, context)],
+    ['Status', [context.isEnabled ? 'Enabled.' : 'Paused: new triggers are passed over.']],
+    ['Triggers', triggers(definition, context)],
+    ['Id format', idFormat(definition, context)],
+    ['Children', children(definition)],
+    ['Caveats', caveats(definition, context)],
+    ['Set-up', setUp(definition, context)],
+    ['Flow', steps(definition, context)],
+    ['Tables', definition.mappings.flatMap((mapping) => describeTables(mapping, context.destination))],
+    ['Errors', errors(definition)],
+    ['Validation', validation(definition, context)],
+    ['Tests', tests(context.cases ?? [])],
+  ]
+  const body = sections.map(([title, lines]) => `## ${title}\n\n${lines.join('\n')}`)
+  return `# ${definition.title}\n\n${body.join('\n\n')}\n`
+}
+
+function overview({ says, entity, direction, endpoint, name }: FlowDefinition, { vendor }: FlowContext): string[] {
+  const way =
+    direction === 'to_hub'
+      ? `from ${vendor} (${code(endpoint)}) into the hub`
+      : `from the hub to ${vendor} (${code(endpoint)})`
+  const lines = [`Flow ${code(name)}: moves ${entity} records ${way}.`]
+  return says === undefined ? lines : [...lines, '', says]
+}
+
+function triggers(
+  { direction, triggers: { poll, touchedBy = [], changes } }: FlowDefinition,
+  { vendor }: FlowContext,
+): string[] {
+  const lines: string[] = []
+  if (poll !== undefined) lines.push(item(`${vendor} is asked for changes every ${poll}.`))
+  for (const source of touchedBy) {
+    lines.push(item(`A record of ${code(source)} that is made or changed looks at the records it speaks of again.`))
+  }
+  if (changes === true)
+    lines.push(item('A record of the hub that is made or changed is sent, if a mapped field changed.'))
+  const ids = direction === 'to_hub' ? `the hub's id of a linked record, or ${vendor}'s id` : "the hub's id"
+  return [...lines, item(`By hand, for all records or for one: ${ids}.`)]
+}
+
+function idFormat({ direction }: FlowDefinition, { vendor, idFormat: format }: FlowContext): string[] {
+  const lines = [item('Of the hub: a whole number, as in `55260`.')]
+  if (format !== undefined) lines.push(item(`Of ${vendor}: ${format}.`))
+  const link = direction === 'to_hub' ? 'Add or update' : 'Create or update'
+  return [...lines, item(`${link} is chosen by the link between the two: without one the record is new.`)]
+}
+
+function children({ mappings }: FlowDefinition): string[] {
+  const lines = mappings.flatMap((mapping) =>
+    (mapping.children ?? []).map((child) => {
+      const from =
+        child.from === undefined ? 'the parent itself' : `${code(child.from)}, told apart by ${code(child.key ?? 'id')}`
+      const removed =
+        child.onRemoved === 'remove' ? 'one that the source drops is removed' : 'one that the source drops stays'
+      return item(`**${child.name}** (in ${mapping.name}): ${from} → ${code(child.to)}; ${removed}.`)
+    }),
+  )
+  return lines.length === 0
+    ? ['None.']
+    : [...lines, '', 'Children have no trigger of their own: they go with their parent.']
+}
+
+function caveats(definition: FlowDefinition, context: FlowContext): string[] {
+  const filters = definition.mappings.flatMap(({ name, filter }) =>
+    filter === undefined
+      ? []
+      : [item(`${name} passes over every record for which ${code(filter)} is not true. That is no error.`)],
+  )
+  const found = checkFlow(definition, context).map(({ severity, message, path }) =>
+    item(`${severity === 'error' ? 'Error' : 'Note'} at ${code(writePath(path))}: ${message}.`),
+  )
+  const lines = [...filters, ...found]
+  return lines.length === 0 ? ['None known.'] : lines
+}
+
+function setUp(
+  { mappings, direction }: FlowDefinition,
+  { vendor, credentials = [], destination }: FlowContext,
+): string[] {
+  const required = new Set(
+    mappings.flatMap(({ rules }) => rules.filter((rule) => rule.required === true).map((rule) => rule.to)),
+  )
+  const unique = Object.entries(destination.fields).flatMap(([name, field]) => (field.unique === true ? [name] : []))
+  const lines = [item(`A connection to ${vendor}${credentials.length === 0 ? '' : ` with ${credentials.join(', ')}`}.`)]
+  if (required.size > 0) lines.push(item(`These must come out filled: ${[...required].map(code).join(', ')}.`))
+  if (unique.length > 0 && direction === 'to_hub') {
+    lines.push(item(`No two records of the hub may have the same ${unique.map(code).join(' or ')}.`))
+  }
+  return lines
+}
+
+function steps({ direction, mappings, entity }: FlowDefinition, { vendor }: FlowContext): string[] {
+  const [source, target] = direction === 'to_hub' ? [vendor, 'the hub'] : ['the hub', vendor]
+  const hasChildren = mappings.some((mapping) => (mapping.children ?? []).length > 0)
+  const list = [
+    `Retrieve: the ${entity} is read from ${source}.`,
+    'Choose: the link decides between the mappings; filter and error filter are asked.',
+    'Map: each rule fills one field.',
+    ...(hasChildren ? ['Map the children, one by one.'] : []),
+    ...mappings.flatMap(({ name, collision }) =>
+      collision === undefined ? [] : [`If ${target} has such a record already (${name}): ${collisions[collision]}`],
+    ),
+    `Store: ${target} gets what changed, and the link is kept.`,
+  ]
+  return list.map((step, index) => `${index + 1}. ${step}`)
+}
+
+const collisions = {
+  error: 'the record ends in error.',
+  remap_and_link: 'it is linked, and mapped again as an update.',
+  update_and_link: 'it is linked, and updated by what was mapped.',
+  update_no_link: 'it is updated once, without a link.',
+} as const
+
+function errors({ mappings }: FlowDefinition): string[] {
+  const own = mappings.flatMap(({ errorFilter }) =>
+    errorFilter === undefined ? [] : [['ERROR_FILTER', `${errorFilter.message} (${code(errorFilter.when)})`]],
+  )
+  const general = Object.entries(reasonCodes).filter(([name]) => name !== 'ERROR_FILTER')
+  return table(
+    ['code', 'meaning'],
+    [...own, ...general].map(([name = '', says = '']) => [code(name), says]),
+  )
+}
+
+function validation({ mappings }: FlowDefinition, { destination }: FlowContext): string[] {
+  const rows = new Map<string, string[]>()
+  const demand = (field: string, what: string): void => {
+    const known = rows.get(field) ?? []
+    if (!known.includes(what)) rows.set(field, [...known, what])
+  }
+  for (const [name, field] of Object.entries(destination.fields)) {
+    if (field.required === true) demand(name, `${destination.name} needs it`)
+    if (field.unique === true) demand(name, 'unique')
+  }
+  for (const { name, rules } of mappings) {
+    for (const rule of rules) if (rule.required === true) demand(nameOf(rule.to, destination), `required by ${name}`)
+  }
+  if (rows.size === 0) return ['Nothing is demanded beyond the types of the fields.']
+  return table(
+    ['field', 'demand'],
+    [...rows].map(([field, what]) => [code(field), what.join('; ')]),
+  )
+}
+
+function nameOf(written: string, shape: EntityShape): string {
+  const destination = destinationOf(shape, written)
+  return 'message' in destination ? written : destination.name
+}
+
+function tests(cases: readonly MappingCase[]): string[] {
+  return cases.length === 0 ? ['No saved cases.'] : cases.map(({ name }) => item(name))
+}
