@@ -49,18 +49,23 @@ export function applyPatch(
 }
 
 function write(target: Json, [head, ...tail]: string[], value: Json | undefined): void {
-  if (head === undefined || typeof target !== 'object' || target === null) return
+  if (head === undefined) return
   const name = head.replaceAll('~1', '/').replaceAll('~0', '~')
-  if (!Array.isArray(target)) {
-    const inner = Object.hasOwn(target, name) ? target[name] : undefined
-    if (tail.length > 0 && inner !== undefined) write(inner, tail, value)
-    else if (value === undefined) delete target[name]
-    else put(target, name, value)
-    return
-  }
+  if (Array.isArray(target)) writeChild(target, name, tail, value)
+  else if (isParts(target)) writePart(target, name, tail, value)
+}
+
+function writePart(target: JsonObject, name: string, tail: string[], value: Json | undefined): void {
+  const inner = Object.hasOwn(target, name) ? target[name] : undefined
+  if (tail.length > 0 && inner !== undefined) write(inner, tail, value)
+  else if (value === undefined) delete target[name]
+  else put(target, name, value)
+}
+
+function writeChild(target: Json[], name: string, tail: string[], value: Json | undefined): void {
   const at = target.findIndex((member) => partOf(member, 'id') === name)
+  const child = target[at]
   if (tail.length > 0) {
-    const child = target[at]
     if (child !== undefined) write(child, tail, value)
   } else if (value === undefined) {
     target.splice(at, at < 0 ? 0 : 1)

@@ -8,7 +8,6 @@ import type { Json, JsonObject } from '../json.ts'
 import { isNothing } from './blank.ts'
 import { type CompiledChild, childrenById } from './compile-children.ts'
 import {
-  type CompiledFlow,
   candidates,
   compileFlow,
   compileMappings,
