@@ -1,4 +1,6 @@
 /** Calls: functions by name, methods behind a value, members, and look-ups. */
+
+import { arityProblem } from './arity.ts'
 import type { Node } from './ast.ts'
 import { compileEach } from './compile-each.ts'
 import { compileLookup } from './compile-lookup.ts'
@@ -109,14 +111,6 @@ function accepts(param: Param | undefined, value: Value): boolean {
   const kind = kindOf(value)
   if (param.type === 'date') return kind === 'date' || kind === 'text'
   return param.type === 'any' || param.type === kind || (param.type === 'whole' && kind === 'number')
-}
-
-export function arityProblem(fn: { name: string; params: readonly Param[] }, given: number): string | null {
-  const needed = fn.params.filter((param) => !param.optional).length
-  const most = fn.params.some((param) => param.rest) ? Number.POSITIVE_INFINITY : fn.params.length
-  if (given >= needed && given <= most) return null
-  const signature = `${fn.name}(${fn.params.map((param) => param.name).join(', ')})`
-  return `${signature} does not take ${given} argument${given === 1 ? '' : 's'}`
 }
 
 function compileApplied(node: Node, fn: FormulaFunction, args: Node[], names: Names, state: CompileState): Evaluate {

@@ -1,12 +1,11 @@
 /** Conditions and selections that look at one element: lambdas, and texts in the language itself. */
 import type { Node } from './ast.ts'
 import { type CompileState, type Evaluate, type FieldPath, type Names, withLocal } from './compile-state.ts'
-import { FormulaError, type Place, Trouble } from './formula-error.ts'
+import { conditionTree } from './condition-tree.ts'
+import { Trouble } from './formula-error.ts'
 import type { Each } from './function.ts'
-import { parseExpression } from './parse-expression.ts'
 import { type Run, spend, spendReading } from './run.ts'
-import { TokenReader } from './token-reader.ts'
-import { countNodes, placedAt } from './walk.ts'
+import { countNodes } from './walk.ts'
 
 /** Conditions made while a formula runs are not forgotten at once: this many of each call are kept. */
 const keptConditions = 50
@@ -40,25 +39,6 @@ function eachOf(body: Evaluate, slot: number, cost: number): (run: Run) => Each 
     run.slots[slot] = before
     return result
   }
-}
-
-/** The tree of a condition that stands as a text: with its true places where no escape moves them. */
-export function conditionTree(condition: string, literal: Place, state: { readonly text: string }): Node {
-  const from = literal.at + 1
-  const isVerbatim = state.text.slice(from, literal.end - 1) === condition
-  if (isVerbatim) return readWhole(new TokenReader(state.text, { from, to: literal.end - 1, nesting: 0, nodes: 0 }))
-  try {
-    return placedAt(readWhole(new TokenReader(condition)), literal)
-  } catch (cause) {
-    if (!(cause instanceof FormulaError)) throw cause
-    throw new FormulaError(state.text, literal, `In this condition: ${cause.sentence}`)
-  }
-}
-
-function readWhole(reader: TokenReader): Node {
-  const tree = parseExpression(reader)
-  reader.expectEnd('an operator or the end of the condition')
-  return tree
 }
 
 /** The condition is put together by the formula itself: `"City == \"" + City + "\""`. */

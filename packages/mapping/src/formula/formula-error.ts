@@ -4,6 +4,8 @@ export class FormulaError extends Error {
   readonly line: number
   readonly column: number
   readonly length: number
+  /** The offset in the text. */
+  readonly at: number
   readonly expected?: string
   /** Names that were perhaps meant, the nearest first. */
   readonly near: readonly string[]
@@ -24,6 +26,7 @@ export class FormulaError extends Error {
     this.sentence = sentence + expected + hint
     this.line = line
     this.column = column
+    this.at = place.at
     this.length = Math.max(1, Math.min(place.end, text.length) - place.at)
     this.near = near
     if (more.expected !== undefined) this.expected = more.expected

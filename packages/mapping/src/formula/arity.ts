@@ -1,0 +1,10 @@
+import type { Param } from './function.ts'
+
+/** Null where a function takes so many arguments. */
+export function arityProblem(fn: { name: string; params: readonly Param[] }, given: number): string | null {
+  const needed = fn.params.filter((param) => !param.optional).length
+  const most = fn.params.some((param) => param.rest) ? Number.POSITIVE_INFINITY : fn.params.length
+  if (given >= needed && given <= most) return null
+  const signature = `${fn.name}(${fn.params.map((param) => param.name).join(', ')})`
+  return `${signature} does not take ${given} argument${given === 1 ? '' : 's'}`
+}
