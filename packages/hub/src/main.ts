@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Recipe } from '@trefoil/mapping'
 import type { Connector } from '@trefoil/sdk'
 import { ensureFirstKey } from './api/first-key.ts'
 import { buildApi } from './api/server.ts'
@@ -37,6 +38,7 @@ export interface Parts {
   log?: Log
   connectors?: ReadonlyMap<string, Connector>
   gateway?: Gateway
+  recipes?: readonly Recipe[]
 }
 
 const workspace = 1
@@ -52,9 +54,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
   const log = parts.log ?? openLog({ level: config.logLevel })
   const connectors = parts.connectors ?? builtIn
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const database = await openDatabase(
-    config.databaseUrl === undefined ? config : { url: config.databaseUrl.reveal() },
-  )
+  const database = await openDatabase(config.databaseUrl === undefined ? config : { url: config.databaseUrl.reveal() })
   try {
     const db = database.kysely
     await migrate(db)
@@ -95,7 +95,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       db,
       workspaceId: workspace,
       connectors,
-      recipes: await loadRecipes(recipeFolder),
+      recipes: parts.recipes ?? (await loadRecipes(recipeFolder)),
       openSession: (access) => open(access, AbortSignal.timeout(60_000)),
       vault: seal,
       now: () => clock.now(),
@@ -133,7 +133,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
 function sessionOpener(of: { clock: Clock; log: Log; gateway: Gateway }) {
   return (access: Access, signal: AbortSignal) => {
     const { connector, account, credentials, settings } = access
-    const connectionId = access.connectionId === null ? `trial:${of.clock.newId()}` : String(access.connectionId)
+    const connectionId = access.connectionId === null ? null : String(access.connectionId)
     const http = of.gateway.open({
       connectorId: connector.id,
       connectionId,

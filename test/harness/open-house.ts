@@ -1,0 +1,205 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FlowDefinition, Recipe } from '@trefoil/mapping'
+import {
+  type CloverOptions,
+  type CloverSimulator,
+  type KlaviyoOptions,
+  type KlaviyoSimulator,
+  startClover,
+  startKlaviyo,
+} from '@trefoil/simulators'
+import { createClient, type Schemas, type TrefoilClient } from '../../packages/hub/src/client/index.ts'
+import { type Config, readConfig } from '../../packages/hub/src/config.ts'
+import { openLog } from '../../packages/hub/src/log.ts'
+import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
+import { loadRecipes } from '../../packages/hub/src/recipes/load.ts'
+import { told } from './told.ts'
+import { turnedClock } from './turned-clock.ts'
+import { until, Waiting } from './until.ts'
+
+/** What a house may be told. */
+export interface HouseOptions {
+  /** An empty shop without limits, unless told. */
+  clover?: CloverOptions
+  klaviyo?: KlaviyoOptions
+  /** PostgreSQL; the embedded database in a fresh directory, unless told. */
+  databaseUrl?: string
+  /** Changes each flow of the shipped recipes before it is applied. */
+  flows?: (flow: FlowDefinition) => FlowDefinition
+  /** Makes the connections and applies the recipes; true unless told. */
+  isSetUp?: boolean
+}
+
+/** A run that is over, with what its records needed words for. */
+export type FinishedRun = Omit<Schemas['Run'], 'outcomes'> & {
+  counts: Schemas['Run']['outcomes']
+  outcomes: Schemas['Outcome'][]
+}
+
+/** A pretended Clover shop (connection `till`), a pretended Klaviyo account (`mail`), and a hub between them. */
+export interface House {
+  clover: CloverSimulator
+  klaviyo: KlaviyoSimulator
+  hub: RunningHub
+  api: TrefoilClient
+  apiKey: string
+  dataDir: string
+  /** Runs a flow over all records, to its end. */
+  run(flow: string): Promise<FinishedRun>
+  /** Syncs one record by hand, to its end. */
+  sync(flow: string, ref: { id: number } | { externalId: string }): Promise<FinishedRun>
+  /** Lets time pass until the flow is due to poll, and answers the run of this kind that comes of it. */
+  poll(flow: string, kind?: 'poll' | 'touched'): Promise<FinishedRun>
+  /** Lets time pass: what falls due meanwhile is done now. */
+  pass(ms: number): void
+  /** Waits until no run is open and nothing is due in any flow that is enabled. */
+  quiet(): Promise<void>
+  /** The customer with this e-mail address or customer number, in full. */
+  record(emailOrNumber: string): Promise<Schemas['RecordInFull'] | null>
+  /** Brings a flow to a changed definition, as a new version of its recipe would. */
+  change(flow: string, change: (flow: FlowDefinition) => FlowDefinition): Promise<void>
+  /** Every line of the hub's log so far, from debug on. */
+  log(): string
+  close(): Promise<void>
+}
+
+const recipeFolder = join(import.meta.dirname, '../../recipes')
+const aDay = 24 * 60 * 60_000
+
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const clock = turnedClock()
+  const quietVendor = { limits: false, now: () => clock.now() }
+  const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-house-'))
+  const closing: (() => Promise<void>)[] = [async () => rmSync(dataDir, { recursive: true, force: true })]
+  const close = async () => {
+    for (const end of closing.splice(0).reverse()) await end()
+  }
+  try {
+    const clover = await startClover({ customers: 0, orders: 0, ...quietVendor, ...options.clover })
+    closing.push(() => clover.stop())
+    const klaviyo = await startKlaviyo({ ...quietVendor, ...options.klaviyo })
+    closing.push(() => klaviyo.stop())
+    const recipes = (await loadRecipes(recipeFolder)).map((recipe) => withFlows(recipe, options.flows ?? asItIs))
+    const lines: string[] = []
+    const hub = await startHub(configFor(dataDir, { clover, klaviyo }, options.databaseUrl), {
+      clock,
+      recipes,
+      log: openLog({ level: 'debug', to: { write: (line) => void lines.push(line) } }),
+    })
+    closing.push(() => hub.stop())
+    const apiKey = readFileSync(join(dataDir, 'api-key'), 'utf8').trim()
+    const api = createClient(hub.url, apiKey)
+    const pass = (ms: number) => {
+      clock.turn(ms)
+      hub.wake()
+    }
+    const house: House = {
+      ...{ clover, klaviyo, hub, api, apiKey, dataDir, pass, close },
+      run: async (name) => {
+        const { run } = await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name } } }))
+        return finished(api, run)
+      },
+      sync: async (name, body) => {
+        const { run } = await told(api.POST('/api/v1/flows/{name}/sync', { params: { path: { name } }, body }))
+        return finished(api, run)
+      },
+      poll: async (name, kind = 'poll') => {
+        const [before] = await runsOf(api, name)
+        pass(aDay)
+        const run = await until(`a run of ${name} by ${kind}`, async () => {
+          const runs = await runsOf(api, name)
+          return runs.find((each) => each.kind === kind && each.id > (before?.id ?? 0)) ?? new Waiting(runs)
+        })
+        return finished(api, run.id)
+      },
+      quiet: () => until('all work to be done', () => look(api)),
+      record: (emailOrNumber) => findRecord(api, emailOrNumber),
+      change: async (name, change) => {
+        const at = recipes.findIndex(({ flows }) => flows.some((flow) => flow.name === name))
+        const recipe = recipes[at]
+        if (recipe === undefined) throw new Error(`No recipe has a flow called ${name}`)
+        recipes[at] = withFlows(recipe, (flow) => (flow.name === name ? change(flow) : flow))
+        await applyRecipe(api, recipe.recipe)
+      },
+      log: () => lines.join(''),
+    }
+    if (options.isSetUp !== false) await setUp(house, recipes)
+    return house
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function asItIs(flow: FlowDefinition): FlowDefinition {
+  return flow
+}
+
+function withFlows(recipe: Recipe, change: (flow: FlowDefinition) => FlowDefinition): Recipe {
+  return { ...recipe, flows: recipe.flows.map((flow) => change(structuredClone(flow))) }
+}
+
+function configFor(
+  dataDir: string,
+  vendors: { clover: CloverSimulator; klaviyo: KlaviyoSimulator },
+  databaseUrl: string | undefined,
+): Config {
+  return readConfig({
+    TREFOIL_DATA_DIR: dataDir,
+    TREFOIL_PORT: '0',
+    TREFOIL_ENDPOINT_CLOVER: vendors.clover.url,
+    TREFOIL_ENDPOINT_KLAVIYO: vendors.klaviyo.url,
+    DATABASE_URL: databaseUrl,
+  })
+}
+
+async function setUp({ api, clover, klaviyo }: House, recipes: readonly Recipe[]): Promise<void> {
+  const accounts = [
+    { connector: 'clover', name: 'till', credentials: { merchantId: clover.merchantId, apiToken: clover.token } },
+    { connector: 'klaviyo', name: 'mail', credentials: { apiKey: klaviyo.apiKey } },
+  ]
+  for (const account of accounts) {
+    await told(api.POST('/api/v1/connections', { body: { ...account, settings: {}, allowMissing: false } }))
+  }
+  for (const { recipe } of recipes) await applyRecipe(api, recipe)
+}
+
+async function applyRecipe(api: TrefoilClient, name: string): Promise<void> {
+  await told(api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name } } }))
+}
+
+async function runsOf(api: TrefoilClient, flow: string): Promise<Schemas['Run'][]> {
+  return (await told(api.GET('/api/v1/runs', { params: { query: { flow, limit: 20 } } }))).data
+}
+
+async function finished(api: TrefoilClient, id: number): Promise<FinishedRun> {
+  const path = { id: String(id) }
+  const run = await until(`run ${id} to end`, async () => {
+    const now = await told(api.GET('/api/v1/runs/{id}', { params: { path } }))
+    return now.finishedAt === null ? new Waiting(now) : now
+  })
+  const outcomes = await told(api.GET('/api/v1/runs/{id}/outcomes', { params: { path, query: { limit: 200 } } }))
+  return { ...run, counts: run.outcomes, outcomes: outcomes.data }
+}
+
+async function look(api: TrefoilClient): Promise<undefined | Waiting> {
+  const { data } = await told(api.GET('/api/v1/flows'))
+  for (const { name, state } of data) {
+    if (state !== 'enabled') continue
+    const { openRuns, deliveries } = await told(api.GET('/api/v1/flows/{name}', { params: { path: { name } } }))
+    if (openRuns > 0 || deliveries.due > 0) return new Waiting({ name, openRuns, deliveries })
+  }
+  return undefined
+}
+
+async function findRecord(api: TrefoilClient, emailOrNumber: string): Promise<Schemas['RecordInFull'] | null> {
+  const query = { entity: 'Customer', q: emailOrNumber, limit: 200 }
+  const { data } = await told(api.GET('/api/v1/records', { params: { query } }))
+  const found = data.find(({ data: fields }) =>
+    [fields.emailAddress, fields.customerNumber].some((value) => value === emailOrNumber),
+  )
+  if (found === undefined) return null
+  return told(api.GET('/api/v1/records/{id}', { params: { path: { id: String(found.id) } } }))
+}

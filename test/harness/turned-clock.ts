@@ -1,0 +1,17 @@
+import { type Clock, systemClock } from '../../packages/hub/src/clock.ts'
+
+/** The real clock, but for the date: a test lets a quarter of an hour pass without waiting for it. */
+export interface TurnedClock extends Clock {
+  turn(ms: number): void
+}
+
+export function turnedClock(): TurnedClock {
+  let turned = 0
+  return {
+    ...systemClock,
+    now: () => new Date(systemClock.now().getTime() + turned),
+    turn: (ms) => {
+      turned += ms
+    },
+  }
+}
