@@ -10,7 +10,7 @@ export interface ApiOptions {
   /** Resolves when the database answers; rejects with the reason. */
   ready(): Promise<void>
   newId(): string
-  /** Host names, besides those of this machine, under which the server may be asked for. */
+  /** What the server listens on; this machine alone unless told. */
   hosts?: readonly string[]
 }
 

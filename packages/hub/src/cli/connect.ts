@@ -1,7 +1,7 @@
 import { Command } from 'commander'
-import { secretFrom } from './environment.ts'
 import { exitCodes, Failure } from './exit.ts'
 import { note, sheet, show } from './print.ts'
+import { secretFrom } from './secret-from.ts'
 
 interface Options {
   name: string
@@ -28,7 +28,7 @@ async function connect(connector: string, options: Options): Promise<void> {
   const { fillIn } = await import('./fill-in.ts')
   const client = reach()
   const form = await answer(client.GET('/api/v1/connectors/{name}', { params: { path: { name: connector } } }))
-  const secrets = options.secretEnv.map(pair).map(([key, variable]) => [key, secret(key, variable)] as const)
+  const secrets = options.secretEnv.map(pair).map(([key, variable]) => [key, secretFrom(variable, key)] as const)
   const { credentials, settings } = fillIn(form, options.set.map(pair), secrets)
   const connected = await answer(
     client.POST('/api/v1/connections', {
@@ -43,15 +43,6 @@ async function connect(connector: string, options: Options): Promise<void> {
       ['Connected', name],
       ['Account', label === account ? account : `${label} (${account})`],
     ]),
-  )
-}
-
-function secret(key: string, variable: string): string {
-  const value = secretFrom(variable)
-  if (value !== undefined) return value
-  throw new Failure(
-    exitCodes.usage,
-    `--secret-env ${key}=${variable} names a variable that is not set: export ${variable} first`,
   )
 }
 

@@ -1,29 +1,12 @@
-/** The surroundings of a command, read here and nowhere else in the command line. */
-import { join } from 'node:path'
+import { type Config, ConfigError, readConfig } from '../config.ts'
+import { exitCodes, Failure } from './exit.ts'
 
-export interface Surroundings {
-  apiUrl: string | undefined
-  apiKey: string | undefined
-  dataDir: string
-  /** The data directory was named by a person. */
-  hasOwnDataDir: boolean
-}
-
-export function surroundings(env: NodeJS.ProcessEnv = process.env): Surroundings {
-  const dataDir = given(env.TREFOIL_DATA_DIR)
-  return {
-    apiUrl: given(env.TREFOIL_API_URL),
-    apiKey: given(env.TREFOIL_API_KEY),
-    dataDir: dataDir ?? join(process.cwd(), '.trefoil'),
-    hasOwnDataDir: dataDir !== undefined,
+/** The operator's choices, or a sentence about what is wrong with them. */
+export function configOf(environment: NodeJS.ProcessEnv = process.env): Config {
+  try {
+    return readConfig(environment)
+  } catch (error) {
+    if (error instanceof ConfigError) throw new Failure(exitCodes.usage, error.message)
+    throw error
   }
-}
-
-/** A secret by the name of its variable, so that it stands in no command line. */
-export function secretFrom(variable: string): string | undefined {
-  return given(process.env[variable])
-}
-
-function given(value: string | undefined): string | undefined {
-  return value === undefined || value.trim() === '' ? undefined : value.trim()
 }

@@ -2,20 +2,19 @@ import { note } from './print.ts'
 
 const lineEvery = 5_000
 
+/** How many are done, and, where that became clear only now, of how many. */
+export type Tell = (count: number, of?: number) => void
+
 /** Shows how far long work is: a bar on a terminal, a line now and then elsewhere. */
 export async function openProgress<T>(
   title: string,
   expected: number | null,
-  work: (tell: (count: number) => void) => Promise<T>,
+  work: (tell: Tell) => Promise<T>,
 ): Promise<T> {
   return process.stderr.isTTY ? onTerminal(title, expected, work) : inLines(title, expected, work)
 }
 
-async function onTerminal<T>(
-  title: string,
-  expected: number | null,
-  work: (tell: (count: number) => void) => Promise<T>,
-): Promise<T> {
+async function onTerminal<T>(title: string, expected: number | null, work: (tell: Tell) => Promise<T>): Promise<T> {
   const { Listr, ListrLogger, ProcessOutput } = await import('listr2')
   const began = performance.now()
   const done: T[] = []
@@ -24,8 +23,8 @@ async function onTerminal<T>(
       {
         title,
         task: async (_context, task) => {
-          const tell = (count: number) => {
-            task.output = progressInWords(count, expected, performance.now() - began)
+          const tell: Tell = (count, of) => {
+            task.output = progressInWords(count, of ?? expected, performance.now() - began)
           }
           done.push(await work(tell))
           task.title = `${title}: done in ${seconds(performance.now() - began)}`
@@ -45,18 +44,14 @@ async function onTerminal<T>(
   return result
 }
 
-async function inLines<T>(
-  title: string,
-  expected: number | null,
-  work: (tell: (count: number) => void) => Promise<T>,
-): Promise<T> {
+async function inLines<T>(title: string, expected: number | null, work: (tell: Tell) => Promise<T>): Promise<T> {
   const began = performance.now()
   let spoken = began
-  return work((count) => {
+  return work((count, of) => {
     const now = performance.now()
     if (now - spoken < lineEvery) return
     spoken = now
-    note(`${title}: ${progressInWords(count, expected, now - began)}`)
+    note(`${title}: ${progressInWords(count, of ?? expected, now - began)}`)
   })
 }
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient, type TrefoilClient } from '../client/client.ts'
-import { surroundings } from './environment.ts'
+import { configOf } from './environment.ts'
 import { type ExitCode, exitCodes, Failure } from './exit.ts'
 
 /** The hub that the command speaks to: named by the environment, else the one that runs on this data directory. */
 export function reach(): TrefoilClient {
-  const { apiUrl, apiKey, dataDir } = surroundings()
+  const { apiUrl, apiKey, dataDir } = configOf()
   const url = apiUrl ?? urlIn(dataDir)
   if (url === undefined) {
     throw new Failure(
@@ -14,7 +14,7 @@ export function reach(): TrefoilClient {
       `No hub is running on ${dataDir}: start one with "trefoil serve", or name one with TREFOIL_API_URL and TREFOIL_API_KEY`,
     )
   }
-  const key = apiKey ?? contentOf(join(dataDir, 'api-key'))
+  const key = apiKey?.reveal() ?? contentOf(join(dataDir, 'api-key'))
   if (key === undefined) {
     throw new Failure(
       exitCodes.denied,

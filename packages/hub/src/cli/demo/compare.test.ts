@@ -81,8 +81,20 @@ describe('hub and Klaviyo', () => {
       { what: 'profile 03K', expected: 'a customer of the hub', found: 'external id none' },
     ])
   })
-  test('a refused customer needs no profile, but a held one with a profile is compared', () => {
-    expect(compare([], [refused('error')])).toEqual([])
+  test('a refusal excuses a missing profile where another one has the phone', () => {
+    const other = { customer: { ...inHub, id: 8 }, phone: '+14155550125' }
+    const both = [{ customer: inHub, phone: '+14155550125' }, other]
+    expect(compareHubWithKlaviyo(both, [{ ...profile, external_id: '8' }], [refused('held')])).toEqual([])
+    expect(compareHubWithKlaviyo(both, [{ ...profile, external_id: '8' }], [])).toHaveLength(1)
+    expect(compareHubWithKlaviyo(both, [], [refused('held')])).toHaveLength(2)
+  })
+  test('a refusal excuses a missing profile where the address is an unusual one', () => {
+    expect(places(compare([], [refused('error')]))).toEqual(['profiles'])
+    const customer = { ...inHub, data: { ...inHub.data, emailAddress: 'ann@localhost' } }
+    expect(compareHubWithKlaviyo([{ customer, phone: null }], [], [refused('error')])).toEqual([])
+    expect(places(compareHubWithKlaviyo([{ customer, phone: null }], [], []))).toEqual(['profiles'])
+  })
+  test('a held customer that has a profile is compared all the same', () => {
     expect(places(compare([{ ...profile, last_name: 'X' }], [refused('held')]))).toEqual(['last name'])
   })
   test('a phone or an address may be left out where the outcome says so, and only left out', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createClient, type TrefoilClient } from '../../client/client.ts'
 import { connectors } from '../../registry.ts'
 import type { DemoOptions } from '../demo.ts'
-import { surroundings } from '../environment.ts'
+import { configOf } from '../environment.ts'
 import { exitCodes, Failure } from '../exit.ts'
 import { askedToStop, startHubHere } from '../hub-process.ts'
 import { note, print, table } from '../print.ts'
@@ -21,8 +21,8 @@ const flows = ['clover-customers', 'klaviyo-profiles'] as const
 /** The main job from one command: a shop's customers travel from Clover through the hub into Klaviyo. */
 export async function runDemo(options: DemoOptions): Promise<void> {
   const asked = askedToStop()
-  const { dataDir, hasOwnDataDir } = surroundings()
-  const place = hasOwnDataDir ? dataDir : mkdtempSync(join(tmpdir(), 'trefoil-demo-'))
+  const hasOwnDataDir = (process.env.TREFOIL_DATA_DIR ?? '') !== ''
+  const place = hasOwnDataDir ? configOf().dataDir : mkdtempSync(join(tmpdir(), 'trefoil-demo-'))
   const simulators = await startSimulators(options.customers)
   try {
     const hub = await startHubHere(environmentFor(place, simulators))
@@ -59,9 +59,12 @@ async function show(url: string, dataDir: string, simulators: Simulators, option
   const client = createClient(url, readFileSync(join(dataDir, 'api-key'), 'utf8').trim())
   await setUp(client, simulators)
   await answer(client.POST('/api/v1/flows/{name}/runs', { params: { path: { name: flows[0] } } }))
+  const began = performance.now()
   await waitUntilQuiet(client, flows, { title: 'Clover → hub → Klaviyo', expected: options.customers })
   const reports = await Promise.all(flows.map(async (flow) => reportFlow(flow, await allRuns(client, flow))))
-  say(reportsInWords(reports))
+  const seconds = (performance.now() - began) / 1_000
+  const rate = Math.round(options.customers / seconds).toLocaleString('en')
+  say(`${reportsInWords(reports)}\n\nFrom Clover to Klaviyo in ${seconds.toFixed(1)} s: ${rate} customers a second.`)
   if (options.once === true) {
     const differences = await compare(client, simulators, reports)
     tellDifferences(differences, reports, options)
@@ -127,7 +130,7 @@ const shownDifferences = 20
 function tellDifferences(differences: Difference[], reports: FlowReport[], options: DemoOptions): void {
   if (options.json === true) print(JSON.stringify({ flows: reports, differences }))
   if (differences.length === 0) {
-    if (options.json !== true) print('\nShop, hub and Klaviyo agree, record by record and field by field.')
+    if (options.json !== true) print('Shop, hub and Klaviyo agree, record by record and field by field.')
     return
   }
   if (options.json !== true) {

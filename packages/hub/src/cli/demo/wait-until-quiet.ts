@@ -15,14 +15,16 @@ export async function waitUntilQuiet(
   await openProgress(work.title, work.expected, async (tell) => {
     for (;;) {
       const looks = await Promise.all(flows.map((name) => look(client, name)))
-      tell(Math.min(...looks.map(({ read }) => read)))
+      const [first, last] = [looks[0], looks.at(-1)]
+      // What the first flow lets through is known when it has ended.
+      tell(last?.read ?? 0, first?.isQuiet === true ? last?.owed : undefined)
       if (looks.every(({ isQuiet }) => isQuiet)) return true
       await sleep(lookEvery)
     }
   })
 }
 
-async function look(client: TrefoilClient, name: string): Promise<{ isQuiet: boolean; read: number }> {
+async function look(client: TrefoilClient, name: string): Promise<{ isQuiet: boolean; read: number; owed: number }> {
   const flow = await answer(client.GET('/api/v1/flows/{name}', { params: { path: { name } } }))
   if (flow.state !== 'enabled') throw stopped(`The flow ${name} is ${flow.state}`, flow.fault)
   const path = { name: flow.connection }
@@ -33,7 +35,8 @@ async function look(client: TrefoilClient, name: string): Promise<{ isQuiet: boo
   const failed = data.find((run) => run.state === 'failed')
   if (failed !== undefined) throw stopped(`Run ${failed.id} of ${name} failed`, failed.fault)
   const read = data.reduce((total, run) => total + run.read, 0)
-  return { isQuiet: flow.openRuns === 0 && flow.deliveries.due === 0, read }
+  const { due, done, held } = flow.deliveries
+  return { isQuiet: flow.openRuns === 0 && due === 0, read, owed: due + done + held }
 }
 
 function stopped(what: string, fault: Record<string, unknown> | null): Failure {
