@@ -42,7 +42,13 @@ export type { RecordShape, Shape } from './formula/shape.ts'
 export { toJson } from './formula/to-json.ts'
 export type { Value } from './formula/value.ts'
 export type { Json, JsonObject } from './json.ts'
-export { checkFlow, checkFlows, type FlowConflict, type PlacedFlow } from './mapping/check-flow.ts'
+export {
+  type CheckFlowEnvironment,
+  checkFlow,
+  checkFlows,
+  type FlowConflict,
+  type PlacedFlow,
+} from './mapping/check-flow.ts'
 export type { ChildOutcome } from './mapping/compile-children.ts'
 export {
   compileFlow,

@@ -73,7 +73,7 @@ const mapping = z
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens')
 
-export const flowDefinition = z.strictObject({
+const flowDefinition = z.strictObject({
   name: slug.describe('The same in every environment.'),
   title: name,
   says,

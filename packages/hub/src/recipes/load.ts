@@ -25,7 +25,7 @@ export async function loadRecipes(folder: string): Promise<Recipe[]> {
   return Promise.all(names.sort().map((name) => loadRecipe(join(folder, name, 'recipe.yaml'))))
 }
 
-export async function loadRecipe(file: string): Promise<Recipe> {
+async function loadRecipe(file: string): Promise<Recipe> {
   return parseRecipe(await readFile(file, 'utf8'), file)
 }
 

@@ -1,6 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { compileFlow, type EntityShape, entities, runCase, shapeOfJsonSchema } from '@trefoil/mapping'
+import {
+  checkFlow,
+  compileFlow,
+  describeFlow,
+  type EntityShape,
+  entities,
+  type FlowDefinition,
+  runCase,
+  shapeOfJsonSchema,
+} from '@trefoil/mapping'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { connectors } from '../registry.ts'
@@ -17,11 +26,20 @@ function connectorOf(id: string) {
   return connector
 }
 
-function shapeOfTarget(connector: string, endpoint: string): EntityShape {
-  const target = connectorOf(connector).targets[endpoint]
-  if (target === undefined) throw new Error(`${connector} has no target ${endpoint}`)
+/** The shape on the vendor's side of a flow. */
+function shapeAt(connector: string, { direction, endpoint }: FlowDefinition): EntityShape {
+  const { sources, targets } = connectorOf(connector)
+  const found = direction === 'to_hub' ? sources[endpoint] : targets[endpoint]
+  if (found === undefined) throw new Error(`${connector} has no ${endpoint}`)
   // A JSON Schema is JSON: the round trip tells the compiler so.
-  return shapeOfJsonSchema(target.title, JSON.parse(JSON.stringify(z.toJSONSchema(target.schema, { io: 'input' }))))
+  return shapeOfJsonSchema(found.title, JSON.parse(JSON.stringify(z.toJSONSchema(found.schema, { io: 'input' }))))
+}
+
+function shapesOf(connector: string, flow: FlowDefinition): { source: EntityShape; destination: EntityShape } {
+  const entity = entities[flow.entity]
+  if (entity === undefined) throw new Error(`no entity ${flow.entity}`)
+  const vendor = shapeAt(connector, flow)
+  return flow.direction === 'to_hub' ? { source: vendor, destination: entity } : { source: entity, destination: vendor }
 }
 
 test('the recipes that ship are those that the docs speak of', () => {
@@ -40,11 +58,10 @@ describe.each(recipes)('recipe $recipe', ({ recipe, connector, flows }) => {
   })
 
   const mappers = new Map(
-    flows.map((flow) => {
-      const destination = flow.direction === 'to_hub' ? entities[flow.entity] : shapeOfTarget(connector, flow.endpoint)
-      if (destination === undefined) throw new Error(`no entity ${flow.entity}`)
-      return [flow.name, compileFlow(flow, { lookups, destination })]
-    }),
+    flows.map((flow) => [
+      flow.name,
+      compileFlow(flow, { lookups, destination: shapesOf(connector, flow).destination }),
+    ]),
   )
 
   test('keeps what its cases promise', async () => {
@@ -56,6 +73,40 @@ describe.each(recipes)('recipe $recipe', ({ recipe, connector, flows }) => {
       expect({ case: example.name, ...runCase(example, mapper) }).toEqual({ case: example.name, pass: true })
     }
   })
+})
+
+/** What the founding documents themselves do, and what a person is told about it. */
+const known: Record<string, string[]> = {
+  'clover-customers': [
+    'UNREACHABLE_BRANCH mappings.0.rules.3.formula',
+    'UNREACHABLE_BRANCH mappings.1.rules.3.formula',
+    'CONSTANT_IN_UNIQUE_FIELD mappings.0.rules.3.formula',
+    'CONSTANT_IN_UNIQUE_FIELD mappings.1.rules.3.formula',
+  ],
+  'klaviyo-profiles': ['LIST_WITHOUT_PREFIX mappings.0.rules.3.to'],
+}
+
+test.each(recipes)(
+  'the check of $recipe finds what is known, no error, and nothing more',
+  ({ recipe, connector, flows }) => {
+    const lookups = Object.entries(connectorOf(connector).lookups ?? {}).map(([name, { params }]) => ({ name, params }))
+    const found = flows.flatMap((flow) => checkFlow(flow, { lookups, ...shapesOf(connector, flow) }))
+    expect(found.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual(known[recipe])
+    expect(found.filter(({ severity }) => severity === 'error')).toEqual([])
+  },
+)
+
+test.each(recipes)('the page of $recipe shows each of its rules', ({ connector, flows }) => {
+  const lookups = Object.entries(connectorOf(connector).lookups ?? {}).map(([name, { params }]) => ({ name, params }))
+  for (const flow of flows) {
+    const page = describeFlow(flow, {
+      vendor: connectorOf(connector).title,
+      isEnabled: true,
+      lookups,
+      ...shapesOf(connector, flow),
+    })
+    for (const { says } of flow.mappings.flatMap((mapping) => mapping.rules)) expect(page).toContain(says)
+  }
 })
 
 test.each(Object.keys(schemas))('%s is what the code says', async (file) => {

@@ -1,12 +1,22 @@
 /** All that can be said of a flow before it runs. */
 import type { FlowDefinition, SyncType } from '../definition.ts'
+import type { EntityShape } from '../entities/entity-shape.ts'
+import { checkFormulas } from './check-formulas.ts'
 import { checkMapping } from './check-rules.ts'
 import { compileMappings, type FlowEnvironment } from './compile-flow.ts'
 import type { FlowDiagnostic } from './diagnostic.ts'
 import { MappingError } from './mapping-error.ts'
 
-export function checkFlow(definition: FlowDefinition, environment: FlowEnvironment): FlowDiagnostic[] {
-  const found: FlowDiagnostic[] = compileProblems(definition, environment)
+/** With the source's shape, fields that it does not have are found, too. */
+export interface CheckFlowEnvironment extends FlowEnvironment {
+  source?: EntityShape
+}
+
+export function checkFlow(definition: FlowDefinition, environment: CheckFlowEnvironment): FlowDiagnostic[] {
+  const found: FlowDiagnostic[] = [
+    ...compileProblems(definition, environment),
+    ...checkFormulas(definition, environment),
+  ]
   for (const [index, mapping] of definition.mappings.entries()) {
     found.push(...checkMapping(definition, mapping, environment.destination, ['mappings', index]))
   }
@@ -70,7 +80,9 @@ function compileProblems(definition: FlowDefinition, environment: FlowEnvironmen
     return []
   } catch (error) {
     if (!(error instanceof MappingError)) throw error
-    return error.problems.map((problem) => ({ ...problem, severity: 'error' }))
+    // What is wrong with formulas is told by their own check, with a range and a fix.
+    const others = error.problems.filter(({ code }) => code !== 'FORMULA')
+    return others.map((problem) => ({ ...problem, severity: 'error' }))
   }
 }
 

@@ -5,7 +5,7 @@ import { lineAndColumn, type Place } from '../formula/formula-error.ts'
 import { canonical, nearNames } from '../formula/names.ts'
 import { destinationOf, listOf } from './destination.ts'
 import type { FlowDiagnostic } from './diagnostic.ts'
-import { constantResults, emptinessTest, excludedByFilter } from './formula-results.ts'
+import { constantResults } from './formula-results.ts'
 
 type Path = (string | number)[]
 
@@ -18,8 +18,7 @@ export function checkMapping(
   const found = checkRequired(mapping, shape, path)
   for (const [index, rule] of mapping.rules.entries()) {
     const place = [...path, 'rules', index]
-    found.push(...checkUnique(rule, shape, place), ...checkReach(rule, mapping.filter, place))
-    found.push(...checkManaged(flow, mapping, rule, shape, place))
+    found.push(...checkUnique(rule, shape, place), ...checkManaged(flow, mapping, rule, shape, place))
     if (shape.open === true) found.push(...checkListName(rule, shape, place))
   }
   for (const [index, child] of (mapping.children ?? []).entries()) {
@@ -28,9 +27,6 @@ export function checkMapping(
     const place = [...path, 'children', index]
     if (mapping.type === 'add' || mapping.type === 'add_and_update') {
       found.push(...missing(list.of, child.rules, new Set(['id']), [...place, 'rules']))
-    }
-    for (const [at, rule] of child.rules.entries()) {
-      found.push(...checkReach(rule, child.filter, [...place, 'rules', at]))
     }
   }
   return found
@@ -78,24 +74,6 @@ function checkUnique(rule: Rule, shape: EntityShape, path: Path): FlowDiagnostic
     }
   }
   return found
-}
-
-/** A stand-in for an empty field behind a filter that lets no such record pass. */
-function checkReach(rule: Rule, filter: string | undefined, path: Path): FlowDiagnostic[] {
-  if (!('formula' in rule) || filter === undefined) return []
-  const excluded = excludedByFilter(filter)
-  return constantResults(rule.formula).flatMap(({ value, place, conditions }) => {
-    const dead = conditions.some(({ test, isTrue }) => {
-      const asked = emptinessTest(test)
-      if (asked === null || asked.gives !== isTrue) return false
-      const never = excluded.get(asked.field)
-      return never !== undefined && asked.of.every((kind) => never.has(kind))
-    })
-    if (!dead) return []
-    const message = `${JSON.stringify(value)} is never used: the filter ${filter} lets no such record pass`
-    const range = rangeOf(rule.formula, place)
-    return [{ code: 'UNREACHABLE_BRANCH', severity: 'warning' as const, message, path: [...path, 'formula'], range }]
-  })
 }
 
 /** What the other side changes by itself is set when a record is made, and then left alone. */

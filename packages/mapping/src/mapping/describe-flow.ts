@@ -1,8 +1,7 @@
 /** The page that a flow prints about itself, in Markdown, from its live definition. */
 import type { FlowDefinition, MappingCase } from '../definition.ts'
 import type { EntityShape } from '../entities/entity-shape.ts'
-import { checkFlow } from './check-flow.ts'
-import type { FlowEnvironment } from './compile-flow.ts'
+import { type CheckFlowEnvironment, checkFlow } from './check-flow.ts'
 import { describeTables } from './describe-tables.ts'
 import { destinationOf } from './destination.ts'
 import { writePath } from './mapping-error.ts'
@@ -10,7 +9,7 @@ import { code, item, table } from './markdown.ts'
 import { reasonCodes } from './reason.ts'
 
 /** What the page needs to know besides the definition. */
-export interface FlowContext extends FlowEnvironment {
+export interface FlowContext extends CheckFlowEnvironment {
   /** The vendor, as people know it: 'Clover'. */
   vendor: string
   isEnabled: boolean
