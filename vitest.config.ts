@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config'
+import { countLine } from './test/house/count-line.ts'
+
+const hub = 'packages/hub/src'
+const onlyPglite = [`${hub}/db/{lock,pglite}.test.ts`]
+const onlyPostgres = [`${hub}/db/postgres.test.ts`]
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Workers are shared by many files, which have no state at the top of their modules; an embedded database is dear.
+    pool: 'threads',
+    isolate: false,
+    setupFiles: ['test/house/leak-guard.ts'],
+    reporters: ['default', countLine],
     projects: [
       {
         extends: true,
@@ -15,11 +25,31 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'hub', include: ['packages/hub/src/**/*.test.ts'], pool: 'threads', isolate: false },
+        test: {
+          name: 'hub-pglite',
+          env: { TREFOIL_TEST_DB: 'pglite' },
+          include: [`${hub}/**/*.test.ts`],
+          exclude: onlyPostgres,
+          globalSetup: ['test/database/pglite-setup.ts'],
+        },
       },
       {
         extends: true,
-        test: { name: 'whole', include: ['test/**/*.test.ts'] },
+        test: {
+          name: 'hub-postgres',
+          env: { TREFOIL_TEST_DB: 'postgres' },
+          include: [`${hub}/{db,store,sync,work}/**/*.test.ts`],
+          exclude: onlyPglite,
+          globalSetup: ['test/database/postgres-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['test/database/pglite-setup.ts', 'test/database/postgres-setup.ts'],
+        },
       },
     ],
   },

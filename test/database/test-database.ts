@@ -1,0 +1,68 @@
+import { cpSync, mkdtempSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { sql } from 'kysely'
+import { inject } from 'vitest'
+import { type Database, openDatabase } from '../../packages/hub/src/db/database.ts'
+import { type Emptying, learnToEmpty } from './empty.ts'
+import { databaseUrl, onServer } from './run-databases.ts'
+
+/** Where a database is, as `openDatabase` and the config want it. */
+export type Place = { url: string } | { dataDir: string }
+
+/** The engine that this run of the test is about. */
+export const engine: Database['engine'] = engineOf(process.env.TREFOIL_TEST_DB)
+
+/**
+ * The hub's database, migrated and empty but for what the migrations put there. All tests of a worker share one, so a
+ * test calls this once, at its start, and does not close it.
+ */
+export async function testDatabase(): Promise<Database> {
+  shared.place ??= await newPlace({ migrated: true })
+  shared.open ??= openDatabase(shared.place)
+  const database = await shared.open
+  shared.empty ??= await learnToEmpty(database.kysely)
+  await shared.empty(database.kysely)
+  return { ...database, close: async () => {} }
+}
+
+/** A database of the test's own, for what opens or migrates one itself. */
+export async function newPlace(of: { migrated: boolean; engine?: Database['engine'] }): Promise<Place> {
+  return (of.engine ?? engine) === 'pglite' ? newDirectory(of.migrated) : newOnServer(of.migrated)
+}
+
+// The one module state of the tests: starting an embedded database takes longer than most files of tests.
+const shared: { place?: Place; open?: Promise<Database>; empty?: Emptying } = {}
+
+/** Connections to PostgreSQL cost little and are let go after each file, so that what a test leaves open is seen. */
+export async function letGo(): Promise<void> {
+  if (engine !== 'postgres' || shared.open === undefined) return
+  const database = await shared.open
+  delete shared.open
+  await database.close()
+}
+
+function newDirectory(migrated: boolean): Place {
+  const template = inject('pgliteTemplate')
+  const dataDir = mkdtempSync(join(dirname(template), 'data-'))
+  if (migrated) cpSync(template, dataDir, { recursive: true })
+  return { dataDir }
+}
+
+async function newOnServer(migrated: boolean): Promise<Place> {
+  const { url, name } = inject('postgresTemplate')
+  return onServer(url, async ({ kysely }) => {
+    const {
+      rows: [row],
+    } = await sql<{ next: string }>`select gen_random_uuid() as next`.execute(kysely)
+    const own = `${name}_${row?.next.slice(0, 8)}`
+    const from = migrated ? name : 'template1'
+    await sql`create database ${sql.id(own)} template ${sql.id(from)}`.execute(kysely)
+    return { url: databaseUrl(url, own) }
+  })
+}
+
+function engineOf(wish: string | undefined): Database['engine'] {
+  if (wish === undefined || wish === '' || wish === 'pglite') return 'pglite'
+  if (wish === 'postgres') return 'postgres'
+  throw new Error(`TREFOIL_TEST_DB is pglite or postgres, not ${wish}`)
+}

@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** What keeps a process alive and is somebody's to stop. Idle connections of `fetch` do not count: they keep nothing. */
+const watched = new Set(['Timeout', 'TCPServerWrap', 'TCPSocketWrap', 'PipeWrap', 'ProcessWrap'])
+
+// The other side of a connection and a child's exit take a moment, and the test runner has short timers of its own.
+const patience = 2_000
+const step = 20
+
+/** The resources that were not there before and do not go away by themselves. */
+export async function leftRunning(before: string[]): Promise<string[]> {
+  for (let waited = 0; ; waited += step) {
+    // This function's own timer is not running while it looks.
+    const left = beyond(process.getActiveResourcesInfo(), before)
+    if (left.length === 0 || waited >= patience) return left
+    await pause(step)
+  }
+}
+
+function beyond(now: string[], before: string[]): string[] {
+  const known = [...before]
+  return now.filter((resource) => {
+    if (!watched.has(resource)) return false
+    const at = known.indexOf(resource)
+    if (at >= 0) known.splice(at, 1)
+    return at < 0
+  })
+}
