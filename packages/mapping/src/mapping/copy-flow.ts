@@ -28,11 +28,7 @@ export function reverseFlow(definition: FlowDefinition, target: { name: string; 
   return { flow: { ...target, title: turn(title, direction), entity, direction, triggers, mappings }, left }
 }
 
-export function reverseMapping(
-  mapping: MappingDefinition,
-  direction: Direction,
-  left: LeftOut[],
-): MappingDefinition | null {
+function reverseMapping(mapping: MappingDefinition, direction: Direction, left: LeftOut[]): MappingDefinition | null {
   const { name, type } = mapping
   if (type === 'delete' || type === 'update_on_delete') {
     left.push({ mapping: name, why: 'what follows from a deletion is decided for each direction by itself' })
