@@ -6,6 +6,7 @@ import type { LookupSignature } from './lookups.ts'
 import { canonical } from './names.ts'
 import type { Run } from './run.ts'
 import type { Value } from './value.ts'
+import type { Zone } from './zone.ts'
 
 export type Evaluate = (run: Run) => Value
 
@@ -18,7 +19,7 @@ export interface FieldPath {
 /** Shared by all parts of one formula. */
 export interface CompileState {
   readonly text: string
-  readonly zone: string
+  readonly zone: Zone
   readonly lookups: ReadonlyMap<string, LookupSignature>
   /** Names that lead to a variable before they lead to a field. */
   readonly variables: ReadonlySet<string>

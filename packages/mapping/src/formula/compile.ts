@@ -10,6 +10,7 @@ import { parseFormula } from './parse.ts'
 import type { Run, Trace } from './run.ts'
 import type { Scope } from './scope.ts'
 import type { Value } from './value.ts'
+import { makeZone } from './zone.ts'
 
 /** What surrounds all formulas of one kind. */
 export interface FormulaEnvironment {
@@ -36,7 +37,7 @@ export interface Formula {
 export function compileFormula(text: string, environment: FormulaEnvironment = {}): Formula {
   const state: CompileState = {
     text,
-    zone: environment.timeZone ?? 'UTC',
+    zone: guarded(text, nowhere, () => makeZone(environment.timeZone ?? 'UTC')),
     lookups: new Map((environment.lookups ?? hubLookups).map((lookup) => [canonical(lookup.name), lookup])),
     variables: new Set((environment.variables ?? hubVariables).map(canonical)),
     reads: new Map(),

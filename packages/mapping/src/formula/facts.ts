@@ -36,41 +36,47 @@ export const nothingHidden: Hidden = { locals: new Set(), bare: false }
 
 /** True or false where it is certain. */
 export function truthOf(node: Node, facts: Facts, hidden: Hidden): boolean | undefined {
-  if (node.kind === 'binary' && node.op === '!=') return negated(truthOf({ ...node, op: '==' }, facts, hidden))
-  const compared = comparedClaim(node)
-  if (compared !== null) {
-    const truth = truthOf(compared.claim, facts, hidden)
-    return compared.is ? truth : negated(truth)
-  }
-  const stated = isHidden(node, hidden) ? undefined : facts.conditions.get(textOf(node))
+  const asked = askedOf(node)
+  if (asked !== null) return reversed(asked.isReversed, truthOf(asked.claim, facts, hidden))
+  const stated = isHidden(node, hidden) ? undefined : facts.conditions.get(printNode(node))
   if (stated !== undefined) return stated
   if (node.kind === 'literal') return typeof node.value === 'boolean' ? node.value : undefined
-  if (node.kind === 'unary' && node.op === '!') return negated(truthOf(node.of, facts, hidden))
   if (node.kind === 'binary' && (node.op === '&&' || node.op === '||')) {
-    const sides = [truthOf(node.left, facts, hidden), truthOf(node.right, facts, hidden)]
-    const decisive = node.op === '||'
-    if (sides.includes(decisive)) return decisive
-    return sides.includes(undefined) ? undefined : !decisive
+    return truthOfBoth(node.op === '||', truthOf(node.left, facts, hidden), truthOf(node.right, facts, hidden))
   }
   const question = questionOf(node, hidden)
-  if (question !== null) {
-    const answer = answerOf(question, facts)
-    if (answer !== undefined) return answer
-  }
-  return isConstant(node) ? constantTruth(node) : undefined
+  const answer = question === null ? undefined : answerOf(question, facts)
+  return answer ?? (isConstant(node) ? constantTruth(node) : undefined)
+}
+
+/** One side decides where it is what the operator looks for. */
+function truthOfBoth(decisive: boolean, left: boolean | undefined, right: boolean | undefined): boolean | undefined {
+  if (left === decisive || right === decisive) return decisive
+  return left === undefined || right === undefined ? undefined : !decisive
+}
+
+/** What is asked in truth by `!a`, `a != b` and `IsEmpty(a) == false`. */
+function askedOf(node: Node): { claim: Node; isReversed: boolean } | null {
+  if (node.kind === 'unary' && node.op === '!') return { claim: node.of, isReversed: true }
+  if (node.kind !== 'binary') return null
+  if (node.op === '!=') return { claim: { ...node, op: '==' }, isReversed: true }
+  const compared = comparedClaim(node)
+  return compared === null ? null : { claim: compared.claim, isReversed: !compared.is }
+}
+
+function reversed(isReversed: boolean, truth: boolean | undefined): boolean | undefined {
+  return truth === undefined || !isReversed ? truth : !truth
 }
 
 /** The facts after a condition turned out true or false. */
 export function assume(node: Node, holds: boolean, facts: Facts, hidden: Hidden): Facts {
-  if (node.kind === 'binary' && node.op === '!=') return assume({ ...node, op: '==' }, !holds, facts, hidden)
-  const compared = comparedClaim(node)
-  if (compared !== null) return assume(compared.claim, compared.is === holds, facts, hidden)
-  if (node.kind === 'unary' && node.op === '!') return assume(node.of, !holds, facts, hidden)
+  const asked = askedOf(node)
+  if (asked !== null) return assume(asked.claim, holds !== asked.isReversed, facts, hidden)
   if (node.kind === 'binary' && (node.op === '&&' || node.op === '||') && holds === (node.op === '&&')) {
     return assume(node.right, holds, assume(node.left, holds, facts, hidden), hidden)
   }
   if (isHidden(node, hidden)) return facts
-  const conditions = new Map([...facts.conditions, [textOf(node), holds]])
+  const conditions = new Map([...facts.conditions, [printNode(node), holds]])
   const question = questionOf(node, hidden)
   if (question === null) return { fields: facts.fields, conditions }
   const before = facts.fields.get(question.field) ?? {}
@@ -174,14 +180,6 @@ function fieldOf(node: Node, hidden: Hidden): string | null {
 function isHidden(node: Node, hidden: Hidden): boolean {
   if (node.kind === 'name') return hidden.bare || hidden.locals.has(canonical(node.name))
   return childrenOf(node).some((child) => isHidden(child, hidden))
-}
-
-function textOf(node: Node): string {
-  return printNode(node)
-}
-
-function negated(truth: boolean | undefined): boolean | undefined {
-  return truth === undefined ? undefined : !truth
 }
 
 /** No names, no clock, nothing asked: it comes out the same every time. */

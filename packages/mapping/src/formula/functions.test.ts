@@ -59,6 +59,10 @@ describe('the local clock is the one of the given time zone', () => {
   })
 })
 
+test('a time zone that does not exist is refused before anything runs', () => {
+  expect(() => result('1', {}, {}, { timeZone: 'Mars/Olympus' })).toThrow('There is no time zone Mars/Olympus')
+})
+
 describe('formats of the host language', () => {
   test.each([
     ['(1234.5).ToString("#,##0.00")', '1,234.50'],

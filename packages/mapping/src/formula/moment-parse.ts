@@ -2,18 +2,19 @@
 import { fromWall, maximumAt, minimumAt, withOffset } from './moment.ts'
 import type { Moment } from './value.ts'
 import { wallTime } from './wall-time.ts'
+import type { Zone } from './zone.ts'
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i
 const neutral = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP])M)?)?$/i
 
 /** Null for a text that is no date. Without an offset it is a time in the given zone. */
-export function parseMoment(source: string, zone: string): Moment | null {
+export function parseMoment(source: string, zone: Zone): Moment | null {
   if (source.length > 40) return null
   const text = source.trim()
   return parseIso(text, zone) ?? parseNeutral(text, zone)
 }
 
-function parseIso(text: string, zone: string): Moment | null {
+function parseIso(text: string, zone: Zone): Moment | null {
   const match = iso.exec(text)
   if (match === null) return null
   const [, year, month, day, hour, minutes, seconds, fraction, offset] = match
@@ -26,7 +27,7 @@ function parseIso(text: string, zone: string): Moment | null {
   return at < minimumAt || at > maximumAt ? null : withOffset(at, away)
 }
 
-function parseNeutral(text: string, zone: string): Moment | null {
+function parseNeutral(text: string, zone: Zone): Moment | null {
   const match = neutral.exec(text)
   if (match === null) return null
   const [, month, day, year, hour, minutes, seconds, half] = match

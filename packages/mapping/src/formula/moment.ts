@@ -1,7 +1,7 @@
 /** Making and moving moments. */
 import { Trouble } from './formula-error.ts'
 import { type Moment, makeMoment } from './value.ts'
-import { instantOf, offsetAt } from './zone.ts'
+import { instantOf, type Zone } from './zone.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -10,8 +10,8 @@ const day = 24 * 60 * minute
 export const minimumAt = Date.UTC(2001, 0, 1) - 63_113_904_000_000
 export const maximumAt = Date.UTC(10_000, 0, 1) - 1
 
-export function inZone(at: number, zone: string): Moment {
-  return makeMoment({ at: inRange(at), offset: offsetAt(zone, at), dayOnly: false, local: true })
+export function inZone(at: number, zone: Zone): Moment {
+  return makeMoment({ at: inRange(at), offset: zone.offsetAt(at), dayOnly: false, local: true })
 }
 
 export function withOffset(at: number, offset: number): Moment {
@@ -19,7 +19,7 @@ export function withOffset(at: number, offset: number): Moment {
 }
 
 /** From what the clock on the wall shows, written as if it were UTC. */
-export function fromWall(wall: number, zone: string, dayOnly = false): Moment {
+export function fromWall(wall: number, zone: Zone, dayOnly = false): Moment {
   const { at, offset } = instantOf(zone, inRange(wall))
   return makeMoment({ at, offset, dayOnly, local: true })
 }
@@ -30,12 +30,12 @@ export function wallOf(moment: Moment): Date {
 }
 
 /** The same moment after its wall clock was set anew. */
-export function moveWall(moment: Moment, wall: number, zone: string): Moment {
+export function moveWall(moment: Moment, wall: number, zone: Zone): Moment {
   if (moment.local) return fromWall(wall, zone, moment.dayOnly && wall % day === 0)
   return withOffset(inRange(wall) - moment.offset * minute, moment.offset)
 }
 
-export function dayOf(moment: Moment, zone: string): Moment {
+export function dayOf(moment: Moment, zone: Zone): Moment {
   const wall = wallOf(moment).getTime()
   return fromWall(wall - (((wall % day) + day) % day), zone, true)
 }

@@ -4,11 +4,12 @@ import { type Place, Trouble } from './formula-error.ts'
 import { charactersPerStep, limits } from './limits.ts'
 import type { Scope } from './scope.ts'
 import type { Value } from './value.ts'
+import type { Zone } from './zone.ts'
 
 /** What the parts of a formula share while it runs. */
 export interface Run {
   readonly scope: Scope
-  readonly zone: string
+  readonly zone: Zone
   /** Local names and lambda parameters. */
   readonly slots: Value[]
   steps: number
