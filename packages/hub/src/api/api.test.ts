@@ -101,6 +101,18 @@ describe('connecting', () => {
     expect((await server.call('GET', '/api/v1/connections')).body.data).toEqual([])
     server.till.permissions = { CUSTOMERS_R: 'granted', ORDERS_R: 'granted' }
   })
+  test('a vendor that stays silent is a 422 that says so, and a fault of ours a 500 that keeps its words for the log', async () => {
+    server.till.trouble = new DOMException('The operation was aborted due to timeout', 'TimeoutError')
+    const silent = await server.call('POST', '/api/v1/connections', goodTill)
+    expect([silent.status, silent.body.facts.fault.kind]).toEqual([422, 'unavailable'])
+    server.till.trouble = new Error('secret inner state')
+    const broken = await server.call('POST', '/api/v1/connections', goodTill)
+    server.till.trouble = undefined
+    expect([broken.status, broken.body.code]).toEqual([500, 'internal'])
+    expect(broken.body.detail).toContain(broken.headers.get('request-id'))
+    expect(JSON.stringify(broken.body)).not.toContain('inner state')
+    expect((await server.call('GET', '/api/v1/connections')).body.data).toEqual([])
+  })
   test('a recipe cannot be applied before there is a connection for it', async () => {
     const { status, body } = await server.call('POST', '/api/v1/recipes/till-customers/apply')
     expect([status, body.code]).toEqual([409, 'no_connection'])
@@ -157,6 +169,16 @@ describe('flows', () => {
       definition: { title: 'Customers, renamed' },
       deliveries: { due: 0, done: 0, held: 0 },
     })
+  })
+  test('a recipe with a formula that does not parse is refused with the place, and nothing of it is kept', async () => {
+    const flow = server.hub.recipes[0]?.flows[0]
+    const rule = flow?.mappings[0]?.rules
+    if (flow === undefined || rule === undefined) throw new Error('The test has no recipe')
+    rule.push({ to: 'firstName', formula: 'FirstName + (' })
+    const { status, body } = await server.call('POST', '/api/v1/recipes/till-customers/apply')
+    rule.pop()
+    expect([status, body.code, body.errors[0].pointer]).toEqual([400, 'bad_mapping', '/mappings/0/rules/1/formula'])
+    expect((await server.call('GET', '/api/v1/flows/till-customers')).body.version).toBe(2)
   })
   test('an unknown recipe names those that exist', async () => {
     const { status, body } = await server.call('POST', '/api/v1/recipes/nothing/apply')

@@ -37,6 +37,8 @@ export interface Answer {
 export interface Till {
   permissions: CheckReport['permissions']
   customers: Set<string>
+  /** What the vendor's door throws, if anything. */
+  trouble?: Error | undefined
 }
 
 export async function startTestServer(): Promise<TestServer> {
@@ -131,6 +133,7 @@ function tillConnector(till: Till): Connector {
     limits: [],
     http: () => ({ baseUrl: 'https://till.example', headers: {} }),
     async check(session) {
+      if (till.trouble !== undefined) throw till.trouble
       const { merchantId, apiToken } = Credentials.parse(session.credentials)
       if (!apiToken.startsWith('good-'))
         throw new Fault('credentials', `Till refused the token of ${merchantId}: make a new one`)

@@ -6,7 +6,7 @@ import { type Flow, findRivals, insertFlow, lockFlow, setFlowVersion } from '../
 import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
 import { ensurePoll } from '../store/poll.ts'
 import { nextPoll } from '../sync/schedule.ts'
-import { missingPermissions, requireConnector } from './connect.ts'
+import { assertUsable } from './assert-usable.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
@@ -34,7 +34,7 @@ export interface AppliedFlow {
 export async function applyRecipe(hub: Hub, request: ApplyRequest, actor: Actor): Promise<Applied> {
   const recipe = requireRecipe(hub, request.recipe)
   const connection = await chooseConnection(hub, recipe, request.connection)
-  for (const definition of recipe.flows) assertEndpoint(hub, connection, definition)
+  for (const definition of recipe.flows) assertUsable(hub, connection, definition)
   const flows = await hub.db.transaction().execute(async (tx) => {
     // Whoever applies to this connection waits here, so that two rivals cannot both be first.
     await lockConnection(tx, hub.workspaceId, connection.id)
@@ -94,33 +94,6 @@ async function chooseConnection(hub: Hub, recipe: Recipe, name: string | undefin
     'several_connections',
     `The recipe "${recipe.recipe}" could use any of ${names.join(', ')}: say which connection`,
     { facts: { connections: names } },
-  )
-}
-
-function assertEndpoint(hub: Hub, connection: Connection, definition: FlowDefinition): void {
-  const connector = requireConnector(hub, connection.connector)
-  const offered = definition.direction === 'to_hub' ? connector.sources : connector.targets
-  const endpoint = offered[definition.endpoint]
-  if (endpoint === undefined) {
-    const side = definition.direction === 'to_hub' ? 'source' : 'target'
-    throw new Refusal(
-      'conflict',
-      'unknown_endpoint',
-      `The flow "${definition.name}" wants the ${side} "${definition.endpoint}", but ${connector.title} has ${Object.keys(offered).join(', ') || 'none'}`,
-    )
-  }
-  const missing = missingPermissions(connector, connection).filter(({ permission }) =>
-    endpoint.needs.includes(permission),
-  )
-  if (missing.length === 0) return
-  const list = missing.map(({ permission }) => permission).join(', ')
-  throw new Refusal(
-    'rejected',
-    'missing_permissions',
-    `The flow "${definition.name}" needs ${list}, which ${connector.title} does not grant to the connection "${connection.name}": grant it at the vendor and connect again under the same name`,
-    {
-      facts: { missing: missing.map(({ permission, neededBy }) => ({ permission, neededBy })) },
-    },
   )
 }
 

@@ -1,4 +1,4 @@
-import { type CheckReport, type Connector, Fault, type Json, type JsonObject } from '@trefoil/sdk'
+import type { CheckReport, Connector, Json, JsonObject, Session } from '@trefoil/sdk'
 import { z } from 'zod'
 import {
   type Connection,
@@ -7,6 +7,7 @@ import {
   type NewConnection,
   renewConnection,
 } from '../store/connection.ts'
+import { askVendor } from './ask-vendor.ts'
 import type { Actor, Hub } from './hub.ts'
 import { assertName } from './name.ts'
 import { Refusal } from './refusal.ts'
@@ -93,23 +94,11 @@ function parse(schema: z.ZodType, given: JsonObject, what: string, at: string): 
   return z.json().parse(result.data)
 }
 
-async function check(
-  hub: Hub,
-  connector: Connector,
-  name: string,
-  credentials: Json,
-  settings: Json,
-): Promise<CheckReport> {
-  const session = hub.openSession({ connector, connectionId: null, account: name, credentials, settings })
-  try {
-    return await connector.check(session)
-  } catch (cause) {
-    if (!(cause instanceof Fault)) throw cause
-    throw new Refusal('rejected', 'connection_check_failed', cause.message, {
-      cause,
-      facts: { fault: { kind: cause.kind, code: cause.details.code ?? null, ...cause.details.facts } },
-    })
-  }
+function check(hub: Hub, connector: Connector, name: string, credentials: Json, settings: Json): Promise<CheckReport> {
+  const access = { connector, connectionId: null, account: name, credentials, settings }
+  const question = (session: Session) => connector.check(session)
+  const tried = `"${name}" was not connected, and nothing was stored`
+  return askVendor(hub, access, { code: 'connection_check_failed', tried, question })
 }
 
 export function missingPermissions(
@@ -132,7 +121,7 @@ function lacking(connector: Connector, report: CheckReport, missing: MissingPerm
     'rejected',
     'missing_permissions',
     `${connector.title} knows the account ${report.label}, but these credentials lack ${list}: ` +
-      'grant them at the vendor and connect again, or connect with allowMissing to use only the rest',
+      'grant them at the vendor and connect again, or connect with --allow-missing (allowMissing) to use only the rest. Nothing was stored',
     {
       facts: {
         fault: { kind: 'permission' },

@@ -1,8 +1,9 @@
-import { type Connector, Fault } from '@trefoil/sdk'
+import type { Session } from '@trefoil/sdk'
 import { type Connection, findConnection } from '../store/connection.ts'
 import type { Flow } from '../store/flow.ts'
 import { externalIdsOf, findRecord, recordOfExternalId } from '../store/record-view.ts'
 import { insertRun } from '../store/run.ts'
+import { askVendor } from './ask-vendor.ts'
 import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
@@ -93,34 +94,19 @@ async function assertKnownToVendor(hub: Hub, flow: Flow, connection: Connection,
   const connector = requireConnector(hub, connection.connector)
   const source = connector.sources[flow.endpoint]
   if (source?.fetch === undefined) return
-  const found = await ask(hub, connector, connection, async (session) => source.fetch?.(session, [externalId]))
-  const record = found?.get(externalId)
-  if (record === undefined || record === 'gone') {
-    throw unknownExternal(flow, connection, externalId, `${connector.title} does not know it`)
-  }
-}
-
-async function ask<T>(
-  hub: Hub,
-  connector: Connector,
-  connection: Connection,
-  question: (session: ReturnType<Hub['openSession']>) => Promise<T>,
-): Promise<T> {
-  const session = hub.openSession({
+  const access = {
     connector,
     connectionId: connection.id,
     account: connection.account,
     credentials: hub.vault.open(connection.sealedCredentials),
     settings: connection.settings,
-  })
-  try {
-    return await question(session)
-  } catch (cause) {
-    if (!(cause instanceof Fault)) throw cause
-    throw new Refusal('rejected', 'vendor_refused', cause.message, {
-      cause,
-      facts: { fault: { kind: cause.kind }, system: connection.name },
-    })
+  }
+  const question = async (session: Session) => source.fetch?.(session, [externalId])
+  const tried = `${connector.title} could not be asked for "${externalId}", and nothing was queued`
+  const found = await askVendor(hub, access, { code: 'vendor_refused', tried, question })
+  const record = found?.get(externalId)
+  if (record === undefined || record === 'gone') {
+    throw unknownExternal(flow, connection, externalId, `${connector.title} does not know it`)
   }
 }
 
