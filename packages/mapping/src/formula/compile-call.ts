@@ -171,7 +171,9 @@ function apply(
     const param = fn.params[index]
     if (param === undefined) continue
     if (param.rest) {
-      given.push(supplies.slice(index - from).map((supply) => plain(supply(run))))
+      const values = supplies.slice(index - from).map((supply) => plain(supply(run)))
+      charge(run, values)
+      given.push(values)
       break
     }
     const isReceiver = index === 0 && receiver !== undefined

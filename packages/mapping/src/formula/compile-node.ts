@@ -8,7 +8,7 @@ import { formatted } from './format.ts'
 import { Trouble } from './formula-error.ts'
 import { canonical, type FieldName, fieldName, getOwn } from './names.ts'
 import { arithmetic, compare, condition, equal, joined, plus, text, truth } from './operators.ts'
-import { type Run, spendList } from './run.ts'
+import { nameOf, type Run, spendList } from './run.ts'
 import { isList, isNumber, isRecord, kindName, kindOf, type Value } from './value.ts'
 
 export function compileNode(node: Node, names: Names, state: CompileState): Evaluate {
@@ -91,14 +91,14 @@ function compileIndex(node: Of<'index'>, names: Names, state: CompileState): Eva
   return (run) => {
     const [value, at] = [of(run), index(run)]
     run.place = node
-    return elementAt(value, at)
+    return elementAt(run, value, at)
   }
 }
 
 /** Beyond the end there is nothing: null. */
-function elementAt(value: Value, at: Value): Value {
+function elementAt(run: Run, value: Value, at: Value): Value {
   if (value === null || at === null) return null
-  if (isRecord(value) && typeof at === 'string') return getOwn(value, fieldName(at)) ?? null
+  if (isRecord(value) && typeof at === 'string') return getOwn(value, nameOf(run, at)) ?? null
   if (isNumber(at) && isWhole(at) && (isList(value) || typeof value === 'string')) {
     const position = Number(at)
     if (position < 0 || position >= value.length) return null

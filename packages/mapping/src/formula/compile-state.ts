@@ -3,7 +3,7 @@ import type { RE2JS } from 're2js'
 import type { Node } from './ast.ts'
 import { FormulaError, type Place } from './formula-error.ts'
 import type { LookupSignature } from './lookups.ts'
-import { canonical } from './names.ts'
+import { canonical, type FieldName } from './names.ts'
 import type { Run } from './run.ts'
 import type { Value } from './value.ts'
 import type { Zone } from './zone.ts'
@@ -26,6 +26,7 @@ export interface CompileState {
   readonly reads: Map<string, FieldPath>
   readonly lookupsUsed: Set<string>
   readonly patterns: Map<string, RE2JS>
+  readonly fieldNames: Map<string, FieldName>
   slots: number
   usesDestination: boolean
   /** Compiles a part: each kind of node is compiled in a file of its own that needs the others. */

@@ -43,6 +43,7 @@ export function compileFormula(text: string, environment: FormulaEnvironment = {
     reads: new Map(),
     lookupsUsed: new Set(),
     patterns: new Map(),
+    fieldNames: new Map(),
     slots: 0,
     usesDestination: false,
     compile: compileNode,
@@ -71,8 +72,8 @@ function compileProgram(state: CompileState): Evaluate {
 }
 
 function start(state: CompileState, evaluate: Evaluate, scope: Scope, trace: Trace | null): Value {
-  const { zone, patterns } = state
-  const run: Run = { scope, zone, patterns, slots: [], steps: 0, characters: 0, depth: 0, place: nowhere, trace }
+  const { zone, patterns, fieldNames: names } = state
+  const run: Run = { scope, zone, patterns, names, slots: [], steps: 0, characters: 0, depth: 0, place: nowhere, trace }
   try {
     return evaluate(run)
   } catch (cause) {

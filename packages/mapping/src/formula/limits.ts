@@ -12,5 +12,5 @@ export const limits = {
   matchedText: 10_000,
 } as const
 
-/** A text of this length costs one step to look through. */
-export const charactersPerStep = 64
+/** So many characters cost one step to look through, and to write. */
+export const charactersPerStep = { read: 16, written: 64 } as const

@@ -2,6 +2,7 @@
 import type { RE2JS } from 're2js'
 import { type Place, Trouble } from './formula-error.ts'
 import { charactersPerStep, limits } from './limits.ts'
+import { type FieldName, fieldName } from './names.ts'
 import type { Scope } from './scope.ts'
 import type { Value } from './value.ts'
 import type { Zone } from './zone.ts'
@@ -20,6 +21,8 @@ export interface Run {
   place: Place
   /** Regular expressions that this formula made before. */
   readonly patterns: Map<string, RE2JS>
+  /** Names of fields that this formula made from texts before. */
+  readonly names: Map<string, FieldName>
   readonly trace: Trace | null
 }
 
@@ -36,7 +39,7 @@ export function spend(run: Run, steps: number): void {
 
 /** Pays for looking through a text. */
 export function spendReading(run: Run, text: string): void {
-  spend(run, 1 + Math.floor(text.length / charactersPerStep))
+  spend(run, 1 + Math.floor(text.length / charactersPerStep.read))
 }
 
 /** Pays for a new text of this length, before it is made. */
@@ -46,13 +49,26 @@ export function spendText(run: Run, length: number): void {
   if (run.characters > limits.textInAll) {
     throw new Trouble(`This formula makes more than ${limits.textInAll} characters of text`)
   }
-  spend(run, 1 + Math.floor(length / charactersPerStep))
+  spend(run, 1 + Math.floor(length / charactersPerStep.written))
 }
 
 /** Pays for a new list, before it is made. */
 export function spendList(run: Run, length: number): void {
   if (length > limits.listLength) throw new Trouble(`A list has at most ${limits.listLength} elements here`)
   spend(run, 1 + length)
+}
+
+const keptNames = 200
+
+/** The name that a text gives, made once. */
+export function nameOf(run: Run, written: string): FieldName {
+  let name = run.names.get(written)
+  if (name === undefined) {
+    name = fieldName(written)
+    if (run.names.size >= keptNames) run.names.clear()
+    run.names.set(written, name)
+  }
+  return name
 }
 
 export type { Scope } from './scope.ts'

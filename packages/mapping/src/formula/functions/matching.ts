@@ -2,14 +2,15 @@
 
 import { Trouble } from '../formula-error.ts'
 import { any, define, each, list, text } from '../function.ts'
-import { fieldName, getOwn } from '../names.ts'
+import { getOwn } from '../names.ts'
 import { text as asText, equal, truth } from '../operators.ts'
+import { nameOf, type Run } from '../run.ts'
 import { isList, isNumber, isRecord, type Value } from '../value.ts'
 import { parseJson } from './parse-json.ts'
 import { addresses } from './samples.ts'
 
-export function fieldOf(value: Value, name: string): Value {
-  return isRecord(value) ? (getOwn(value, fieldName(name)) ?? null) : null
+export function fieldOf(value: Value, name: string, run: Run): Value {
+  return isRecord(value) ? (getOwn(value, nameOf(run, name)) ?? null) : null
 }
 
 const custom = { customFields: { Tier: 'gold', 'My Custom': 7 } }
@@ -37,7 +38,7 @@ export const matching = [
       ['FieldFromFirstMatch(Addresses, "IsPrimaryBilling == true", "City")', 'Bergen', addresses],
       ['FieldFromFirstMatch(Addresses, "City == null", "City")', null, addresses],
     ],
-    run: (items, condition, field) => fieldOf(items.find((item) => truth(condition(item))) ?? null, field),
+    run: (items, condition, field, run) => fieldOf(items.find((item) => truth(condition(item))) ?? null, field, run),
   }),
   define({
     name: 'GetValue',
@@ -61,13 +62,13 @@ export const matching = [
       ['GetCustomFieldValue(Parent.CustomFields, "Tier")', null],
     ],
     run: (fields, name, run) => {
-      if (!isList(fields)) return fieldOf(fields, name)
+      if (!isList(fields)) return fieldOf(fields, name, run)
       const wanted = name.toLowerCase()
       const found = fields.find((field) => {
-        const named = fieldOf(field, 'Name')
+        const named = fieldOf(field, 'Name', run)
         return typeof named === 'string' && equal(run, named.toLowerCase(), wanted)
       })
-      return fieldOf(found ?? null, 'Value')
+      return fieldOf(found ?? null, 'Value', run)
     },
   }),
   define({

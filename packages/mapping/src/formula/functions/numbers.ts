@@ -18,13 +18,16 @@ function larger(a: Numeric, b: Numeric): Numeric {
   return compareNumbers(a, b) < 0 ? b : a
 }
 
+/** By squaring; every product is bounded, so that digits cannot pile up. */
 function power(base: Numeric, exponent: number): Value {
-  const exact = toDecimal(base)
-  if (Math.abs(exponent) > 100 || Math.abs(exact.e * exponent) > 200) {
-    throw new Trouble('This power is beyond what a formula can hold')
+  if (Math.abs(exponent) > 1_000) throw new Trouble('Math.Pow: exponent is between -1000 and 1000')
+  let result: Numeric = 1
+  let square: Numeric = toDecimal(base)
+  for (let left = Math.abs(exponent); left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result = multiply(result, square)
+    if (left > 1) square = multiply(square, square)
   }
-  if (isZero(exact) && exponent < 0) throw new Trouble('A division by zero has no result')
-  return simplify(bounded(exact.pow(exponent)))
+  return simplify(toDecimal(exponent < 0 ? divide(1, result) : result))
 }
 
 export const arithmeticFunctions = [

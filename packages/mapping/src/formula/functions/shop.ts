@@ -170,6 +170,9 @@ export const shopFunctions = [
       ['Slug("Crème brûlée & Tea!")', 'creme-brulee-tea'],
       ['Slug("!!")', null],
     ],
-    run: slug,
+    run: (value, run) => {
+      spend(run, Math.ceil(value.length / 4))
+      return slug(value)
+    },
   }),
 ]
