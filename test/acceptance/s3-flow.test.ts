@@ -1,0 +1,220 @@
+/** The flow as a whole: what starts it, how one record is asked for, what it says and what it leaves alone. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type House, openHouse } from '../harness/open-house.ts'
+import { refused, told } from '../harness/told.ts'
+import {
+  arrive,
+  arriveUnsent,
+  draft,
+  edit,
+  effectCount,
+  effectsSince,
+  lastRun,
+  linkOf,
+  profiles,
+  rest,
+} from './s3-people.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await openHouse()
+})
+afterAll(() => house?.close())
+
+/** A command as a person types it, against this house. */
+async function trefoil(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const program = join(import.meta.dirname, '../../packages/hub/bin/trefoil.js')
+  const env = { ...process.env, TREFOIL_API_URL: house.hub.url, TREFOIL_API_KEY: house.apiKey }
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = { code: null as number | null, out: '', err: '' }
+  child.stdout.on('data', (part) => {
+    ended.out += String(part)
+  })
+  child.stderr.on('data', (part) => {
+    ended.err += String(part)
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ ...ended, code }))
+  })
+}
+
+describe('triggers', () => {
+  test('S3-001 a manual sync of one hub customer creates the profile, and a second one updates it', async () => {
+    const { id } = await arriveUnsent(house, draft('mona'))
+    expect(house.klaviyo.profiles.findByEmail('mona@example.com')).toBeUndefined()
+    expect(await house.sync(profiles, { id })).toMatchObject({ kind: 'manual', counts: { created: 1, error: 0 } })
+    expect(house.klaviyo.profiles.findByEmail('mona@example.com')).toMatchObject({ first_name: 'Mona' })
+    expect(await house.sync(profiles, { id })).toMatchObject({ kind: 'manual', counts: { updated: 1, error: 0 } })
+  })
+
+  test('S3-002, S3-019 an edit in the hub reaches the profile by itself, in a run whose cause is the change', async () => {
+    const { id } = await arrive(house, draft('erik'))
+    await edit(house, id, { lastName: 'Strand' })
+    expect(house.klaviyo.profiles.findByEmail('erik@example.com')).toMatchObject({ last_name: 'Strand' })
+    expect(await lastRun(house)).toMatchObject({ kind: 'change', actor: 'hub', outcomes: { updated: 1 } })
+  })
+
+  test('S3-005 creating and updating a hub customer each make one write of the profile', async () => {
+    const before = effectCount(house)
+    const { id } = await arrive(house, draft('once'))
+    expect(effectsSince(house, before, 'profile.create', 'profile.update')).toHaveLength(1)
+    await edit(house, id, { firstName: 'Twice' })
+    const [made, changed, ...more] = effectsSince(house, before, 'profile.create', 'profile.update')
+    expect(made).toMatchObject({ kind: 'profile.create', by: 'api' })
+    expect(changed).toMatchObject({ kind: 'profile.update', detail: { changed: ['first_name'] } })
+    expect(more).toEqual([])
+  })
+
+  test('S3-005 a run over all customers with nothing changed writes nothing', async () => {
+    await arrive(house, draft('still'))
+    const before = effectCount(house)
+    const run = await house.run(profiles)
+    expect(run.counts).toMatchObject({ unchanged: run.read, created: 0, updated: 0, linked: 0 })
+    expect(run.read).toBeGreaterThan(0)
+    expect(effectsSince(house, before)).toEqual([])
+  })
+
+  test('S3-020 a change of a field that no rule reads sends nothing and ends as unchanged', async () => {
+    const { id } = await arrive(house, draft('quiet'))
+    const before = { effects: effectCount(house), requests: house.klaviyo.requests().length }
+    await edit(house, id, { comment: 'prefers the window seat' })
+    expect(await lastRun(house)).toMatchObject({ kind: 'change', read: 1, outcomes: { unchanged: 1 } })
+    expect(house.klaviyo.requests()).toHaveLength(before.requests)
+    expect(effectsSince(house, before.effects)).toEqual([])
+  })
+
+  test.each([
+    ['e-mail', { emailAddress: 'relevant.new@example.com' }, 'email'],
+    ['name', { lastName: 'Newname' }, 'last_name'],
+    ['company', { company: 'Oolong Ltd' }, 'organization'],
+  ])('S3-020 a change of the %s is relevant and is sent', async (_what, fields, name) => {
+    const { id } = await arrive(house, draft(`relevant.${name.replace('_', '.')}`))
+    const before = effectCount(house)
+    await edit(house, id, fields)
+    expect(effectsSince(house, before)).toMatchObject([{ kind: 'profile.update', detail: { changed: [name] } }])
+  })
+
+  test('S3-017 with its trigger off a flow does not follow changes, and still syncs by hand', async () => {
+    const { id } = await arrive(house, draft('switch'))
+    await house.change(profiles, (flow) => ({ ...flow, triggers: { changes: false } }))
+    const before = effectCount(house)
+    await edit(house, id, { lastName: 'Byhand' })
+    expect(effectsSince(house, before)).toEqual([])
+    expect(await house.sync(profiles, { id })).toMatchObject({ counts: { updated: 1 } })
+    expect(house.klaviyo.profiles.findByEmail('switch@example.com')).toMatchObject({ last_name: 'Byhand' })
+    await house.change(profiles, (flow) => ({ ...flow, triggers: { changes: true } }))
+  })
+
+  test('S3-004 the flow is enabled; paused it sends nothing and refuses a manual sync; resumed it goes on', async () => {
+    const { id } = await arrive(house, draft('pause'))
+    const params = { path: { name: profiles } }
+    expect(await told(house.api.GET('/api/v1/flows/{name}', { params }))).toMatchObject({ state: 'enabled' })
+    await told(house.api.POST('/api/v1/flows/{name}/pause', { params }))
+    const before = effectCount(house)
+    await edit(house, id, { lastName: 'Later' })
+    const sync = house.api.POST('/api/v1/flows/{name}/sync', { params, body: { id } })
+    expect(await refused(sync)).toMatchObject({ status: 409, code: 'flow_paused' })
+    expect(effectsSince(house, before)).toEqual([])
+    await told(house.api.POST('/api/v1/flows/{name}/resume', { params }))
+    await house.run(profiles)
+    expect(house.klaviyo.profiles.findByEmail('pause@example.com')).toMatchObject({ last_name: 'Later' })
+  })
+})
+
+describe('a manual sync by id', () => {
+  test('S3-006 the number of a hub customer on the command line sends that customer', async () => {
+    const { id } = await arriveUnsent(house, draft('typed'))
+    const { code, out } = await trefoil('sync', profiles, '--id', String(id), '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ kind: 'manual', state: 'done', outcomes: { created: 1 } })
+    expect(house.klaviyo.profiles.findByEmail('typed@example.com')).toMatchObject({ external_id: String(id) })
+  })
+
+  test.each(['abc', '55 260', '55260x', '-3', '0'])('S3-006 %j is no hub id: refused with the format', async (id) => {
+    const { code, out, err } = await trefoil('sync', profiles, `--id=${id}`)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('55260')
+    expect(err).toContain('whole number')
+  })
+
+  test('S3-054 an id that no customer has is refused: it names the id and what kind it is, and nothing is queued', async () => {
+    const before = await lastRun(house)
+    const { code, err } = await trefoil('sync', profiles, '--id', '999999999')
+    expect(code).toBe(5)
+    expect(err).toContain('No Customer has the hub id 999999999')
+    expect((await lastRun(house)).id).toBe(before.id)
+  })
+
+  test('S3-054 a profile id that belongs to no customer is refused in the same way', async () => {
+    const { code, err } = await trefoil('sync', profiles, '--external-id', '01HXNOBODY')
+    expect(code).toBe(5)
+    expect(err).toContain('01HXNOBODY')
+    expect(err).toContain('mail')
+  })
+
+  test('S3-006 the profile id of a linked customer serves as well', async () => {
+    const { id } = await arrive(house, draft('linked'))
+    const externalId = await linkOf(house, id)
+    if (externalId === null) throw new Error('not linked')
+    expect(await house.sync(profiles, { externalId })).toMatchObject({ counts: { updated: 1 } })
+  })
+
+  test('S3-055 a customer with e-mail address, phone and address arrives whole, without a warning', async () => {
+    const { id } = await arrive(house, draft('valid', { phone: '(617) 555-0155' }))
+    expect(await lastRun(house)).toMatchObject({ outcomes: { created: 1 }, reasons: [] })
+    expect(house.klaviyo.profiles.findByEmail('valid@example.com')).toMatchObject({
+      external_id: String(id),
+      phone_number: '+16175550155',
+      first_name: 'Valid',
+      last_name: 'Berg',
+      location: { address1: '5 Elm St', address2: 'Apt 2', city: 'Boston', region: 'MA', zip: '02134', country: 'US' },
+    })
+  })
+})
+
+describe('the hub as the source of truth', () => {
+  test('S3-077 what somebody typed over in Klaviyo is the hub’s again after the next sync', async () => {
+    const { id } = await arrive(house, draft('truth'))
+    house.klaviyo.profiles.update('truth@example.com', { first_name: 'Typo', location: { city: 'Nowhere' } })
+    expect(await house.sync(profiles, { id })).toMatchObject({ counts: { updated: 1 } })
+    expect(house.klaviyo.profiles.findByEmail('truth@example.com')).toMatchObject({
+      first_name: 'Truth',
+      location: { city: 'Boston' },
+    })
+  })
+
+  test('S3-077 a change in the hub takes the other hub-owned fields along', async () => {
+    const { id } = await arrive(house, draft('along'))
+    house.klaviyo.profiles.update('along@example.com', { first_name: 'Typo' })
+    await edit(house, id, { lastName: 'Strand' })
+    expect(house.klaviyo.profiles.findByEmail('along@example.com')).toMatchObject({
+      first_name: 'Along',
+      last_name: 'Strand',
+    })
+  })
+
+  test('S3-077 a field that no rule writes stays as Klaviyo has it', async () => {
+    const { id } = await arrive(house, draft('theirs'))
+    house.klaviyo.profiles.update('theirs@example.com', { title: 'Dr', properties: { shoe: 42 } })
+    await house.sync(profiles, { id })
+    await rest(house)
+    expect(house.klaviyo.profiles.findByEmail('theirs@example.com')).toMatchObject({
+      title: 'Dr',
+      properties: { shoe: 42, 'My Custom': 'Trefoil' },
+    })
+  })
+
+  test('S3-028 the flow is called by its own name, and consists of a create and an update', async () => {
+    const { definition } = await told(house.api.GET('/api/v1/flows/{name}', { params: { path: { name: profiles } } }))
+    expect(definition).toMatchObject({
+      title: 'Klaviyo Profile From hub',
+      mappings: [
+        { name: 'Klaviyo Profile Create From hub', type: 'add' },
+        { name: 'Klaviyo Profile Update From hub', type: 'update' },
+      ],
+    })
+  })
+})

@@ -1,0 +1,116 @@
+import type { FlowDefinition, MappingDefinition, Rule } from '@trefoil/mapping'
+import type { CustomerDraft, Effect } from '@trefoil/simulators'
+import type { Schemas } from '../../packages/hub/src/client/index.ts'
+import type { House } from '../harness/open-house.ts'
+import { told } from '../harness/told.ts'
+
+export const profiles = 'klaviyo-profiles'
+
+type Address = NonNullable<CustomerDraft['addresses']>[number]
+
+/** A customer as the till has them: `ann` is Ann Berg, ann@example.com, of Boston. */
+export function draft(name: string, more: { phone?: string; address?: Partial<Address> } & CustomerDraft = {}) {
+  const { phone, address, ...changes } = more
+  const home = { address1: '5 Elm St', address2: 'Apt 2', city: 'Boston', state: 'MA', zip: '02134', country: 'US' }
+  return {
+    firstName: name.slice(0, 1).toUpperCase() + name.slice(1),
+    lastName: 'Berg',
+    emailAddresses: [{ emailAddress: `${name}@example.com`, primaryEmail: true }],
+    phoneNumbers: phone === undefined ? [] : [{ phoneNumber: phone }],
+    addresses: [{ ...home, ...address }],
+    ...changes,
+  }
+}
+
+/** Somebody new at the till, brought into the hub; and into Klaviyo, where the flow there is enabled. */
+export async function arrive(house: House, customer: CustomerDraft): Promise<Schemas['RecordInFull']> {
+  const { id } = house.clover.customers.create(customer)
+  const run = await house.sync('clover-customers', { externalId: id })
+  await rest(house)
+  const record = await house.record(id)
+  if (record === null) throw new Error(`Clover's customer ${id} is not in the hub: ${JSON.stringify(run)}`)
+  return record
+}
+
+/** In the hub, and not yet in Klaviyo, nor on the way there. */
+export async function arriveUnsent(
+  house: House,
+  customer: CustomerDraft,
+  fields: Record<string, unknown> = {},
+): Promise<Schemas['RecordInFull']> {
+  await told(house.api.POST('/api/v1/flows/{name}/pause', { params: { path: { name: profiles } } }))
+  const record = await arrive(house, customer)
+  if (Object.keys(fields).length > 0) await write(house, record.id, fields)
+  await told(house.api.POST('/api/v1/flows/{name}/resume', { params: { path: { name: profiles } } }))
+  return record
+}
+
+/** A person changes fields in the hub; answers when Klaviyo has heard of it. */
+export async function edit(house: House, id: number, fields: Record<string, unknown>): Promise<void> {
+  await write(house, id, fields)
+  await rest(house)
+}
+
+async function write(house: House, id: number, body: Record<string, unknown>): Promise<void> {
+  await told(house.api.PATCH('/api/v1/records/{id}', { params: { path: { id: String(id) } }, body }))
+}
+
+/** Nothing is due in the hub, and Klaviyo has done what it promised for later. */
+export async function rest(house: House): Promise<void> {
+  await house.quiet()
+  house.klaviyo.settle()
+}
+
+/** The newest run of the flow into Klaviyo, with the words that its records needed. */
+export async function lastRun(house: House) {
+  const runs = await told(house.api.GET('/api/v1/runs', { params: { query: { flow: profiles, limit: 1 } } }))
+  const [run] = runs.data
+  if (run === undefined) throw new Error(`${profiles} has not run yet`)
+  const params = { path: { id: String(run.id) } }
+  const { data: reasons } = await told(house.api.GET('/api/v1/runs/{id}/outcomes', { params }))
+  return { ...run, reasons }
+}
+
+/** Connects the same account again, with other settings. */
+export async function settle(house: House, settings: Record<string, boolean | string>): Promise<void> {
+  const body = { connector: 'klaviyo', name: 'mail', credentials: { apiKey: house.klaviyo.apiKey }, settings }
+  await told(house.api.POST('/api/v1/connections', { body: { ...body, allowMissing: false } }))
+}
+
+/** The profile id that a record is linked with, as the API tells it. */
+export async function linkOf(house: House, id: number): Promise<string | null> {
+  const record = await told(house.api.GET('/api/v1/records/{id}', { params: { path: { id: String(id) } } }))
+  const link = record.links.find(({ connection, goneAt }) => connection === 'mail' && goneAt === null)
+  return link?.externalId ?? null
+}
+
+/** What happened in Klaviyo since then, by any of these kinds. */
+export function effectsSince(house: House, before: number, ...kinds: string[]): Effect[] {
+  return house.klaviyo.effects().filter(({ n, kind }) => n > before && (kinds.length === 0 || kinds.includes(kind)))
+}
+
+export function effectCount(house: House): number {
+  return house.klaviyo.effects().length
+}
+
+/** Requests to Klaviyo since then that were meant to change something. */
+export function writesSince(house: House, before: number): string[] {
+  return house.klaviyo
+    .requests()
+    .slice(before)
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path }) => `${method} ${path.split('?')[0]}`)
+}
+
+/** The flow with other rules in the mappings of this type, or in all. */
+export function withRules(
+  flow: FlowDefinition,
+  change: (rules: Rule[], mapping: MappingDefinition) => Rule[],
+): FlowDefinition {
+  return { ...flow, mappings: flow.mappings.map((mapping) => ({ ...mapping, rules: change(mapping.rules, mapping) })) }
+}
+
+/** The rules without those to any of these fields. */
+export function without(rules: readonly Rule[], ...fields: string[]): Rule[] {
+  return rules.filter(({ to }) => !fields.includes(to))
+}
