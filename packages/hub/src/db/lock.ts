@@ -1,6 +1,8 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 
 /** Another process has the data directory open. Two at once would destroy it without a word. */
 export class LockedError extends Error {
@@ -21,7 +23,7 @@ export function lockDirectory(dataDir: string): () => void {
         `The data directory ${dataDir} is in use by process ${holder.pid} on ${holder.host}: stop it first, or choose another TREFOIL_DATA_DIR`,
       )
     }
-    rmSync(file, { force: true })
+    bury(file, holder)
   }
   throw new LockedError(`The data directory ${dataDir} was taken by another process just now: try again`)
 }
@@ -33,17 +35,37 @@ interface Holder {
   began: string
 }
 
+/** Written aside and then linked into place: a lock is there whole or not at all, and only one can be first. */
 function create(file: string): boolean {
+  const holder: Holder = { pid: process.pid, host: hostname(), began: beginning(process.pid) }
+  const draft = `${file}.${randomUUID()}`
+  writeFileSync(draft, JSON.stringify(holder), { mode: 0o600, flag: 'wx' })
   try {
-    const fd = openSync(file, 'wx', 0o600)
-    const holder: Holder = { pid: process.pid, host: hostname(), began: beginning(process.pid) }
-    writeSync(fd, JSON.stringify(holder))
-    closeSync(fd)
+    linkSync(draft, file)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (hasCode(error, 'EEXIST')) return false
+    throw error
+  } finally {
+    rmSync(draft)
+  }
+}
+
+/**
+ * Takes a dead holder's lock away. Several may try at once: each moves aside what is there, and whoever finds that he
+ * moved the lock of a living successor puts it back.
+ */
+function bury(file: string, dead: Holder | null): void {
+  const grave = `${file}.${randomUUID()}`
+  try {
+    renameSync(file, grave)
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return
     throw error
   }
+  const moved = read(grave)
+  if (moved !== null && !isDeepStrictEqual(moved, dead)) linkSync(grave, file)
+  rmSync(grave)
 }
 
 function read(file: string): Holder | null {
@@ -51,7 +73,7 @@ function read(file: string): Holder | null {
     const { pid, host, began } = JSON.parse(readFileSync(file, 'utf8'))
     return { pid: Number(pid), host: String(host), began: String(began) }
   } catch {
-    return null // half-written by a process that died, or gone by now: nobody holds it
+    return null // spoiled, or gone by now: nobody holds it
   }
 }
 
@@ -61,7 +83,7 @@ function isAlive(holder: Holder): boolean {
   try {
     process.kill(holder.pid, 0)
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return hasCode(error, 'EPERM')
   }
   return beginning(holder.pid) === holder.began
 }
@@ -73,4 +95,8 @@ function beginning(pid: number): string {
   } catch {
     return '' // no /proc on this system: the number alone must do
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -22,7 +22,7 @@ export interface Connection {
 }
 
 /** Paused by a person, stopped by a fault. */
-export type ConnectionState = 'active' | 'paused' | 'stopped'
+type ConnectionState = 'active' | 'paused' | 'stopped'
 
 export interface NewConnection {
   workspaceId: number
@@ -123,20 +123,6 @@ export async function lockConnection(tx: Tx, workspaceId: number, id: number): P
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .forUpdate()
-    .execute()
-}
-
-/** Refreshed tokens are stored before they are used. */
-export async function setConnectionCredentials(
-  db: Db | Tx,
-  connection: { workspaceId: number; id: number; sealedCredentials: string },
-  now: Date,
-): Promise<void> {
-  await db
-    .updateTable('connection')
-    .set({ credentials: connection.sealedCredentials, updated_at: now })
-    .where('workspace_id', '=', connection.workspaceId)
-    .where('id', '=', connection.id)
     .execute()
 }
 

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../db/database.ts'
 
-export interface DeliveryCounts {
+interface DeliveryCounts {
   due: number
   done: number
   held: number

@@ -20,6 +20,21 @@ export interface FlowRef {
   flowId: number
 }
 
+/** Deliveries of records that were created just now, for every listening flow. */
+export async function insertDeliveries(
+  tx: Tx,
+  workspace: number,
+  flowIds: number[],
+  recordIds: number[],
+  now: Date,
+): Promise<void> {
+  if (recordIds.length === 0 || flowIds.length === 0) return
+  await sql`
+    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at)
+    select ${workspace}, f.id, r.id, 1, ${now}::timestamptz
+    from unnest(${recordIds}::bigint[]) as r(id), unnest(${flowIds}::bigint[]) as f(id)`.execute(tx)
+}
+
 /** Marks new versions of records due for every listening flow. The newest version wins over one not yet sent. */
 export async function markChangedDue(
   tx: Tx,

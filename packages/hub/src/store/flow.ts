@@ -23,9 +23,9 @@ export interface Flow {
 }
 
 /** Paused by a person, stopped by a fault. */
-export type FlowState = 'enabled' | 'paused' | 'stopped'
+type FlowState = 'enabled' | 'paused' | 'stopped'
 
-export interface NewFlow {
+interface NewFlow {
   workspaceId: number
   connectionId: number
   name: string

@@ -25,7 +25,8 @@ export interface LinkRow {
   since: JsonObject | null
 }
 
-export interface NewLink {
+/** A link with all that its source said. */
+export interface SourceLink {
   id: number
   external_id: string
   record_id: number
@@ -81,29 +82,41 @@ export async function selectExternalIds(
 }
 
 export async function reserveLinkIds(db: Db | Tx, count: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select nextval('link_id') as id from generate_series(1, ${count}::int)`.execute(db)
-  return rows.map((row) => row.id)
+  if (count === 0) return []
+  const { rows } = await sql<{ ids: number[] }>`
+    select array_agg(nextval('link_id')) as ids from generate_series(1, ${count}::int)`.execute(db)
+  return (rows[0]?.ids ?? []).map(Number)
 }
 
-/** Stores what a source said and what its flow made of it. An existing link keeps its id and its record. */
-export async function upsertSourceLinks(
-  tx: Tx,
-  side: LinkSide,
-  made: { flowId: number | null; version: number | null },
-  rows: NewLink[],
-): Promise<void> {
+/** What made a contribution. */
+export interface MadeBy {
+  flowId: number | null
+  version: number | null
+}
+
+const sourceLink =
+  'external_id text, id bigint, record_id bigint, source jsonb, source_hash text, contribution jsonb, since jsonb'
+
+/** Fails with a unique violation where somebody else linked one of them just now. */
+export async function insertSourceLinks(tx: Tx, side: LinkSide, made: MadeBy, rows: SourceLink[]): Promise<void> {
   if (rows.length === 0) return
   await sql`
     insert into link (workspace_id, connection_id, entity, external_id, id, record_id,
       source, source_hash, contribution, since, flow_id, mapping_version)
     select ${side.workspace}, ${side.connectionId}, ${side.entity}, r.external_id, r.id, r.record_id,
       r.source, r.source_hash, r.contribution, r.since, ${made.flowId}::bigint, ${made.version}::int
-    from ${recordset(rows, 'external_id text, id bigint, record_id bigint, source jsonb, source_hash text, contribution jsonb, since jsonb')}
-    on conflict (workspace_id, connection_id, entity, external_id) do update set
-      source = excluded.source, source_hash = excluded.source_hash, contribution = excluded.contribution,
-      since = excluded.since, flow_id = excluded.flow_id, mapping_version = excluded.mapping_version,
-      gone_at = null, updated_at = now()`.execute(tx)
+    from ${recordset(rows, sourceLink)}`.execute(tx)
+}
+
+/** What a source says now, in place of what it said before. The link keeps its id and its record. */
+export async function updateSourceLinks(tx: Tx, side: LinkSide, made: MadeBy, rows: SourceLink[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    update link l set source = r.source, source_hash = r.source_hash, contribution = r.contribution, since = r.since,
+      flow_id = ${made.flowId}::bigint, mapping_version = ${made.version}::int, gone_at = null, updated_at = now()
+    from ${recordset(rows, sourceLink)}
+    where l.workspace_id = ${side.workspace} and l.connection_id = ${side.connectionId} and l.entity = ${side.entity}
+      and l.external_id = r.external_id`.execute(tx)
 }
 
 /** Remembers where records are at a destination. One that is linked already stays with its record. */

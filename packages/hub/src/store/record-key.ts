@@ -24,15 +24,14 @@ export async function selectKeyHolders(
   return rows
 }
 
-/** Answers how many were inserted: fewer than given means that somebody else took one of them just now. */
-export async function insertKeys(tx: Tx, workspace: number, entity: string, keys: KeyRow[]): Promise<number> {
-  if (keys.length === 0) return 0
-  const { numAffectedRows } = await sql`
+/** Fails with a unique violation where somebody else took one of them just now. */
+export async function insertKeys(tx: Tx, workspace: number, entity: string, keys: KeyRow[]): Promise<void> {
+  if (keys.length === 0) return
+  // No `on conflict`: it makes each row half as dear again, and a key that is taken spoils the whole page anyway.
+  await sql`
     insert into record_key (workspace_id, entity, name, value, record_id)
     select ${workspace}, ${entity}, r.name, r.value, r.record_id
-    from ${recordset(keys, 'name text, value text, record_id bigint')}
-    on conflict do nothing`.execute(tx)
-  return Number(numAffectedRows ?? 0)
+    from ${recordset(keys, 'name text, value text, record_id bigint')}`.execute(tx)
 }
 
 export async function deleteKeys(tx: Tx, workspace: number, entity: string, keys: KeyRow[]): Promise<void> {

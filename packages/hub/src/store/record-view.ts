@@ -16,7 +16,7 @@ export interface RecordView {
   deletedAt: Date | null
 }
 
-export interface LinkView {
+interface LinkView {
   id: number
   connectionId: number
   /** Null: a person's edits. */
@@ -29,7 +29,7 @@ export interface LinkView {
   updatedAt: Date
 }
 
-export interface ChangeView {
+interface ChangeView {
   version: number
   patch: JsonObject | null
   runId: number | null

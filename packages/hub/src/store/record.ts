@@ -14,9 +14,10 @@ export interface RecordRow {
 
 /** Ids that nobody else gets; one left unused is a gap and does no harm. */
 export async function reserveRecordIds(db: Db | Tx, count: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select nextval('record_id') as id from generate_series(1, ${count}::int)`.execute(db)
-  return rows.map((row) => row.id)
+  if (count === 0) return []
+  const { rows } = await sql<{ ids: number[] }>`
+    select array_agg(nextval('record_id')) as ids from generate_series(1, ${count}::int)`.execute(db)
+  return (rows[0]?.ids ?? []).map(Number)
 }
 
 export async function insertRecords(

@@ -8,7 +8,7 @@ import { keyName, rulesOf } from './entity-rules.ts'
 import { hashOf } from './hash.ts'
 import { judge } from './judge.ts'
 import { openRecords } from './open-record.ts'
-import { emptyPlan, StalePlanError, storePlan } from './plan.ts'
+import { emptyPlan, isStale, storePlan } from './plan.ts'
 
 export type Edited = { version: number } | { refused: Reason }
 
@@ -46,8 +46,7 @@ export async function editRecord(
       plan,
       at: now.getTime(),
     }
-    const mark = link ?? { external_id: key, id: linkId, record_id: edit.id, source_hash: null, mapping_version: null }
-    const entry = { key, source: said, hash: hashOf(said), link: mark }
+    const entry = { key, source: said, hash: hashOf(said), link }
     judge(bench, entry, { outcome: 'mapped', mapping: 'edit', data: said, children: [] }, record, linkId)
     const [refused] = plan.outcomes
     if (refused !== undefined) {
@@ -61,22 +60,20 @@ export async function editRecord(
     }
     try {
       const listeners = await listening(entity)
-      await db
-        .transaction()
-        .execute((tx) =>
-          storePlan(tx, plan, {
-            side,
-            made: { flowId: null, version: null },
-            runId: null,
-            actor: edit.actor,
-            listening: listeners,
-            now,
-          }),
-        )
+      await db.transaction().execute((tx) =>
+        storePlan(tx, plan, {
+          side,
+          made: { flowId: null, version: null },
+          runId: null,
+          actor: edit.actor,
+          listening: listeners,
+          now,
+        }),
+      )
       context.wake()
       return { version: plan.changes[0]?.version ?? record.stored?.version ?? 1 }
     } catch (error) {
-      if (!(error instanceof StalePlanError) || attempt === 5) throw error
+      if (!isStale(error) || attempt === 5) throw error
     }
   }
 }

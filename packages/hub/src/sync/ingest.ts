@@ -12,7 +12,7 @@ import { keyName, type RecordKey, rulesOf } from './entity-rules.ts'
 import { judge } from './judge.ts'
 import { resolversFor } from './lookups.ts'
 import { newRecord, type OpenRecord, openRecords } from './open-record.ts'
-import { emptyPlan, noCounts, type Plan, StalePlanError, storePlan } from './plan.ts'
+import { emptyPlan, isStale, noCounts, type Plan, storePlan } from './plan.ts'
 import { type Entry, sortPage } from './source-page.ts'
 
 export interface Ingest {
@@ -25,18 +25,28 @@ export interface Ingest {
   force: boolean
 }
 
+/** A page that is sorted and mapped, and not yet held against what the hub has. */
+export interface PreparedPage {
+  records: readonly JsonObject[]
+  unchanged: number
+  nameless: number
+  targets: Target[]
+  results: MapResult[]
+}
+
 /**
- * One page of source records into the hub: sort, map, judge, and store everything in one transaction together with
- * whatever `also` adds (cursor and counters). Answers how the records ended; their sum is the records of the page.
+ * Stores a page of source records: judges them and writes everything in one transaction together with whatever `also`
+ * adds (cursor and counters). Answers how the records ended; their sum is the records of the page.
  */
-export async function ingestPage(
+export async function storePage(
   desk: Desk,
   of: Ingest,
-  records: readonly JsonObject[],
+  prepared: PreparedPage,
   also: (tx: Tx, counts: Counts) => Promise<void>,
 ): Promise<Counts> {
+  let page = prepared
   for (let attempt = 1; ; attempt += 1) {
-    const plan = await planPage(desk, of, records)
+    const plan = await planPage(desk, of, page)
     try {
       await desk.db.transaction().execute(async (tx) => {
         await assertLease(tx, desk.lease)
@@ -53,7 +63,8 @@ export async function ingestPage(
       if (plan.changes.length > 0 && of.listening.length > 0) desk.wake()
       return plan.counts
     } catch (error) {
-      if (!(error instanceof StalePlanError) || attempt === mostAttempts) throw error
+      if (!isStale(error) || attempt === mostAttempts) throw error
+      page = await preparePage(desk, of, page.records)
     }
   }
 }
@@ -61,21 +72,28 @@ export async function ingestPage(
 /** Two flows that write the same records at once settle within a try or two. */
 const mostAttempts = 5
 
-/** All that the page would write. Reads only: a dry run ends here. */
-export async function planPage(desk: Desk, of: Ingest, records: readonly JsonObject[]): Promise<Plan> {
+/** Sorts and maps a page. Reads only, so that one page can be prepared while the one before it is stored. */
+export async function preparePage(desk: Desk, of: Ingest, records: readonly JsonObject[]): Promise<PreparedPage> {
   const { flow } = of
+  const page = await sortPage(desk.db, sideOf(flow), of.source, records, { version: flow.version, force: of.force })
+  const { changed, unchanged, nameless } = page
+  if (changed.length === 0) return { records, unchanged, nameless, targets: [], results: [] }
+  const targets = await targetsOf(desk, changed, rulesOf(flow.entity).keysOf)
+  return { records, unchanged, nameless, targets, results: await mapChanged(desk, flow, targets) }
+}
+
+/** All that the page would write. Reads only: a dry run ends here. */
+export async function planPage(desk: Desk, of: Ingest, page: PreparedPage): Promise<Plan> {
+  const { flow } = of
+  const { targets, results } = page
   const rules = rulesOf(flow.entity)
   const plan = emptyPlan()
-  const page = await sortPage(desk.db, sideOf(flow), of.source, records, { version: flow.version, force: of.force })
   plan.counts = { ...noCounts(), unchanged: page.unchanged, error: page.nameless }
   plan.outcomes = nameless(page.nameless, flow)
-  if (page.changed.length === 0) return plan
-
-  const targets = await targetsOf(desk, page.changed, rules.keysOf)
-  const results = await mapChanged(desk, flow, targets)
+  const unlinked = targets.filter(({ entry }) => entry.link === undefined).length
   const [holders, linkIds] = await Promise.all([
     holdersOf(desk, flow.entity, results, rules.keysOf),
-    reserveLinkIds(desk.db, targets.filter(({ entry }) => entry.link === undefined).length),
+    reserveLinkIds(desk.db, unlinked),
   ])
   const bench = { rules, holders, plan, at: desk.clock.now().getTime() }
   for (const [index, { entry, record }] of targets.entries()) {
@@ -90,6 +108,7 @@ export function sideOf(flow: OpenFlow): LinkSide {
   return { workspace: flow.workspace, connectionId: flow.connectionId, entity: flow.entity }
 }
 
+/** A record of the page, and the hub's record that it is about. */
 interface Target {
   entry: Entry
   record: OpenRecord

@@ -39,7 +39,8 @@ export function judge(bench: Bench, entry: Entry, result: MapResult, target: Ope
     note(bench.plan, 'error', entry, target, bench.rules.duplicate(taken, bench.holders.get(keyName(taken)) ?? 0))
     return
   }
-  bench.plan.links.push({
+  const links = entry.link === undefined ? bench.plan.newLinks : bench.plan.links
+  links.push({
     id: linkId,
     external_id: entry.key,
     record_id: target.id,

@@ -1,8 +1,9 @@
 import type { JsonObject } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
+import { isUniqueViolation } from '../db/unique-violation.ts'
 import { insertChanges, type NewChange } from '../store/change.ts'
-import { markChangedDue } from '../store/delivery.ts'
-import { type LinkSide, type NewLink, upsertSourceLinks } from '../store/link.ts'
+import { insertDeliveries, markChangedDue } from '../store/delivery.ts'
+import { insertSourceLinks, type LinkSide, type MadeBy, type SourceLink, updateSourceLinks } from '../store/link.ts'
 import { insertRecords, updateRecords } from '../store/record.ts'
 import { deleteKeys, insertKeys, type KeyRow } from '../store/record-key.ts'
 import type { Counts } from '../store/run.ts'
@@ -14,28 +15,44 @@ export interface Plan {
   updates: { id: number; was: number; data: JsonObject; provenance: JsonObject }[]
   keysIn: KeyRow[]
   keysOut: KeyRow[]
-  links: NewLink[]
+  newLinks: SourceLink[]
+  links: SourceLink[]
   changes: NewChange[]
   outcomes: NewOutcome[]
   counts: Counts
 }
 
 export function emptyPlan(): Plan {
-  return { inserts: [], updates: [], keysIn: [], keysOut: [], links: [], changes: [], outcomes: [], counts: noCounts() }
+  return {
+    inserts: [],
+    updates: [],
+    keysIn: [],
+    keysOut: [],
+    newLinks: [],
+    links: [],
+    changes: [],
+    outcomes: [],
+    counts: noCounts(),
+  }
 }
 
 export function noCounts(): Counts {
   return { created: 0, updated: 0, unchanged: 0, linked: 0, filtered: 0, held: 0, error: 0 }
 }
 
-/** Somebody else changed a record or took a key while the page was worked on: read it again. */
-export class StalePlanError extends Error {
+/** Somebody else changed a record while the page was worked on. */
+class StalePlanError extends Error {
   override readonly name = 'StalePlanError'
+}
+
+/** The plan no longer fits what is stored: read it again and plan anew. A taken key or link counts as well. */
+export function isStale(error: unknown): boolean {
+  return error instanceof StalePlanError || isUniqueViolation(error)
 }
 
 export interface PlanContext {
   side: LinkSide
-  made: { flowId: number | null; version: number | null }
+  made: MadeBy
   runId: number | null
   actor: string
   listening: number[]
@@ -46,13 +63,16 @@ export interface PlanContext {
 export async function storePlan(tx: Tx, plan: Plan, of: PlanContext): Promise<void> {
   const { workspace, entity } = of.side
   await deleteKeys(tx, workspace, entity, plan.keysOut)
-  const keys = await insertKeys(tx, workspace, entity, plan.keysIn)
-  if (keys < plan.keysIn.length) throw new StalePlanError(`A key of ${entity} was taken meanwhile`)
+  await insertKeys(tx, workspace, entity, plan.keysIn)
   await insertRecords(tx, workspace, entity, plan.inserts)
   const updated = await updateRecords(tx, workspace, plan.updates)
   if (updated < plan.updates.length) throw new StalePlanError(`A ${entity} changed meanwhile`)
-  await upsertSourceLinks(tx, of.side, of.made, plan.links)
+  await insertSourceLinks(tx, of.side, of.made, plan.newLinks)
+  await updateSourceLinks(tx, of.side, of.made, plan.links)
   await insertChanges(tx, { workspace, entity, runId: of.runId, actor: of.actor }, plan.changes)
-  await markChangedDue(tx, workspace, of.listening, plan.changes, of.now)
+  const created = plan.inserts.map((row) => row.id)
+  const changed = plan.changes.filter((change) => change.patch !== null)
+  await insertDeliveries(tx, workspace, of.listening, created, of.now)
+  await markChangedDue(tx, workspace, of.listening, changed, of.now)
   if (of.runId !== null) await insertOutcomes(tx, workspace, of.runId, plan.outcomes)
 }

@@ -4,7 +4,7 @@ import { ensurePoll, selectPolls, upsertPoll } from '../store/poll.ts'
 import { advanceRun, finishRun, insertRun, type RunRow, selectOpenRuns, startRun } from '../store/run.ts'
 import { faultRow } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
-import { type Ingest, ingestPage } from './ingest.ts'
+import { type Ingest, type PreparedPage, preparePage, storePage } from './ingest.ts'
 import { nextPoll } from './schedule.ts'
 
 /** Records that one page may hold: what Clover hands out at once, and one transaction of the hub. */
@@ -74,33 +74,39 @@ async function pollDue(desk: Desk, pull: Pull, source: Source): Promise<Date | n
 }
 
 /**
- * Lists a source from the run's cursor to the end. The next page is on its way while one is worked on. The cursor
+ * Lists a source from the run's cursor to the end. While one page is stored, the next is read and mapped. The cursor
  * moves in the transaction that stores its page: a crash before it repeats the page, one after it repeats nothing.
  */
 async function pullListing(desk: Desk, of: Ingest, run: RunRow): Promise<void> {
-  const { flow, source } = of
-  let page = source.pull(desk.session, { cursor: run.cursor, limit: pageSize })
+  const { flow } = of
+  let next = readPage(desk, of, run.cursor)
   for (;;) {
-    const { records, cursor, more } = await page
-    if (more) {
-      page = source.pull(desk.session, { cursor, limit: pageSize })
-      page.catch(() => {}) // awaited below, or of no interest once this page has failed
-    }
+    const { prepared, cursor, more } = await next
     if (more && isSame(cursor, run.cursor)) throw stuck(flow, run.cursor)
     run.cursor = cursor
-    await ingestPage(desk, of, plain(records), async (tx, counts) => {
+    if (more) {
+      next = readPage(desk, of, cursor)
+      next.catch(() => {}) // awaited below, or of no interest once this page has failed
+    }
+    await storePage(desk, of, prepared, async (tx, counts) => {
       await advanceRun(tx, desk.workspace, run.id, counts, cursor)
       if (more) return
       await finishRun(tx, desk.workspace, run.id, 'done', null)
       const nextAt = nextPoll(flow.definition.triggers.poll ?? null, desk.clock.now())
       await upsertPoll(tx, desk.workspace, flow.id, { source: flow.endpoint, cursor, nextAt })
     })
-    if (!more) {
-      desk.log.info('pull.done', { flow: flow.name, run: run.id })
-      return
-    }
-    if (desk.signal.aborted) return
+    if (!more) desk.log.info('pull.done', { flow: flow.name, run: run.id })
+    if (!more || desk.signal.aborted) return
   }
+}
+
+async function readPage(
+  desk: Desk,
+  of: Ingest,
+  from: Json,
+): Promise<{ prepared: PreparedPage; cursor: Json; more: boolean }> {
+  const { records, cursor, more } = await of.source.pull(desk.session, { cursor: from, limit: pageSize })
+  return { prepared: await preparePage(desk, of, plain(records)), cursor, more }
 }
 
 /** Reads the records that a person named, and looks at them whether they changed or not. */
@@ -109,7 +115,8 @@ async function pullNamed(desk: Desk, of: Ingest, run: RunRow): Promise<void> {
   const found = await fetchAll(desk, of.source, ids, of.flow)
   const records = [...found.values()].filter((record) => record !== 'gone')
   const gone = ids.filter((id) => !found.has(id) || found.get(id) === 'gone')
-  await ingestPage(desk, { ...of, force: true }, plain(records), async (tx, counts) => {
+  const named = { ...of, force: true }
+  await storePage(desk, named, await preparePage(desk, named, plain(records)), async (tx, counts) => {
     await advanceRun(tx, desk.workspace, run.id, counts)
     const fault = gone.length === 0 ? null : faultRow(unknownIds(of.flow, gone))
     await finishRun(tx, desk.workspace, run.id, gone.length === 0 ? 'done' : 'failed', fault)
@@ -161,16 +168,12 @@ async function lookAgain(
     actor: `source:${poll.source}`,
   })
   const records = [...found.values()].filter((record) => record !== 'gone')
-  await ingestPage(
-    desk,
-    { flow, source, runId, listening: pull.listening, force: false },
-    plain(records),
-    async (tx, counts) => {
-      await advanceRun(tx, desk.workspace, runId, counts)
-      await finishRun(tx, desk.workspace, runId, 'done', null)
-      await upsertPoll(tx, desk.workspace, flow.id, poll)
-    },
-  )
+  const of = { flow, source, runId, listening: pull.listening, force: false }
+  await storePage(desk, of, await preparePage(desk, of, plain(records)), async (tx, counts) => {
+    await advanceRun(tx, desk.workspace, runId, counts)
+    await finishRun(tx, desk.workspace, runId, 'done', null)
+    await upsertPoll(tx, desk.workspace, flow.id, poll)
+  })
 }
 
 async function fetchAll(desk: Desk, source: Source, ids: string[], flow: OpenFlow): Promise<Map<string, unknown>> {

@@ -1,5 +1,6 @@
 -- The hub's tables. Every key begins with workspace_id, so that a distributed PostgreSQL can shard by it.
--- A statement ends with a semicolon at the end of a line.
+-- A statement ends with a semicolon at the end of a line. Texts in a key are compared byte by byte: they are never
+-- sorted for people, and a locale's order is slow.
 
 create table workspace (
   id integer primary key,
@@ -90,14 +91,12 @@ create sequence record_id;
 -- Unique keys of records (customerNumber, emailAddress): the database keeps the hub's uniqueness.
 create table record_key (
   workspace_id integer not null,
-  entity text not null,
-  name text not null,
-  value text not null,
+  entity text collate "C" not null,
+  name text collate "C" not null,
+  value text collate "C" not null,
   record_id bigint not null,
   primary key (workspace_id, entity, name, value)
 );
-
-create index record_key_of_record on record_key (workspace_id, record_id);
 
 -- One row per record of a vendor. A person's edits stand under connection 0, with the record's id as external id.
 -- source is what the vendor last said and was accepted, contribution what the flow made of it, since when each value
@@ -105,8 +104,8 @@ create index record_key_of_record on record_key (workspace_id, record_id);
 create table link (
   workspace_id integer not null,
   connection_id bigint not null,
-  entity text not null,
-  external_id text not null,
+  entity text collate "C" not null,
+  external_id text collate "C" not null,
   id bigint not null,
   record_id bigint not null,
   source jsonb,

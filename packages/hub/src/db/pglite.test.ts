@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { newPlace, testDatabase } from '../../../../test/database/test-database.ts'
+import { openDatabase } from './database.ts'
+import { LockedError } from './lock.ts'
+
+test('what is asked beside a transaction waits until it has ended', async () => {
+  const { kysely: db } = await testDatabase()
+  const order: string[] = []
+  const beside = await db.transaction().execute(async (tx) => {
+    const asked = db
+      .selectFrom('workspace')
+      .select('id')
+      .orderBy('id')
+      .execute()
+      .then((rows) => {
+        order.push('beside')
+        return rows.map((row) => row.id)
+      })
+    await tx.insertInto('workspace').values({ id: 2, name: 'Second' }).execute()
+    await tx.updateTable('workspace').set({ name: 'Still second' }).where('id', '=', 2).execute()
+    order.push('transaction')
+    return { asked }
+  })
+  expect(await beside.asked).toEqual([1, 2])
+  expect(order).toEqual(['transaction', 'beside'])
+})
+
+test('a directory that is open already is refused, and the first is not disturbed', async () => {
+  const place = await newPlace({ migrated: true })
+  const database = await openDatabase(place)
+  try {
+    await expect(openDatabase(place)).rejects.toThrow(LockedError)
+    expect(await database.kysely.selectFrom('workspace').select('id').execute()).toEqual([{ id: 1 }])
+  } finally {
+    await database.close()
+  }
+})
+
+test('a process killed while it writes loses nothing that was committed, and keeps nothing that was not', async () => {
+  const place = await newPlace({ migrated: true })
+  if (!('dataDir' in place)) throw new Error('This is about the embedded database')
+  let known = 0
+  for (const commits of [25, 60]) {
+    const told = await writeUntilKilled(place.dataDir, known, commits)
+    expect(told).toBe(known + commits)
+    const { pairs, last } = await pairsIn(place.dataDir)
+    // Each transaction writes two rows; it may have been committed without our having been told.
+    expect(last).toBeGreaterThanOrEqual(told)
+    expect(last).toBeLessThanOrEqual(told + 1)
+    expect(pairs).toBe(last)
+    known = last
+  }
+})
+
+/** Commits numbered pairs in another process, which is killed as soon as it has told of so many. */
+async function writeUntilKilled(dataDir: string, after: number, commits: number): Promise<number> {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', writing, dataDir, String(after)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  let told = after
+  for await (const line of createInterface(child.stdout)) {
+    told = Number(line)
+    if (told >= after + commits) break
+  }
+  child.kill('SIGKILL')
+  await ended
+  return told
+}
+
+const writing = `
+  import { openDatabase } from ${JSON.stringify(join(import.meta.dirname, 'database.ts'))}
+  const [, dataDir, after] = process.argv
+  const { kysely } = await openDatabase({ dataDir })
+  for (let id = Number(after) + 1; ; id += 1) {
+    await kysely.transaction().execute(async (tx) => {
+      const row = { workspace_id: 1, id, entity: 'Customer', data: JSON.stringify({ text: 'x'.repeat(2000) }), provenance: '{}' }
+      await tx.insertInto('record').values(row).execute()
+      await tx.insertInto('record').values({ ...row, workspace_id: 2 }).execute()
+    })
+    process.stdout.write(id + '\\n')
+  }`
+
+async function pairsIn(dataDir: string): Promise<{ pairs: number; last: number }> {
+  const database = await openDatabase({ dataDir })
+  try {
+    const { rows } = await sql<{ pairs: number; last: number }>`
+      select count(*) as pairs, max(a.id) as last
+      from record a join record b on b.id = a.id and b.workspace_id = 2 where a.workspace_id = 1`.execute(
+      database.kysely,
+    )
+    return rows[0] ?? { pairs: 0, last: 0 }
+  } finally {
+    await database.close()
+  }
+}
