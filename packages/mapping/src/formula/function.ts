@@ -51,9 +51,9 @@ type Argument<P> = P extends Param<infer T, infer N> ? (N extends true ? Plain[T
 type Arguments<P extends readonly Param[]> = { -readonly [I in keyof P]: Argument<P[I]> }
 
 /** Where a function may be written: by its name, behind a value, behind a value without brackets. */
-export type Form = 'function' | 'method' | 'both' | 'property'
+type Form = 'function' | 'method' | 'both' | 'property'
 
-export type Example = readonly [formula: string, result: Json, source?: JsonObject]
+type Example = readonly [formula: string, result: Json, source?: JsonObject]
 
 export interface FormulaFunction {
   readonly name: string
@@ -93,10 +93,8 @@ function maker<T extends ParamType>(type: T): Maker<T> {
 export const text = maker('text')
 export const whole = maker('whole')
 export const number = maker('number')
-export const flag = maker('flag')
 export const date = maker('date')
 export const list = maker('list')
-export const record = maker('record')
 export const each = maker('each')
 
 /** Anything, null too. */

@@ -26,7 +26,7 @@ function entry(fn: FormulaFunction): string {
 }
 
 /** `text.PadLeft(length, [filling])` */
-export function signature(fn: FormulaFunction): string {
+function signature(fn: FormulaFunction): string {
   const [receiver, ...others] = fn.params
   if (fn.form === 'property') return receiver === undefined ? fn.name : `${receiver.name}.${fn.name}`
   if (fn.form === 'method' && receiver !== undefined) {

@@ -70,5 +70,3 @@ export function nameOf(run: Run, written: string): FieldName {
   }
   return name
 }
-
-export type { Scope } from './scope.ts'

@@ -11,7 +11,7 @@ import { Decimal, isMoment, isNumber, kindName, kindOf, type Moment, type Value 
 const numeral = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$/
 
 /** Null for a text that is no number. A comma groups thousands, a point begins the fraction, whatever the country. */
-export function parseNumber(source: string): Decimal | null {
+function parseNumber(source: string): Decimal | null {
   const trimmed = source.trim()
   if (trimmed.length > 100 || !/\d/.test(trimmed) || !numeral.test(trimmed)) return null
   return toDecimal(

@@ -8,7 +8,7 @@ const emptyId = '00000000-0000-0000-0000-000000000000'
 const noDate = /^0001-01-01(?:[T ]00:00:00(?:\.0+)?(?:Z|\+00:00)?)?$/
 
 /** The host's rule, literally: whitespace, the whole number 0 and an empty list are something. */
-export function isEmpty(value: Value): boolean {
+function isEmpty(value: Value): boolean {
   if (value === null) return true
   if (typeof value === 'string') {
     if (value.length === 0) return true
@@ -76,7 +76,7 @@ export const emptiness = [
   }),
 ]
 
-export function isBlank(value: Value): boolean {
+function isBlank(value: Value): boolean {
   if (typeof value === 'string' && value.trim() === '') return true
   return Array.isArray(value) ? value.length === 0 : isEmpty(value)
 }

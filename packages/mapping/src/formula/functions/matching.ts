@@ -9,7 +9,7 @@ import { isList, isNumber, isRecord, type Value } from '../value.ts'
 import { parseJson } from './parse-json.ts'
 import { addresses } from './samples.ts'
 
-export function fieldOf(value: Value, name: string, run: Run): Value {
+function fieldOf(value: Value, name: string, run: Run): Value {
   return isRecord(value) ? (getOwn(value, nameOf(run, name)) ?? null) : null
 }
 
