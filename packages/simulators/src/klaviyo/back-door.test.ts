@@ -52,6 +52,15 @@ test('over HTTP a profile is made, edited and unsubscribed as a person would', a
   expect([twin.status, twin.text]).toEqual([400, expect.stringContaining(id)])
 })
 
+test('a profile that somebody deletes is gone from its lists and unknown to the API', async () => {
+  account = await openTestAccount({ profiles: [{ email: 'ana@example.org', lists: ['Newsletter'] }] })
+  const { id } = account.profiles.findByEmail('ana@example.org') ?? { id: '' }
+  await door('DELETE', `/profiles/${id}`)
+  expect((await account.call('GET', `/api/profiles/${id}`)).status).toBe(404)
+  expect(account.lists.members('Newsletter')).toEqual([])
+  expect(account.effects()).toMatchObject([{ kind: 'profile.delete', id, by: 'person' }])
+})
+
 test('over HTTP work is settled and a confirmation given', async () => {
   account = await openTestAccount()
   await account.call('POST', '/api/profile-subscription-bulk-create-jobs', subscribeBody({ email: 'ana@example.org' }))

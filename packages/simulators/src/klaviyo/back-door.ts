@@ -23,6 +23,10 @@ export function createBackDoor(account: Account): Routes<BackDoor> {
       return profile === undefined ? json(404, { message: `no profile ${id}` }) : json(200, profile)
     },
     'PATCH /_sim/profiles/:id': (request, { id = '' }) => json(200, profiles.update(id, posted(request))),
+    'DELETE /_sim/profiles/:id': (_request, { id = '' }) => {
+      profiles.remove(id)
+      return json(200, { removed: id })
+    },
     'POST /_sim/profiles/:id/unsubscribe': (_request, { id = '' }) => {
       profiles.unsubscribe(id)
       return json(200, profiles.get(id) ?? profiles.findByEmail(id))

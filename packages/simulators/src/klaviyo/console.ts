@@ -2,6 +2,7 @@ import { type Account, person } from './account/account.ts'
 import { checkIdentifiers } from './account/check-identifiers.ts'
 import { createList, type OptInProcess } from './account/lists.ts'
 import type { Profile, ProfileAttributes } from './account/profile.ts'
+import { removeProfile } from './account/remove-profile.ts'
 import { resolve } from './account/resolve-profile.ts'
 import { suppress } from './account/suppression-job.ts'
 import { unsubscribe } from './account/unsubscribe.ts'
@@ -17,6 +18,8 @@ export interface ProfileDrawer {
   findByEmail(email: string): ProfileTruth | undefined
   create(attributes: ProfileAttributes): ProfileTruth
   update(id: string, attributes: ProfileAttributes): ProfileTruth
+  /** Somebody deletes the profile: its id is unknown from then on. */
+  remove(emailOrId: string): void
   /** The person follows the link in a mail: from everything, by e-mail. */
   unsubscribe(emailOrId: string): void
   /** Somebody suppresses the address by hand. */
@@ -68,6 +71,7 @@ export function openProfiles(account: Account): ProfileDrawer {
       updateProfile(account, person, profile, checked(attributes, profile))
       return show(profile)
     },
+    remove: (emailOrId) => removeProfile(account, person, named(emailOrId)),
     unsubscribe: (emailOrId) => unsubscribe(account, person, named(emailOrId), { channels: ['email'] }),
     suppress: (emailOrId) => void suppress(account, person, named(emailOrId)),
   }
