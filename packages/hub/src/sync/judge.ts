@@ -1,4 +1,12 @@
-import { type Contribution, contribute, difference, type MapResult, type Patch, type Reason } from '@trefoil/mapping'
+import {
+  type ChildOutcome,
+  type Contribution,
+  contribute,
+  difference,
+  type MapResult,
+  type Patch,
+  type Reason,
+} from '@trefoil/mapping'
 import type { JsonObject } from '@trefoil/sdk'
 import type { KeyRow } from '../store/record-key.ts'
 import type { OutcomeName } from '../store/run.ts'
@@ -49,7 +57,9 @@ export function judge(bench: Bench, entry: Entry, result: MapResult, target: Ope
     contribution: contribution.data,
     since: { ...contribution.since },
   })
-  settle(bench, entry, target, { contribution, keys, ...folded })
+  const outcome = settle(bench, entry, target, { contribution, keys, ...folded })
+  bench.plan.counts[outcome] += 1
+  for (const child of result.children) noteChild(bench.plan, outcome, entry, target, child)
 }
 
 interface Next {
@@ -59,20 +69,17 @@ interface Next {
   keys: RecordKey[]
 }
 
-function settle(bench: Bench, entry: Entry, target: OpenRecord, next: Next): void {
-  const { plan } = bench
+function settle(bench: Bench, entry: Entry, target: OpenRecord, next: Next): OutcomeName {
   const isNew = target.stored === null
   const patch = isNew ? {} : difference(target.data, next.data)
   moveKeys(bench, target, next.keys)
   target.contributions.set(next.contribution.link, next.contribution)
   target.data = next.data
   target.provenance = next.provenance
-  if (!isNew && Object.keys(patch).length === 0) {
-    plan.counts.unchanged += 1
-    return
-  }
-  plan.counts[isNew ? 'created' : entry.link === undefined ? 'linked' : 'updated'] += 1
+  if (!isNew && Object.keys(patch).length === 0) return 'unchanged'
   write(bench, target, patch)
+  if (isNew) return 'created'
+  return entry.link === undefined ? 'linked' : 'updated'
 }
 
 /** A record that the page touches twice is written once, with its last state. */
@@ -127,6 +134,20 @@ function withdraw(moves: KeyRow[], key: RecordKey, recordId: number): boolean {
   )
   if (at >= 0) moves.splice(at, 1)
   return at >= 0
+}
+
+/** A child that did not come along is told beside its parent's outcome; it is no record of its own. */
+function noteChild(plan: Plan, outcome: OutcomeName, entry: Entry, target: OpenRecord, child: ChildOutcome): void {
+  if (child.reason === undefined || (child.outcome !== 'filtered' && child.outcome !== 'error')) return
+  const { code, message, facts } = child.reason
+  plan.outcomes.push({
+    outcome,
+    record_id: target.id,
+    external_id: entry.key,
+    code,
+    reason: `${child.list} ${child.id ?? 'without an id'} ${child.outcome === 'filtered' ? 'filtered' : 'in error'}: ${message}`,
+    facts: { ...facts, child: child.id, list: child.list, childOutcome: child.outcome },
+  })
 }
 
 function note(plan: Plan, outcome: OutcomeName, entry: Entry, target: OpenRecord, reason: Reason): void {
