@@ -12,7 +12,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ data: z.array(item), next_cursor: z.string().nullable(), has_more: z.boolean() })
 }
 
-export interface PageBody<T> {
+interface PageBody<T> {
   data: T[]
   next_cursor: string | null
   has_more: boolean

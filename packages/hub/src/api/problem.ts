@@ -19,7 +19,7 @@ export const Problem = z
   })
   .meta({ id: 'Problem' })
 
-export type ProblemBody = z.output<typeof Problem>
+type ProblemBody = z.output<typeof Problem>
 
 /** The answer of every operation that did not go well. */
 export const problemResponse = {

@@ -4,7 +4,7 @@ import { startHub } from '../main.ts'
 import { configOf } from './environment.ts'
 import { exitCodes, Failure } from './exit.ts'
 
-export interface HubHere {
+interface HubHere {
   url: string
   dataDir: string
   stop(): Promise<void>

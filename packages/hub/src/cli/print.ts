@@ -38,7 +38,7 @@ export function sheet(entries: readonly (readonly [string, Cell])[]): string {
   return entries.map(([name, value]) => `${name.padEnd(longest)}  ${value ?? '-'}`).join('\n')
 }
 
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   const line = text.replaceAll(/[\p{Cc}\s]+/gu, ' ')
   return line.length > 100 ? `${line.slice(0, 99)}…` : line
 }

@@ -3,7 +3,7 @@ import { note } from './print.ts'
 const lineEvery = 5_000
 
 /** How many are done, and, where that became clear only now, of how many. */
-export type Tell = (count: number, of?: number) => void
+type Tell = (count: number, of?: number) => void
 
 /** Shows how far long work is: a bar on a terminal, a line now and then elsewhere. */
 export async function openProgress<T>(
@@ -11,7 +11,8 @@ export async function openProgress<T>(
   expected: number | null,
   work: (tell: Tell) => Promise<T>,
 ): Promise<T> {
-  return process.stderr.isTTY ? onTerminal(title, expected, work) : inLines(title, expected, work)
+  const isWide = process.stderr.isTTY && process.stderr.columns >= 40
+  return isWide ? onTerminal(title, expected, work) : inLines(title, expected, work)
 }
 
 async function onTerminal<T>(title: string, expected: number | null, work: (tell: Tell) => Promise<T>): Promise<T> {

@@ -10,7 +10,7 @@ import { assertUsable } from './assert-usable.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
-export interface ApplyRequest {
+interface ApplyRequest {
   recipe: string
   /** May be left out where there is just one connection of the recipe's connector. */
   connection?: string | undefined
@@ -24,7 +24,7 @@ export interface Applied {
   flows: AppliedFlow[]
 }
 
-export interface AppliedFlow {
+interface AppliedFlow {
   name: string
   version: number
   result: 'created' | 'updated' | 'unchanged'
@@ -51,7 +51,7 @@ export async function applyRecipe(hub: Hub, request: ApplyRequest, actor: Actor)
   return { recipe: recipe.recipe, connection: connection.name, flows }
 }
 
-export function requireRecipe(hub: Hub, name: string): Recipe {
+function requireRecipe(hub: Hub, name: string): Recipe {
   const recipe = hub.recipes.find((each) => each.recipe === name)
   if (recipe !== undefined) return recipe
   const known = hub.recipes.map((each) => each.recipe).join(', ')

@@ -12,7 +12,7 @@ import type { Actor, Hub } from './hub.ts'
 import { assertName } from './name.ts'
 import { Refusal } from './refusal.ts'
 
-export interface ConnectRequest {
+interface ConnectRequest {
   connector: string
   name: string
   credentials: JsonObject

@@ -18,7 +18,7 @@ export interface Hub {
 }
 
 /** Opens a vendor's account that need not stand in the database yet. */
-export type OpenSession = (access: Access) => Session
+type OpenSession = (access: Access) => Session
 
 export interface Access {
   connector: Connector

@@ -1,7 +1,7 @@
 import { Refusal } from './refusal.ts'
 
 /** Names that people choose stand in addresses, commands and files. */
-export const namePattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+const namePattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
 export function assertName(name: string, pointer: string): void {
   if (namePattern.test(name)) return

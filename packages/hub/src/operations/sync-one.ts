@@ -11,7 +11,7 @@ import { assertRunnable } from './queue-run.ts'
 import { Refusal } from './refusal.ts'
 
 /** One record by the hub's id, or by the id that the flow's connection knows it under. */
-export type RecordRef = { id: number } | { externalId: string }
+type RecordRef = { id: number } | { externalId: string }
 
 /**
  * Queues one record. An id that leads nowhere is refused with its kind and the system that was asked, and nothing is

@@ -8,7 +8,7 @@ export interface Difference {
 }
 
 /** A customer of the hub, as far as the comparison goes. */
-export interface HubCustomer {
+interface HubCustomer {
   id: number
   data: Record<string, unknown>
 }
@@ -60,7 +60,7 @@ export function compareShopWithHub(
 }
 
 /** A customer of the hub, with the phone number that Klaviyo should have for it. */
-export interface ExpectedProfile {
+interface ExpectedProfile {
   customer: HubCustomer
   phone: string | null
 }
