@@ -3,10 +3,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { JsonObject } from '../json.ts'
 import { attacks } from './attacks.ts'
+import { checkFormula } from './check.ts'
 import { compileFormula } from './compile.ts'
 import { FormulaError } from './formula-error.ts'
 import { formulaFunctions } from './functions.ts'
 import { limits } from './limits.ts'
+import type { RecordShape } from './shape.ts'
 import { scopeOf } from './testing.ts'
 import { toJson } from './to-json.ts'
 import { isDecimal, isMoment } from './value.ts'
@@ -73,8 +75,15 @@ function isOurs(value: unknown, depth = 0): boolean {
   })
 }
 
+const known: RecordShape = {
+  type: 'record',
+  fields: { name: { type: 'text' }, lines: { type: 'list', of: { type: 'any' } } },
+}
+
 function attempt(formula: string): unknown {
   const record = hostileRecord()
+  // The checker reads the same texts, from the same people.
+  expect(() => checkFormula(formula, { source: known, filter: formula })).not.toThrow()
   try {
     const value = compileFormula(formula).evaluate(scopeOf(record, { parent: record }))
     expect(isOurs(value)).toBe(true)

@@ -1,9 +1,9 @@
 /** Texts: the hub's own functions. */
 import { Trouble } from '../formula-error.ts'
-import { define, list, text, whole } from '../function.ts'
+import { define, rest, text, whole } from '../function.ts'
 import { text as asText } from '../operators.ts'
-import { type Run, spendText } from '../run.ts'
-import type { Value } from '../value.ts'
+import { type Run, spend, spendText } from '../run.ts'
+import { isList, type Value } from '../value.ts'
 
 export function joinTexts(parts: readonly string[], separator: string, run: Run): string {
   const length = parts.reduce((sum, part) => sum + part.length, separator.length * Math.max(0, parts.length - 1))
@@ -99,14 +99,20 @@ export const textFunctions = [
   }),
   define({
     name: 'string.Join',
-    params: [text('separator'), list('list')],
+    params: [text('separator'), rest('values')],
     gives: 'text',
-    says: 'The elements as one text with the separator between them; null is nothing.',
+    says: 'The values, or the elements of one list, as one text with the separator between them; null is nothing.',
     examples: [
       ['string.Join(", ", new[] { "a", "b" })', 'a, b'],
-      ['string.Join("-", new[] { 1, null, 2 })', '1--2'],
+      ['string.Join("-", 1, null, 2)', '1--2'],
+      ['string.Join(", ", Missing)', ''],
     ],
-    run: (separator, items, run) => joinTexts(items.map(asText), separator, run),
+    run: (separator, values, run) => {
+      const [only = null] = values
+      const items = values.length === 1 && isList(only) ? only : values
+      spend(run, items.length)
+      return joinTexts(items.map(asText), separator, run)
+    },
   }),
 ]
 
