@@ -46,6 +46,8 @@ export interface House {
   api: TrefoilClient
   apiKey: string
   dataDir: string
+  /** What the hub can apply; a test may add to it. */
+  recipes: Recipe[]
   /** Runs a flow over all records, to its end. */
   run(flow: string): Promise<FinishedRun>
   /** Syncs one record by hand, to its end. */
@@ -96,7 +98,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       hub.wake()
     }
     const house: House = {
-      ...{ clover, klaviyo, hub, api, apiKey, dataDir, pass, close },
+      ...{ clover, klaviyo, hub, api, apiKey, dataDir, recipes, pass, close },
       run: async (name) => {
         const { run } = await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name } } }))
         return finished(api, run)

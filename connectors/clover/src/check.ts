@@ -47,14 +47,18 @@ function worthless(session: Session<CloverCredentials, CloverSettings>, probes: 
   // Where some reads did not come through at all, nothing is known about the token yet.
   if (trouble !== undefined && trouble.kind !== 'missing') return trouble
   const { environment } = session.settings
-  const requestId = faults[0]?.details.facts?.requestId
+  const [first] = faults
+  const { status, requestId } = first?.details.facts ?? {}
   return new Fault(
     'credentials',
-    `Clover refused every read of merchant ${session.credentials.merchantId} in environment "${environment}" ` +
+    `Clover refused every read (${String(status ?? 'no status')}) of merchant ${session.credentials.merchantId} in environment "${environment}" ` +
       `(${hosts[environment]}). It does not say which of these is wrong: the merchant id (the 13 characters at the end ` +
       'of the dashboard address), the API token (Account & Setup, API Tokens; it needs at least one read permission), ' +
       'or the environment (a sandbox token is worth nothing in production, and each region has its own)',
-    { cause: faults[0], ...(requestId === undefined ? {} : { facts: { requestId } }) },
+    {
+      cause: first,
+      facts: { ...(status === undefined ? {} : { status }), ...(requestId === undefined ? {} : { requestId }) },
+    },
   )
 }
 

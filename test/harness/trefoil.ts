@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import type { House } from './open-house.ts'
+
+const program = join(import.meta.dirname, '../../packages/hub/bin/trefoil.js')
+
+/** How a command ended. */
+export interface Ended {
+  exitCode: number
+  out: string
+  err: string
+}
+
+/** Runs `trefoil …` as a person does, against the house's hub. */
+export function trefoil(house: House | null, ...words: string[]): Promise<Ended> {
+  const { PATH, HOME } = process.env
+  const reach = house === null ? {} : { TREFOIL_API_URL: house.hub.url, TREFOIL_API_KEY: house.apiKey }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...words], { env: { PATH, HOME, ...reach } }, (error, out, err) => {
+      resolve({ exitCode: error === null ? 0 : Number(error.code ?? 1), out, err })
+    })
+  })
+}
