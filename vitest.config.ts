@@ -3,7 +3,7 @@ import { countLine } from './test/house/count-line.ts'
 
 const hub = 'packages/hub/src'
 const onlyPglite = [`${hub}/db/{lock,pglite}.test.ts`]
-const onlyPostgres = [`${hub}/db/postgres.test.ts`]
+const onlyPostgres = [`${hub}/db/postgres.test.ts`, `${hub}/**/*.postgres.test.ts`]
 
 export default defineConfig({
   test: {

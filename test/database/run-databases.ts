@@ -1,6 +1,6 @@
 /** What one run of the tests has in common: a PostgreSQL server, and a migrated template on each engine. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -10,10 +10,16 @@ import { startPostgres } from './postgres-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A data directory with a migrated embedded database, to be copied. */
-    pgliteTemplate: string
+    pgliteTemplate: PgliteTemplate
     postgresTemplate: PostgresTemplate
   }
+}
+
+/** Data directories to be copied: making a new one takes seconds. */
+export interface PgliteTemplate {
+  folder: string
+  bare: string
+  migrated: string
 }
 
 /** A server on which databases can be made, and the name of a migrated one to make them from. */
@@ -27,11 +33,14 @@ export interface Shared<T> {
   stop(): Promise<void>
 }
 
-export async function preparePglite(): Promise<Shared<string>> {
+export async function preparePglite(): Promise<Shared<PgliteTemplate>> {
   const folder = mkdtempSync(join(tmpdir(), 'trefoil-test-'))
-  const template = join(folder, 'template')
-  await migrateAndClose(await openDatabase({ dataDir: template }))
-  return { value: template, stop: async () => rmSync(folder, { recursive: true, force: true }) }
+  const [bare, migrated] = [join(folder, 'bare'), join(folder, 'migrated')]
+  await (await openDatabase({ dataDir: bare })).close()
+  cpSync(bare, migrated, { recursive: true })
+  await migrateAndClose(await openDatabase({ dataDir: migrated }))
+  const stop = async () => rmSync(folder, { recursive: true, force: true })
+  return { value: { folder, bare, migrated }, stop }
 }
 
 export async function preparePostgres(): Promise<Shared<PostgresTemplate>> {

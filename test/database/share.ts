@@ -1,24 +1,18 @@
 import type { Shared } from './run-databases.ts'
 
-interface Use<T> {
-  shared: Promise<Shared<T>>
+interface Use {
+  shared: Promise<Shared<unknown>>
   users: number
 }
 
-// Each project loads its set-up anew, so what they share hangs on the process, the one thing they have in common.
-const place: unique symbol = Symbol.for('trefoil.test.shared')
-const here: { [place]?: Map<string, Use<unknown>> } = globalThis
-
 /** Prepares a thing for its first user and stops it after its last. */
 export async function share<T>(name: string, prepare: () => Promise<Shared<T>>): Promise<Shared<T>> {
-  here[place] ??= new Map()
-  const uses = here[place]
-  // Told to the compiler: under one name there is only ever what one `prepare` makes.
-  const known = uses.get(name) as Use<T> | undefined
-  const use = known ?? { shared: prepare(), users: 0 }
+  const uses = usesOfProcess()
+  const use = uses.get(name) ?? { shared: prepare(), users: 0 }
   uses.set(name, use)
   use.users += 1
-  const { value, stop } = await use.shared
+  // Told to the compiler: under one name there is only ever what one `prepare` makes.
+  const { value, stop } = (await use.shared) as Shared<T>
   return {
     value,
     async stop() {
@@ -28,4 +22,16 @@ export async function share<T>(name: string, prepare: () => Promise<Shared<T>>):
       await stop()
     },
   }
+}
+
+const place = Symbol.for('trefoil.test.shared')
+
+/** Each project loads its set-up anew, so what they share hangs on the process, the one thing they have in common. */
+function usesOfProcess(): Map<string, Use> {
+  const known: unknown = Reflect.get(process, place)
+  // Told to the compiler: nobody else writes under this symbol.
+  if (known instanceof Map) return known as Map<string, Use>
+  const uses = new Map<string, Use>()
+  Reflect.set(process, place, uses)
+  return uses
 }

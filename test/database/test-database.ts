@@ -1,5 +1,5 @@
 import { cpSync, mkdtempSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../packages/hub/src/db/database.ts'
@@ -43,8 +43,8 @@ export async function letGo(): Promise<void> {
 
 function newDirectory(migrated: boolean): Place {
   const template = inject('pgliteTemplate')
-  const dataDir = mkdtempSync(join(dirname(template), 'data-'))
-  if (migrated) cpSync(template, dataDir, { recursive: true })
+  const dataDir = mkdtempSync(join(template.folder, 'data-'))
+  cpSync(migrated ? template.migrated : template.bare, dataDir, { recursive: true })
   return { dataDir }
 }
 

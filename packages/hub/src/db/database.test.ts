@@ -3,12 +3,14 @@ import { expect, test } from 'vitest'
 import { engine, newPlace, testDatabase } from '../../../../test/database/test-database.ts'
 import { openDatabase } from './database.ts'
 
-test('bigints, counts, instants and documents come back as numbers, dates and values', async () => {
+test('bigints alone and in lists, counts, instants and documents come back as numbers, dates and values', async () => {
   const { kysely: db } = await testDatabase()
   const { rows } = await sql`
-    select 5::bigint as id, count(*) as count, '2026-01-05T09:00:00Z'::timestamptz as at, '{"a":[1,null]}'::jsonb as data
+    select 5::bigint as id, '{7,8}'::bigint[] as ids, '{}'::bigint[] as none, count(*) as count, '2026-01-05T09:00:00Z'::timestamptz as at, '{"a":[1,null]}'::jsonb as data
     from workspace`.execute(db)
-  expect(rows).toEqual([{ id: 5, count: 1, at: new Date('2026-01-05T09:00:00Z'), data: { a: [1, null] } }])
+  expect(rows).toEqual([
+    { id: 5, ids: [7, 8], none: [], count: 1, at: new Date('2026-01-05T09:00:00Z'), data: { a: [1, null] } },
+  ])
 })
 
 test('an error of the database keeps its code and the name of the constraint', async () => {

@@ -59,9 +59,8 @@ test('a process killed while it writes loses nothing that was committed, and kee
 
 /** Commits numbered pairs in another process, which is killed as soon as it has told of so many. */
 async function writeUntilKilled(dataDir: string, after: number, commits: number): Promise<number> {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', writing, dataDir, String(after)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const program = join(import.meta.dirname, 'keep-writing.fixture.ts')
+  const child = spawn(process.execPath, [program, dataDir, String(after)], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   let told = after
   for await (const line of createInterface(child.stdout)) {
@@ -72,19 +71,6 @@ async function writeUntilKilled(dataDir: string, after: number, commits: number)
   await ended
   return told
 }
-
-const writing = `
-  import { openDatabase } from ${JSON.stringify(join(import.meta.dirname, 'database.ts'))}
-  const [, dataDir, after] = process.argv
-  const { kysely } = await openDatabase({ dataDir })
-  for (let id = Number(after) + 1; ; id += 1) {
-    await kysely.transaction().execute(async (tx) => {
-      const row = { workspace_id: 1, id, entity: 'Customer', data: JSON.stringify({ text: 'x'.repeat(2000) }), provenance: '{}' }
-      await tx.insertInto('record').values(row).execute()
-      await tx.insertInto('record').values({ ...row, workspace_id: 2 }).execute()
-    })
-    process.stdout.write(id + '\\n')
-  }`
 
 async function pairsIn(dataDir: string): Promise<{ pairs: number; last: number }> {
   const database = await openDatabase({ dataDir })

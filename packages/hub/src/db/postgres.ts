@@ -8,10 +8,12 @@ export class UnreachableError extends Error {
 }
 
 const int8 = 20
+const int8Array = 1016
 
-/** Our bigints are ids far below 2^53; sums and counts as well. */
+/** Our bigints are ids far below 2^53; sums and counts as well. No array of ours holds a null. */
 const types = new pg.TypeOverrides()
 types.setTypeParser(int8, Number)
+types.setTypeParser(int8Array, (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)))
 
 export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({
@@ -38,7 +40,9 @@ export async function openPostgres(url: string): Promise<Database> {
     )
   }
   const kysely: Database['kysely'] = new Kysely({ dialect: new PostgresDialect({ pool }) })
-  return { engine: 'postgres', kysely, close: () => kysely.destroy() }
+  // The pool itself: Kysely lets go of it only where it was used at least once.
+  let closing: Promise<void> | undefined
+  return { engine: 'postgres', kysely, close: () => (closing ??= pool.end()) }
 }
 
 function withoutPassword(url: string): string {

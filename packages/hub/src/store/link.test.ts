@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../../../test/database/test-database.ts'
+import { isUniqueViolation } from '../db/unique-violation.ts'
+import {
+  forgetTargetLinks,
+  insertSourceLinks,
+  insertTargetLinks,
+  reserveLinkIds,
+  type SourceLink,
+  selectContributions,
+  selectExternalIds,
+  selectLinkMarks,
+  updateSourceLinks,
+} from './link.ts'
+
+const till = { workspace: 1, connectionId: 3, entity: 'Customer' }
+const mail = { workspace: 1, connectionId: 4, entity: 'Customer' }
+const made = { flowId: 5, version: 1 }
+
+function link(of: Partial<SourceLink> & { external_id: string }): SourceLink {
+  const source = { id: of.external_id }
+  return { id: 1, record_id: 1, source, source_hash: 'h1', contribution: { firstName: 'Ann' }, since: null, ...of }
+}
+
+test('a link that is stored again takes the new contribution, and keeps its id and its record', async () => {
+  const { kysely: db } = await testDatabase()
+  await db.transaction().execute((tx) => insertSourceLinks(tx, till, made, [link({ external_id: 'A' })]))
+  const again = link({
+    external_id: 'A',
+    id: 99,
+    record_id: 99,
+    source_hash: 'h2',
+    contribution: { firstName: 'Anna' },
+  })
+  await db.transaction().execute((tx) => updateSourceLinks(tx, till, { ...made, version: 2 }, [again]))
+  expect(await selectLinkMarks(db, till, ['A', 'B'])).toEqual(
+    new Map([['A', { external_id: 'A', id: 1, record_id: 1, source_hash: 'h2', mapping_version: 2 }]]),
+  )
+  expect(await selectContributions(db, 1, [1])).toEqual([
+    { id: 1, connection_id: 3, external_id: 'A', record_id: 1, contribution: { firstName: 'Anna' }, since: null },
+  ])
+})
+
+test('a link is inserted once: a second record that claims the same id is refused', async () => {
+  const { kysely: db } = await testDatabase()
+  const insert = (rows: SourceLink[]) => db.transaction().execute((tx) => insertSourceLinks(tx, till, made, rows))
+  await insert([link({ external_id: 'A' })])
+  const second = insert([
+    link({ external_id: 'B', id: 2, record_id: 2 }),
+    link({ external_id: 'A', id: 3, record_id: 2 }),
+  ])
+  await expect(second).rejects.toSatisfy(isUniqueViolation)
+  expect([...(await selectLinkMarks(db, till, ['A', 'B'])).keys()]).toEqual(['A'])
+})
+
+test('contributions come in the order of their links, from every connection, without those that give nothing', async () => {
+  const { kysely: db } = await testDatabase()
+  const ids = await reserveLinkIds(db, 3)
+  await db.transaction().execute(async (tx) => {
+    await insertSourceLinks(tx, mail, made, [link({ external_id: 'M', id: ids[2] ?? 0 })])
+    await insertSourceLinks(tx, till, made, [
+      link({ external_id: 'A', id: ids[0] ?? 0 }),
+      link({ external_id: 'B', id: ids[1] ?? 0, record_id: 2 }),
+    ])
+    await insertTargetLinks(tx, mail, [{ external_id: 'only-a-place', record_id: 1 }])
+  })
+  const rows = await selectContributions(db, 1, [1])
+  expect(rows.map((row) => row.external_id)).toEqual(['A', 'M'])
+})
+
+test('the same id at another connection, for another entity or in another workspace is another link', async () => {
+  const { kysely: db } = await testDatabase()
+  const sides = [till, mail, { ...till, entity: 'Order' }, { ...till, workspace: 2 }]
+  await db.transaction().execute(async (tx) => {
+    for (const [index, side] of sides.entries()) {
+      await insertTargetLinks(tx, side, [{ external_id: 'A', record_id: index + 1 }])
+    }
+  })
+  const found = await Promise.all(sides.map((side) => selectLinkMarks(db, side, ['A'])))
+  expect(found.map((marks) => marks.get('A')?.record_id)).toEqual([1, 2, 3, 4])
+})
+
+test('an id that is linked already stays with its record', async () => {
+  const { kysely: db } = await testDatabase()
+  await db.transaction().execute(async (tx) => {
+    await insertTargetLinks(tx, mail, [{ external_id: 'P1', record_id: 1 }])
+    await insertTargetLinks(tx, mail, [{ external_id: 'P1', record_id: 2 }])
+  })
+  expect(await selectExternalIds(db, mail, [1, 2])).toEqual(new Map([[1, 'P1']]))
+})
+
+test('a record with several ids at a destination is known there by the first', async () => {
+  const { kysely: db } = await testDatabase()
+  await db.transaction().execute(async (tx) => {
+    await insertTargetLinks(tx, mail, [{ external_id: 'first', record_id: 1 }])
+    await insertTargetLinks(tx, mail, [{ external_id: 'second', record_id: 1 }])
+  })
+  expect(await selectExternalIds(db, mail, [1])).toEqual(new Map([[1, 'first']]))
+})
+
+test('an id that the destination forgot is no longer used, until it is met again', async () => {
+  const { kysely: db } = await testDatabase()
+  const meet = () =>
+    db.transaction().execute((tx) => insertTargetLinks(tx, mail, [{ external_id: 'P1', record_id: 1 }]))
+  await meet()
+  await db.transaction().execute((tx) => forgetTargetLinks(tx, mail, ['P1']))
+  expect(await selectExternalIds(db, mail, [1])).toEqual(new Map())
+  await meet()
+  expect(await selectExternalIds(db, mail, [1])).toEqual(new Map([[1, 'P1']]))
+})

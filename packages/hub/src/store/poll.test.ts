@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../../../test/database/test-database.ts'
+import type { Db } from '../db/database.ts'
+import { insertConnection } from './connection.ts'
+import { insertFlow } from './flow.ts'
+import { ensurePoll, selectPolls, upsertPoll } from './poll.ts'
+
+const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 9, minute))
+
+async function flowId(db: Db): Promise<number> {
+  const account = { connector: 'clover', account: 'M1', label: 'Shop', settings: {}, permissions: {} }
+  const connection = await insertConnection(db, { workspaceId: 1, name: 'till', sealedCredentials: 'x', ...account })
+  const shape = { entity: 'Customer', direction: 'to_hub' as const, endpoint: 'customers', recipe: null }
+  const flow = await insertFlow(db, { workspaceId: 1, connectionId: connection?.id ?? 0, name: 'customers', ...shape })
+  return flow?.id ?? 0
+}
+
+test('a source that is named again keeps its place', async () => {
+  const { kysely: db } = await testDatabase()
+  const id = await flowId(db)
+  await ensurePoll(db, 1, id, 'customers', at(0))
+  await upsertPoll(db, 1, id, { source: 'customers', cursor: { offset: 0 }, nextAt: at(15) })
+  await ensurePoll(db, 1, id, 'customers', at(1))
+  expect(await selectPolls(db, 1, id)).toEqual([{ source: 'customers', cursor: { offset: 0 }, next_at: at(15) }])
+})
+
+test('a source without a next time is polled no more, and each source has a place of its own', async () => {
+  const { kysely: db } = await testDatabase()
+  const id = await flowId(db)
+  await upsertPoll(db, 1, id, { source: 'customers', cursor: null, nextAt: null })
+  await upsertPoll(db, 1, id, { source: 'orders', cursor: { since: 5 }, nextAt: at(1) })
+  const polls = await selectPolls(db, 1, id)
+  expect(polls.sort((a, b) => a.source.localeCompare(b.source))).toEqual([
+    { source: 'customers', cursor: null, next_at: null },
+    { source: 'orders', cursor: { since: 5 }, next_at: at(1) },
+  ])
+})
+
+test('a name is taken once: the second connection or flow of that name is not stored', async () => {
+  const { kysely: db } = await testDatabase()
+  await flowId(db)
+  expect(await flowId(db)).toBe(0)
+})
