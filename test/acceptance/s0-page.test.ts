@@ -1,0 +1,75 @@
+/** S0: the page that the flow prints about itself. */
+import { describeFlow, type FlowDefinition, shapeOf } from '@trefoil/mapping'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCases } from '../../packages/hub/src/recipes/load.ts'
+import { type House, openHouse } from '../harness/open-house.ts'
+import { told } from '../harness/told.ts'
+
+let house: House
+let page: string
+beforeAll(async () => {
+  house = await openHouse()
+  page = await printed()
+})
+afterAll(() => house?.close())
+
+async function printed(): Promise<string> {
+  const params = { path: { name: 'clover-customers' } }
+  const { definition, state } = await told(house.api.GET('/api/v1/flows/{name}', { params }))
+  // The API answers the definition as it is stored: the type comes back with it.
+  const live: FlowDefinition = JSON.parse(JSON.stringify(definition))
+  const destination = shapeOf('Customer')
+  if (destination === undefined) throw new Error('the hub has no customer')
+  return describeFlow(live, {
+    vendor: 'Clover',
+    isEnabled: state === 'enabled',
+    credentials: ['Merchant id', 'API token'],
+    idFormat: '13 letters and digits',
+    cases: await loadCases('recipes/clover-customers/cases.yaml'),
+    destination,
+    lookups: [],
+  })
+}
+
+/** The lines of a section, without the empty ones. */
+function section(title: string): string[] {
+  const [, ...parts] = page.split(/^## /m)
+  const found = parts.find((part) => part.startsWith(`${title}\n`)) ?? ''
+  return found
+    .split('\n')
+    .slice(1)
+    .filter((line) => line !== '')
+}
+
+test.each([
+  ['Overview', 'moves Customer records from Clover'],
+  ['Status', 'Enabled'],
+  ['Triggers', 'every 15m'],
+  ['Id format', '13 letters and digits'],
+  ['Children', 'Clover Customer Address Add To hub'],
+  ['Caveats', '!IsEmpty(EmailAddress)'],
+  ['Set-up', 'API token'],
+  ['Flow', 'Retrieve'],
+  ['Tables', 'Clover Customer Update To hub'],
+  ['Errors', 'FILTERED'],
+  ['Validation', 'emailAddress'],
+  ['Tests', 'a new customer arrives with name, number, e-mail and address'],
+])('S0-075 the page of the flow has a section %s, and it speaks of %s', (title, words) => {
+  expect(section(title).join('\n')).toContain(words)
+})
+
+test('S0-035 the page shows kind, source, destination, description and required mark of every rule', () => {
+  const rows = section('Tables').filter((line) => line.startsWith('|'))
+  expect(rows).toContain(
+    "| Field | `Id` | `customerNumber` | Clover's id is the number by which the hub knows the customer. | Required |",
+  )
+  expect(rows).toContain(
+    '| Dynamic Formula | `DestinationValue.CustomerNumber` | `customerNumber` | The number stays what it is in the hub. | Required |',
+  )
+})
+
+test('S0-075 the page follows the live definition', async () => {
+  await house.change('clover-customers', (flow) => ({ ...flow, triggers: { ...flow.triggers, poll: '7m' } }))
+  page = await printed()
+  expect(section('Triggers').join('\n')).toContain('every 7m')
+})
