@@ -15,6 +15,7 @@ import type { Access, Hub } from './operations/hub.ts'
 import { loadRecipes } from './recipes/load.ts'
 import { connectors as builtIn } from './registry.ts'
 import { type Connection, listConnections } from './store/connection.ts'
+import { releaseAllLeases } from './store/lease.ts'
 import type { SyncContext } from './sync/context.ts'
 import { flowShelf } from './sync/open-flows.ts'
 import { openSession } from './sync/session.ts'
@@ -58,6 +59,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
   try {
     const db = database.kysely
     await migrate(db)
+    if (database.engine === 'pglite') await releaseAllLeases(db, workspace)
     await ensureFirstKey(db, workspace, config.dataDir)
     const ownKey = join(config.dataDir, 'master-key')
     const vault = openVault({ keyFile: config.masterKeyFile ?? ownKey, create: config.masterKeyFile === undefined })

@@ -51,6 +51,13 @@ export async function releaseLease(db: Db, lease: Lease): Promise<void> {
   )
 }
 
+/** For a database that one process has to itself: whoever held a lease before is dead, and nobody waits for him. */
+export async function releaseAllLeases(db: Db, workspace: number): Promise<void> {
+  await sql`
+    update connection set lease_token = null, lease_until = null
+    where workspace_id = ${workspace} and lease_token is not null`.execute(db)
+}
+
 /**
  * The fence: the first statement of every transaction under a lease. Its row lock keeps a successor waiting until we
  * have committed; a worker that slept past its lease finds another token and stops.
