@@ -72,7 +72,7 @@ export async function lastRun(house: House) {
 }
 
 /** Connects the same account again, with other settings. */
-export async function settle(house: House, settings: Record<string, boolean | string>): Promise<void> {
+export async function setUpAnew(house: House, settings: Record<string, boolean | string>): Promise<void> {
   const body = { connector: 'klaviyo', name: 'mail', credentials: { apiKey: house.klaviyo.apiKey }, settings }
   await told(house.api.POST('/api/v1/connections', { body: { ...body, allowMissing: false } }))
 }
@@ -100,6 +100,24 @@ export function writesSince(house: House, before: number): string[] {
     .slice(before)
     .filter(({ method }) => method !== 'GET')
     .map(({ method, path }) => `${method} ${path.split('?')[0]}`)
+}
+
+/** Puts the flow into another shape for as long as `act` takes. */
+export async function during(
+  house: House,
+  change: (flow: FlowDefinition) => FlowDefinition,
+  act: () => Promise<void>,
+): Promise<void> {
+  let before: FlowDefinition | undefined
+  await house.change(profiles, (flow) => {
+    before = structuredClone(flow)
+    return change(flow)
+  })
+  try {
+    await act()
+  } finally {
+    await house.change(profiles, (flow) => before ?? flow)
+  }
 }
 
 /** The flow with other rules in the mappings of this type, or in all. */
