@@ -103,6 +103,16 @@ test('a required field that is empty is named, each in turn', () => {
   }
 })
 
+test('a strict connection makes no profile that was never given a required field, and lets an update leave it out', () => {
+  for (const field of ['firstName', 'lastName', 'city', 'country']) {
+    const rest = Object.fromEntries(Object.entries(person).filter(([name]) => name !== field))
+    const made = prepared(rest, { strict: true })
+    expect(made instanceof Fault && made.details.field).toBe(field)
+    expect(good(rest, { strict: true, id: '01H' }).warnings).toEqual([])
+    expect(good(rest).warnings).toEqual([])
+  }
+})
+
 test('a bad phone beside a good e-mail is left out, with a word about it', () => {
   const { attributes, warnings } = good({ ...person, phoneNumber: '12' })
   expect(attributes).not.toHaveProperty('phone_number')

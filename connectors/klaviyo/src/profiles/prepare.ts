@@ -99,7 +99,9 @@ function addName(prepared: Prepared, profile: Profile, settings: Settings): Faul
   if (profile.firstName !== undefined) attributes.first_name = profile.firstName
   if (profile.lastName !== undefined) attributes.last_name = profile.lastName
   if (profile.organization !== undefined) attributes.organization = profile.organization
-  const empty = required.filter((field) => isCleared(profile[field]))
+  // An update need not repeat a field; a profile that is made has what it is made with, and nothing else.
+  const isMissing = (value: string | null | undefined) => settings.strict && prepared.id === null && value === undefined
+  const empty = required.filter((field) => isCleared(profile[field]) || isMissing(profile[field]))
   const first = empty[0]
   if (first === undefined) return null
   if (settings.strict) {
