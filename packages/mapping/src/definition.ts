@@ -15,6 +15,8 @@ export interface FlowDefinition {
   endpoint: string
   triggers: Triggers
   mappings: MappingDefinition[]
+  /** Saved examples. A version that breaks one of them does not come into force. */
+  cases?: MappingCase[]
 }
 
 export interface Triggers {

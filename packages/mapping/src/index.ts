@@ -49,6 +49,7 @@ export {
   type FlowConflict,
   type PlacedFlow,
 } from './mapping/check-flow.ts'
+export { recordShapeOf } from './mapping/check-formulas.ts'
 export type { ChildOutcome } from './mapping/compile-children.ts'
 export {
   compileFlow,

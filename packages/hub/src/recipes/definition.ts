@@ -73,34 +73,8 @@ const mapping = z
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens')
 
-const flowDefinition = z.strictObject({
-  name: slug.describe('The same in every environment.'),
-  title: name,
-  says,
-  entity: name.describe("The hub's entity."),
-  direction: z.enum(['to_hub', 'from_hub']),
-  endpoint: name.describe("The connector's source or target."),
-  triggers: z.strictObject({
-    poll: z
-      .string()
-      .regex(/^\d+[smhd]$/, 'a number and s, m, h or d, as in 15m')
-      .exactOptional(),
-    touchedBy: z.array(name).exactOptional(),
-    changes: z.boolean().exactOptional(),
-  }),
-  mappings: z.array(mapping).min(1),
-}) satisfies z.ZodType<FlowDefinition, unknown>
-
-export const recipe = z.strictObject({
-  recipe: slug,
-  title: name,
-  says: name,
-  connector: name,
-  flows: z.array(flowDefinition).min(1),
-}) satisfies z.ZodType<Recipe, unknown>
-
-export const cases = z.array(
-  z.strictObject({
+const mappingCase = z
+  .strictObject({
     name,
     flow: slug.exactOptional().describe('The flow, where the recipe has several.'),
     mapping: name.exactOptional().describe('The mapping that must be chosen.'),
@@ -117,11 +91,41 @@ export const cases = z.array(
       z.strictObject({ filtered: name }),
       z.strictObject({ error: name }),
     ]),
+  })
+  .meta({ id: 'case' }) satisfies z.ZodType<MappingCase, unknown>
+
+export const cases = z.array(mappingCase) satisfies z.ZodType<MappingCase[], unknown>
+
+export const flowDefinition = z.strictObject({
+  name: slug.describe('The same in every environment.'),
+  title: name,
+  says,
+  entity: name.describe("The hub's entity."),
+  direction: z.enum(['to_hub', 'from_hub']),
+  endpoint: name.describe("The connector's source or target."),
+  triggers: z.strictObject({
+    poll: z
+      .string()
+      .regex(/^\d+[smhd]$/, 'a number and s, m, h or d, as in 15m')
+      .exactOptional(),
+    touchedBy: z.array(name).exactOptional(),
+    changes: z.boolean().exactOptional(),
   }),
-) satisfies z.ZodType<MappingCase[], unknown>
+  mappings: z.array(mapping).min(1),
+  cases: cases.exactOptional().describe('Saved examples. A version that breaks one does not come into force.'),
+}) satisfies z.ZodType<FlowDefinition, unknown>
+
+export const recipe = z.strictObject({
+  recipe: slug,
+  title: name,
+  says: name,
+  connector: name,
+  flows: z.array(flowDefinition).min(1),
+}) satisfies z.ZodType<Recipe, unknown>
 
 /** The schemas that are committed beside the recipes, by file name. */
 export const schemas: Readonly<Record<string, { title: string; schema: z.ZodType }>> = {
   'recipe.schema.json': { title: 'Trefoil recipe', schema: recipe },
+  'flow.schema.json': { title: 'Trefoil flow', schema: flowDefinition },
   'cases.schema.json': { title: 'Cases of a Trefoil recipe', schema: cases },
 }

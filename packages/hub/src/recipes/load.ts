@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { MappingCase, Recipe } from '@trefoil/mapping'
+import type { FlowDefinition, MappingCase, Recipe } from '@trefoil/mapping'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { cases, recipe } from './definition.ts'
+import { cases, flowDefinition, recipe } from './definition.ts'
 
 /** A file that cannot be used: every fault in it, with its line. */
 export class RecipeError extends Error {
@@ -22,19 +22,49 @@ export class RecipeError extends Error {
 export async function loadRecipes(folder: string): Promise<Recipe[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-  return Promise.all(names.sort().map((name) => loadRecipe(join(folder, name, 'recipe.yaml'))))
+  return Promise.all(names.sort().map((name) => loadRecipe(join(folder, name))))
 }
 
-async function loadRecipe(file: string): Promise<Recipe> {
-  return parseRecipe(await readFile(file, 'utf8'), file)
+/** A recipe with the cases that stand in `cases.yaml` beside it, each with the flow that it is about. */
+export async function loadRecipe(folder: string): Promise<Recipe> {
+  const file = join(folder, 'recipe.yaml')
+  const loaded = parseRecipe(await readFile(file, 'utf8'), file)
+  const examples = await loadCases(join(folder, 'cases.yaml'))
+  return { ...loaded, flows: withCases(loaded.flows, examples, file) }
 }
 
+function withCases(flows: FlowDefinition[], examples: MappingCase[], file: string): FlowDefinition[] {
+  const [first] = flows
+  const nameOf = (example: MappingCase) => example.flow ?? first?.name
+  const lost = examples.filter((example) => !flows.some(({ name }) => name === nameOf(example)))
+  if (lost.length > 0) {
+    throw new RecipeError(
+      file,
+      lost.map(({ name, flow }) => `the case "${name}" is about the flow ${flow}, which is not here`),
+    )
+  }
+  return flows.map((flow) => {
+    const mine = examples.filter((example) => nameOf(example) === flow.name).map(({ flow: _, ...example }) => example)
+    return mine.length === 0 ? flow : { ...flow, cases: [...(flow.cases ?? []), ...mine] }
+  })
+}
+
+/** A recipe without cases is a recipe. */
 export async function loadCases(file: string): Promise<MappingCase[]> {
-  return parseFile(await readFile(file, 'utf8'), file, cases)
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  return text === null ? [] : parseFile(text, file, cases)
 }
 
 export function parseRecipe(text: string, file: string): Recipe {
   return parseFile(text, file, recipe)
+}
+
+/** One flow by itself, as it is exported: YAML or JSON. */
+export function parseFlow(text: string, file: string): FlowDefinition {
+  return parseFile(text, file, flowDefinition)
 }
 
 function parseFile<T>(text: string, file: string, schema: z.ZodType<T>): T {

@@ -1,20 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import {
-  checkFlow,
-  compileFlow,
-  describeFlow,
-  type EntityShape,
-  entities,
-  type FlowDefinition,
-  runCase,
-  shapeOfJsonSchema,
-} from '@trefoil/mapping'
+import { checkFlow, compileFlow, describeFlow, runCase } from '@trefoil/mapping'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { connectors } from '../registry.ts'
 import { schemas } from './definition.ts'
-import { loadCases, loadRecipes } from './load.ts'
+import { flowEnvironment } from './flow-environment.ts'
+import { loadRecipes } from './load.ts'
 import { schemaText } from './schema-text.ts'
 
 const folder = fileURLToPath(new URL('../../../../recipes/', import.meta.url))
@@ -26,29 +17,11 @@ function connectorOf(id: string) {
   return connector
 }
 
-/** The shape on the vendor's side of a flow. */
-function shapeAt(connector: string, { direction, endpoint }: FlowDefinition): EntityShape {
-  const { sources, targets } = connectorOf(connector)
-  const found = direction === 'to_hub' ? sources[endpoint] : targets[endpoint]
-  if (found === undefined) throw new Error(`${connector} has no ${endpoint}`)
-  // A JSON Schema is JSON: the round trip tells the compiler so.
-  return shapeOfJsonSchema(found.title, JSON.parse(JSON.stringify(z.toJSONSchema(found.schema, { io: 'input' }))))
-}
-
-function shapesOf(connector: string, flow: FlowDefinition): { source: EntityShape; destination: EntityShape } {
-  const entity = entities[flow.entity]
-  if (entity === undefined) throw new Error(`no entity ${flow.entity}`)
-  const vendor = shapeAt(connector, flow)
-  return flow.direction === 'to_hub' ? { source: vendor, destination: entity } : { source: entity, destination: vendor }
-}
-
 test('the recipes that ship are those that the docs speak of', () => {
   expect(recipes.map(({ recipe }) => recipe)).toEqual(['clover-customers', 'klaviyo-profiles'])
 })
 
-describe.each(recipes)('recipe $recipe', ({ recipe, connector, flows }) => {
-  const lookups = Object.entries(connectorOf(connector).lookups ?? {}).map(([name, { params }]) => ({ name, params }))
-
+describe.each(recipes)('recipe $recipe', ({ connector, flows }) => {
   test('names endpoints that its connector has', () => {
     for (const { direction, endpoint, triggers } of flows) {
       const { sources, targets } = connectorOf(connector)
@@ -58,19 +31,17 @@ describe.each(recipes)('recipe $recipe', ({ recipe, connector, flows }) => {
   })
 
   const mappers = new Map(
-    flows.map((flow) => [
-      flow.name,
-      compileFlow(flow, { lookups, destination: shapesOf(connector, flow).destination }),
-    ]),
+    flows.map((flow) => [flow.name, compileFlow(flow, flowEnvironment(flow, connectorOf(connector)))]),
   )
 
-  test('keeps what its cases promise', async () => {
-    const examples = await loadCases(`${folder}${recipe}/cases.yaml`)
-    expect(examples.length).toBeGreaterThan(4)
-    for (const example of examples) {
-      const mapper = mappers.get(example.flow ?? flows[0]?.name ?? '')
-      if (mapper === undefined) throw new Error(`${example.name}: no flow ${example.flow}`)
-      expect({ case: example.name, ...runCase(example, mapper) }).toEqual({ case: example.name, pass: true })
+  test('keeps what its cases promise', () => {
+    for (const { name, cases = [] } of flows) {
+      expect(cases.length).toBeGreaterThan(4)
+      const mapper = mappers.get(name)
+      if (mapper === undefined) throw new Error(`no flow ${name}`)
+      for (const example of cases) {
+        expect({ case: example.name, ...runCase(example, mapper) }).toEqual({ case: example.name, pass: true })
+      }
     }
   })
 })
@@ -89,21 +60,18 @@ const known: Record<string, string[]> = {
 test.each(recipes)(
   'the check of $recipe finds what is known, no error, and nothing more',
   ({ recipe, connector, flows }) => {
-    const lookups = Object.entries(connectorOf(connector).lookups ?? {}).map(([name, { params }]) => ({ name, params }))
-    const found = flows.flatMap((flow) => checkFlow(flow, { lookups, ...shapesOf(connector, flow) }))
+    const found = flows.flatMap((flow) => checkFlow(flow, flowEnvironment(flow, connectorOf(connector))))
     expect(found.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual(known[recipe])
     expect(found.filter(({ severity }) => severity === 'error')).toEqual([])
   },
 )
 
 test.each(recipes)('the page of $recipe shows each of its rules', ({ connector, flows }) => {
-  const lookups = Object.entries(connectorOf(connector).lookups ?? {}).map(([name, { params }]) => ({ name, params }))
   for (const flow of flows) {
     const page = describeFlow(flow, {
       vendor: connectorOf(connector).title,
       isEnabled: true,
-      lookups,
-      ...shapesOf(connector, flow),
+      ...flowEnvironment(flow, connectorOf(connector)),
     })
     for (const { says } of flow.mappings.flatMap((mapping) => mapping.rules)) expect(page).toContain(says)
   }

@@ -20,8 +20,8 @@ export interface Shapes {
 export function checkFormulas(definition: FlowDefinition, shapes: Shapes): FlowDiagnostic[] {
   const environment: CheckEnvironment = {
     lookups: [...hubLookups, ...shapes.lookups],
-    destination: readable(shapes.destination),
-    ...(shapes.source === undefined ? {} : { source: readable(shapes.source) }),
+    destination: recordShapeOf(shapes.destination),
+    ...(shapes.source === undefined ? {} : { source: recordShapeOf(shapes.source) }),
   }
   return definition.mappings.flatMap((mapping, index) =>
     checkMapping(mapping, shapes, environment, ['mappings', index]),
@@ -48,7 +48,7 @@ function checkMapping(
         ...rest,
         ...(parent === undefined ? {} : { parent }),
         ...(element === undefined ? {} : { source: element }),
-        ...('message' in list ? {} : { destination: readable(list.of) }),
+        ...('message' in list ? {} : { destination: recordShapeOf(list.of) }),
       }
       const found = checkRules(child.rules, withFilter(inner, child.filter), place)
       return [...checkFilter(child.filter, inner, [...place, 'filter']), ...found]
@@ -95,11 +95,11 @@ function checkText(text: string, environment: CheckEnvironment, path: Path): Flo
 function elementOf(source: EntityShape | undefined, list: string): Shape | undefined {
   if (source === undefined) return undefined
   const found = Object.entries(source.fields).find(([name]) => canonical(name) === canonical(list))
-  return found?.[1].of === undefined ? undefined : readable(found[1].of)
+  return found?.[1].of === undefined ? undefined : recordShapeOf(found[1].of)
 }
 
 /** The shape as formulas know it. */
-function readable({ fields, open }: EntityShape): RecordShape {
+export function recordShapeOf({ fields, open }: EntityShape): RecordShape {
   const known: Record<string, Shape> = {}
   for (const [name, field] of Object.entries(fields)) known[name] = readableField(field)
   return { type: 'record', fields: known, ...(open === true ? { open } : {}) }
@@ -116,9 +116,9 @@ function readableField({ type, of }: FieldShape): Shape {
     case 'list':
       return { type: 'list', of: { type: 'any' } }
     case 'children':
-      return { type: 'list', of: of === undefined ? { type: 'any' } : readable(of) }
+      return { type: 'list', of: of === undefined ? { type: 'any' } : recordShapeOf(of) }
     case 'record':
-      return of === undefined ? { type: 'any' } : readable(of)
+      return of === undefined ? { type: 'any' } : recordShapeOf(of)
     case 'map':
       return { type: 'record', fields: {}, open: true }
     // A date-time is a text in the record and a date for the functions that take one.

@@ -13,6 +13,10 @@ export interface FlowContext extends CheckFlowEnvironment {
   /** The vendor, as people know it: 'Clover'. */
   vendor: string
   isEnabled: boolean
+  /** More lines on how the flow stands: version, counts, trouble. */
+  status?: readonly string[]
+  /** The name of the connection that it reads or writes. */
+  connection?: string
   /** What the credentials of the connection are called: ['Merchant id', 'API token']. */
   credentials?: readonly string[]
   /** What an id of the vendor looks like: '13 letters and digits'. */
@@ -23,7 +27,7 @@ export interface FlowContext extends CheckFlowEnvironment {
 export function describeFlow(definition: FlowDefinition, context: FlowContext): string {
   const sections: [title: string, lines: string[]][] = [
     ['Overview', overview(definition, context)],
-    ['Status', [context.isEnabled ? 'Enabled.' : 'Paused: new triggers are passed over.']],
+    ['Status', status(context)],
     ['Triggers', triggers(definition, context)],
     ['Id format', idFormat(definition, context)],
     ['Children', children(definition)],
@@ -33,18 +37,27 @@ export function describeFlow(definition: FlowDefinition, context: FlowContext): 
     ['Tables', definition.mappings.flatMap((mapping) => describeTables(mapping, context.destination))],
     ['Errors', errors(definition)],
     ['Validation', validation(definition, context)],
-    ['Tests', tests(context.cases ?? [])],
+    ['Tests', tests(context.cases ?? definition.cases ?? [])],
   ]
   const body = sections.map(([title, lines]) => `## ${title}\n\n${lines.join('\n')}`)
   return `# ${definition.title}\n\n${body.join('\n\n')}\n`
 }
 
-function overview({ says, entity, direction, endpoint, name }: FlowDefinition, { vendor }: FlowContext): string[] {
+function status({ isEnabled, status: more = [] }: FlowContext): string[] {
+  const first = isEnabled ? 'Enabled.' : 'Paused: new triggers are passed over.'
+  return more.length === 0 ? [first] : [first, '', ...more.map(item)]
+}
+
+function overview(
+  { says, entity, direction, endpoint, name }: FlowDefinition,
+  { vendor, connection }: FlowContext,
+): string[] {
   const way =
     direction === 'to_hub'
       ? `from ${vendor} (${code(endpoint)}) into the hub`
       : `from the hub to ${vendor} (${code(endpoint)})`
-  const lines = [`Flow ${code(name)}: moves ${entity} records ${way}.`]
+  const over = connection === undefined ? '' : ` over the connection ${code(connection)}`
+  const lines = [`Flow ${code(name)}: moves ${entity} records ${way}${over}.`]
   return says === undefined ? lines : [...lines, '', says]
 }
 

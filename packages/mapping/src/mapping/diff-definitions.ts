@@ -1,5 +1,5 @@
 /** What changed between two versions of a flow, rule by rule. */
-import type { ChildDefinition, FlowDefinition, MappingDefinition, Rule } from '../definition.ts'
+import type { ChildDefinition, FlowDefinition, MappingCase, MappingDefinition, Rule } from '../definition.ts'
 import { difference, type Patch } from '../fold/difference.ts'
 import { canonical } from '../formula/names.ts'
 import type { Json, JsonObject } from '../json.ts'
@@ -13,12 +13,13 @@ export function diffDefinitions(before: FlowDefinition, after: FlowDefinition): 
 }
 
 function keyed(flow: FlowDefinition): JsonObject {
-  const { mappings, triggers, ...rest } = flow
+  const { mappings, triggers, cases = [], ...rest } = flow
   return {
     ...rest,
     triggers: { ...triggers },
     order: mappings.map((mapping) => mapping.name),
     mappings: unique(mappings.map(keyedMapping)),
+    cases: unique(cases.map(keyedCase)),
   }
 }
 
@@ -41,6 +42,10 @@ function keyedRule(rule: Rule): JsonObject {
   if (!('lookup' in rule)) return { id, ...rule }
   const { lookup, ...rest } = rule
   return { id, ...rest, lookup: { ...lookup } }
+}
+
+function keyedCase({ expect, ...rest }: MappingCase): JsonObject {
+  return { id: rest.name, ...rest, expect: { ...expect } }
 }
 
 /** Two of the same name are numbered, so that neither hides the other. */
