@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FlowDefinition } from '@trefoil/mapping'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cloverDesk } from '../harness/clover-desk.ts'
-import { emailOf } from '../harness/customer-draft.ts'
+import { customerDraft, emailOf } from '../harness/customer-draft.ts'
 import { type House, openHouse } from '../harness/open-house.ts'
 import { refused, told } from '../harness/told.ts'
 
@@ -61,6 +61,18 @@ test('S0-017 a second customer with the same e-mail ends in error, and the first
   expect(await house.record(first.id)).toMatchObject({ data: before?.data, version: before?.version })
 })
 
+test('S0-017 of two new customers with one e-mail in one listing just one arrives, and the other is told of it', async () => {
+  const emailAddresses = [{ emailAddress: 'twins@example.com' }]
+  const ids = ['Castor', 'Pollux'].map(
+    (name) => house.clover.customers.create(customerDraft(name, { emailAddresses })).id,
+  )
+  const run = await house.run(flow)
+  const stored = (await house.record('twins@example.com'))?.data.customerNumber
+  const told = run.outcomes.filter(({ externalId }) => ids.includes(externalId ?? ''))
+  expect(told).toMatchObject([{ outcome: 'error', code: 'DUPLICATE_EMAIL' }])
+  expect([stored, told[0]?.externalId].sort()).toEqual(ids.sort())
+})
+
 test('S0-021 a second customer with the same customer number is refused, and the error names the holder', async () => {
   await withFlow(constant('CustomerNumber', 'ONE-OF-A-KIND'), async () => {
     await arrives('Prima')
@@ -106,9 +118,10 @@ test('S0-023 the API token is masked in every answer, and stands in no log line 
   expect(house.log()).toContain('recipe.applied')
   expect(house.log()).not.toContain(token)
   const files = readdirSync(house.dataDir, { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
-  const holding = files.filter((file) => readFileSync(join(file.parentPath, file.name)).includes(token))
-  expect(files.length).toBeGreaterThan(10)
-  expect(holding.map(({ name }) => name)).toEqual([])
+  const holdersOf = (text: string) =>
+    files.filter(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes(text)).map(({ name }) => name)
+  expect(holdersOf(house.clover.merchantId)).not.toEqual([])
+  expect(holdersOf(token)).toEqual([])
 })
 
 test('S0-066 a customer that Clover sends without an id is an error that says so, and the others arrive', async () => {
@@ -154,6 +167,16 @@ test('S0-067 a duplicate e-mail names both customers, and passes once it is put 
   const run = await changes(second.id, { emailAddresses: [{ emailAddress: emailOf('Beta') }] })
   expect(run).toMatchObject({ counts: { created: 1, error: 0 }, outcomes: [] })
   expect(await house.record(second.id)).toMatchObject({ data: { emailAddress: emailOf('Beta') } })
+})
+
+test('S0-067 where the holder gives the e-mail up instead, the next poll brings the other in by itself', async () => {
+  const holder = await arrives('Gamma')
+  const other = await arrives('Delta', { emailAddresses: [{ emailAddress: emailOf('Gamma') }] })
+  expect(other.run.counts).toMatchObject({ error: 1 })
+  await changes(holder.id, { emailAddresses: [{ emailAddress: 'gamma.new@example.com' }] })
+  await house.poll(flow)
+  expect(await house.record(other.id)).toMatchObject({ data: { emailAddress: emailOf('Gamma') } })
+  expect(await house.record(holder.id)).toMatchObject({ data: { emailAddress: 'gamma.new@example.com' } })
 })
 
 test.each(['not-an-email', 'a@b', 'two words@example.com', 'a@@example.com'])(

@@ -106,6 +106,13 @@ describe('update', () => {
     expect(await house.record(id)).toMatchObject({ data: before?.data, version: before?.version })
   })
 
+  test('S0-044 an e-mail that comes back lets the update pass again', async () => {
+    const { id } = await arrives('Leo')
+    await changes(id, { lastName: 'Changed', emailAddresses: [] })
+    await changes(id, { emailAddresses: [{ emailAddress: emailOf('Leo') }] })
+    expect(await house.record(id)).toMatchObject({ data: { lastName: 'Changed', emailAddress: emailOf('Leo') } })
+  })
+
   test('S0-045 a customer number that was set in the hub stays when Clover says something new', async () => {
     const { id } = await arrives('Nina')
     await edit(id, { customerNumber: 'C-77' })

@@ -1,7 +1,6 @@
 /** S0: the page that the flow prints about itself. */
 import { describeFlow, type FlowDefinition, shapeOf } from '@trefoil/mapping'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadCases } from '../../packages/hub/src/recipes/load.ts'
 import { type House, openHouse } from '../harness/open-house.ts'
 import { told } from '../harness/told.ts'
 
@@ -25,7 +24,7 @@ async function printed(): Promise<string> {
     isEnabled: state === 'enabled',
     credentials: ['Merchant id', 'API token'],
     idFormat: '13 letters and digits',
-    cases: await loadCases('recipes/clover-customers/cases.yaml'),
+    cases: live.cases ?? [],
     destination,
     lookups: [],
   })

@@ -49,8 +49,13 @@ test('S0-002 a trigger carries an id and no data: what is stored is what Clover 
 
 test('S0-003 how often Clover is asked stands in the flow, and changes arrive by asking alone', async () => {
   expect((await definition()).triggers).toEqual({ poll: '15m', touchedBy: ['orders'] })
-  house.clover.customers.create(customerDraft('Trina'))
   await house.poll(flow)
+  house.clover.customers.create(customerDraft('Trina'))
+  const newest = await newestRun()
+  house.pass(14 * 60_000)
+  await house.quiet()
+  expect(await newestRun()).toBe(newest)
+  expect((await house.poll(flow)).counts).toMatchObject({ created: 1 })
   expect(await house.record(emailOf('Trina'))).not.toBeNull()
   expect(house.clover.requests().every(({ method }) => method === 'GET')).toBe(true)
 })
@@ -160,8 +165,9 @@ test("S0-010 by hand, with Clover's id: the same record is processed", async () 
 test.each([
   { kind: 'hub', body: { id: 99_999_999 }, words: ['99999999', 'hub id'] },
   { kind: 'external', body: { externalId: 'N0SUCHCVST0MER' }, words: ['N0SUCHCVST0MER', 'external id', 'till'] },
+  { kind: 'external', body: { externalId: "') or id in ('" }, words: ["') or id in ('", 'external id', 'till'] },
 ])(
-  'S0-011 an unknown $kind id is refused with the id, its kind and the system, and nothing is queued',
+  'S0-011 the unknown $kind id $words.0 is refused with the id, its kind and the system, and nothing is queued',
   async (tried) => {
     const newest = await newestRun()
     const problem = await refused(house.api.POST('/api/v1/flows/{name}/sync', { params: { path }, body: tried.body }))

@@ -15,6 +15,7 @@ import { type Config, readConfig } from '../../packages/hub/src/config.ts'
 import { openLog } from '../../packages/hub/src/log.ts'
 import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
 import { loadRecipes } from '../../packages/hub/src/recipes/load.ts'
+import { intervalMs } from '../../packages/hub/src/sync/schedule.ts'
 import { told } from './told.ts'
 import { turnedClock } from './turned-clock.ts'
 import { until, Waiting } from './until.ts'
@@ -52,7 +53,7 @@ export interface House {
   run(flow: string): Promise<FinishedRun>
   /** Syncs one record by hand, to its end. */
   sync(flow: string, ref: { id: number } | { externalId: string }): Promise<FinishedRun>
-  /** Lets time pass until the flow is due to poll, and answers the run of this kind that comes of it. */
+  /** Lets one poll interval of the flow pass, and answers the run of this kind that comes of it. */
   poll(flow: string, kind?: 'poll' | 'touched'): Promise<FinishedRun>
   /** Lets time pass: what falls due meanwhile is done now. */
   pass(ms: number): void
@@ -68,7 +69,6 @@ export interface House {
 }
 
 const recipeFolder = join(import.meta.dirname, '../../recipes')
-const aDay = 24 * 60 * 60_000
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const clock = turnedClock()
@@ -109,7 +109,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       },
       poll: async (name, kind = 'poll') => {
         const [before] = await runsOf(api, name)
-        pass(aDay)
+        pass(pollInterval(recipes, name))
         const run = await until(`a run of ${name} by ${kind}`, async () => {
           const runs = await runsOf(api, name)
           return runs.find((each) => each.kind === kind && each.id > (before?.id ?? 0)) ?? new Waiting(runs)
@@ -174,6 +174,12 @@ async function applyRecipe(api: TrefoilClient, name: string): Promise<void> {
 
 async function runsOf(api: TrefoilClient, flow: string): Promise<Schemas['Run'][]> {
   return (await told(api.GET('/api/v1/runs', { params: { query: { flow, limit: 20 } } }))).data
+}
+
+function pollInterval(recipes: readonly Recipe[], name: string): number {
+  const flow = recipes.flatMap(({ flows }) => flows).find((each) => each.name === name)
+  if (flow?.triggers.poll === undefined) throw new Error(`No flow called ${name} polls`)
+  return intervalMs(flow.triggers.poll)
 }
 
 async function finished(api: TrefoilClient, id: number): Promise<FinishedRun> {
