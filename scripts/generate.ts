@@ -1,20 +1,12 @@
 /** Writes every generated file anew. `npm run generate`; a test fails where a committed one is stale. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openDatabase } from '../packages/hub/src/db/database.ts'
-import { generateTables } from '../packages/hub/src/db/generate-tables.ts'
-import { migrate } from '../packages/hub/src/db/migrate.ts'
+import { generatedFiles } from './generated-files.ts'
 
 const root = join(import.meta.dirname, '..')
-const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-generate-'))
-const database = await openDatabase({ dataDir })
-await migrate(database.kysely)
-write('packages/hub/src/db/tables.gen.ts', await generateTables(database.kysely))
-await database.close()
-rmSync(dataDir, { recursive: true })
-
-function write(file: string, text: string): void {
+for (const [file, text] of await generatedFiles()) {
   writeFileSync(join(root, file), text)
   console.log(`wrote ${file}`)
 }
+// Made from the vendor's specification, by a program of the connector's own.
+await import('../connectors/klaviyo/scripts/generate.ts')

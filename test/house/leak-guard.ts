@@ -1,12 +1,12 @@
 /** Runs around every file of tests: what a file started, it has stopped by its end. */
 import { afterAll, beforeAll, expect } from 'vitest'
 import { letGo } from '../database/test-database.ts'
-import { leftRunning } from './left-running.ts'
+import { leftRunning, runningNow } from './left-running.ts'
 
 let before: string[] = []
 
 beforeAll(() => {
-  before = process.getActiveResourcesInfo()
+  before = runningNow()
 })
 
 afterAll(async () => {

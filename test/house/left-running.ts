@@ -3,12 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 /** What keeps a process alive and is somebody's to stop. Idle connections of `fetch` do not count: they keep nothing. */
 const watched = new Set(['Timeout', 'TCPServerWrap', 'TCPSocketWrap', 'PipeWrap', 'ProcessWrap'])
 
-// The other side of a connection and a child's exit take a moment, and the test runner has short timers of its own.
-const patience = 2_000
-const step = 20
+// The other side of a connection and a child's exit take a moment, and the test runner has a short timer of its own.
+const enough = 2_000
+const step = 10
+
+/** What runs now and belongs to nobody's test. Timers are never among it: the runner's end by themselves. */
+export function runningNow(): string[] {
+  return process.getActiveResourcesInfo().filter((resource) => watched.has(resource) && resource !== 'Timeout')
+}
 
 /** The resources that were not there before and do not go away by themselves. */
-export async function leftRunning(before: string[]): Promise<string[]> {
+export async function leftRunning(before: string[], patience = enough): Promise<string[]> {
   for (let waited = 0; ; waited += step) {
     // This function's own timer is not running while it looks.
     const left = beyond(process.getActiveResourcesInfo(), before)
