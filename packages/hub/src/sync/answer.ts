@@ -12,8 +12,8 @@ export async function mapPage(
   mapper: FlowMapper,
   inputs: readonly MapInput[],
   resolvers: ReadonlyMap<string, Resolve>,
+  answers = new Answers(),
 ): Promise<MapResult[]> {
-  const answers = new Answers()
   const results: MapResult[] = new Array(inputs.length)
   let open = [...inputs.keys()]
   for (let round = 0; open.length > 0; round += 1) {

@@ -30,6 +30,14 @@ export interface OpenFlow {
   mapper: FlowMapper
 }
 
+/** What it takes to read and map, and to write nothing: no lease. */
+export interface Reader {
+  db: Db
+  workspace: number
+  clock: Pick<Clock, 'now'>
+  session: Session
+}
+
 /** One connection under lease, with an open session and its flows: what a stint of work is done with. */
 export interface Desk extends SyncContext {
   lease: Lease

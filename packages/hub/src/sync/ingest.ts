@@ -6,8 +6,8 @@ import { type LinkSide, reserveLinkIds } from '../store/link.ts'
 import { reserveRecordIds } from '../store/record.ts'
 import { selectKeyHolders } from '../store/record-key.ts'
 import type { Counts } from '../store/run.ts'
-import { mapPage } from './answer.ts'
-import type { Desk, OpenFlow } from './context.ts'
+import { mapPage, type Resolve } from './answer.ts'
+import type { Desk, OpenFlow, Reader } from './context.ts'
 import { keyName, type RecordKey, rulesOf } from './entity-rules.ts'
 import { judge } from './judge.ts'
 import { resolversFor } from './lookups.ts'
@@ -23,6 +23,8 @@ export interface Ingest {
   listening: number[]
   /** Looks at unchanged records too: a person asked for them. */
   force: boolean
+  /** Marks of records that come from the database, which does not keep the order of names. */
+  hashes?: ReadonlyMap<string, string>
 }
 
 /** A page that is sorted and mapped, and not yet held against what the hub has. */
@@ -73,17 +75,19 @@ export async function storePage(
 const mostAttempts = 5
 
 /** Sorts and maps a page. Reads only, so that one page can be prepared while the one before it is stored. */
-export async function preparePage(desk: Desk, of: Ingest, records: readonly JsonObject[]): Promise<PreparedPage> {
+export async function preparePage(desk: Reader, of: Ingest, records: readonly JsonObject[]): Promise<PreparedPage> {
   const { flow } = of
-  const page = await sortPage(desk.db, sideOf(flow), of.source, records, { version: flow.version, force: of.force })
+  const how = { version: flow.version, force: of.force, hashes: of.hashes }
+  const page = await sortPage(desk.db, sideOf(flow), of.source, records, how)
   const { changed, unchanged, nameless } = page
   if (changed.length === 0) return { records, unchanged, nameless, targets: [], results: [] }
-  const targets = await targetsOf(desk, changed, rulesOf(flow.entity).keysOf)
-  return { records, unchanged, nameless, targets, results: await mapChanged(desk, flow, targets) }
+  const targets = await targetsOf(desk, flow, changed)
+  const results = await mapPage(flow.mapper, inputsOf(desk, flow, targets), incomingResolvers(desk, flow))
+  return { records, unchanged, nameless, targets, results }
 }
 
 /** All that the page would write. Reads only: a dry run ends here. */
-export async function planPage(desk: Desk, of: Ingest, page: PreparedPage): Promise<Plan> {
+export async function planPage(desk: Reader, of: Ingest, page: PreparedPage): Promise<Plan> {
   const { flow } = of
   const { targets, results } = page
   const rules = rulesOf(flow.entity)
@@ -115,7 +119,8 @@ interface Target {
 }
 
 /** The record that each entry is about: the linked one, else a new one. */
-async function targetsOf(desk: Desk, entries: Entry[], keysOf: (data: JsonObject) => RecordKey[]): Promise<Target[]> {
+export async function targetsOf(desk: Reader, flow: OpenFlow, entries: Entry[]): Promise<Target[]> {
+  const { keysOf } = rulesOf(flow.entity)
   const linked = [...new Set(entries.flatMap(({ link }) => (link === undefined ? [] : [link.record_id])))]
   const [open, newIds] = await Promise.all([
     openRecords(desk.db, desk.workspace, linked, keysOf),
@@ -128,10 +133,11 @@ async function targetsOf(desk: Desk, entries: Entry[], keysOf: (data: JsonObject
   })
 }
 
-async function mapChanged(desk: Desk, flow: OpenFlow, targets: Target[]): Promise<MapResult[]> {
+/** What the mapping is given for each record of a page. */
+export function inputsOf(desk: Reader, flow: OpenFlow, targets: Target[]): MapInput[] {
   const now = desk.clock.now()
   const variables = { SpaceportSystemId: flow.connectionId, SourceTypeName: flow.endpoint }
-  const inputs = targets.map(({ entry, record }): MapInput => {
+  return targets.map(({ entry, record }) => {
     const isLinked = record.stored !== null
     return {
       source: entry.source,
@@ -142,13 +148,17 @@ async function mapChanged(desk: Desk, flow: OpenFlow, targets: Target[]): Promis
       now,
     }
   })
+}
+
+/** How the look-ups of a page that comes in are answered. */
+export function incomingResolvers(desk: Reader, flow: OpenFlow): Map<string, Resolve> {
   const of = { db: desk.db, workspace: desk.workspace, connectionId: flow.connectionId, entity: flow.entity }
-  return mapPage(flow.mapper, inputs, resolversFor(of, flow.connector, desk.session))
+  return resolversFor(of, flow.connector, desk.session)
 }
 
 /** Who has the keys that the page's records are going to ask for. */
 async function holdersOf(
-  desk: Desk,
+  desk: Reader,
   entity: string,
   results: MapResult[],
   keysOf: (data: JsonObject) => RecordKey[],

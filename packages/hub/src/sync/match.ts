@@ -1,7 +1,7 @@
 import type { Target } from '@trefoil/sdk'
 import { Fault } from '@trefoil/sdk'
 import { selectLinkMarks } from '../store/link.ts'
-import type { Desk, OpenFlow } from './context.ts'
+import type { OpenFlow, Reader } from './context.ts'
 import { sideOf } from './ingest.ts'
 import { type Ending, mapDeliveries, partResults, type Sending } from './sending.ts'
 
@@ -14,7 +14,7 @@ export interface Parted {
  * Looks for unlinked records at the destination, by its natural keys, strongest first. None: it will be created. One:
  * the mapping's collision method says what follows. Several, or one that belongs to another record: a person decides.
  */
-export async function matchRecords(desk: Desk, flow: OpenFlow, target: Target, sendings: Sending[]): Promise<Parted> {
+export async function matchRecords(desk: Reader, flow: OpenFlow, target: Target, sendings: Sending[]): Promise<Parted> {
   const found = await findAll(desk, target, sendings)
   const holders = await holdersOf(desk, flow, [...found.values()].flat())
   const endings: Ending[] = []
@@ -41,7 +41,7 @@ export async function matchRecords(desk: Desk, flow: OpenFlow, target: Target, s
 }
 
 /** What the mapping's collision method makes of records that the destination has already. */
-async function collide(desk: Desk, flow: OpenFlow, sendings: Sending[]): Promise<Parted> {
+async function collide(desk: Reader, flow: OpenFlow, sendings: Sending[]): Promise<Parted> {
   if (sendings.length === 0) return { endings: [], sendings: [] }
   switch (collisionOf(flow)) {
     case 'error':
@@ -68,7 +68,7 @@ function collisionOf(flow: OpenFlow): 'error' | 'remap_and_link' | 'update_and_l
   return adding?.collision ?? 'error'
 }
 
-async function findAll(desk: Desk, target: Target, sendings: Sending[]): Promise<Map<Sending, string[]>> {
+async function findAll(desk: Reader, target: Target, sendings: Sending[]): Promise<Map<Sending, string[]>> {
   const found = new Map<Sending, string[]>()
   let open = sendings
   for (const key of target.matchBy) {
@@ -89,7 +89,7 @@ async function findAll(desk: Desk, target: Target, sendings: Sending[]): Promise
 }
 
 /** Which hub record each destination id is linked with. */
-async function holdersOf(desk: Desk, flow: OpenFlow, ids: string[]): Promise<Map<string, number>> {
+async function holdersOf(desk: Reader, flow: OpenFlow, ids: string[]): Promise<Map<string, number>> {
   const marks = await selectLinkMarks(desk.db, sideOf(flow), [...new Set(ids)])
   return new Map([...marks].map(([id, mark]) => [id, mark.record_id]))
 }

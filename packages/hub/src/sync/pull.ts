@@ -5,6 +5,7 @@ import { advanceRun, finishRun, insertRun, type RunRow, selectOpenRuns, startRun
 import { faultRow } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
 import { type Ingest, type PreparedPage, preparePage, storePage } from './ingest.ts'
+import { replayStored } from './replay.ts'
 import { nextPoll } from './schedule.ts'
 
 /** Records that one page may hold: what Clover hands out at once, and one transaction of the hub. */
@@ -28,6 +29,7 @@ export async function pullDue(desk: Desk, pull: Pull): Promise<Date | null> {
     await startRun(desk.db, desk.workspace, run.id)
     const of = { flow, source, runId: run.id, listening: pull.listening, force: false }
     if (run.kind === 'manual') await pullNamed(desk, of, run)
+    else if (run.kind === 'replay') await replayStored(desk, of, run, pageSize)
     else await pullListing(desk, of, run)
   }
   return pollDue(desk, pull, source)

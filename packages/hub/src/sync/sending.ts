@@ -2,8 +2,8 @@ import { isSame, type MapInput, type MapResult, type Reason } from '@trefoil/map
 import type { Fault, Json, JsonObject, Outcome, Write } from '@trefoil/sdk'
 import { Fault as Trouble } from '@trefoil/sdk'
 import type { DueDelivery } from '../store/delivery.ts'
-import { mapPage } from './answer.ts'
-import type { Desk, OpenFlow } from './context.ts'
+import { mapPage, type Resolve } from './answer.ts'
+import type { OpenFlow, Reader } from './context.ts'
 import { hashOf } from './hash.ts'
 import { sideOf } from './ingest.ts'
 import { resolversFor } from './lookups.ts'
@@ -28,14 +28,24 @@ export type Ending = { delivery: DueDelivery } & (
 )
 
 export async function mapDeliveries(
-  desk: Desk,
+  desk: Reader,
   flow: OpenFlow,
   due: DueDelivery[],
   isLinked: (delivery: DueDelivery) => boolean,
 ): Promise<MapResult[]> {
+  return mapPage(flow.mapper, outgoingInputs(desk, flow, due, isLinked), outgoingResolvers(desk, flow))
+}
+
+/** What the mapping is given for each delivery. */
+export function outgoingInputs(
+  desk: Reader,
+  flow: OpenFlow,
+  due: DueDelivery[],
+  isLinked: (delivery: DueDelivery) => boolean,
+): MapInput[] {
   const now = desk.clock.now()
   const variables = { SpaceportSystemId: flow.connectionId, SourceTypeName: flow.entity }
-  const inputs = due.map((delivery): MapInput => {
+  return due.map((delivery) => {
     const linked = isLinked(delivery)
     return {
       source: { id: delivery.record_id, ...delivery.data },
@@ -46,7 +56,11 @@ export async function mapDeliveries(
       now,
     }
   })
-  return mapPage(flow.mapper, inputs, resolversFor({ db: desk.db, ...sideOf(flow) }, flow.connector, desk.session))
+}
+
+/** How the look-ups of records that go out are answered. */
+export function outgoingResolvers(desk: Reader, flow: OpenFlow): Map<string, Resolve> {
+  return resolversFor({ db: desk.db, ...sideOf(flow) }, flow.connector, desk.session)
 }
 
 /** Parts what must be sent from what the mapping left out and from what the destination was told already. */
@@ -74,7 +88,7 @@ function saysNothingNew(delivery: DueDelivery, output: JsonObject): boolean {
 }
 
 /** A null that the destination was never told to replace has nothing to clear there. */
-export function writeOf(flow: OpenFlow, sending: Sending): Write {
+export function writeOf(flow: OpenFlow, sending: Sending): Write<JsonObject> {
   const { delivery, output, id } = sending
   const last = delivery.output ?? {}
   const said = Object.entries(output).filter(([name, value]) => value !== null || (last[name] ?? null) !== null)

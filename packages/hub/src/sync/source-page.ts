@@ -29,7 +29,7 @@ export async function sortPage(
   side: LinkSide,
   source: Source,
   records: readonly JsonObject[],
-  how: { version: number; force: boolean },
+  how: { version: number; force: boolean; hashes?: ReadonlyMap<string, string> | undefined },
 ): Promise<SourcePage> {
   const byKey = new Map<string, JsonObject>()
   let nameless = 0
@@ -42,7 +42,7 @@ export async function sortPage(
   const changed: Entry[] = []
   for (const [key, record] of byKey) {
     const link = links.get(key)
-    const hash = hashOf(record)
+    const hash = how.hashes?.get(key) ?? hashOf(record)
     const isKnown = link?.source_hash === hash && link.mapping_version === how.version
     if (!isKnown || how.force) changed.push({ key, source: record, hash, link })
   }
