@@ -3,6 +3,7 @@ import type { FlowDefinition, Rule } from '@trefoil/mapping'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse } from '../harness/open-house.ts'
 import {
+  addressesOf,
   arrive,
   arriveUnsent,
   draft,
@@ -109,10 +110,10 @@ describe('the primary billing address', () => {
   /** Two addresses, of which the second is the primary billing address. */
   async function arriveWithTwo(name: string): Promise<number> {
     const record = await arriveUnsent(house, draft(name, { addresses: [side, home] }))
-    const [first, second] = Array.isArray(record.data.addresses) ? record.data.addresses : []
+    const [first, second] = addressesOf(record)
     const addresses = [
-      { id: first.id, isPrimaryBilling: false },
-      { id: second.id, isPrimaryBilling: true },
+      { id: first?.id, isPrimaryBilling: false },
+      { id: second?.id, isPrimaryBilling: true },
     ]
     await edit(house, record.id, { addresses })
     return record.id
@@ -132,11 +133,10 @@ describe('the primary billing address', () => {
 
   test('S3-024 when the mark moves, the six fields follow', async () => {
     const id = await arriveWithTwo('ida')
-    const { data } = (await house.record('ida@example.com')) ?? { data: {} }
-    const [first, second] = Array.isArray(data.addresses) ? data.addresses : []
+    const [first, second] = addressesOf(await house.record('ida@example.com'))
     const addresses = [
-      { id: first.id, isPrimaryBilling: true },
-      { id: second.id, isPrimaryBilling: false },
+      { id: first?.id, isPrimaryBilling: true },
+      { id: second?.id, isPrimaryBilling: false },
     ]
     await edit(house, id, { addresses })
     expect((await profileOf(id)).location).toMatchObject({ address1: '9 Side St', city: 'Bonn', zip: '53111' })
@@ -144,8 +144,8 @@ describe('the primary billing address', () => {
 
   test('S3-047 with no address marked the profile is sent without one, and nothing fails', async () => {
     const record = await arriveUnsent(house, draft('jon', { addresses: [side] }))
-    const [first] = Array.isArray(record.data.addresses) ? record.data.addresses : []
-    await edit(house, record.id, { addresses: [{ id: first.id, isPrimaryBilling: false }] })
+    const [first] = addressesOf(record)
+    await edit(house, record.id, { addresses: [{ id: first?.id, isPrimaryBilling: false }] })
     expect(await lastRun(house)).toMatchObject({ outcomes: { created: 1, error: 0 } })
     expect((await profileOf(record.id)).location).toEqual({})
   })
@@ -159,8 +159,8 @@ describe('the primary billing address', () => {
   test('S3-047 when the mark is taken away, the address leaves the profile', async () => {
     const record = await arrive(house, draft('lou', { addresses: [home] }))
     expect((await profileOf(record.id)).location).toMatchObject({ city: 'Boston' })
-    const [first] = Array.isArray(record.data.addresses) ? record.data.addresses : []
-    await edit(house, record.id, { addresses: [{ id: first.id, isPrimaryBilling: false }] })
+    const [first] = addressesOf(record)
+    await edit(house, record.id, { addresses: [{ id: first?.id, isPrimaryBilling: false }] })
     const { address1, city, country, region, zip } = (await profileOf(record.id)).location
     expect([address1, city, country, region, zip]).toEqual([null, null, null, null, null])
   })

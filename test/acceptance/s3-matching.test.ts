@@ -3,6 +3,7 @@ import { Answers, compileFormula, type FlowDefinition, hubLookups, type Rule } f
 import type { CustomerDraft } from '@trefoil/simulators'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse } from '../harness/open-house.ts'
+import { told } from '../harness/told.ts'
 import {
   arrive,
   arriveUnsent,
@@ -14,6 +15,7 @@ import {
   lastRun,
   linkOf,
   profiles,
+  rest,
   without,
   withRules,
   writesSince,
@@ -175,6 +177,65 @@ describe('who cannot be told apart', () => {
     expect(await lastRun(house)).toMatchObject({ outcomes: { held: 1 }, reasons: [{ code: 'BELONGS_TO_ANOTHER' }] })
     expect(await linkOf(house, second.id)).toBeNull()
     expect(house.klaviyo.profiles.get((await linkOf(house, first.id)) ?? '')).toMatchObject({ first_name: 'Lena' })
+  })
+})
+
+describe('an external id that another profile has', () => {
+  /** As an account looks that another hub, with ids of its own, has filled before. */
+  function strangerWith(id: number, name: string): string {
+    return house.klaviyo.profiles.create({
+      email: `${name}@example.com`,
+      external_id: String(id),
+      first_name: 'Stranger',
+    }).id
+  }
+
+  function expectUntouched(stranger: string, id: number): void {
+    expect(house.klaviyo.profiles.get(stranger)).toMatchObject({ first_name: 'Stranger', external_id: String(id) })
+  }
+
+  test('S3-012 does not make the profile this customer’s: one is made beside it, and the run says so', async () => {
+    const { id } = await arriveUnsent(house, draft('rita'))
+    const stranger = strangerWith(id, 'strange.rita')
+    const run = await house.sync(profiles, { id })
+    expectUntouched(stranger, id)
+    expect(house.klaviyo.profiles.findByEmail('rita@example.com')).toMatchObject({
+      first_name: 'Rita',
+      external_id: null,
+    })
+    expect(await linkOf(house, id)).not.toBe(stranger)
+    expect(run).toMatchObject({ counts: { created: 1 }, outcomes: [{ code: 'WARNING' }] })
+    expect(run.outcomes[0]?.reason).toContain('externalId')
+  })
+
+  test('S3-012 does not keep a profile with the right e-mail address from being linked and updated', async () => {
+    const { id } = await arriveUnsent(house, draft('stan'))
+    const stranger = strangerWith(id, 'strange.stan')
+    const theirs = house.klaviyo.profiles.create({ email: 'stan@example.com' })
+    expect(await house.sync(profiles, { id })).toMatchObject({ counts: { linked: 1 }, outcomes: [{ code: 'WARNING' }] })
+    expectUntouched(stranger, id)
+    expect(await linkOf(house, id)).toBe(theirs.id)
+    await edit(house, id, { lastName: 'Strand' })
+    expect(house.klaviyo.profiles.get(theirs.id)).toMatchObject({ first_name: 'Stan', last_name: 'Strand' })
+  })
+
+  test('S3-012 does not mix people up either where hundreds go in one import job', async () => {
+    const params = { path: { name: profiles } }
+    await told(house.api.POST('/api/v1/flows/{name}/pause', { params }))
+    const names = Array.from({ length: 110 }, (_, index) => `many${index}`)
+    for (const name of names) house.clover.customers.create(draft(name))
+    await house.run('clover-customers')
+    const records = await Promise.all(names.map((name) => house.record(`${name}@example.com`)))
+    const ids = records.flatMap((record) => (record === null ? [] : [record.id]))
+    expect(ids).toHaveLength(names.length)
+    const strangers = ids.slice(0, 30).map((id) => strangerWith(id, `strange${id}`))
+    await told(house.api.POST('/api/v1/flows/{name}/resume', { params }))
+    await house.run(profiles)
+    await rest(house)
+    for (const [at, stranger] of strangers.entries()) expectUntouched(stranger, ids[at] ?? 0)
+    const found = names.map((name) => house.klaviyo.profiles.findByEmail(`${name}@example.com`)?.id)
+    expect(await Promise.all(ids.map((id) => linkOf(house, id)))).toEqual(found)
+    expect(new Set(found).size).toBe(names.length)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { FlowDefinition, MappingDefinition, Rule } from '@trefoil/mapping'
 import type { CustomerDraft, Effect } from '@trefoil/simulators'
+import { z } from 'zod'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import type { House } from '../harness/open-house.ts'
 import { told } from '../harness/told.ts'
@@ -69,6 +70,11 @@ export async function lastRun(house: House) {
   const params = { path: { id: String(run.id) } }
   const { data: reasons } = await told(house.api.GET('/api/v1/runs/{id}/outcomes', { params }))
   return { ...run, reasons }
+}
+
+/** The addresses of a record, with the ids by which an edit names them. */
+export function addressesOf(record: Schemas['RecordInFull'] | null): { id: string }[] {
+  return z.array(z.looseObject({ id: z.string() })).parse(record?.data.addresses ?? [])
 }
 
 /** Connects the same account again, with other settings. */

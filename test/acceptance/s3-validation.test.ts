@@ -1,7 +1,18 @@
 /** What may not go out: phones, addresses and names, first as it ships, then with the connection set to strict. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse } from '../harness/open-house.ts'
-import { arrive, arriveUnsent, draft, edit, lastRun, linkOf, profiles, setUpAnew, writesSince } from './s3-people.ts'
+import {
+  addressesOf,
+  arrive,
+  arriveUnsent,
+  draft,
+  edit,
+  lastRun,
+  linkOf,
+  profiles,
+  setUpAnew,
+  writesSince,
+} from './s3-people.ts'
 
 let house: House
 beforeAll(async () => {
@@ -72,8 +83,8 @@ describe('as it ships', () => {
 
   test('S3-056 a wrong phone does not take the valid one away that Klaviyo has', async () => {
     const record = await arrive(house, draft('abel', { phone: '(617) 555-0161' }))
-    const [address] = Array.isArray(record.data.addresses) ? record.data.addresses : []
-    await edit(house, record.id, { lastName: 'Strand', addresses: [{ id: address.id, phoneNumber: 'ask mother' }] })
+    const [address] = addressesOf(record)
+    await edit(house, record.id, { lastName: 'Strand', addresses: [{ id: address?.id, phoneNumber: 'ask mother' }] })
     expect(await profileOf(record.id)).toMatchObject({ last_name: 'Strand', phone_number: '+16175550161' })
     expect(await lastRun(house)).toMatchObject({ outcomes: { updated: 1 }, reasons: [{ code: 'WARNING' }] })
   })
@@ -102,8 +113,8 @@ describe('as it ships', () => {
 
   test('S3-063 an address that becomes wrong leaves the one that Klaviyo has', async () => {
     const record = await arrive(house, draft('boris'))
-    const [address] = Array.isArray(record.data.addresses) ? record.data.addresses : []
-    await edit(house, record.id, { lastName: 'Strand', addresses: [{ id: address.id, postalCode: '9408A' }] })
+    const [address] = addressesOf(record)
+    await edit(house, record.id, { lastName: 'Strand', addresses: [{ id: address?.id, postalCode: '9408A' }] })
     expect(await profileOf(record.id)).toMatchObject({
       last_name: 'Strand',
       location: { zip: '02134', city: 'Boston' },
@@ -165,9 +176,9 @@ describe('with the connection set to strict', () => {
     ['country', {}, { country: null }],
   ])('S3-052 %s is null: an error that names it', async (field, fields, ofAddress) => {
     const record = await arriveUnsent(house, draft(`null.${field.toLowerCase()}`), fields)
-    const [address] = Array.isArray(record.data.addresses) ? record.data.addresses : []
+    const [address] = addressesOf(record)
     if (Object.keys(ofAddress).length > 0) {
-      await edit(house, record.id, { addresses: [{ id: address.id, ...ofAddress }] })
+      await edit(house, record.id, { addresses: [{ id: address?.id, ...ofAddress }] })
     }
     const before = house.klaviyo.requests().length
     const run = await house.sync(profiles, { id: record.id })
@@ -184,8 +195,8 @@ describe('with the connection set to strict', () => {
     'S3-052 %s becomes null: an error that names it, and the profile keeps what it has',
     async (field, fields, ofAddress) => {
       const record = await arrive(house, draft(`lost.${field.toLowerCase()}`))
-      const [address] = Array.isArray(record.data.addresses) ? record.data.addresses : []
-      const addresses = Object.keys(ofAddress).length === 0 ? {} : { addresses: [{ id: address.id, ...ofAddress }] }
+      const [address] = addressesOf(record)
+      const addresses = Object.keys(ofAddress).length === 0 ? {} : { addresses: [{ id: address?.id, ...ofAddress }] }
       await edit(house, record.id, { ...fields, ...addresses })
       const run = await lastRun(house)
       expect(run).toMatchObject({ outcomes: { error: 1 }, reasons: [{ code: 'MISSING_REQUIRED_FIELD' }] })

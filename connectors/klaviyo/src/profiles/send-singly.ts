@@ -5,6 +5,7 @@ import { faultOf } from '../dialect.ts'
 import type { components } from '../generated/klaviyo.gen.ts'
 import { inParallel } from '../in-parallel.ts'
 import { strange } from '../read-pages.ts'
+import { withoutExternalId } from './external-id.ts'
 import { claimsOf } from './find.ts'
 import type { Prepared } from './prepare.ts'
 import type { Row } from './profile.ts'
@@ -114,8 +115,11 @@ export function written(status: 'created' | 'updated', id: string, warnings: str
  */
 async function resolveConflict(session: Session, prepared: Prepared, fault: Fault): Promise<Sent> {
   const { id, attributes } = prepared
+  const { external_id: mark, ...identity } = attributes
+  const claims = await claimsOf(session, identity)
+  if (typeof mark === 'string' && claims.every((claim) => claim === id)) return sendBare(session, prepared)
   const known = [...(id === null ? [] : [id]), ...(fault.details.candidates ?? [])]
-  const candidates = [...new Set([...known, ...(await claimsOf(session, attributes))])]
+  const candidates = [...new Set([...known, ...claims])]
   const [only, second] = candidates
   if (second !== undefined) {
     const message =
@@ -126,6 +130,17 @@ async function resolveConflict(session: Session, prepared: Prepared, fault: Faul
   const reply = await write(session, { ...prepared, id: only })
   if (reply.status < 400) return written('updated', only, prepared.warnings)
   return { status: 'failed', fault: faultOf(reply) ?? fault }
+}
+
+/** Nobody else has the e-mail address or the phone, so it is the external id that another profile has. */
+async function sendBare(session: Session, prepared: Prepared): Promise<Sent> {
+  const bare = withoutExternalId(prepared)
+  const reply = await write(session, bare)
+  if (reply.status < 400) return outcomeOf(reply, bare)
+  return {
+    status: 'failed',
+    fault: faultOf(reply) ?? new Fault('protocol', `Klaviyo answered with status ${reply.status}`),
+  }
 }
 
 function gone(cause: Fault): Fault {

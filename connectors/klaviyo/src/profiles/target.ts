@@ -9,7 +9,7 @@ export const profiles: Target = {
   schema: Profile,
   needs: ['profiles:read', 'profiles:write', 'lists:read', 'lists:write', 'subscriptions:write'],
   maxBatch: 10_000,
-  matchBy: ['email', 'phoneNumber', 'externalId'],
+  matchBy: ['email', 'phoneNumber'],
   page: (_session, id) => `https://www.klaviyo.com/profile/${encodeURIComponent(id)}`,
   find: findProfiles,
   upsert: upsertProfiles,

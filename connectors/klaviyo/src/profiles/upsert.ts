@@ -4,6 +4,7 @@ import { type List, resolveLists } from '../lists.ts'
 import { knownPhones } from '../phone.ts'
 import { type Settings, settingsOf } from '../settings.ts'
 import { thoseToClear } from './clearing.ts'
+import { leaveTakenIds } from './external-id.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { readReceipt } from './receipt.ts'
 import { sendInBulk } from './send-in-bulk.ts'
@@ -17,8 +18,10 @@ export async function upsertProfiles(session: Session, writes: Write[]): Promise
   const settings = settingsOf(session)
   const batch = await prepareAll(session, writes, settings)
   const outcomes = new Map<number, Outcome>(batch.refused)
-  const singles = batch.good.length <= FEW ? new Set(batch.good) : await thoseToClear(session, batch.good)
-  const { firsts, twins } = partTwins(batch.good)
+  const { all, bare } = await leaveTakenIds(session, batch.good)
+  // What a job was not told cannot be told apart from its receipt: those without their mark go by themselves.
+  const singles = new Set(all.length <= FEW ? all : [...(await thoseToClear(session, all)), ...bare])
+  const { firsts, twins } = partTwins(all)
 
   const bulk = firsts.filter((prepared) => !singles.has(prepared))
   const accepted = bulk.length === 0 ? [] : await sendInBulk(session, bulk, settings.strict)
