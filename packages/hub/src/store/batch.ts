@@ -6,6 +6,7 @@ import type { FlowRef } from './delivery.ts'
 /** An open batch; its writes are read only when it is settled. */
 export interface BatchRow {
   id: number
+  /** Null: its records were on their way when their round was cut off. */
   receipt: Json
   record_ids: number[]
   attempts: number
@@ -21,6 +22,15 @@ export async function insertBatch(
     insert into batch (workspace_id, flow_id, receipt, record_ids, writes, due_at)
     values (${flow.workspace}, ${flow.flowId}, ${JSON.stringify(batch.receipt)}::jsonb,
       ${batch.recordIds}::bigint[], ${batch.writes}, ${batch.dueAt}::timestamptz)`.execute(tx)
+}
+
+/** Remembers, before a vendor hears of them, which records are about to be created there. */
+export async function insertBegun(tx: Tx, flow: FlowRef, recordIds: number[], now: Date): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into batch (workspace_id, flow_id, record_ids, writes, due_at)
+    values (${flow.workspace}, ${flow.flowId}, ${recordIds}::bigint[], '', ${now}::timestamptz)
+    returning id`.execute(tx)
+  return rows[0]?.id ?? 0
 }
 
 /** The flow's open batches, the one to ask first first. */

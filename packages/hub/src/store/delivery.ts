@@ -11,6 +11,8 @@ export interface DueDelivery {
   external_id: string | null
   output: JsonObject | null
   forced: boolean
+  /** The vendor may have created it already, and we do not know. */
+  begun: boolean
   attempts: number
   run_id: number | null
 }
@@ -85,7 +87,7 @@ export async function selectDueDeliveries(
   // The busy ids are a parameter and no join: PostgreSQL hashes it, where without fresh statistics it would loop.
   const { rows } = await sql<DueDelivery>`
     with due as materialized (
-      select record_id, output, forced, attempts, run_id
+      select record_id, output, forced, begun, attempts, run_id
       from delivery
       where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId} and state = 'due'
         and due_at <= ${of.now}::timestamptz and record_id <> all(${of.busy}::bigint[])
@@ -118,7 +120,7 @@ export async function settleDone(tx: Tx, flow: FlowRef, rows: DoneDelivery[]): P
     update delivery d set
       state = case when d.wanted_version > r.version then 'due' else 'done' end,
       done_version = r.version, output = coalesce(d.output, '{}') || coalesce(r.output, '{}'), forced = false,
-      attempts = 0, fault = null, run_id = null, updated_at = now()
+      begun = false, attempts = 0, fault = null, run_id = null, updated_at = now()
     from ${recordset(rows, 'record_id bigint, version int, output jsonb')}
     where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)
 }
@@ -149,6 +151,15 @@ export async function settleRetry(
     update delivery d set attempts = r.attempts, due_at = r.due_at, fault = r.fault, updated_at = now()
     from ${recordset(rows, 'record_id bigint, attempts int, due_at timestamptz, fault jsonb')}
     where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)
+}
+
+/** Creations that the vendor was asked for, with an end that is not known or was half of one. */
+export async function markBegun(tx: Tx, flow: FlowRef, recordIds: number[]): Promise<void> {
+  if (recordIds.length === 0) return
+  await sql`
+    update delivery set begun = true
+    where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId}
+      and record_id = any(${recordIds}::bigint[])`.execute(tx)
 }
 
 /** When the flow's next delivery is due; null: nothing is. */

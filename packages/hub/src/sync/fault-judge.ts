@@ -7,6 +7,8 @@ import type { Ending } from './sending.ts'
 export interface Judged {
   held: { record_id: number; version: number; fault: JsonObject }[]
   retry: { record_id: number; attempts: number; due_at: Date; fault: JsonObject }[]
+  /** Creations that may have happened, or happened by half: they are finished at the next try. */
+  begun: number[]
   /** Destination ids that lead nowhere. */
   forget: string[]
   /** Deliveries that ended for good, with the outcome they count as. */
@@ -18,11 +20,14 @@ export interface Judged {
 const mostRelinks = 3
 
 export function judgeFaults(endings: Ending[], now: Date, random: () => number): Judged {
-  const judged: Judged = { held: [], retry: [], forget: [], ended: [], stops: null }
+  const judged: Judged = { held: [], retry: [], begun: [], forget: [], ended: [], stops: null }
   for (const ending of endings) {
     const { delivery } = ending
     if (ending.outcome === 'error') hold(judged, delivery, { code: ending.reason.code, message: ending.reason.message })
-    else if (ending.outcome === 'fault') judgeFault(judged, delivery, ending.fault, { now, random })
+    else if (ending.outcome === 'fault') {
+      judgeFault(judged, delivery, ending.fault, { now, random })
+      if (ending.begun) judged.begun.push(delivery.record_id)
+    }
   }
   return judged
 }

@@ -20,6 +20,7 @@ export async function matchRecords(desk: Reader, flow: OpenFlow, target: Target,
   const endings: Ending[] = []
   const free: Sending[] = []
   const there: Sending[] = []
+  const ours: Sending[] = []
   const taken = new Set<string>()
   for (const sending of sendings) {
     const { delivery } = sending
@@ -28,16 +29,18 @@ export async function matchRecords(desk: Reader, flow: OpenFlow, target: Target,
     if (id === undefined) {
       free.push(sending)
     } else if (ids.length > 1) {
-      endings.push({ delivery, outcome: 'fault', fault: severalMatch(flow, ids) })
+      endings.push({ delivery, outcome: 'fault', fault: severalMatch(flow, ids), begun: false })
     } else if (taken.has(id) || (holders.get(id) ?? delivery.record_id) !== delivery.record_id) {
-      endings.push({ delivery, outcome: 'fault', fault: belongsToAnother(flow, id, holders.get(id)) })
+      endings.push({ delivery, outcome: 'fault', fault: belongsToAnother(flow, id, holders.get(id)), begun: false })
     } else {
       taken.add(id)
-      there.push({ ...sending, id })
+      // Our own creation, cut off before its end was known: it goes on as a creation, with all that belongs to one.
+      const list = delivery.begun ? ours : there
+      list.push({ ...sending, id })
     }
   }
   const treated = await collide(desk, flow, there)
-  return { endings: [...endings, ...treated.endings], sendings: [...free, ...treated.sendings] }
+  return { endings: [...endings, ...treated.endings], sendings: [...free, ...ours, ...treated.sendings] }
 }
 
 /** What the mapping's collision method makes of records that the destination has already. */
@@ -46,7 +49,9 @@ async function collide(desk: Reader, flow: OpenFlow, sendings: Sending[]): Promi
   switch (collisionOf(flow)) {
     case 'error':
       return {
-        endings: sendings.map(({ delivery, id }) => ({ delivery, outcome: 'fault', fault: alreadyThere(flow, id) })),
+        endings: sendings.map(({ delivery, id }) => {
+          return { delivery, outcome: 'fault', fault: alreadyThere(flow, id), begun: false }
+        }),
         sendings: [],
       }
     case 'update_and_link':

@@ -1,5 +1,6 @@
 import type { Outcome, Target } from '@trefoil/sdk'
 import { Fault } from '@trefoil/sdk'
+import { deleteBatch, insertBegun } from '../store/batch.ts'
 import { type DueDelivery, markRunDue, nextDeliveryAt, selectDueDeliveries } from '../store/delivery.ts'
 import { assertLease } from '../store/lease.ts'
 import { finishSettledRuns, insertRun, type RunRow, selectOpenRuns, startRun } from '../store/run.ts'
@@ -7,7 +8,7 @@ import { asFault } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
 import { sideOf } from './ingest.ts'
 import { matchRecords } from './match.ts'
-import { type Ending, endingOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
+import { type Ending, endingOf, faultOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
 import { settle } from './settle.ts'
 import { settleBatches } from './settle-batch.ts'
 
@@ -65,8 +66,10 @@ async function sendRound(desk: Desk, flow: OpenFlow, target: Target, busy: numbe
   if (due.length === 0) return 0
   const changes = await runOfChanges(desk, flow, due)
   for (const delivery of due) delivery.run_id ??= changes
-  const endings = await send(desk, flow, target, due)
-  await settle(desk, flow, endings)
+  const { endings, begun } = await send(desk, flow, target, due)
+  await settle(desk, flow, endings, async (tx) => {
+    if (begun !== null) await deleteBatch(tx, desk.workspace, begun)
+  })
   return due.length
 }
 
@@ -79,37 +82,59 @@ async function runOfChanges(desk: Desk, flow: OpenFlow, due: DueDelivery[]): Pro
   return insertRun(desk.db, { ...refOf(flow), kind: 'change', state: 'running', selection: null, actor: 'hub' })
 }
 
-async function send(desk: Desk, flow: OpenFlow, target: Target, due: DueDelivery[]): Promise<Ending[]> {
+interface Sent {
+  endings: Ending[]
+  /** Under which the creations of the round are remembered until its end is stored; null: it had none. */
+  begun: number | null
+}
+
+async function send(desk: Desk, flow: OpenFlow, target: Target, due: DueDelivery[]): Promise<Sent> {
   const mapped = partResults(due, await mapDeliveries(desk, flow, due, (delivery) => delivery.external_id !== null))
   const [linked, unlinked] = halve(mapped.sendings, (sending) => sending.id !== null)
   try {
     const matched =
       unlinked.length === 0 ? { endings: [], sendings: [] } : await matchRecords(desk, flow, target, unlinked)
     const written = await write(desk, target, flow, [...linked, ...matched.sendings])
-    return [...mapped.endings, ...matched.endings, ...written]
+    return { endings: [...mapped.endings, ...matched.endings, ...written.endings], begun: written.begun }
   } catch (thrown) {
-    return [...mapped.endings, ...failAll(mapped.sendings, asFault(thrown))]
+    return { endings: [...mapped.endings, ...failAll(mapped.sendings, asFault(thrown))], begun: null }
   }
 }
 
-async function write(desk: Desk, target: Target, flow: OpenFlow, sendings: Sending[]): Promise<Ending[]> {
-  if (sendings.length === 0) return []
+async function write(desk: Desk, target: Target, flow: OpenFlow, sendings: Sending[]): Promise<Sent> {
+  if (sendings.length === 0) return { endings: [], begun: null }
+  const begun = await begin(desk, flow, sendings)
   const writes = sendings.map((sending) => writeOf(flow, sending))
   let outcomes: Outcome[]
   try {
     outcomes = await target.upsert(desk.session, writes)
   } catch (thrown) {
-    return failAll(sendings, asFault(thrown))
+    const fault = asFault(thrown)
+    return { endings: sendings.map((sending) => faultOf(sending, fault)), begun }
   }
-  return sendings.flatMap((sending, index) => {
+  const endings = sendings.flatMap((sending, index) => {
     const sent = writes[index]
     return sent === undefined ? [] : [endingOf(sending, sent, outcomes[index])]
   })
+  return { endings, begun }
 }
 
-/** A fault of the whole call is the fault of each of its records. */
+/**
+ * Before the vendor hears of them. Whoever comes after a crash must tell a profile that we made, and whose consent is
+ * still owed, from one that was there before us.
+ */
+async function begin(desk: Desk, flow: OpenFlow, sendings: Sending[]): Promise<number | null> {
+  const creations = sendings.flatMap(({ id, delivery }) => (id === null ? [delivery.record_id] : []))
+  if (creations.length === 0) return null
+  return desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    return insertBegun(tx, refOf(flow), creations, desk.clock.now())
+  })
+}
+
+/** Before anything was written: a fault of the whole call is the fault of each of its records. */
 function failAll(sendings: Sending[], fault: Fault): Ending[] {
-  return sendings.map(({ delivery }) => ({ delivery, outcome: 'fault', fault }))
+  return sendings.map(({ delivery }) => ({ delivery, outcome: 'fault', fault, begun: false }))
 }
 
 function halve<T>(all: T[], isFirst: (one: T) => boolean): [T[], T[]] {

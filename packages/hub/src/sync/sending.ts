@@ -24,7 +24,7 @@ export type Ending = { delivery: DueDelivery } & (
   | { outcome: 'unchanged' }
   | { outcome: 'filtered' | 'error'; reason: Reason }
   | { outcome: 'accepted'; receipt: Json; sending: Sending; write: Write }
-  | { outcome: 'fault'; fault: Fault }
+  | { outcome: 'fault'; fault: Fault; begun: boolean }
 )
 
 export async function mapDeliveries(
@@ -100,18 +100,28 @@ export function endingOf(sending: Sending, write: Write, outcome: Outcome | unde
   const { delivery, output } = sending
   if (outcome === undefined) {
     const fault = new Trouble('bug', 'The connector answered fewer outcomes than it was given writes')
-    return { delivery, outcome: 'fault', fault }
+    return faultOf(sending, fault)
   }
   switch (outcome.status) {
     case 'failed':
-      return { delivery, outcome: 'fault', fault: outcome.fault }
+      return faultOf(sending, outcome.fault)
     case 'accepted':
       return { delivery, outcome: 'accepted', receipt: outcome.receipt, sending, write }
     default: {
-      const wasFound = delivery.external_id === null && sending.id !== null
-      const name = wasFound ? 'linked' : outcome.status === 'created' ? 'created' : 'updated'
+      const isNew = delivery.external_id === null
+      const wasFound = isNew && sending.id !== null && !delivery.begun
+      const isOurs = outcome.status === 'created' || (isNew && delivery.begun)
+      const name = wasFound ? 'linked' : isOurs ? 'created' : 'updated'
       const externalId = sending.leavesNoLink ? null : outcome.id
       return { delivery, outcome: name, output, externalId, warnings: outcome.warnings ?? [] }
     }
   }
+}
+
+/**
+ * A write that failed after the vendor had heard of it. A creation may have happened all the same, wholly or by half:
+ * what is found at the next try is then our own, and is finished. A conflict says that it is another's.
+ */
+export function faultOf({ delivery, id }: Sending, fault: Fault): Ending {
+  return { delivery, outcome: 'fault', fault, begun: id === null && fault.kind !== 'conflict' }
 }

@@ -1,6 +1,7 @@
 import type { Outcome, Target } from '@trefoil/sdk'
 import { Fault } from '@trefoil/sdk'
 import { type BatchRow, deleteBatch, postponeBatch, selectBatches, selectBatchWrites } from '../store/batch.ts'
+import { markBegun } from '../store/delivery.ts'
 import { assertLease } from '../store/lease.ts'
 import { asFault, consequenceOf } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
@@ -26,6 +27,10 @@ export async function settleBatches(desk: Desk, flow: OpenFlow, target: Target):
   const open: OpenBatches = { count: 0, busy: [], next: null }
   const now = desk.clock.now()
   for (const batch of await selectBatches(desk.db, { workspace: flow.workspace, flowId: flow.id })) {
+    if (batch.receipt === null) {
+      await recoverBegun(desk, flow, batch)
+      continue
+    }
     const again = batch.due_at > now ? batch.due_at : await settleBatch(desk, flow, target, batch)
     if (again === null) continue
     open.count += 1
@@ -45,6 +50,15 @@ async function settleBatch(desk: Desk, flow: OpenFlow, target: Target, batch: Ba
   const endings = pending.map(({ sending, write }, index) => endingOf(sending, write, answer[index]))
   await settle(desk, flow, endings, (tx) => deleteBatch(tx, flow.workspace, batch.id))
   return null
+}
+
+/** A round of a process that ended in the midst of it: nobody knows what the vendor made of its creations. */
+async function recoverBegun(desk: Desk, flow: OpenFlow, batch: BatchRow): Promise<void> {
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await markBegun(tx, { workspace: flow.workspace, flowId: flow.id }, batch.record_ids)
+    await deleteBatch(tx, flow.workspace, batch.id)
+  })
 }
 
 async function ask(

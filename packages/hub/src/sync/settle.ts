@@ -2,7 +2,7 @@ import type { Fault } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
 import { insertBatch } from '../store/batch.ts'
 import { setConnectionState } from '../store/connection.ts'
-import { type DoneDelivery, settleDone, settleHeld, settleRetry } from '../store/delivery.ts'
+import { type DoneDelivery, markBegun, settleDone, settleHeld, settleRetry } from '../store/delivery.ts'
 import { setFlowState } from '../store/flow.ts'
 import { assertLease } from '../store/lease.ts'
 import { forgetTargetLinks, insertTargetLinks } from '../store/link.ts'
@@ -45,6 +45,7 @@ export async function settle(
     await settleDone(tx, ref, endings.flatMap(doneOf))
     await settleHeld(tx, ref, judged.held)
     await settleRetry(tx, ref, judged.retry)
+    await markBegun(tx, ref, judged.begun)
     for (const batch of batchesOf(endings)) {
       await insertBatch(tx, ref, { ...batch, dueAt: new Date(now.getTime() + firstAsk) })
     }

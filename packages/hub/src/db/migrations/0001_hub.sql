@@ -142,7 +142,8 @@ create table change (
 create index change_of_record on change (workspace_id, record_id, version);
 
 -- How one record stands towards one from_hub flow. Bursts coalesce: the newest version wins. output is all that the
--- destination was told so far; a forced delivery is sent even if it says nothing new.
+-- destination was told so far; a forced delivery is sent even if it says nothing new. begun: a creation was handed to
+-- the vendor and how it ended was never stored, so what is found there may be our own half-finished work.
 create table delivery (
   workspace_id integer not null,
   flow_id bigint not null,
@@ -152,6 +153,7 @@ create table delivery (
   done_version integer not null default 0,
   output jsonb,
   forced boolean not null default false,
+  begun boolean not null default false,
   attempts integer not null default 0,
   due_at timestamptz not null,
   fault jsonb,
@@ -163,12 +165,13 @@ create table delivery (
 create index delivery_due on delivery (workspace_id, flow_id, due_at, record_id) where state = 'due';
 
 -- Writes that a vendor took under a receipt and answers later. The writes are kept as they were sent, so that a
--- restarted worker settles them without sending anything twice.
+-- restarted worker settles them without sending anything twice. Without a receipt: creations on their way to the vendor,
+-- whose answer is not stored. Such a row outlives its round only if the process does not.
 create table batch (
   workspace_id integer not null,
   id bigint generated always as identity,
   flow_id bigint not null,
-  receipt jsonb not null,
+  receipt jsonb,
   record_ids bigint[] not null,
   writes text not null,
   attempts integer not null default 0,
