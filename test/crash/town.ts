@@ -1,0 +1,72 @@
+import {
+  type CloverOptions,
+  type CloverSimulator,
+  type KlaviyoOptions,
+  type KlaviyoSimulator,
+  startClover,
+  startKlaviyo,
+} from '@trefoil/simulators'
+import type { TrefoilClient } from '../../packages/hub/src/client/index.ts'
+import { told } from '../harness/told.ts'
+import { until, Waiting } from '../harness/until.ts'
+
+/** Both vendors. They live on while hubs come and go. */
+export interface Town {
+  clover: CloverSimulator
+  klaviyo: KlaviyoSimulator
+  close(): Promise<void>
+}
+
+/**
+ * An account that asks nobody to confirm: subscribed or not is then a state of the person, to be compared. How many
+ * letters were sent in asking is another question.
+ */
+const withoutConfirmation: KlaviyoOptions = {
+  doubleOptIn: false,
+  lists: [{ name: 'Sms Subscribers', optInProcess: 'single_opt_in' }],
+}
+
+export async function openTown(options: { clover?: CloverOptions; klaviyo?: KlaviyoOptions } = {}): Promise<Town> {
+  const clover = await startClover({ limits: false, orders: 0, ...options.clover })
+  const klaviyo = await startKlaviyo({ limits: false, ...withoutConfirmation, ...options.klaviyo })
+  return {
+    clover,
+    klaviyo,
+    close: async () => {
+      await klaviyo.stop()
+      await clover.stop()
+    },
+  }
+}
+
+export const flows = ['clover-customers', 'klaviyo-profiles'] as const
+
+/** Connects both accounts and applies the shipped recipes. */
+export async function setUp(api: TrefoilClient, { clover, klaviyo }: Town): Promise<void> {
+  const accounts = [
+    { connector: 'clover', name: 'till', credentials: { merchantId: clover.merchantId, apiToken: clover.token } },
+    { connector: 'klaviyo', name: 'mail', credentials: { apiKey: klaviyo.apiKey } },
+  ]
+  for (const account of accounts) {
+    await told(api.POST('/api/v1/connections', { body: { ...account, settings: {}, allowMissing: false } }))
+  }
+  for (const name of flows) await told(api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name } } }))
+}
+
+/** Asks for a full run, and does not wait for it. */
+export async function queueRun(api: TrefoilClient, name: (typeof flows)[number]): Promise<number> {
+  return (await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name } } }))).run
+}
+
+/** Waits until both flows have nothing left to do. */
+export function quiet(api: TrefoilClient): Promise<void> {
+  return until('all work to be done', async () => {
+    for (const name of flows) {
+      const flow = await told(api.GET('/api/v1/flows/{name}', { params: { path: { name } } }))
+      const { state, openRuns, deliveries, fault } = flow
+      if (state !== 'enabled') throw new Error(`${name} is ${state}: ${JSON.stringify(fault)}`)
+      if (openRuns > 0 || deliveries.due > 0) return new Waiting({ name, openRuns, deliveries })
+    }
+    return undefined
+  })
+}
