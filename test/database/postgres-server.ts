@@ -20,12 +20,12 @@ export interface PostgresServer {
 const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '1GB' }
 const settings = { ...careless, unix_socket_directories: '', max_connections: '100', shared_buffers: '64MB' }
 
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(find = findBinaries): Promise<PostgresServer> {
   const home = mkdtempSync(join(tmpdir(), 'trefoil-postgres-'))
   try {
     const user = unprivilegedUser()
     chmodSync(home, 0o755)
-    const binaries = findBinaries(home)
+    const binaries = find(home)
     const folder = join(home, 'pgdata')
     const password = randomBytes(16).toString('hex')
     initialize(binaries, { home, folder, password, user })

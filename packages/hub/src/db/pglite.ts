@@ -7,7 +7,7 @@ import { lockDirectory } from './lock.ts'
 import type { Reply, Request } from './pglite-thread.ts'
 
 /** An error of the embedded database, with PostgreSQL's own code. */
-export class PgliteError extends Error {
+class PgliteError extends Error {
   override readonly name = 'PgliteError'
   readonly code: string | null
   readonly constraint: string | null
