@@ -15,6 +15,7 @@ import {
   linkOf,
   profiles,
   rest,
+  setUpAnew,
   without,
   withRules,
   writesSince,
@@ -22,7 +23,8 @@ import {
 
 let house: House
 beforeAll(async () => {
-  house = await openHouse()
+  const tess = { email: 'tess@example.com', phone_number: '+16175550172', sms_consent: 'UNSUBSCRIBED' } as const
+  house = await openHouse({ klaviyo: { profiles: [tess] } })
   house.klaviyo.lists.create('VIP', 'double_opt_in')
   house.klaviyo.lists.create('Receipts', 'single_opt_in')
 })
@@ -312,6 +314,20 @@ describe('S3-078 what a person withdrew', () => {
       expect(consentOf('otto')).toBe('UNSUBSCRIBED')
       expect(raisedSince(before, 'otto')).toEqual([])
     })
+  })
+
+  test('S3-078 stays withdrawn for text messages where the connection subscribes to them as well', async () => {
+    await setUpAnew(house, { sms: true })
+    await during(house, alwaysAsking(...everything), async () => {
+      await arrive(house, draft('tess', { phone: '(617) 555-0172' }))
+      house.klaviyo.confirmOptIn('tess@example.com')
+      house.klaviyo.confirmOptIn('+16175550172')
+      expect(truth('tess').subscriptions).toMatchObject({
+        email: { marketing: { consent: 'SUBSCRIBED' } },
+        sms: { marketing: { consent: 'UNSUBSCRIBED' } },
+      })
+    })
+    await setUpAnew(house, {})
   })
 
   test('S3-078 stays withdrawn among hundreds that go in one import job, while the others are asked', async () => {

@@ -155,6 +155,14 @@ describe('a manual sync by id', () => {
     expect(err).toContain('mail')
   })
 
+  test('S3-058 on the command line a sync that fails prints why, and its exit code says so', async () => {
+    const { id } = await arriveUnsent(house, draft('nobody'), { emailAddress: null })
+    const { code, out, err } = await trefoil('sync', profiles, '--id', String(id))
+    expect(code).toBe(7)
+    expect(out).toContain('neither a valid e-mail nor a valid phone number')
+    expect(err).toContain('1 error')
+  })
+
   test('S3-006 the profile id of a linked customer serves as well', async () => {
     const { id } = await arrive(house, draft('linked'))
     const externalId = await linkOf(house, id)
