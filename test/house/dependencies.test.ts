@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { missingFrom } from '../../scripts/missing-from-lockfile.ts'
 import { listFiles, manifests, textOf } from './repository.ts'
 
 const asked = manifests(listFiles())
@@ -24,6 +25,10 @@ test('one package has one version in all workspaces', () => {
 test('the lockfile names no place to download from: whoever installs chooses the registry', () => {
   expect(lockfile).toContain('"lockfileVersion"')
   expect(lockfile).not.toMatch(/"resolved": "https?:/)
+})
+
+test('packages of other platforms are in the lockfile, or `npm ci` refuses it (else: scripts/complete-lockfile.ts)', () => {
+  expect(missingFrom(JSON.parse(lockfile).packages)).toEqual([])
 })
 
 test('no package that we install runs a script at its installation', () => {
