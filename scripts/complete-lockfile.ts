@@ -11,15 +11,16 @@ import { z } from 'zod'
 import { missingFrom } from './missing-from-lockfile.ts'
 
 const file = join(import.meta.dirname, '../package-lock.json')
-const Lockfile = z.looseObject({ packages: z.record(z.string(), z.looseObject({})) })
+const Lockfile = z.record(z.string(), z.json())
 
 const lockfile = Lockfile.parse(JSON.parse(readFileSync(file, 'utf8')))
-const missing = missingFrom(lockfile.packages)
+const packages = Lockfile.parse(lockfile.packages)
+const missing = missingFrom(packages)
 for (const { name, version, dev } of missing) {
   const entry = { version, ...(dev ? { dev } : {}), optional: true, ...platformOf(name) }
-  lockfile.packages[`node_modules/${name}`] = entry
+  packages[`node_modules/${name}`] = entry
 }
-const sorted = Object.entries(lockfile.packages).sort(([a], [b]) => a.localeCompare(b, 'en'))
+const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'))
 writeFileSync(file, `${JSON.stringify({ ...lockfile, packages: Object.fromEntries(sorted) }, null, 2)}\n`)
 console.log(missing.length === 0 ? 'The lockfile is complete' : `Put ${missing.length} packages into the lockfile`)
 
