@@ -45,6 +45,8 @@ export interface Parts {
 const workspace = 1
 const recipeFolder = join(import.meta.dirname, '../../../recipes')
 const mostConnections = 10_000
+/** A person who waits for a vendor is told that it hangs after so many milliseconds. */
+const patience = 25_000
 
 /**
  * The one place that constructs things and wires them together.
@@ -98,7 +100,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       workspaceId: workspace,
       connectors,
       recipes: parts.recipes ?? (await loadRecipes(recipeFolder)),
-      openSession: (access) => open(access, AbortSignal.timeout(60_000)),
+      openSession: (access) => open(access, AbortSignal.timeout(patience)),
       vault: seal,
       now: () => clock.now(),
       log,
@@ -109,6 +111,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       editRecord: recordEditor(sync, shelf),
       ready: async () => void (await listConnections(db, workspace, { after: 0, limit: 1 })),
       newId: () => clock.newId(),
+      hosts: [config.host],
     })
     const url = await api.listen({ host: config.host, port: config.port })
     const addressFile = join(config.dataDir, 'server.json')
