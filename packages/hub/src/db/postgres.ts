@@ -27,6 +27,8 @@ export async function openPostgres(url: string): Promise<Database> {
   })
   // An idle client that loses its server is replaced at the next use, which reports the trouble where it matters.
   pool.on('error', () => {})
+  // Nor may one that loses it between two statements of a transaction end the process: its next statement fails.
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     const { rows } = await pool.query<{ version: string }>("select current_setting('server_version_num') as version")
     const version = Number(rows[0]?.version)
