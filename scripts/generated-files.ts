@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,9 @@ import { openDatabase } from '../packages/hub/src/db/database.ts'
 import { generateTables } from '../packages/hub/src/db/generate-tables.ts'
 import { migrate } from '../packages/hub/src/db/migrate.ts'
 import { schemas } from '../packages/hub/src/recipes/definition.ts'
+import { formulaPage } from '../packages/hub/src/recipes/formula-page.ts'
 import { schemaText } from '../packages/hub/src/recipes/schema-text.ts'
+import { connectors } from '../packages/hub/src/registry.ts'
 
 /** What is made from other files of this repository: path → text. */
 export async function generatedFiles(): Promise<Map<string, string>> {
@@ -15,8 +18,18 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['packages/hub/src/db/tables.gen.ts', await tables()],
     ['packages/hub/src/client/generated/openapi.json', client.openapi],
     ['packages/hub/src/client/generated/openapi.gen.ts', client.types],
-    ...Object.keys(schemas).map((file): [string, string] => [`recipes/${file}`, schemaText(file)]),
+    ['docs/reference/formula.md', formulaPage(connectors.values())],
+    ...Object.keys(schemas).map((file): [string, string] => [
+      `recipes/${file}`,
+      formatted(`recipes/${file}`, schemaText(file)),
+    ]),
   ])
+}
+
+/** Broken into lines as the formatter breaks every other file. */
+function formatted(file: string, text: string): string {
+  const biome = join(import.meta.dirname, '../node_modules/.bin/biome')
+  return execFileSync(biome, ['format', `--stdin-file-path=${file}`], { input: text, encoding: 'utf8' })
 }
 
 async function tables(): Promise<string> {

@@ -87,9 +87,9 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
       schema: {
         operationId: 'runFlow',
         tags: ['flows'],
-        summary: 'Queue a run over all records of a flow',
+        summary: 'Queue a run over all records of a flow: read anew, or mapped again from what was stored (replay)',
         params: nameParam,
-        body: z.strictObject({ kind: z.enum(['full']).default('full') }).nullish(),
+        body: z.strictObject({ kind: z.enum(['full', 'replay']).default('full') }).nullish(),
         response: { 202: Queued, ...problemResponse },
       },
     },

@@ -14,7 +14,7 @@ export const Problem = z
     detail: z.string(),
     code: z.string(),
     instance: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string(), code: z.string().optional() })).optional(),
     facts: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'Problem' })

@@ -4,6 +4,8 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { authenticate } from './authenticate.ts'
 import { connectionRoutes } from './connections.ts'
 import { connectorRoutes } from './connectors.ts'
+import { flowDefinitionRoutes } from './flow-definitions.ts'
+import { flowTrialRoutes } from './flow-trials.ts'
 import { flowRoutes } from './flows.ts'
 import { healthRoutes } from './health.ts'
 import { guardHost } from './host-guard.ts'
@@ -62,7 +64,16 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   return app
 }
 
-const resources = [connectorRoutes, connectionRoutes, recipeRoutes, flowRoutes, runRoutes, recordRoutes]
+const resources = [
+  connectorRoutes,
+  connectionRoutes,
+  recipeRoutes,
+  flowRoutes,
+  flowDefinitionRoutes,
+  flowTrialRoutes,
+  runRoutes,
+  recordRoutes,
+]
 
 /** A caller's own id goes into our log only where it is plainly an id. */
 function givenId(header: string | string[] | undefined): string | undefined {

@@ -194,7 +194,7 @@ async function renewFlow(hub: Hub, tx: Tx, flow: Flow, wanted: FlowToApply): Pro
 }
 
 /** A source is listed for the first time one interval from now: the first full run is asked for by a person. */
-async function planPolls(hub: Hub, tx: Tx, flow: Flow, definition: FlowDefinition): Promise<void> {
+export async function planPolls(hub: Hub, tx: Tx, flow: Flow, definition: FlowDefinition): Promise<void> {
   const { poll, touchedBy = [] } = definition.triggers
   if (definition.direction !== 'to_hub' || poll === undefined) return
   const at = nextPoll(poll, hub.now()) ?? hub.now()

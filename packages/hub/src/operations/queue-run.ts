@@ -7,9 +7,16 @@ import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
 /** Asks for a run over all records of a flow. One that waits already is answered instead of a second. */
-export async function queueRun(hub: Hub, name: string, kind: 'full', actor: Actor): Promise<number> {
+export async function queueRun(hub: Hub, name: string, kind: 'full' | 'replay', actor: Actor): Promise<number> {
   const flow = await requireFlow(hub, name)
   await assertRunnable(hub, flow)
+  if (kind === 'replay' && flow.direction === 'from_hub') {
+    throw new Refusal(
+      'invalid',
+      'nothing_to_replay',
+      `The flow "${flow.name}" reads the hub itself, so it has no stored source to map again: a full run maps every record anew and sends only what differs`,
+    )
+  }
   const waiting = await findQueuedRun(hub.db, hub.workspaceId, flow.id, kind)
   if (waiting !== null) return waiting
   const id = await insertRun(hub.db, {

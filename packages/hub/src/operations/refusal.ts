@@ -27,11 +27,13 @@ export class Refusal extends Error {
   }
 }
 
-/** Badly asked, about something unknown, against the present state, or turned down by the vendor. */
+/** Badly asked, about something unknown, against the present state, or turned down by the vendor or by a check. */
 export type RefusalKind = 'invalid' | 'unknown' | 'conflict' | 'rejected'
 
 export interface FieldProblem {
   /** A JSON pointer into the request: `/credentials/merchantId`. */
   pointer: string
   detail: string
+  /** Stable and searchable, where each problem has its own. */
+  code?: string
 }

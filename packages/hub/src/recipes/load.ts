@@ -10,11 +10,14 @@ export class RecipeError extends Error {
   override readonly name = 'RecipeError'
   readonly file: string
   readonly faults: readonly string[]
+  /** The same by JSON pointer, where the file could be read at all. */
+  readonly places: readonly { pointer: string; detail: string }[]
 
-  constructor(file: string, faults: readonly string[]) {
+  constructor(file: string, faults: readonly string[], places: RecipeError['places'] = []) {
     super(`${file} cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
     this.file = file
     this.faults = faults
+    this.places = places
   }
 }
 
@@ -77,11 +80,28 @@ function parseFile<T>(text: string, file: string, schema: z.ZodType<T>): T {
   if (spoiled.length > 0) throw new RecipeError(file, spoiled)
   const parsed = schema.safeParse(document.toJS())
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.flatMap(flatten).map(({ path, message }) => {
+  const found = parsed.error.issues.flatMap(flatten)
+  const faults = found.map(({ path, message }) => {
     const line = lineOf(document, lines, path)
     return `line ${line}, ${writePath(path)}: ${message}`
   })
-  throw new RecipeError(file, faults)
+  throw new RecipeError(file, faults, found.map(placeOf))
+}
+
+/** A flow that came as JSON. */
+export function readFlow(given: unknown, file: string): FlowDefinition {
+  const parsed = flowDefinition.safeParse(given)
+  if (parsed.success) return parsed.data
+  const found = parsed.error.issues.flatMap(flatten)
+  throw new RecipeError(
+    file,
+    found.map(({ path, message }) => `${writePath(path)}: ${message}`),
+    found.map(placeOf),
+  )
+}
+
+function placeOf({ path, message }: Fault): { pointer: string; detail: string } {
+  return { pointer: `/${path.map(String).join('/')}`, detail: message }
 }
 
 interface Fault {

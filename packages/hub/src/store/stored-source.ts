@@ -45,3 +45,12 @@ async function select(db: Db | Tx, side: LinkSide, which: RawBuilder<unknown>): 
       and source is not null and gone_at is null and ${which}`.execute(db)
   return rows
 }
+
+/** How many records of one side have a source of their own. */
+export async function countStoredSources(db: Db | Tx, side: LinkSide): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from link
+    where workspace_id = ${side.workspace} and connection_id = ${side.connectionId} and entity = ${side.entity}
+      and source is not null and gone_at is null`.execute(db)
+  return rows[0]?.count ?? 0
+}

@@ -103,6 +103,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/{name}/cases/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the saved cases of a flow's definition, or of a proposed one */
+        post: operations["runCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{name}/definition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A flow's definition */
+        get: operations["getDefinition"];
+        /** Give a flow a new version of its definition, checked and tried on its cases */
+        put: operations["saveDefinition"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{name}/definition.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A flow's definition as a YAML file */
+        get: operations["exportDefinition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{name}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between two versions, rule by rule */
+        get: operations["diffVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{name}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For one record, the value of each destination field with the rule, the branch and the inputs */
+        post: operations["explainRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{name}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page that a flow prints about itself, in Markdown */
+        get: operations["printFlow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/{name}/pause": {
         parameters: {
             query?: never;
@@ -114,6 +217,23 @@ export interface paths {
         put?: never;
         /** Begin no new work of a flow */
         post: operations["pauseFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{name}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a flow, or a proposed definition of it, would do with stored records */
+        post: operations["previewFlow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -137,6 +257,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/{name}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put another version of the definition into force */
+        post: operations["rollBackFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/{name}/runs": {
         parameters: {
             query?: never;
@@ -146,7 +283,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Queue a run over all records of a flow */
+        /** Queue a run over all records of a flow: read anew, or mapped again from what was stored (replay) */
         post: operations["runFlow"];
         delete?: never;
         options?: never;
@@ -165,6 +302,40 @@ export interface paths {
         put?: never;
         /** Queue one record, by the hub's id or by the vendor's */
         post: operations["syncRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions of a flow's definition, the newest first */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a flow's definition */
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -305,6 +476,17 @@ export interface components {
             }[];
             recipe: string;
         };
+        CaseReport: {
+            difference: string | null;
+            name: string;
+            pass: boolean;
+        };
+        CasesRun: {
+            cases: components["schemas"]["CaseReport"][];
+            failed: number;
+            flow: string;
+            passed: number;
+        };
         Connected: {
             /** @description The vendor's own id of the account */
             account: string;
@@ -386,6 +568,61 @@ export interface components {
             }[];
             title: string;
         };
+        Diagnostic: {
+            code: string;
+            /** @description What would put it right */
+            fix?: {
+                path: (string | number)[];
+                says: string;
+                value: unknown;
+            };
+            message: string;
+            /** @description Where in the definition */
+            path: (string | number)[];
+            /** @description Where in the text of the formula */
+            range?: {
+                column: number;
+                length: number;
+                line: number;
+            };
+            /** @enum {string} */
+            severity: "error" | "warning" | "hint";
+        };
+        Explained: {
+            fields: {
+                branches: {
+                    condition: string;
+                    isTrue: boolean;
+                }[];
+                error?: string;
+                isDefault: boolean;
+                /** @enum {string} */
+                kind: "field" | "static" | "formula" | "lookup";
+                path: string;
+                reads: {
+                    name: string;
+                    value: unknown;
+                }[];
+                rule: {
+                    [key: string]: unknown;
+                };
+                /** @description Absent: the destination is left alone */
+                value?: unknown;
+            }[];
+            /** @description Whether it is an update */
+            isLinked: boolean;
+            mapping: string | null;
+            /** @enum {string} */
+            outcome: "mapped" | "filtered" | "error";
+            reasons: {
+                code: string;
+                facts?: {
+                    [key: string]: unknown;
+                };
+                field?: string;
+                message: string;
+            }[];
+        };
         Flow: {
             connectionId: number;
             /** Format: date-time */
@@ -451,10 +688,40 @@ export interface components {
             reason: string;
             recordId: number | null;
         };
+        Preview: {
+            diagnostics: components["schemas"]["Diagnostic"][];
+            flow: string;
+            /** @description Ids that were named and lead nowhere */
+            missing: string[];
+            records: components["schemas"]["PreviewRecord"][];
+        };
+        PreviewRecord: {
+            /** @description Field → what it was and what it is; one of the two is absent where the field was not there */
+            changes: {
+                [key: string]: {
+                    new?: unknown;
+                    old?: unknown;
+                };
+            };
+            externalId: string | null;
+            mapping: string | null;
+            /** @enum {string} */
+            outcome: "created" | "updated" | "unchanged" | "linked" | "filtered" | "held" | "error";
+            reasons: {
+                code: string;
+                facts?: {
+                    [key: string]: unknown;
+                };
+                field?: string;
+                message: string;
+            }[];
+            recordId: number | null;
+        };
         Problem: {
             code: string;
             detail: string;
             errors?: {
+                code?: string;
                 detail: string;
                 pointer: string;
             }[];
@@ -567,6 +834,33 @@ export interface components {
             startedAt: string | null;
             /** @description queued, running, done, failed or cancelled */
             state: string;
+        };
+        SavedVersion: {
+            cases: components["schemas"]["CaseReport"][];
+            diagnostics: components["schemas"]["Diagnostic"][];
+            flow: string;
+            isActive: boolean;
+            /** @enum {string} */
+            result: "saved" | "unchanged";
+            version: number;
+        };
+        Version: {
+            /** Format: date-time */
+            createdAt: string;
+            isActive: boolean;
+            note: string | null;
+            version: number;
+        };
+        VersionDiff: {
+            /** @description Field → what it was and what it is; one of the two is absent where the field was not there */
+            changes: {
+                [key: string]: {
+                    new?: unknown;
+                    old?: unknown;
+                };
+            };
+            from: number;
+            to: number;
         };
     };
     responses: never;
@@ -834,6 +1128,283 @@ export interface operations {
             };
         };
     };
+    runCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    definition?: string | {
+                        [key: string]: unknown;
+                    };
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDefinition: {
+        parameters: {
+            query?: {
+                /** @description The one in force unless told */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description False: only keep it; its cases may then fail
+                     * @default true
+                     */
+                    activate?: boolean;
+                    /** @description The version that was edited: refused where another is in force by now */
+                    base?: number;
+                    /** @description The object, or YAML text */
+                    definition: string | {
+                        [key: string]: unknown;
+                    };
+                    note?: string;
+                    /**
+                     * @description Although another enabled flow moves the same records
+                     * @default false
+                     */
+                    override?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedVersion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportDefinition: {
+        parameters: {
+            query?: {
+                /** @description The one in force unless told */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diffVersions: {
+        parameters: {
+            query?: {
+                /** @description The version before unless told */
+                from?: string;
+                /** @description The version in force unless told */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDiff"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A definition that is only proposed: the object, or YAML text */
+                    definition?: string | {
+                        [key: string]: unknown;
+                    };
+                    /** @description The id of the record at the flow's connection */
+                    externalId?: string;
+                    /** @description The id of the record in the hub */
+                    recordId?: number | string;
+                    /** @description A record that is only imagined */
+                    source?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explained"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    printFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pauseFlow: {
         parameters: {
             query?: never;
@@ -852,6 +1423,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Flow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description A definition that is only proposed: the object, or YAML text */
+                    definition?: string | {
+                        [key: string]: unknown;
+                    };
+                    externalIds?: string[];
+                    recordIds?: (number | string)[];
+                    /** @description So many of those that are stored; 20 unless told */
+                    sample?: number;
+                    /** @description Records that are only imagined */
+                    sources?: {
+                        [key: string]: unknown;
+                    }[];
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
                 };
             };
             /** @description Problem */
@@ -903,6 +1522,45 @@ export interface operations {
             };
         };
     };
+    rollBackFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    override?: boolean;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedVersion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     runFlow: {
         parameters: {
             query?: never;
@@ -919,7 +1577,7 @@ export interface operations {
                      * @default full
                      * @enum {string}
                      */
-                    kind?: "full";
+                    kind?: "full" | "replay";
                 } | null;
             };
         };
@@ -971,6 +1629,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queued"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Items in one page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Version"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        definition: {
+                            [key: string]: unknown;
+                        };
+                        version: number;
+                    };
                 };
             };
             /** @description Problem */

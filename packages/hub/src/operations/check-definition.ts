@@ -1,0 +1,110 @@
+import {
+  type CheckFlowEnvironment,
+  checkFlow,
+  checkFlows,
+  compileFlow,
+  type FlowDefinition,
+  type FlowDiagnostic,
+  runCase,
+} from '@trefoil/mapping'
+import { parseFlow, RecipeError, readFlow } from '../recipes/load.ts'
+import { type Connection, findConnection } from '../store/connection.ts'
+import { type Flow, findRivals } from '../store/flow.ts'
+import { findMappingVersion } from '../store/mapping-version.ts'
+import type { Hub } from './hub.ts'
+import { Refusal } from './refusal.ts'
+
+/** How one saved case ended. */
+export interface CaseReport {
+  name: string
+  pass: boolean
+  /** What came out otherwise than expected; null where it passed. */
+  difference: string | null
+}
+
+/** A definition as somebody gave it, for a flow that is there: YAML or JSON text, or the object itself. */
+export function readDefinition(flow: Flow, given: unknown): FlowDefinition {
+  const definition = parse(flow.name, given)
+  const isSame =
+    definition.name === flow.name &&
+    definition.entity === flow.entity &&
+    definition.direction === flow.direction &&
+    definition.endpoint === flow.endpoint
+  if (isSame) return definition
+  throw new Refusal(
+    'conflict',
+    'other_flow',
+    `This definition is not one of "${flow.name}", which moves ${flow.entity} ${flow.direction} by ${flow.endpoint}, but of ` +
+      `"${definition.name}" (${definition.entity}, ${definition.direction}, ${definition.endpoint}): its links would lead elsewhere`,
+    { facts: { flow: flow.name, given: definition.name } },
+  )
+}
+
+function parse(name: string, given: unknown): FlowDefinition {
+  try {
+    return typeof given === 'string' ? parseFlow(given, name) : readFlow(given, name)
+  } catch (error) {
+    if (!(error instanceof RecipeError)) throw error
+    throw new Refusal('invalid', 'bad_definition', `The definition of ${error.message}`, {
+      problems: error.places.map((place) => ({ ...place, code: 'SHAPE' })),
+      facts: { faults: [...error.faults] },
+      cause: error,
+    })
+  }
+}
+
+/** Everything that the check has to say; errors refuse the definition, the rest is answered. */
+export function assertSound(definition: FlowDefinition, environment: CheckFlowEnvironment): FlowDiagnostic[] {
+  const diagnostics = checkFlow(definition, environment)
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return diagnostics
+  const pointer = (path: readonly (string | number)[]) => `/${path.join('/')}`
+  const lines = errors.map(({ path, message }) => `  ${pointer(path)}: ${message}`)
+  throw new Refusal('invalid', 'bad_mapping', `The flow "${definition.name}" cannot be used:\n${lines.join('\n')}`, {
+    problems: errors.map(({ path, message, code }) => ({ pointer: pointer(path), detail: message, code })),
+    facts: { diagnostics: JSON.parse(JSON.stringify(diagnostics)) },
+  })
+}
+
+/** Two flows that write the same records over one connection; those that rest do no harm. */
+export async function findConflicts(hub: Hub, flow: Flow, definition: FlowDefinition): Promise<string[]> {
+  const rivals = await findRivals(hub.db, flow)
+  const conflicts = await Promise.all(
+    rivals.map(async (rival) => {
+      const of = { workspaceId: hub.workspaceId, flowId: rival.id, version: rival.version }
+      const theirs = await findMappingVersion(hub.db, of)
+      const connection = String(flow.connectionId)
+      const placed = theirs === null ? [] : [{ connection, definition: theirs }]
+      return checkFlows([{ connection, definition }, ...placed]).map(({ message }) => message)
+    }),
+  )
+  return conflicts.flat()
+}
+
+/** Runs the cases that the definition carries. It compiles: that was checked before. */
+export function runCases(definition: FlowDefinition, environment: CheckFlowEnvironment): CaseReport[] {
+  const mapper = compileFlow(definition, environment)
+  return (definition.cases ?? []).map((example) => {
+    const result = runCase(example, mapper)
+    return { name: example.name, pass: result.pass, difference: result.pass ? null : result.difference }
+  })
+}
+
+/** A version that breaks one of its own cases does not come into force. */
+export function assertCasesPass(definition: FlowDefinition, cases: CaseReport[]): void {
+  const failed = cases.filter(({ pass }) => !pass)
+  if (failed.length === 0) return
+  const lines = failed.map(({ name, difference }) => `  ${name}: ${difference}`)
+  throw new Refusal(
+    'rejected',
+    'cases_failed',
+    `The flow "${definition.name}" breaks ${failed.length} of its ${cases.length} cases, so this version was not put into force:\n${lines.join('\n')}`,
+    { facts: { cases: cases.map((each) => ({ ...each })) } },
+  )
+}
+
+export async function connectionOf(hub: Hub, flow: Flow): Promise<Connection> {
+  const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
+  if (connection === null) throw new Error(`Flow ${flow.name} has no connection`)
+  return connection
+}

@@ -1,0 +1,104 @@
+import { type CheckFlowEnvironment, compileFlow, type FlowDefinition, type FlowDiagnostic } from '@trefoil/mapping'
+import { Fault, type JsonObject, type Session } from '@trefoil/sdk'
+import { flowEnvironment } from '../recipes/flow-environment.ts'
+import type { Connection } from '../store/connection.ts'
+import { selectLinkMarks } from '../store/link.ts'
+import { findStoredSources } from '../store/stored-source.ts'
+import type { OpenFlow, Reader } from '../sync/context.ts'
+import { sideOf } from '../sync/ingest.ts'
+import { askVendor } from './ask-vendor.ts'
+import { assertSound, connectionOf, readDefinition } from './check-definition.ts'
+import { requireConnector } from './connect.ts'
+import { requireFlow } from './flow-state.ts'
+import { definitionOf } from './flow-versions.ts'
+import type { Access, Hub } from './hub.ts'
+
+/** A flow made ready to be tried: with the definition in force, or with one that is only proposed. */
+export interface Candidate {
+  flow: OpenFlow
+  environment: CheckFlowEnvironment
+  diagnostics: FlowDiagnostic[]
+  /** Reads and looks up; holds no lease. */
+  reader: Reader
+  access: Access
+  connection: Connection
+}
+
+export async function openCandidate(hub: Hub, name: string, proposed: unknown): Promise<Candidate> {
+  const flow = await requireFlow(hub, name)
+  const definition: FlowDefinition =
+    proposed === undefined ? await definitionOf(hub, flow) : readDefinition(flow, proposed)
+  const connection = await connectionOf(hub, flow)
+  const connector = requireConnector(hub, connection.connector)
+  const environment = flowEnvironment(definition, connector)
+  const diagnostics = assertSound(definition, environment)
+  const access: Access = {
+    connector,
+    connectionId: connection.id,
+    account: connection.account,
+    credentials: hub.vault.open(connection.sealedCredentials),
+    settings: connection.settings,
+  }
+  const { id, connectionId, entity, endpoint, version } = flow
+  const mapper = compileFlow(definition, environment)
+  return {
+    flow: {
+      id,
+      workspace: hub.workspaceId,
+      connectionId,
+      connector,
+      name,
+      entity,
+      endpoint,
+      version,
+      definition,
+      mapper,
+    },
+    environment,
+    diagnostics,
+    reader: {
+      db: hub.db,
+      workspace: hub.workspaceId,
+      clock: { now: () => hub.now() },
+      session: hub.openSession(access),
+    },
+    access,
+    connection,
+  }
+}
+
+/** Source records by the vendor's ids: as they were stored, else as the vendor has them now. */
+export async function sourcesByExternalId(
+  hub: Hub,
+  { flow, access }: Candidate,
+  externalIds: string[],
+): Promise<Map<string, JsonObject>> {
+  const stored = await findStoredSources(hub.db, sideOf(flow), { externalIds })
+  const found = new Map(stored.map((row) => [row.external_id, row.source]))
+  const open = externalIds.filter((id) => !found.has(id))
+  const { title, sources } = flow.connector
+  const source = sources[flow.endpoint]
+  if (open.length === 0 || source?.fetch === undefined) return found
+  const question = async (session: Session) => source.fetch?.(session, open)
+  const tried = `${title} could not be asked for ${open.slice(0, 5).join(', ')}`
+  for (const [id, record] of (await askVendor(hub, access, { code: 'vendor_refused', tried, question })) ?? []) {
+    if (record !== 'gone') found.set(id, plain(record))
+  }
+  return found
+}
+
+/** The hub's records behind the vendor's ids. */
+export async function recordsByExternalId(
+  hub: Hub,
+  { flow }: Candidate,
+  externalIds: string[],
+): Promise<Map<string, number>> {
+  const marks = await selectLinkMarks(hub.db, sideOf(flow), externalIds)
+  return new Map([...marks].map(([id, mark]) => [id, mark.record_id]))
+}
+
+/** Connectors hand out plain data by contract. */
+function plain(record: unknown): JsonObject {
+  if (typeof record !== 'object' || record === null) throw new Fault('protocol', 'The vendor answered no record')
+  return JSON.parse(JSON.stringify(record))
+}
