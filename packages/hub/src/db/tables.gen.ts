@@ -17,8 +17,7 @@ export interface BatchTable {
   workspace_id: number
   id: Generated<number>
   flow_id: number
-  run_id: number
-  receipt: JsonColumn
+  receipt: ColumnType<Json, string | null | undefined, string | null>
   record_ids: number[]
   writes: string
   attempts: Generated<number>
@@ -64,7 +63,8 @@ export interface DeliveryTable {
   wanted_version: number
   done_version: Generated<number>
   output: ColumnType<Json, string | null | undefined, string | null>
-  output_hash: string | null
+  forced: Generated<boolean>
+  begun: Generated<boolean>
   attempts: Generated<number>
   due_at: Date
   fault: ColumnType<Json, string | null | undefined, string | null>
