@@ -268,6 +268,16 @@ describe('S3-078 what a person withdrew', () => {
     expect(raisedSince(before, 'karl')).toEqual([])
   })
 
+  test('S3-078 is not asked for again when the profile vanished and is made anew', async () => {
+    const id = await leave('pia')
+    house.klaviyo.profiles.remove('pia@example.com')
+    const before = effectCount(house)
+    await edit(house, id, { lastName: 'Anew' })
+    await rest(house)
+    expect(truth('pia').last_name).toBe('Anew')
+    expect(raisedSince(before, 'pia')).toEqual([])
+  })
+
   test('S3-078 stays withdrawn when somebody who left long ago turns up at the till', async () => {
     const { id: there } = house.klaviyo.profiles.create({ email: 'lars@example.com' })
     house.klaviyo.profiles.unsubscribe(there)

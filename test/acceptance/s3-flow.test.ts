@@ -119,7 +119,7 @@ describe('triggers', () => {
     expect(await refused(sync)).toMatchObject({ status: 409, code: 'flow_paused' })
     expect(effectsSince(house, before)).toEqual([])
     await told(house.api.POST('/api/v1/flows/{name}/resume', { params }))
-    await house.run(profiles)
+    await house.quiet()
     expect(house.klaviyo.profiles.findByEmail('pause@example.com')).toMatchObject({ last_name: 'Later' })
   })
 })

@@ -51,6 +51,7 @@ export async function openCandidate(hub: Hub, name: string, proposed: unknown): 
       entity,
       endpoint,
       version,
+      isEnabled: flow.state === 'enabled',
       definition,
       mapper,
     },

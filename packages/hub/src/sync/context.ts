@@ -26,6 +26,8 @@ export interface OpenFlow {
   entity: string
   endpoint: string
   version: number
+  /** False: it rests, and what is due for it waits. */
+  isEnabled: boolean
   definition: FlowDefinition
   mapper: FlowMapper
 }

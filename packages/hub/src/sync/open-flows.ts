@@ -10,7 +10,7 @@ import { lookupsFor } from './lookups.ts'
 
 /** Compiles flows once per version and keeps them. */
 export interface FlowShelf {
-  /** Every flow of the workspace that is not paused. */
+  /** Every flow of the workspace, the resting ones too: changes are kept for them until they go on. */
   open(db: Db, workspace: number): Promise<OpenFlow[]>
 }
 
@@ -23,11 +23,10 @@ export function flowShelf(connectors: ReadonlyMap<string, Connector>): FlowShelf
       const flows = await listFlows(db, workspace, { after: 0, limit: mostFlows })
       const open: OpenFlow[] = []
       for (const flow of flows) {
-        if (flow.state !== 'enabled') continue
         const key = `${workspace}/${flow.id}/${flow.version}`
         const known = shelf.get(key) ?? (await compile(db, workspace, flow, connectors))
         shelf.set(key, known)
-        open.push(known)
+        open.push({ ...known, isEnabled: flow.state === 'enabled' })
       }
       return open
     },
@@ -48,7 +47,19 @@ async function compile(
   if (definition === null) throw new Fault('bug', `Flow ${flow.name} has no version ${flow.version}`)
   const { id, connectionId, name, entity, endpoint, version } = flow
   const mapper = compileFlow(definition, environmentOf(definition, connector))
-  return { id, workspace, connectionId, connector, name, entity, endpoint, version, definition, mapper }
+  return {
+    id,
+    workspace,
+    connectionId,
+    connector,
+    name,
+    entity,
+    endpoint,
+    version,
+    isEnabled: true,
+    definition,
+    mapper,
+  }
 }
 
 /** What a flow's formulas may call and what its destination takes. Throws Fault where the endpoint does not exist. */

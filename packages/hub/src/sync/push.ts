@@ -82,6 +82,14 @@ async function runOfChanges(desk: Desk, flow: OpenFlow, due: DueDelivery[]): Pro
   return insertRun(desk.db, { ...refOf(flow), kind: 'change', state: 'running', selection: null, actor: 'hub' })
 }
 
+/**
+ * Whether the destination was ever told of the record. One that vanished there is made again by the update rules: what
+ * a creation asks of a person, consent above all, is asked once.
+ */
+function wasTold(delivery: DueDelivery): boolean {
+  return delivery.external_id !== null || delivery.output !== null
+}
+
 interface Sent {
   endings: Ending[]
   /** Under which the creations of the round are remembered until its end is stored; null: it had none. */
@@ -89,7 +97,7 @@ interface Sent {
 }
 
 async function send(desk: Desk, flow: OpenFlow, target: Target, due: DueDelivery[]): Promise<Sent> {
-  const mapped = partResults(due, await mapDeliveries(desk, flow, due, (delivery) => delivery.external_id !== null))
+  const mapped = partResults(due, await mapDeliveries(desk, flow, due, wasTold))
   const [linked, unlinked] = halve(mapped.sendings, (sending) => sending.id !== null)
   try {
     const matched =

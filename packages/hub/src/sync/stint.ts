@@ -24,7 +24,7 @@ export async function workConnection(context: StintContext, lease: Lease, signal
   const connection = await findConnection(context.db, lease.workspace, { id: lease.connectionId })
   if (connection === null) return null
   const flows = await context.shelf.open(context.db, lease.workspace)
-  const mine = flows.filter((flow) => flow.connectionId === connection.id)
+  const mine = flows.filter((flow) => flow.connectionId === connection.id && flow.isEnabled)
   if (mine.length === 0) return null
   const desk: Desk = { ...context, lease, signal, session: context.openSession(connection, signal) }
   const next = await Promise.all(mine.map((flow) => workFlow(context, desk, flow, flows)))
@@ -44,7 +44,7 @@ async function workFlow(context: StintContext, desk: Desk, flow: OpenFlow, all: 
   }
 }
 
-/** Flows that send this entity's changes on. */
+/** Flows that send this entity's changes on. A resting one too: it goes on where it stopped. */
 export function listenersOf(entity: string, flows: OpenFlow[]): number[] {
   return flows
     .filter(
