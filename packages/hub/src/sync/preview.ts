@@ -107,6 +107,8 @@ function wouldSend(flow: OpenFlow, sending: Sending): Omit<Preview, 'mapping' | 
   const told = delivery.output ?? {}
   const changes: Patch = {}
   for (const [field, value] of Object.entries(writeOf(flow, sending).data)) {
+    // A destination that is told its own id is told nothing.
+    if (id !== null && value === id) continue
     const old = told[field]
     if (old === undefined) changes[field] = { new: value }
     else if (!isSame(old, value)) changes[field] = { old, new: value }

@@ -72,12 +72,14 @@ export function fieldShape(
   const key = Object.keys(record.fields).find((field) => canonical(field) === wanted)
   const shape = key === undefined ? undefined : record.fields[key]
   if (shape !== undefined) return shape
-  if (record.open === true) return unknown
   const near = nearNames(name, [...Object.keys(record.fields).map((field) => asWritten(field, name)), ...besides])
   const hint = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
   const [first] = near
   const fix = first === undefined ? undefined : { title: `Change to ${first}`, ...place, text: first }
-  checking.report(place, 'unknown_field', `There is no field ${name}${hint}`, fix)
+  if (record.open !== true) checking.report(place, 'unknown_field', `There is no field ${name}${hint}`, fix)
+  // The record may have more fields than are listed. A name that is nearly one of the list is probably a slip.
+  else if (fix !== undefined)
+    checking.report(place, 'unlisted_field', `${name} is not among the known fields${hint}`, fix)
   return unknown
 }
 

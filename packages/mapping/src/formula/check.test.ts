@@ -109,6 +109,20 @@ describe('what is wrong is named, with its place', () => {
   })
 })
 
+describe('a record that may hold more than is listed', () => {
+  const source = { type: 'record', open: true, fields: { firstName: { type: 'text' } } } as const
+
+  test('warns of a name that is nearly a known one, and offers it', () => {
+    const [found, ...more] = checkFormula('FirsName', { source })
+    expect(more).toEqual([])
+    expect(found).toMatchObject({ code: 'unlisted_field', severity: 'warning', fix: { text: 'FirstName' } })
+  })
+
+  test('takes every other name as it is', () => {
+    expect(checkFormula('LoyaltyTier', { source })).toEqual([])
+  })
+})
+
 describe('filters', () => {
   test.each([
     ['EmailAddress', 'filter_not_boolean'],

@@ -3,6 +3,7 @@ import { lineAndColumn, type Place } from './formula-error.ts'
 export type DiagnosticCode =
   | 'unreadable'
   | 'unknown_field'
+  | 'unlisted_field'
   | 'unknown_function'
   | 'wrong_arity'
   | 'type_mismatch'
@@ -33,7 +34,7 @@ export interface Fix {
   readonly text: string
 }
 
-const warnings: ReadonlySet<DiagnosticCode> = new Set(['constant_condition', 'unreachable_branch'])
+const warnings: ReadonlySet<DiagnosticCode> = new Set(['constant_condition', 'unreachable_branch', 'unlisted_field'])
 
 export function diagnose(text: string, place: Place, code: DiagnosticCode, message: string, fix?: Fix): Diagnostic {
   const { at, end } = place

@@ -76,7 +76,7 @@ function checkRules(rules: readonly Rule[], environment: CheckEnvironment, path:
 /** A plain field is the simplest of formulas, as far as its name goes. */
 function checkField(field: string, environment: CheckEnvironment, path: Path): FlowDiagnostic[] {
   if (!/^[A-Za-z_][\w.]*$/.test(field)) return []
-  return checkText(field, environment, path).filter(({ code }) => code === 'UNKNOWN_FIELD')
+  return checkText(field, environment, path).filter(({ code }) => code === 'UNKNOWN_FIELD' || code === 'UNLISTED_FIELD')
 }
 
 function checkText(text: string, environment: CheckEnvironment, path: Path): FlowDiagnostic[] {
