@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FlowDefinition } from '@trefoil/mapping'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cloverDesk } from '../harness/clover-desk.ts'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
@@ -117,11 +118,15 @@ test('S0-023 the API token is masked in every answer, and stands in no log line 
   expect(JSON.stringify([till, all, flows])).not.toContain(token)
   expect(house.log()).toContain('recipe.applied')
   expect(house.log()).not.toContain(token)
+  const { rows } = await sql<{ row: string }>`select connection::text as row from connection`.execute(
+    house.hub.database.kysely,
+  )
+  expect(rows.map(({ row }) => row).join()).toContain(house.clover.merchantId)
+  expect(rows.map(({ row }) => row).join()).not.toContain(token)
   const files = readdirSync(house.dataDir, { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
-  const holdersOf = (text: string) =>
-    files.filter(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes(text)).map(({ name }) => name)
-  expect(holdersOf(house.clover.merchantId)).not.toEqual([])
-  expect(holdersOf(token)).toEqual([])
+  const holding = files.filter((file) => readFileSync(join(file.parentPath, file.name)).includes(token))
+  expect(files.map(({ name }) => name)).toContain('master-key')
+  expect(holding.map(({ name }) => name)).toEqual([])
 })
 
 test('S0-066 a customer that Clover sends without an id is an error that says so, and the others arrive', async () => {

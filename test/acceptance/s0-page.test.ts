@@ -1,6 +1,6 @@
 /** S0: the page that the flow prints about itself. */
-import { describeFlow, type FlowDefinition, shapeOf } from '@trefoil/mapping'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseFlow } from '../../packages/hub/src/recipes/load.ts'
 import { type House, openHouse } from '../harness/open-house.ts'
 import { told } from '../harness/told.ts'
 
@@ -12,22 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => house?.close())
 
-async function printed(): Promise<string> {
+function printed(): Promise<string> {
   const params = { path: { name: 'clover-customers' } }
-  const { definition, state } = await told(house.api.GET('/api/v1/flows/{name}', { params }))
-  // The API answers the definition as it is stored: the type comes back with it.
-  const live: FlowDefinition = JSON.parse(JSON.stringify(definition))
-  const destination = shapeOf('Customer')
-  if (destination === undefined) throw new Error('the hub has no customer')
-  return describeFlow(live, {
-    vendor: 'Clover',
-    isEnabled: state === 'enabled',
-    credentials: ['Merchant id', 'API token'],
-    idFormat: '13 letters and digits',
-    cases: live.cases ?? [],
-    destination,
-    lookups: [],
-  })
+  return told(house.api.GET('/api/v1/flows/{name}/page', { params, parseAs: 'text' }))
 }
 
 /** The lines of a section, without the empty ones. */
@@ -44,7 +31,7 @@ test.each([
   ['Overview', 'moves Customer records from Clover'],
   ['Status', 'Enabled'],
   ['Triggers', 'every 15m'],
-  ['Id format', '13 letters and digits'],
+  ['Id format', 'a whole number'],
   ['Children', 'Clover Customer Address Add To hub'],
   ['Caveats', '!IsEmpty(EmailAddress)'],
   ['Set-up', 'API token'],
@@ -65,6 +52,19 @@ test('S0-035 the page shows kind, source, destination, description and required 
   expect(rows).toContain(
     '| Dynamic Formula | `DestinationValue.CustomerNumber` | `customerNumber` | The number stays what it is in the hub. | Required |',
   )
+})
+
+test('S0-035 so does the definition as it is exported', async () => {
+  const params = { path: { name: 'clover-customers' } }
+  const yaml = await told(house.api.GET('/api/v1/flows/{name}/definition.yaml', { params, parseAs: 'text' }))
+  const { mappings } = parseFlow(yaml, 'the export')
+  const [first] = mappings
+  expect(first?.rules[0]).toEqual({
+    to: 'CustomerNumber',
+    field: 'Id',
+    required: true,
+    says: "Clover's id is the number by which the hub knows the customer.",
+  })
 })
 
 test('S0-075 the page follows the live definition', async () => {

@@ -16,6 +16,7 @@ import { openLog } from '../../packages/hub/src/log.ts'
 import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
 import { loadRecipes } from '../../packages/hub/src/recipes/load.ts'
 import { intervalMs } from '../../packages/hub/src/sync/schedule.ts'
+import { engine, newPlace } from '../database/test-database.ts'
 import { told } from './told.ts'
 import { turnedClock } from './turned-clock.ts'
 import { until, Waiting } from './until.ts'
@@ -25,7 +26,7 @@ export interface HouseOptions {
   /** An empty shop without limits, unless told. */
   clover?: CloverOptions
   klaviyo?: KlaviyoOptions
-  /** PostgreSQL; the embedded database in a fresh directory, unless told. */
+  /** PostgreSQL; unless told, what TREFOIL_TEST_DB wishes, else the embedded database in a fresh directory. */
   databaseUrl?: string
   /** Changes each flow of the shipped recipes before it is applied. */
   flows?: (flow: FlowDefinition) => FlowDefinition
@@ -85,7 +86,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     closing.push(() => klaviyo.stop())
     const recipes = (await loadRecipes(recipeFolder)).map((recipe) => withFlows(recipe, options.flows ?? asItIs))
     const lines: string[] = []
-    const hub = await startHub(configFor(dataDir, { clover, klaviyo }, options.databaseUrl), {
+    const databaseUrl = options.databaseUrl ?? (await wishedDatabase())
+    const hub = await startHub(configFor(dataDir, { clover, klaviyo }, databaseUrl), {
       clock,
       recipes,
       log: openLog({ level: 'debug', to: { write: (line) => void lines.push(line) } }),
@@ -122,7 +124,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
         const at = recipes.findIndex(({ flows }) => flows.some((flow) => flow.name === name))
         const recipe = recipes[at]
         if (recipe === undefined) throw new Error(`No recipe has a flow called ${name}`)
-        recipes[at] = withFlows(recipe, (flow) => (flow.name === name ? change(flow) : flow))
+        // The shipped cases hold for the shipped definition.
+        recipes[at] = withFlows(recipe, ({ cases: _, ...flow }) => (flow.name === name ? change(flow) : flow))
         await applyRecipe(api, recipe.recipe)
       },
       log: () => lines.join(''),
@@ -141,6 +144,12 @@ function asItIs(flow: FlowDefinition): FlowDefinition {
 
 function withFlows(recipe: Recipe, change: (flow: FlowDefinition) => FlowDefinition): Recipe {
   return { ...recipe, flows: recipe.flows.map((flow) => change(structuredClone(flow))) }
+}
+
+async function wishedDatabase(): Promise<string | undefined> {
+  if (engine !== 'postgres') return undefined
+  const place = await newPlace({ migrated: true })
+  return 'url' in place ? place.url : undefined
 }
 
 function configFor(

@@ -1,4 +1,6 @@
 import { describeFlow } from '@trefoil/mapping'
+import type { Connector } from '@trefoil/sdk'
+import { z } from 'zod'
 import { flowEnvironment } from '../recipes/flow-environment.ts'
 import { countDeliveries } from '../store/delivery-counts.ts'
 import type { Flow } from '../store/flow.ts'
@@ -27,9 +29,17 @@ export async function printFlow(hub: Hub, name: string): Promise<string> {
     connection: connection.name,
     isEnabled: flow.state === 'enabled',
     status,
-    credentials: Object.keys({ ...Object(formSchema(connector.credentials).properties) }),
+    credentials: credentialTitles(connector),
   })
 }
+
+/** What a person is asked for, in the words of the form. */
+function credentialTitles(connector: Connector): string[] {
+  const { properties } = z.looseObject({ properties: Fields }).parse(formSchema(connector.credentials))
+  return Object.entries(properties).map(([name, { title = name }]) => title)
+}
+
+const Fields = z.record(z.string(), z.looseObject({ title: z.string().optional() }))
 
 async function statusOf(hub: Hub, flow: Flow): Promise<string[]> {
   const { db, workspaceId } = hub
