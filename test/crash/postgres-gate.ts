@@ -38,7 +38,7 @@ export async function openPostgresGate(database: string, point: CutPoint): Promi
     if (state.isCut) return void hub.resetAndDestroy()
     const postgres = connect(Number(to.port), to.hostname)
     for (const socket of [hub, postgres]) {
-      sockets.add(socket.on('error', () => {}))
+      sockets.add(socket.setNoDelay(true).on('error', () => {}))
       socket.on('close', () => {
         sockets.delete(socket)
         hub.destroy()

@@ -85,9 +85,11 @@ export async function rowsOf(db: Db, { klaviyo }: Town): Promise<Rows> {
 /** A run whose records do not add up, as a sentence. */
 export async function unbalancedRuns(db: Db): Promise<string[]> {
   const runs = await db.selectFrom('run').selectAll().execute()
-  return runs.flatMap(({ id, kind, state, read, created, updated, unchanged, linked, filtered, held, error }) => {
+  return runs.flatMap(({ id, kind, state, selection, read, created, updated, unchanged, linked, filtered, held, error }) => {
     const sum = created + updated + unchanged + linked + filtered + held + error
-    return read === sum && state === 'done' ? [] : [`run ${id} (${kind}) is ${state}: read ${read}, outcomes ${sum}`]
+    const asked = kind === 'touched' ? Object(field(selection, 'ids')).length : read
+    if (read === sum && read === asked && state === 'done') return []
+    return [`run ${id} (${kind}) is ${state}: asked for ${asked}, read ${read}, outcomes ${sum}`]
   })
 }
 

@@ -28,7 +28,7 @@ export async function pullDue(desk: Desk, pull: Pull): Promise<Date | null> {
     if (desk.signal.aborted) return null
     await startRun(desk.db, desk.workspace, run.id)
     const of = { flow, source, runId: run.id, listening: pull.listening, force: false }
-    if (run.kind === 'manual') await pullNamed(desk, of, run)
+    if (run.kind === 'manual' || run.kind === 'touched') await pullNamed(desk, of, run)
     else if (run.kind === 'replay') await replayStored(desk, of, run, pageSize)
     else await pullListing(desk, of, run)
   }
@@ -111,13 +111,17 @@ async function readPage(
   return { prepared: await preparePage(desk, of, plain(records)), cursor, more }
 }
 
-/** Reads the records that a person named, and looks at them whether they changed or not. */
+/**
+ * Reads the records that a person named, and looks at them whether they changed or not; or those that another source
+ * spoke of when the process ended before they were stored.
+ */
 async function pullNamed(desk: Desk, of: Ingest, run: RunRow): Promise<void> {
   const ids = namesOf(run.selection)
   const found = await fetchAll(desk, of.source, ids, of.flow)
   const records = [...found.values()].filter((record) => record !== 'gone')
-  const gone = ids.filter((id) => !found.has(id) || found.get(id) === 'gone')
-  const named = { ...of, force: true }
+  const isAsked = run.kind === 'manual'
+  const gone = isAsked ? ids.filter((id) => !found.has(id) || found.get(id) === 'gone') : []
+  const named = { ...of, force: isAsked }
   await storePage(desk, named, await preparePage(desk, named, plain(records)), async (tx, counts) => {
     await advanceRun(tx, desk.workspace, run.id, counts)
     const fault = gone.length === 0 ? null : faultRow(unknownIds(of.flow, gone))
@@ -210,8 +214,8 @@ function plain(records: unknown[]): JsonObject[] {
 }
 
 function namesOf(selection: Json): string[] {
-  const ids =
-    typeof selection === 'object' && selection !== null && !Array.isArray(selection) ? selection.externalIds : []
+  if (typeof selection !== 'object' || selection === null || Array.isArray(selection)) return []
+  const ids = selection.externalIds ?? selection.ids
   return Array.isArray(ids) ? ids.map(String) : []
 }
 
