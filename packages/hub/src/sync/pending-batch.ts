@@ -1,10 +1,10 @@
-import type { Json, Write } from '@trefoil/sdk'
-import type { Ending, Sending } from './sending.ts'
+import type { Json } from '@trefoil/sdk'
+import type { Ending, HubWrite, Sending } from './sending.ts'
 
 /** One write that a vendor has taken and not answered yet, as it is kept with its receipt. */
 export interface PendingWrite {
   sending: Sending
-  write: Write
+  write: HubWrite
 }
 
 export interface NewBatch {
@@ -29,7 +29,7 @@ export function readPendingWrites(text: string): PendingWrite[] {
   return writes
 }
 
-/** The record's own data is not needed to settle what was sent of it. */
+/** To settle a write, what was sent is enough: neither the record's data nor the mapping's output is needed again. */
 function lean(sending: Sending): Sending {
-  return { ...sending, delivery: { ...sending.delivery, data: {}, output: null } }
+  return { ...sending, output: {}, delivery: { ...sending.delivery, data: {}, output: null } }
 }

@@ -4,7 +4,6 @@ import { Fault as Trouble } from '@trefoil/sdk'
 import type { DueDelivery } from '../store/delivery.ts'
 import { mapPage, type Resolve } from './answer.ts'
 import type { OpenFlow, Reader } from './context.ts'
-import { hashOf } from './hash.ts'
 import { sideOf } from './ingest.ts'
 import { resolversFor } from './lookups.ts'
 
@@ -18,12 +17,15 @@ export interface Sending {
   leavesNoLink: boolean
 }
 
+/** A write as the hub makes it: fields by name. */
+export type HubWrite = Write<JsonObject>
+
 /** How one delivery ended, for now or for good. */
 export type Ending = { delivery: DueDelivery } & (
-  | { outcome: 'created' | 'updated' | 'linked'; output: JsonObject; externalId: string | null; warnings: string[] }
+  | { outcome: 'created' | 'updated' | 'linked'; told: JsonObject; externalId: string | null; warnings: string[] }
   | { outcome: 'unchanged' }
   | { outcome: 'filtered' | 'error'; reason: Reason }
-  | { outcome: 'accepted'; receipt: Json; sending: Sending; write: Write }
+  | { outcome: 'accepted'; receipt: Json; sending: Sending; write: HubWrite }
   | { outcome: 'fault'; fault: Fault; begun: boolean }
 )
 
@@ -88,16 +90,19 @@ function saysNothingNew(delivery: DueDelivery, output: JsonObject): boolean {
 }
 
 /** A null that the destination was never told to replace has nothing to clear there. */
-export function writeOf(flow: OpenFlow, sending: Sending): Write<JsonObject> {
-  const { delivery, output, id } = sending
-  const last = delivery.output ?? {}
-  const said = Object.entries(output).filter(([name, value]) => value !== null || (last[name] ?? null) !== null)
-  const idempotencyKey = hashOf([flow.id, flow.version, delivery.record_id, delivery.version, output])
-  return { id, data: Object.fromEntries(said), idempotencyKey }
+export function writeOf(flow: OpenFlow, { delivery, output, id }: Sending): HubWrite {
+  const told = delivery.output ?? {}
+  const data: JsonObject = {}
+  for (const name of Object.keys(output)) {
+    const value = output[name]
+    if (value === undefined || (value === null && (told[name] ?? null) === null)) continue
+    data[name] = value
+  }
+  return { id, data, idempotencyKey: `${flow.id}.${flow.version}.${delivery.record_id}.${delivery.version}` }
 }
 
-export function endingOf(sending: Sending, write: Write, outcome: Outcome | undefined): Ending {
-  const { delivery, output } = sending
+export function endingOf(sending: Sending, write: HubWrite, outcome: Outcome | undefined): Ending {
+  const { delivery } = sending
   if (outcome === undefined) {
     const fault = new Trouble('bug', 'The connector answered fewer outcomes than it was given writes')
     return faultOf(sending, fault)
@@ -113,7 +118,7 @@ export function endingOf(sending: Sending, write: Write, outcome: Outcome | unde
       const isOurs = outcome.status === 'created' || (isNew && delivery.begun)
       const name = wasFound ? 'linked' : isOurs ? 'created' : 'updated'
       const externalId = sending.leavesNoLink ? null : outcome.id
-      return { delivery, outcome: name, output, externalId, warnings: outcome.warnings ?? [] }
+      return { delivery, outcome: name, told: write.data, externalId, warnings: outcome.warnings ?? [] }
     }
   }
 }

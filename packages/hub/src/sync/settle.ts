@@ -65,7 +65,7 @@ function doneOf(ending: Ending): DoneDelivery[] {
     case 'created':
     case 'updated':
     case 'linked':
-      return [{ record_id, version, output: ending.output }]
+      return [{ record_id, version, output: ending.told }]
     case 'unchanged':
     case 'filtered':
       return [{ record_id, version, output: null }]
