@@ -23,6 +23,10 @@ import { workConnection } from './sync/stint.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 import { Worker } from './work/worker.ts'
 
+/** Why a hub cannot start: another process has its directory, or its database does not answer. */
+export { LockedError } from './db/lock.ts'
+export { UnreachableError } from './db/postgres.ts'
+
 /** A hub that runs. */
 export interface RunningHub {
   url: string

@@ -1,6 +1,4 @@
-import { LockedError } from '../db/lock.ts'
-import { UnreachableError } from '../db/postgres.ts'
-import { startHub } from '../main.ts'
+import { LockedError, startHub, UnreachableError } from '../main.ts'
 import { configOf } from './environment.ts'
 import { exitCodes, Failure } from './exit.ts'
 

@@ -9,7 +9,7 @@ import { replayStored } from './replay.ts'
 import { nextPoll } from './schedule.ts'
 
 /** Records that one page may hold: what Clover hands out at once, and one transaction of the hub. */
-export const pageSize = 1_000
+const pageSize = 1_000
 
 /** What a pull needs beside the desk. */
 export interface Pull {

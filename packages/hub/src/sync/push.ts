@@ -41,7 +41,7 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> 
   return next
 }
 
-export function refOf(flow: OpenFlow): { workspace: number; flowId: number } {
+function refOf(flow: OpenFlow): { workspace: number; flowId: number } {
   return { workspace: flow.workspace, flowId: flow.id }
 }
 

@@ -1,4 +1,4 @@
-import type { Connector, Http, Json, Session } from '@trefoil/sdk'
+import type { Http, Session } from '@trefoil/sdk'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 
@@ -33,16 +33,5 @@ export function openSession(of: Account): Session {
       loading.catch(() => memory.delete(key))
       return loading
     },
-  }
-}
-
-/** Credentials and settings as a connector knows them. Throws ZodError where they do not fit its schema. */
-export function parseAccess(
-  connector: Connector,
-  access: { credentials: Json; settings: Json },
-): { credentials: unknown; settings: unknown } {
-  return {
-    credentials: connector.credentials.parse(access.credentials),
-    settings: connector.settings.parse(access.settings),
   }
 }
