@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addVersionCommands } from './flow-version.ts'
 import { sheet, show, table } from './print.ts'
 
 export function flowCommands(): Command {
@@ -9,6 +10,7 @@ export function flowCommands(): Command {
     .command('run')
     .description('Run a flow over all its records')
     .argument('<flow>')
+    .option('--replay', 'map what was stored again, without a call to the vendor: after a mapping changed')
     .option('--wait', 'stay until it has ended, and say how')
     .option('--json', 'print JSON')
     .action(run)
@@ -25,6 +27,7 @@ export function flowCommands(): Command {
     .option('--override', 'although another enabled flow moves the same records')
     .option('--json', 'print JSON')
     .action(resume)
+  addVersionCommands(group)
   return group
 }
 
@@ -64,11 +67,14 @@ async function showOne(name: string, options: { json?: boolean }): Promise<void>
   )
 }
 
-async function run(name: string, options: { wait?: boolean; json?: boolean }): Promise<void> {
+async function run(name: string, options: { replay?: boolean; wait?: boolean; json?: boolean }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
   const client = reach()
   const queued = await answer(
-    client.POST('/api/v1/flows/{name}/runs', { params: { path: { name } }, body: { kind: 'full' } }),
+    client.POST('/api/v1/flows/{name}/runs', {
+      params: { path: { name } },
+      body: { kind: options.replay === true ? 'replay' : 'full' },
+    }),
   )
   if (options.wait === true) {
     const { followRun } = await import('./follow-run.ts')

@@ -14,7 +14,7 @@ import { systemClock } from '../clock.ts'
 import { connectors } from '../registry.ts'
 import { exitCodes, Failure } from './exit.ts'
 import type { EvalOptions } from './formula.ts'
-import { print, sheet, show } from './print.ts'
+import { print } from './print.ts'
 
 /** Look-ups may lean on each other, but not for ever. */
 const mostRounds = 8
@@ -48,25 +48,18 @@ export async function evaluate(text: string, options: EvalOptions): Promise<void
   throw new Failure(exitCodes.failed, `The formula looks things up more than ${mostRounds} times in a row`)
 }
 
-export function check(text: string, options: { json?: boolean }): void {
-  const { reads, lookups, usesDestination } = compile(text)
-  const fields = reads.map(({ of, path }) => (of === 'source' ? path.join('.') : `${of}.${path.join('.')}`))
-  show({ ok: true, reads, lookups, usesDestination }, options, () =>
-    sheet([
-      ['formula', 'well-formed'],
-      ['reads', fields.join(', ') || 'no field'],
-      ['looks up', lookups.join(', ') || 'nothing'],
-    ]),
-  )
-}
-
 const vendorLookups = new Map<string, Lookup>(
   [...connectors.values()].flatMap((connector) => Object.entries(connector.lookups ?? {})),
 )
 
-function compile(text: string): Formula {
-  const theirs: LookupSignature[] = [...vendorLookups].map(([name, { params }]) => ({ name, params }))
-  return inPlace(text, () => compileFormula(text, { lookups: [...hubLookups, ...theirs] }))
+/** Every look-up that a formula may call: the hub's own, and those of every connector. */
+export function allLookups(): LookupSignature[] {
+  return [...hubLookups, ...[...vendorLookups].map(([name, { params }]) => ({ name, params }))]
+}
+
+/** Ends with the place of the fault where the formula cannot be read. */
+export function compile(text: string): Formula {
+  return inPlace(text, () => compileFormula(text, { lookups: allLookups() }))
 }
 
 /** A fault in a formula is shown where it is: the line, and a mark under the place. */

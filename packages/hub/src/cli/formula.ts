@@ -15,11 +15,22 @@ export function formulaCommands(): Command {
     .command('check')
     .description('Whether a formula is well-formed, and which fields it reads')
     .argument('<formula>')
-    .option('--json', 'print JSON')
-    .action(async (text: string, options: { json?: boolean }) =>
-      (await import('./formula-eval.ts')).check(text, options),
+    .option(
+      '--schema <name>',
+      'what it reads, to check it against: clover.customer, hub.customer, clover.customer.addresses',
     )
+    .option('--destination-schema <name>', 'what DestinationValue is, as in hub.customer')
+    .option('--filter', 'it is a filter: it must be true or false')
+    .option('--json', 'print JSON')
+    .action(async (text: string, options: CheckOptions) => (await import('./formula-check.ts')).check(text, options))
   return group
+}
+
+export interface CheckOptions {
+  schema?: string
+  destinationSchema?: string
+  filter?: boolean
+  json?: boolean
 }
 
 export interface EvalOptions {

@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts'
 import { exitCodes, Failure } from './exit.ts'
 import { flowCommands } from './flow.ts'
 import { formulaCommands } from './formula.ts'
+import { mappingCommands } from './mapping.ts'
 import { note } from './print.ts'
 import { recipeCommands } from './recipe.ts'
 import { recordCommands } from './record.ts'
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     syncCommand(),
     recordCommands(),
     runCommands(),
+    mappingCommands(),
     formulaCommands(),
   ]
   for (const command of commands) program.addCommand(command)
