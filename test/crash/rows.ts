@@ -19,6 +19,8 @@ export interface Rows {
 }
 
 export async function rowsOf(db: Db, { klaviyo }: Town): Promise<Rows> {
+  // What the mail tool has promised for later is part of what was done there.
+  klaviyo.settle()
   const connections = new Map(
     (await db.selectFrom('connection').selectAll().execute()).map((each) => [each.id, each.name]),
   )
@@ -85,12 +87,14 @@ export async function rowsOf(db: Db, { klaviyo }: Town): Promise<Rows> {
 /** A run whose records do not add up, as a sentence. */
 export async function unbalancedRuns(db: Db): Promise<string[]> {
   const runs = await db.selectFrom('run').selectAll().execute()
-  return runs.flatMap(({ id, kind, state, selection, read, created, updated, unchanged, linked, filtered, held, error }) => {
-    const sum = created + updated + unchanged + linked + filtered + held + error
-    const asked = kind === 'touched' ? Object(field(selection, 'ids')).length : read
-    if (read === sum && read === asked && state === 'done') return []
-    return [`run ${id} (${kind}) is ${state}: asked for ${asked}, read ${read}, outcomes ${sum}`]
-  })
+  return runs.flatMap(
+    ({ id, kind, state, selection, read, created, updated, unchanged, linked, filtered, held, error }) => {
+      const sum = created + updated + unchanged + linked + filtered + held + error
+      const asked = kind === 'touched' ? Object(field(selection, 'ids')).length : read
+      if (read === sum && read === asked && state === 'done') return []
+      return [`run ${id} (${kind}) is ${state}: asked for ${asked}, read ${read}, outcomes ${sum}`]
+    },
+  )
 }
 
 function field(object: unknown, name: string): unknown {

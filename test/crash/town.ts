@@ -41,8 +41,10 @@ export async function openTown(options: { clover?: CloverOptions; klaviyo?: Klav
 
 export const flows = ['clover-customers', 'klaviyo-profiles'] as const
 
-/** Connects both accounts and applies the shipped recipes. */
-export async function setUp(api: TrefoilClient, { clover, klaviyo }: Town): Promise<void> {
+type Flow = (typeof flows)[number]
+
+/** Connects both accounts, or connects them again. */
+export async function connect(api: TrefoilClient, { clover, klaviyo }: Town): Promise<void> {
   const accounts = [
     { connector: 'clover', name: 'till', credentials: { merchantId: clover.merchantId, apiToken: clover.token } },
     { connector: 'klaviyo', name: 'mail', credentials: { apiKey: klaviyo.apiKey } },
@@ -50,11 +52,20 @@ export async function setUp(api: TrefoilClient, { clover, klaviyo }: Town): Prom
   for (const account of accounts) {
     await told(api.POST('/api/v1/connections', { body: { ...account, settings: {}, allowMissing: false } }))
   }
-  for (const name of flows) await told(api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name } } }))
+}
+
+export async function applyRecipe(api: TrefoilClient, name: Flow): Promise<void> {
+  await told(api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name } } }))
+}
+
+/** Connects both accounts and applies the shipped recipes, the listening one first: it hears of changes from then on. */
+export async function setUp(api: TrefoilClient, town: Town): Promise<void> {
+  await connect(api, town)
+  for (const name of flows.toReversed()) await applyRecipe(api, name)
 }
 
 /** Asks for a full run, and does not wait for it. */
-export async function queueRun(api: TrefoilClient, name: (typeof flows)[number]): Promise<number> {
+export async function queueRun(api: TrefoilClient, name: Flow): Promise<number> {
   return (await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name } } }))).run
 }
 
