@@ -173,14 +173,14 @@ export default {
     ]),
     never(
       'cli-by-api',
-      'Commands speak to the API. main.ts is for serve and demo, registry.ts and mapping for formulas',
+      'Commands speak to the API. main.ts is for serve and demo; registry.ts and recipes/ for formula and mapping files, which are tried without a hub',
       {
         path: `${hub}cli/`,
         pathNot: tests,
       },
       {
         path: hub,
-        pathNot: [`${hub}(cli|client)/`, `${hub}(${ground})\\.ts$`, `${hub}(main|registry)\\.ts$`],
+        pathNot: [`${hub}(cli|client|recipes)/`, `${hub}(${ground})\\.ts$`, `${hub}(main|registry)\\.ts$`],
       },
     ),
     never(

@@ -8,7 +8,7 @@ import { AnyObject, GivenFields, HubId } from './fields.ts'
 
 const Path = z.array(z.union([z.string(), z.int()]))
 
-export const DiagnosticBody = z
+const DiagnosticBody = z
   .object({
     code: z.string(),
     severity: z.enum(['error', 'warning', 'hint']),

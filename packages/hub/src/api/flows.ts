@@ -79,7 +79,7 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: FlowInFull, ...problemResponse },
       },
     },
-    async (request) => showInFull(hub, await requireFlow(hub, request.params.name)),
+    async (request) => showInFull(hub, request.params.name),
   )
   app.post(
     '/flows/:name/runs',
@@ -151,12 +151,19 @@ function show(flow: Flow): z.output<typeof FlowBody> {
   return { ...rest, createdAt: instant(createdAt), updatedAt: instant(updatedAt) }
 }
 
-async function showInFull(hub: Hub, flow: Flow): Promise<z.output<typeof FlowInFull>> {
-  const [connection, definition, deliveries, openRuns] = await Promise.all([
-    findConnection(hub.db, hub.workspaceId, { id: flow.connectionId }),
-    findMappingVersion(hub.db, { workspaceId: hub.workspaceId, flowId: flow.id, version: flow.version }),
-    countDeliveries(hub.db, hub.workspaceId, flow.id),
-    countOpenRuns(hub.db, hub.workspaceId, flow.id),
-  ])
-  return { ...show(flow), connection: connection?.name ?? '', definition: { ...definition }, deliveries, openRuns }
+/** All of one instant: a flow that stops, or a run that ends while this reads, shows as before it or as after it. */
+async function showInFull(hub: Hub, name: string): Promise<z.output<typeof FlowInFull>> {
+  return hub.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (db) => {
+      const flow = await requireFlow({ ...hub, db }, name)
+      const [connection, definition, deliveries, openRuns] = await Promise.all([
+        findConnection(db, hub.workspaceId, { id: flow.connectionId }),
+        findMappingVersion(db, { workspaceId: hub.workspaceId, flowId: flow.id, version: flow.version }),
+        countDeliveries(db, hub.workspaceId, flow.id),
+        countOpenRuns(db, hub.workspaceId, flow.id),
+      ])
+      return { ...show(flow), connection: connection?.name ?? '', definition: { ...definition }, deliveries, openRuns }
+    })
 }

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts'
 import { type FieldProblem, Refusal, type RefusalKind } from '../operations/refusal.ts'
 
 /** Every error of the API: RFC 9457, with a stable code and, for bad input, the fields to blame. */
-export const Problem = z
+const Problem = z
   .object({
     type: z.string(),
     title: z.string(),

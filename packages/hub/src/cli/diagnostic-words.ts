@@ -37,7 +37,7 @@ function inPlace({ range, message, path = [], fix }: Finding, text: string): str
 }
 
 /** `mappings[0].rules[3].formula` */
-export function placeIn(path: readonly (string | number)[]): string {
+function placeIn(path: readonly (string | number)[]): string {
   let text = ''
   for (const part of path) text += typeof part === 'number' ? `[${part}]` : `${text === '' ? '' : '.'}${part}`
   return text

@@ -53,7 +53,7 @@ function withCases(flows: FlowDefinition[], examples: MappingCase[], file: strin
 }
 
 /** A recipe without cases is a recipe. */
-export async function loadCases(file: string): Promise<MappingCase[]> {
+async function loadCases(file: string): Promise<MappingCase[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error

@@ -1,15 +1,13 @@
-import type { Json, JsonObject, Page, Source } from '@trefoil/sdk'
+import type { Json, Page, Source } from '@trefoil/sdk'
 import { Fault } from '@trefoil/sdk'
 import { ensurePoll, selectPolls, upsertPoll } from '../store/poll.ts'
 import { advanceRun, finishRun, insertRun, type RunRow, selectOpenRuns, startRun } from '../store/run.ts'
 import { faultRow } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
-import { type Ingest, type PreparedPage, preparePage, storePage } from './ingest.ts'
+import { type Ingest, preparePage, storePage } from './ingest.ts'
+import { pageSize, plain, pullListing } from './listing.ts'
 import { replayStored } from './replay.ts'
 import { nextPoll } from './schedule.ts'
-
-/** Records that one page may hold: what Clover hands out at once, and one transaction of the hub. */
-const pageSize = 1_000
 
 /** What a pull needs beside the desk. */
 export interface Pull {
@@ -73,42 +71,6 @@ async function pollDue(desk: Desk, pull: Pull, source: Source): Promise<Date | n
     if (at !== null && (next === null || at < next)) next = at
   }
   return next
-}
-
-/**
- * Lists a source from the run's cursor to the end. While one page is stored, the next is read and mapped. The cursor
- * moves in the transaction that stores its page: a crash before it repeats the page, one after it repeats nothing.
- */
-async function pullListing(desk: Desk, of: Ingest, run: RunRow): Promise<void> {
-  const { flow } = of
-  let next = readPage(desk, of, run.cursor)
-  for (;;) {
-    const { prepared, cursor, more } = await next
-    if (more && isSame(cursor, run.cursor)) throw stuck(flow, run.cursor)
-    run.cursor = cursor
-    if (more) {
-      next = readPage(desk, of, cursor)
-      next.catch(() => {}) // awaited below, or of no interest once this page has failed
-    }
-    await storePage(desk, of, prepared, async (tx, counts) => {
-      await advanceRun(tx, desk.workspace, run.id, counts, cursor)
-      if (more) return
-      await finishRun(tx, desk.workspace, run.id, 'done', null)
-      const nextAt = nextPoll(flow.definition.triggers.poll ?? null, desk.clock.now())
-      await upsertPoll(tx, desk.workspace, flow.id, { source: flow.endpoint, cursor, nextAt })
-    })
-    if (!more) desk.log.info('pull.done', { flow: flow.name, run: run.id })
-    if (!more || desk.signal.aborted) return
-  }
-}
-
-async function readPage(
-  desk: Desk,
-  of: Ingest,
-  from: Json,
-): Promise<{ prepared: PreparedPage; cursor: Json; more: boolean }> {
-  const { records, cursor, more } = await of.source.pull(desk.session, { cursor: from, limit: pageSize })
-  return { prepared: await preparePage(desk, of, plain(records)), cursor, more }
 }
 
 /**
@@ -208,30 +170,10 @@ function place(flow: OpenFlow): { workspace: number; flowId: number } {
   return { workspace: flow.workspace, flowId: flow.id }
 }
 
-/** Connectors hand out plain data by contract; this is where the hub begins to rely on it. */
-function plain(records: unknown[]): JsonObject[] {
-  return records.filter((record): record is JsonObject => typeof record === 'object' && record !== null)
-}
-
 function namesOf(selection: Json): string[] {
   if (typeof selection !== 'object' || selection === null || Array.isArray(selection)) return []
   const ids = selection.externalIds ?? selection.ids
   return Array.isArray(ids) ? ids.map(String) : []
-}
-
-function isSame(a: Json, b: Json): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
-}
-
-function stuck(flow: OpenFlow, cursor: Json): Fault {
-  return new Fault(
-    'protocol',
-    `${flow.connector.title} answers the same page of ${flow.endpoint} again and again: the listing was stopped`,
-    {
-      code: 'PAGE_REPEATS',
-      facts: { cursor },
-    },
-  )
 }
 
 function unknownIds(flow: OpenFlow, ids: string[]): Fault {
