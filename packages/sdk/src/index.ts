@@ -1,4 +1,5 @@
 export type { CheckReport, Choice, Connector, HttpProfile, Limit, Log, Session } from './connector.ts'
+export type { ConsentChannel, ConsentStatement } from './consent.ts'
 export { Fault, type FaultDetails, type FaultKind, faultKinds } from './fault.ts'
 export type { Http, HttpOptions, HttpReply } from './http.ts'
 export type { Json, JsonObject } from './json.ts'

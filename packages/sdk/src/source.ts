@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Session } from './connector.ts'
+import type { ConsentStatement } from './consent.ts'
 import type { Json } from './json.ts'
 
 /** A kind of record that can be read from the vendor. Records are plain data in the shape that formulas see. */
@@ -21,6 +22,8 @@ export interface Source<T = unknown, K extends Json = Json> {
   fetch?(session: Session, ids: string[]): Promise<Map<string, T | 'gone'>>
   /** Records of other sources that this record speaks of and that should be looked at again. */
   touches?(record: T): Touch[]
+  /** What this record says of its person's consent. The hub keeps it in its ledger, in the transaction of the record. */
+  consent?(record: T): ConsentStatement[]
 }
 
 /** One call, one page, one transaction: the hub stores the records and the cursor together. */

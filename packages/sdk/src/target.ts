@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Session } from './connector.ts'
+import type { ConsentChannel } from './consent.ts'
 import type { Fault } from './fault.ts'
 import type { Json } from './json.ts'
 
@@ -13,6 +14,8 @@ export interface Target<T = unknown> {
   maxBatch: number
   /** Natural keys, strongest first, as field names of T: ['email', 'phoneNumber', 'externalId']. */
   matchBy: string[]
+  /** Its writes can give consent, so each is told what the person withdrew. */
+  raisesConsent?: true
   page?(session: Session, id: string): string
   /** Value → every id at the vendor that has it. */
   find(session: Session, key: string, values: string[]): Promise<Map<string, string[]>>
@@ -30,6 +33,8 @@ export interface Write<T = unknown> {
   data: T
   /** The same for every repeat of the same write. */
   idempotencyKey: string
+  /** What the person withdrew, as the hub's ledger has it; the write must not give it back. */
+  withdrawn?: ConsentChannel[]
 }
 
 export type Outcome =

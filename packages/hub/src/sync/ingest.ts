@@ -7,6 +7,7 @@ import { reserveRecordIds } from '../store/record.ts'
 import { selectKeyHolders } from '../store/record-key.ts'
 import type { Counts } from '../store/run.ts'
 import { mapPage, type Resolve } from './answer.ts'
+import { openConsentDesk } from './consent-desk.ts'
 import type { Desk, OpenFlow, Reader } from './context.ts'
 import { keyName, type RecordKey, rulesOf } from './entity-rules.ts'
 import { judge } from './judge.ts'
@@ -62,7 +63,7 @@ export async function storePage(
         })
         await also(tx, plan.counts)
       })
-      if (plan.changes.length > 0 && of.listening.length > 0) desk.wake()
+      if (plan.changes.length + plan.consentMoved.length > 0 && of.listening.length > 0) desk.wake()
       return plan.counts
     } catch (error) {
       if (!isStale(error) || attempt === mostAttempts) throw error
@@ -95,16 +96,23 @@ export async function planPage(desk: Reader, of: Ingest, page: PreparedPage): Pr
   plan.counts = { ...noCounts(), unchanged: page.unchanged, error: page.nameless }
   plan.outcomes = nameless(page.nameless, flow)
   const unlinked = targets.filter(({ entry }) => entry.link === undefined).length
-  const [holders, linkIds] = await Promise.all([
+  const asked = { source: of.source, connectionId: flow.connectionId }
+  const [holders, linkIds, consents] = await Promise.all([
     holdersOf(desk, flow.entity, results, rules.keysOf),
     reserveLinkIds(desk.db, unlinked),
+    openConsentDesk(
+      desk,
+      asked,
+      targets.map(({ record }) => record.id),
+    ),
   ])
-  const bench = { rules, holders, plan, at: desk.clock.now().getTime() }
+  const bench = { rules, holders, plan, at: desk.clock.now().getTime(), consents }
   for (const [index, { entry, record }] of targets.entries()) {
     const result = results[index]
     const linkId = entry.link?.id ?? linkIds.pop()
     if (result !== undefined && linkId !== undefined) judge(bench, entry, result, record, linkId)
   }
+  plan.consents = consents?.entries ?? []
   return plan
 }
 

@@ -10,6 +10,7 @@ import {
 import type { JsonObject } from '@trefoil/sdk'
 import type { KeyRow } from '../store/record-key.ts'
 import type { OutcomeName } from '../store/run.ts'
+import type { ConsentDesk } from './consent-desk.ts'
 import { type EntityRules, keyName, type RecordKey } from './entity-rules.ts'
 import { foldWith, type OpenRecord } from './open-record.ts'
 import type { Plan } from './plan.ts'
@@ -22,6 +23,8 @@ export interface Bench {
   holders: Map<string, number>
   plan: Plan
   at: number
+  /** Null: nothing is said of consent here. */
+  consents?: ConsentDesk | null
 }
 
 /**
@@ -57,7 +60,12 @@ export function judge(bench: Bench, entry: Entry, result: MapResult, target: Ope
     contribution: contribution.data,
     since: { ...contribution.since },
   })
-  const outcome = settle(bench, entry, target, { contribution, keys, ...folded })
+  const settled = settle(bench, entry, target, { contribution, keys, ...folded })
+  const moved = bench.consents?.hear({ source: entry.source, key: entry.key, recordId: target.id }) === true
+  const outcome = moved && settled === 'unchanged' ? 'updated' : settled
+  if (moved && target.planned === null && target.stored !== null) {
+    bench.plan.consentMoved.push({ record_id: target.id, version: target.stored.version })
+  }
   bench.plan.counts[outcome] += 1
   for (const child of result.children) noteChild(bench.plan, outcome, entry, target, child)
 }

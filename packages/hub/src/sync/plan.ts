@@ -2,6 +2,7 @@ import type { JsonObject } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique-violation.ts'
 import { insertChanges, type NewChange } from '../store/change.ts'
+import { insertConsents, type NewConsent } from '../store/consent.ts'
 import { insertDeliveries, markChangedDue } from '../store/delivery.ts'
 import { insertSourceLinks, type LinkSide, type MadeBy, type SourceLink, updateSourceLinks } from '../store/link.ts'
 import { insertRecords, updateRecords } from '../store/record.ts'
@@ -18,6 +19,9 @@ export interface Plan {
   newLinks: SourceLink[]
   links: SourceLink[]
   changes: NewChange[]
+  consents: readonly NewConsent[]
+  /** Records whose person stands elsewhere now, and that are otherwise as they were. */
+  consentMoved: { record_id: number; version: number }[]
   outcomes: NewOutcome[]
   counts: Counts
 }
@@ -31,6 +35,8 @@ export function emptyPlan(): Plan {
     newLinks: [],
     links: [],
     changes: [],
+    consents: [],
+    consentMoved: [],
     outcomes: [],
     counts: noCounts(),
   }
@@ -70,9 +76,19 @@ export async function storePlan(tx: Tx, plan: Plan, of: PlanContext): Promise<vo
   await insertSourceLinks(tx, of.side, of.made, plan.newLinks)
   await updateSourceLinks(tx, of.side, of.made, plan.links)
   await insertChanges(tx, { workspace, entity, runId: of.runId, actor: of.actor }, plan.changes)
+  await insertConsents(tx, { workspace, source: of.actor, runId: of.runId }, plan.consents)
   const created = plan.inserts.map((row) => row.id)
-  const changed = plan.changes.filter((change) => change.patch !== null)
   await insertDeliveries(tx, workspace, of.listening, created, of.now)
-  await markChangedDue(tx, workspace, of.listening, changed, of.now)
+  await markChangedDue(tx, workspace, of.listening, dueOf(plan), of.now)
   if (of.runId !== null) await insertOutcomes(tx, workspace, of.runId, plan.outcomes)
+}
+
+/** Each record once: two records of a page may speak of one person. */
+function dueOf(plan: Plan): { record_id: number; version: number }[] {
+  const changed = plan.changes.filter((change) => change.patch !== null)
+  if (plan.consentMoved.length === 0) return changed
+  const known = new Set(plan.changes.map((change) => change.record_id))
+  return [...changed, ...new Map(plan.consentMoved.map((row) => [row.record_id, row])).values()].filter(
+    (row, index) => index < changed.length || !known.has(row.record_id),
+  )
 }
