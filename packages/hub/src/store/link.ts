@@ -49,10 +49,15 @@ export async function selectLinkMarks(
   externalIds: string[],
 ): Promise<Map<string, LinkMark>> {
   if (externalIds.length === 0) return new Map()
+  // One look-up an id, whatever the planner thinks: with `any` and no statistics yet it reads the whole index.
   const { rows } = await sql<LinkMark>`
-    select external_id, id, record_id, source_hash, mapping_version from link
-    where workspace_id = ${side.workspace} and connection_id = ${side.connectionId} and entity = ${side.entity}
-      and external_id = any(${externalIds}::text[])`.execute(db)
+    select l.* from unnest(${externalIds}::text[]) as e(id)
+    cross join lateral (
+      select external_id, id, record_id, source_hash, mapping_version from link
+      where workspace_id = ${side.workspace} and connection_id = ${side.connectionId} and entity = ${side.entity}
+        and external_id = e.id
+      limit 1
+    ) l`.execute(db)
   return new Map(rows.map((row) => [row.external_id, row]))
 }
 
