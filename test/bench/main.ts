@@ -1,6 +1,7 @@
 /** `npm run bench [-- main-job|mapping] [--customers N]`: figures as ratios measured in one run, never a timed test. */
 import { parseArgs } from 'node:util'
 import { mainJob } from './main-job.ts'
+import { mappingBench } from './mapping.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -8,6 +9,7 @@ const { values, positionals } = parseArgs({
 })
 const jobs: Record<string, () => Promise<object[]>> = {
   'main-job': () => mainJob(Number(values.customers)),
+  mapping: mappingBench,
 }
 const wanted = positionals.length === 0 ? Object.keys(jobs) : positionals
 for (const name of wanted) {

@@ -81,7 +81,9 @@ export function define<const P extends readonly Param[]>(definition: Definition<
   const { name, form = 'function', params, gives = 'any', says, examples, run } = definition
   // The compiler of formulas hands over exactly what `params` says: see `argumentOf`.
   const body = run as unknown as (...args: unknown[]) => Value
-  return { name, form, params, gives, says, examples, run: (args, current) => body(...args, current) }
+  const apply: FormulaFunction['run'] =
+    params.length === 1 ? ([only], current) => body(only, current) : (args, current) => body(...args, current)
+  return { name, form, params, gives, says, examples, run: apply }
 }
 
 type Maker<T extends ParamType> = (name: string) => Param<T, false>
