@@ -28,6 +28,18 @@ describe('a Klaviyo connector that is broken in just this way is caught', () => 
 function pretendKlaviyo(running: KlaviyoSimulator): PretendVendor {
   // A key's scopes are chosen when it is made: to take one away is to use another key.
   let apiKey = running.apiKey
+  let next = 1
+  const fresh = () => ({ email: `reader${next++}@example.org`, first_name: 'Rae' })
+  const newProfile = () => running.profiles.create(fresh())
+  const suppressedProfile = () => {
+    const { id } = newProfile()
+    running.profiles.suppress(id)
+    return id
+  }
+  for (let count = 0; count < 12; count++) {
+    suppressedProfile()
+    running.lists.create(`List ${next++}`)
+  }
   const sample = (number: number) => ({
     type: 'profile',
     email: `person${number}@example.org`,
@@ -59,7 +71,41 @@ function pretendKlaviyo(running: KlaviyoSimulator): PretendVendor {
     revoke: (permission) => {
       apiKey = `pk_without_${permission}`
     },
-    sources: {},
+    sources: {
+      profiles: {
+        ids: () => running.profiles.list().map(({ id }) => id),
+        add: () => newProfile().id,
+        edit: (id) => void running.profiles.update(id, { last_name: `Edited ${next++}` }),
+        remove: (id) => running.profiles.remove(id),
+        odd: () => {
+          const properties = { points: 0, vip: false, note: '' }
+          const { id } = running.profiles.create({ ...fresh(), first_name: '', organization: null, properties })
+          return { id, reads: { firstName: '', organization: null, properties } }
+        },
+      },
+      suppressions: {
+        ids: () =>
+          running.profiles
+            .list()
+            .filter(isSuppressed)
+            .map(({ id }) => id),
+        add: suppressedProfile,
+        edit: (id) => running.profiles.unsubscribe(id),
+        remove: (id) => running.profiles.remove(id),
+        odd: () => {
+          const id = suppressedProfile()
+          running.profiles.update(id, { email: null, external_id: `X-${next++}` })
+          return { id, reads: { email: null } }
+        },
+      },
+      lists: {
+        ids: () => running.lists.list().map(({ id }) => id),
+        add: () => running.lists.create(`List ${next++}`).id,
+        edit: (id) => running.lists.rename(id, `Renamed ${next++}`),
+        remove: (id) => running.lists.remove(id),
+        odd: () => ({ id: running.lists.create('').id, reads: { name: '' } }),
+      },
+    },
     targets: {
       profiles: {
         sample,
@@ -83,6 +129,10 @@ function pretendKlaviyo(running: KlaviyoSimulator): PretendVendor {
       },
     },
   }
+}
+
+function isSuppressed({ subscriptions }: ReturnType<KlaviyoSimulator['profiles']['list']>[number]): boolean {
+  return subscriptions.email.marketing.suppression.length > 0
 }
 
 function asPlanned(fault: VendorFault): Fault {

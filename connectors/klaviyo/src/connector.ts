@@ -5,12 +5,16 @@ import { faultOf } from './dialect.ts'
 import { formattedPhoneNumber } from './phone.ts'
 import { profiles } from './profiles/target.ts'
 import { Credentials, Settings } from './settings.ts'
+import { listSource } from './sources/lists.ts'
+import { profileSource } from './sources/profiles.ts'
+import { suppressionSource } from './sources/suppressions.ts'
 
 /** Klaviyo by a private API key: customers go out as profiles, with lists and consent. */
 export const klaviyo: Connector = {
   id: 'klaviyo',
   title: 'Klaviyo',
   category: 'Marketing',
+  idFormat: '26 capital letters and digits, as in `01J7M3Q9S5V1Y8ZK2N4P6R8T0W`',
   credentials: Credentials,
   settings: Settings,
   limits,
@@ -26,7 +30,7 @@ export const klaviyo: Connector = {
     }
   },
   check,
-  sources: {},
+  sources: { profiles: profileSource, suppressions: suppressionSource, lists: listSource },
   targets: { profiles },
   lookups: { GetKlaviyoFormattedPhoneNumber: formattedPhoneNumber },
 }

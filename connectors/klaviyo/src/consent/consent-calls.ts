@@ -14,11 +14,40 @@ const ADD = 1_000
 
 /** Faults by key, for those whom the vendor refused. */
 export async function subscribe(session: Session, list: string | null, all: Subscriber[]): Promise<Map<number, Fault>> {
+  const { now: asked = [], past = [] } = Object.groupBy(all, ({ consentedAt }) =>
+    consentedAt === undefined ? 'now' : 'past',
+  )
+  const [today, entered] = [await subscribeAll(session, list, asked), await enterPast(session, list, past)]
+  return new Map([...today, ...entered])
+}
+
+/** Consent of the past. The vendor takes no instant that has not come, and would refuse all for the sake of one. */
+async function enterPast(session: Session, list: string | null, all: Subscriber[]): Promise<Map<number, Fault>> {
+  const now = session.now().getTime()
+  const { good = [], early = [] } = Object.groupBy(all, ({ consentedAt }) =>
+    Date.parse(consentedAt ?? '') < now ? 'good' : 'early',
+  )
+  const faults = await subscribeAll(session, list, good, true)
+  for (const { key } of early) faults.set(key, notPast)
+  return faults
+}
+
+const notPast = new Fault('invalid', 'consentedAt is no instant of the past: map the time at which consent was given', {
+  code: 'INVALID_CONSENT_TIME',
+  field: 'consentedAt',
+})
+
+function subscribeAll(
+  session: Session,
+  list: string | null,
+  all: Subscriber[],
+  isPast = false,
+): Promise<Map<number, Fault>> {
   return each(all, SUBSCRIBE, (chunk) => {
     const body: Schemas['SubscriptionCreateJobCreateQuery'] = {
       data: {
         type: 'profile-subscription-bulk-create-job',
-        attributes: { profiles: { data: chunk.map(asSubscribed) } },
+        attributes: { ...(isPast ? { historical_import: true } : {}), profiles: { data: chunk.map(asSubscribed) } },
         ...(list === null ? {} : { relationships: { list: { data: { type: 'list', id: list } } } }),
       },
     }
@@ -80,7 +109,12 @@ async function each<M extends { key: number }>(
   return faults
 }
 
-function asSubscribed({ id, email, phone }: Subscriber): Schemas['ProfileSubscriptionCreateQueryResourceObject'] {
+function asSubscribed(subscriber: Subscriber): Schemas['ProfileSubscriptionCreateQueryResourceObject'] {
+  const { id, email, phone, consentedAt } = subscriber
+  const given = {
+    consent: 'SUBSCRIBED',
+    ...(consentedAt === undefined ? {} : { consented_at: new Date(consentedAt).toISOString() }),
+  } as const
   return {
     type: 'profile',
     id,
@@ -88,8 +122,8 @@ function asSubscribed({ id, email, phone }: Subscriber): Schemas['ProfileSubscri
       ...(email === null ? {} : { email }),
       ...(phone === null ? {} : { phone_number: phone }),
       subscriptions: {
-        ...(email === null ? {} : { email: { marketing: { consent: 'SUBSCRIBED' } } }),
-        ...(phone === null ? {} : { sms: { marketing: { consent: 'SUBSCRIBED' } } }),
+        ...(email === null ? {} : { email: { marketing: given } }),
+        ...(phone === null ? {} : { sms: { marketing: given } }),
       },
     },
   }

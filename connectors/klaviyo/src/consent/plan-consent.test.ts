@@ -14,16 +14,19 @@ const open: Standing = {
   phone: '+14155550125',
   emailConsent: 'NEVER_SUBSCRIBED',
   emailWithdrawn: false,
+  emailDead: false,
   listsWithdrawn: new Set(),
   smsConsent: 'NEVER_SUBSCRIBED',
 }
 
+const nothing = { subscribe: null, lists: [], withdrawn: [], consentedAt: null }
+
 function plan(member: Partial<Member>, { sms = false, withdrawn = [] as string[] } = {}) {
-  const whole: Member = { key: 1, id: '01X', wishes: { subscribe: null, lists: [] }, standing: open, ...member }
+  const whole: Member = { key: 1, id: '01X', wishes: nothing, standing: open, ...member }
   return planConsent([whole], { lists, sms, withdrawn: new Set(withdrawn) })
 }
 
-const wish = (field: string, name: string, confirm: boolean) => ({ subscribe: null, lists: [{ field, name, confirm }] })
+const wish = (field: string, name: string, confirm: boolean) => ({ ...nothing, lists: [{ field, name, confirm }] })
 const subscriber = { key: 1, id: '01X', email: 'ana@example.org', phone: null }
 
 test('nothing said about consent makes no call', () => {
@@ -31,18 +34,18 @@ test('nothing said about consent makes no call', () => {
 })
 
 test('true subscribes by e-mail, and by SMS only where the connection says so', () => {
-  const wishes = { subscribe: true, lists: [] }
+  const wishes = { ...nothing, subscribe: true }
   expect(plan({ wishes }).subscribe).toEqual(new Map([['', [subscriber]]]))
   expect(plan({ wishes }, { sms: true }).subscribe).toEqual(new Map([['', [{ ...subscriber, phone: '+14155550125' }]]]))
 })
 
 test('one who is subscribed already is not subscribed again', () => {
   const standing = { ...open, emailConsent: 'SUBSCRIBED' }
-  expect(plan({ wishes: { subscribe: true, lists: [] }, standing }).subscribe.size).toBe(0)
+  expect(plan({ wishes: { ...nothing, subscribe: true }, standing }).subscribe.size).toBe(0)
 })
 
 test('false unsubscribes once', () => {
-  const wishes = { subscribe: false, lists: [] }
+  const wishes = { ...nothing, subscribe: false }
   expect(plan({ wishes }).unsubscribe).toEqual([subscriber])
   expect(plan({ wishes, standing: { ...open, emailConsent: 'UNSUBSCRIBED' } }).unsubscribe).toEqual([])
 })
@@ -80,6 +83,8 @@ const wishes = fc.record({
     { field: 'LIST_Till', name: 'Till', confirm: true },
     { field: 'UCLIST_Till', name: 'Till', confirm: false },
   ]),
+  withdrawn: fc.subarray(['email' as const, 'sms' as const]),
+  consentedAt: fc.constantFrom(null, '2020-01-01T00:00:00Z'),
 })
 
 interface Said {
@@ -120,12 +125,15 @@ test('nobody who withdrew is subscribed, whoever asks and however the vendor spe
       const { subscribe } = planConsent(members, { lists, sms, withdrawn: new Set(withdrawn) })
       const leaving = new Set([
         ...withdrawn,
-        ...asking.flatMap(({ id, wishes: { subscribe: asked } }) => (asked === false ? [id] : [])),
+        ...asking.flatMap(({ id, wishes: { subscribe: asked, withdrawn: no } }) =>
+          asked === false || no.includes('email') ? [id] : [],
+        ),
       ])
       for (const [list, subscribers] of subscribe) {
         for (const { id, phone, key } of subscribers) {
           expect(leaving.has(id) || hasSaidNo(said.get(id), list)).toBe(false)
           expect(phone !== null && (!sms || said.get(id)?.sms === 'UNSUBSCRIBED')).toBe(false)
+          expect(phone !== null && asking[key]?.wishes.withdrawn.includes('sms')).toBe(false)
           // And only those who asked for this very thing.
           const { subscribe: asked, lists: asks = [] } = asking[key]?.wishes ?? {}
           expect(list === '' ? asked === true : asks.some(({ name }) => lists.get(name)?.id === list)).toBe(true)
@@ -137,8 +145,24 @@ test('nobody who withdrew is subscribed, whoever asks and however the vendor spe
 })
 
 test('whoever is passed over for what they said is told so', () => {
-  const { warnings } = plan({ wishes: { subscribe: true, lists: [] }, standing: { ...open, emailWithdrawn: true } })
+  const { warnings } = plan({ wishes: { ...nothing, subscribe: true }, standing: { ...open, emailWithdrawn: true } })
   expect(warnings.get(1)).toEqual([
     'subscribeProfile: not subscribed, because the person withdrew consent; only the person can give it again',
   ])
+})
+
+test('a mailbox that does not take mail is not asked, and the run says why', () => {
+  const wishes = { ...nothing, subscribe: true }
+  const asked = plan({ wishes, standing: { ...open, emailDead: true } })
+  expect([asked.subscribe.size, asked.warnings.get(1)?.[0]]).toEqual([0, expect.stringContaining('comes back')])
+  const texted = plan({ wishes, standing: { ...open, emailDead: true } }, { sms: true })
+  expect(texted.subscribe.get('')).toEqual([{ ...subscriber, email: null, phone: '+14155550125' }])
+})
+
+test('consent of the past goes with its time, but not through a list that is to ask', () => {
+  const past = { ...nothing, subscribe: true, consentedAt: '2020-01-01T00:00:00Z' }
+  const list = { field: 'LIST_Newsletter', name: 'Newsletter', confirm: true }
+  const { subscribe } = plan({ wishes: { ...past, lists: [list] } })
+  expect(subscribe.get('')).toEqual([{ ...subscriber, consentedAt: '2020-01-01T00:00:00Z' }])
+  expect(subscribe.get('DBL')).toEqual([subscriber])
 })

@@ -16,6 +16,8 @@ export interface Subscriber {
   id: string
   email: string | null
   phone: string | null
+  /** Only where consent of the past is entered. */
+  consentedAt?: string
 }
 
 /** The calls that consent and lists need. */
@@ -39,12 +41,14 @@ export function planConsent(
 ): ConsentPlan {
   const plan: ConsentPlan = { unsubscribe: [], subscribe: new Map(), add: new Map(), warnings: new Map() }
   const leaving = new Set(options.withdrawn)
-  for (const { id, wishes } of members) if (wishes.subscribe === false) leaving.add(id)
+  for (const { id, wishes } of members) {
+    if (wishes.subscribe === false || wishes.withdrawn.includes('email')) leaving.add(id)
+  }
   for (const member of members) {
     const warn = (text: string) => plan.warnings.set(member.key, [...(plan.warnings.get(member.key) ?? []), text])
     const desk: Desk = { plan, member, leaving, sms: options.sms, warn }
     if (member.wishes.subscribe === false) planLeaving(desk)
-    if (member.wishes.subscribe === true) planSubscribing(desk, null, 'subscribeProfile')
+    if (member.wishes.subscribe === true) planSubscribing(desk, null, { field: 'subscribeProfile', confirm: false })
     for (const wish of member.wishes.lists) {
       const list = options.lists.get(wish.name)
       if (list !== undefined) planList(desk, wish, list)
@@ -71,7 +75,7 @@ function planLeaving({ plan, member: { key, id, standing }, sms, warn }: Desk): 
 function planList(desk: Desk, wish: ListWish, list: List): void {
   if (wish.confirm || !list.confirms) {
     if (wish.confirm && !list.confirms) desk.warn(`${wish.field}: ${isSingle}`)
-    planSubscribing(desk, list, wish.field)
+    planSubscribing(desk, list, wish)
     return
   }
   grouped(desk.plan.add, list.id).push({ key: desk.member.key, id: desk.member.id })
@@ -82,24 +86,35 @@ const isSingle = 'the list is single opt-in, so Klaviyo sends no mail to confirm
 const isDouble =
   'the list is double opt-in, so the person was added to it without consent; make it single opt-in, or use LIST_'
 
-function planSubscribing({ plan, member, leaving, sms, warn }: Desk, list: List | null, field: string): void {
-  const { key, id, standing } = member
+function planSubscribing(
+  { plan, member, leaving, sms, warn }: Desk,
+  list: List | null,
+  { field, confirm }: Pick<ListWish, 'field' | 'confirm'>,
+): void {
+  const { key, id, standing, wishes } = member
   const listWithdrawn = list === null ? standing.listsWithdrawn.size > 0 : standing.listsWithdrawn.has(list.id)
   if (leaving.has(id) || standing.emailWithdrawn || listWithdrawn) {
     // One who withdrew is not brought back by the other channel either.
     warn(`${field}: not subscribed, because the person withdrew consent; only the person can give it again`)
     return
   }
-  const textable = sms && standing.smsConsent !== 'UNSUBSCRIBED' ? standing.phone : null
-  if (standing.email === null && textable === null) {
-    warn(`${field}: the profile has no e-mail address to subscribe`)
+  const maySms = sms && standing.smsConsent !== 'UNSUBSCRIBED' && !wishes.withdrawn.includes('sms')
+  const textable = maySms ? standing.phone : null
+  const mailable = standing.emailDead ? null : standing.email
+  if (mailable === null && textable === null) {
+    warn(`${field}: ${standing.emailDead ? bounced : 'the profile has no e-mail address to subscribe'}`)
     return
   }
   // Without a list there is nothing left to do for one who is subscribed already.
-  const email = list === null && standing.emailConsent === 'SUBSCRIBED' ? null : standing.email
+  const email = list === null && standing.emailConsent === 'SUBSCRIBED' ? null : mailable
   const phone = list === null && standing.smsConsent === 'SUBSCRIBED' ? null : textable
-  if (email !== null || phone !== null) grouped(plan.subscribe, list?.id ?? '').push({ key, id, email, phone })
+  if (email === null && phone === null) return
+  // A list that asks is to ask, whatever was said long ago.
+  const past = confirm || wishes.consentedAt === null ? {} : { consentedAt: wishes.consentedAt }
+  grouped(plan.subscribe, list?.id ?? '').push({ key, id, email, phone, ...past })
 }
+
+const bounced = 'not subscribed, because mail to the address comes back; correct the address'
 
 function grouped<V>(groups: Map<string, V[]>, key: string): V[] {
   let group = groups.get(key)

@@ -1,5 +1,6 @@
 import type { Session } from '@trefoil/sdk'
 import { type Found, readProfiles } from '../profiles/read-profiles.ts'
+import { isOfTheMailbox } from '../sources/customer-profile.ts'
 
 /** What a person has said about mail and messages, as Klaviyo knows it now. */
 export interface Standing {
@@ -8,6 +9,8 @@ export interface Standing {
   emailConsent: string | null
   /** Withdrawn for all e-mail. */
   emailWithdrawn: boolean
+  /** The mailbox does not take mail: nobody is asked there. */
+  emailDead: boolean
   /** Withdrawn for these lists. */
   listsWithdrawn: Set<string>
   smsConsent: string | null
@@ -32,6 +35,7 @@ export function standingsOf(found: Found[]): Map<string, Standing> {
         phone: phone ?? null,
         emailConsent: marketing?.consent ?? null,
         emailWithdrawn: marketing?.consent === 'UNSUBSCRIBED' || (marketing?.suppression ?? []).some(isTheirs),
+        emailDead: (marketing?.suppression ?? []).some((entry) => !isTheirs(entry)),
         listsWithdrawn: new Set(
           (marketing?.list_suppressions ?? []).filter(isTheirs).map((entry) => entry.list_id ?? ''),
         ),
@@ -42,10 +46,8 @@ export function standingsOf(found: Found[]): Map<string, Standing> {
   )
 }
 
-// Only these say something of the mailbox and nothing of the person's will. The vendor spells its reasons in several
-// ways (SPAM_COMPLAINT, SPAM_REPORT, USER_SUPPRESSED, USER_INITIATED), so that every other one counts as a no.
-const ofTheMailbox = new Set(['HARD_BOUNCE', 'BOUNCE', 'INVALID_EMAIL'])
-
+// The vendor spells its reasons in several ways (SPAM_COMPLAINT, SPAM_REPORT, USER_SUPPRESSED, USER_INITIATED), so
+// that all but those of the mailbox count as a no.
 function isTheirs(entry: { reason?: string | null | undefined }): boolean {
-  return !ofTheMailbox.has(entry.reason ?? '')
+  return !isOfTheMailbox(entry.reason)
 }

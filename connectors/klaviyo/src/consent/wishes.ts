@@ -1,10 +1,14 @@
-import { Fault, type Json } from '@trefoil/sdk'
+import { type ConsentChannel, Fault, type Json } from '@trefoil/sdk'
 
 /** What a record asks for beside its fields. */
 export interface Wishes {
   /** null: nothing is said about consent. */
   subscribe: boolean | null
   lists: ListWish[]
+  /** What the person withdrew, as the hub knows: it is not asked for again. */
+  withdrawn: readonly ConsentChannel[]
+  /** When the person gave consent long ago, ISO 8601: it is entered as it was, and nobody is asked to confirm. */
+  consentedAt: string | null
 }
 
 export interface ListWish {

@@ -53,7 +53,7 @@ test('a whole person becomes the attributes that Klaviyo names', () => {
       properties: { 'My Custom': 'x' },
     },
     unset: [],
-    wishes: { subscribe: null, lists: [] },
+    wishes: { subscribe: null, lists: [], withdrawn: [], consentedAt: null },
     warnings: [],
   })
 })
@@ -151,6 +151,8 @@ test('LIST_ and UCLIST_ ask for lists, whose names may hold blanks; a list witho
     'Claustrophobic List': true,
   })
   expect(wishes).toEqual({
+    withdrawn: [],
+    consentedAt: null,
     subscribe: true,
     lists: [
       { field: 'LIST_Sms Subscribers', name: 'Sms Subscribers', confirm: true },

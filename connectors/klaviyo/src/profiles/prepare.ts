@@ -44,7 +44,12 @@ export function prepare(index: number, write: Write, preparation: Preparation): 
     id: write.id ?? (present(profile.id) ? profile.id : null),
     attributes: {},
     unset: [],
-    wishes: { subscribe: profile.subscribeProfile ?? null, lists: [] },
+    wishes: {
+      subscribe: profile.subscribeProfile ?? null,
+      lists: [],
+      withdrawn: write.withdrawn ?? [],
+      consentedAt: profile.consentedAt ?? null,
+    },
     warnings: [],
   }
   return (

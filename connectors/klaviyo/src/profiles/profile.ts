@@ -25,6 +25,8 @@ export const Profile = z.looseObject({
   zip: text,
   /** true: subscribe; false: unsubscribe; null or absent: say nothing about consent. */
   subscribeProfile: z.boolean().nullish(),
+  /** When consent was given in the past: it is entered with that time, and no mail asks to confirm it. */
+  consentedAt: z.iso.datetime({ offset: true }).nullish(),
 })
 
 export type Profile = z.infer<typeof Profile>

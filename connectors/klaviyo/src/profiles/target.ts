@@ -10,6 +10,7 @@ export const profiles: Target = {
   needs: ['profiles:read', 'profiles:write', 'lists:read', 'lists:write', 'subscriptions:write'],
   maxBatch: 10_000,
   matchBy: ['email', 'phoneNumber'],
+  raisesConsent: true,
   page: (_session, id) => `https://www.klaviyo.com/profile/${encodeURIComponent(id)}`,
   find: findProfiles,
   upsert: upsertProfiles,

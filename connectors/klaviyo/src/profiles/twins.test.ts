@@ -18,7 +18,7 @@ const batch = fc
         id,
         attributes: { email, phone_number: phone, external_id: external },
         unset: [],
-        wishes: { subscribe: null, lists: [] },
+        wishes: { subscribe: null, lists: [], withdrawn: [], consentedAt: null },
         warnings: [],
       }),
     ),
@@ -58,7 +58,7 @@ test('one e-mail address in two spellings is one person', () => {
     id: null,
     attributes: { email },
     unset: [],
-    wishes: { subscribe: null, lists: [] },
+    wishes: { subscribe: null, lists: [], withdrawn: [], consentedAt: null },
     warnings: [],
   })
   expect(

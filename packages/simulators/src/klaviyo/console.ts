@@ -1,9 +1,11 @@
 import { type Account, person } from './account/account.ts'
+import { bounce } from './account/bounce.ts'
 import { checkIdentifiers } from './account/check-identifiers.ts'
 import { createList, type OptInProcess } from './account/lists.ts'
 import type { Profile, ProfileAttributes } from './account/profile.ts'
 import { removeProfile } from './account/remove-profile.ts'
 import { resolve } from './account/resolve-profile.ts'
+import { signUp } from './account/subscribe.ts'
 import { suppress } from './account/suppression-job.ts'
 import { unsubscribe } from './account/unsubscribe.ts'
 import { createProfile, updateProfile } from './account/write-profile.ts'
@@ -20,8 +22,12 @@ export interface ProfileDrawer {
   update(id: string, attributes: ProfileAttributes): ProfileTruth
   /** Somebody deletes the profile: its id is unknown from then on. */
   remove(emailOrId: string): void
-  /** The person follows the link in a mail: from everything, by e-mail. */
-  unsubscribe(emailOrId: string): void
+  /** The person follows the link in a mail: from everything, by e-mail. Or answers STOP to a text message. */
+  unsubscribe(emailOrId: string, channels?: readonly ('email' | 'sms')[]): void
+  /** The person fills in a form of the shop's own pages, which asks for nothing more. */
+  signUp(emailOrId: string, channels?: readonly ('email' | 'sms')[]): void
+  /** Mail to the address comes back for good. */
+  bounce(emailOrId: string): void
   /** Somebody suppresses the address by hand. */
   suppress(emailOrId: string): void
 }
@@ -30,6 +36,8 @@ export interface ProfileDrawer {
 export interface ListDrawer {
   list(): { id: string; name: string; opt_in_process: OptInProcess; members: number }[]
   create(name: string, optInProcess?: OptInProcess): { id: string; name: string }
+  rename(id: string, name: string): void
+  remove(id: string): void
   /** The e-mails, or ids where there is none, of a list's members. */
   members(nameOrId: string): string[]
 }
@@ -72,13 +80,21 @@ export function openProfiles(account: Account): ProfileDrawer {
       return show(profile)
     },
     remove: (emailOrId) => removeProfile(account, person, named(emailOrId)),
-    unsubscribe: (emailOrId) => unsubscribe(account, person, named(emailOrId), { channels: ['email'] }),
+    unsubscribe: (emailOrId, channels = ['email']) => unsubscribe(account, person, named(emailOrId), { channels }),
+    signUp: (emailOrId, channels = ['email']) =>
+      signUp(account, { ...person, method: 'FORM' }, named(emailOrId), channels),
+    bounce: (emailOrId) => bounce(account, named(emailOrId)),
     suppress: (emailOrId) => void suppress(account, person, named(emailOrId)),
   }
 }
 
 export function openLists(account: Account): ListDrawer {
   const all = () => [...account.lists.values()]
+  const named = (nameOrId: string) => {
+    const list = all().find(({ id, name }) => id === nameOrId || name === nameOrId)
+    if (list === undefined) throw new Error(`no list is called ${nameOrId}`)
+    return list
+  }
   return {
     list: () =>
       all().map(({ id, name, optInProcess, members }) => {
@@ -88,9 +104,17 @@ export function openLists(account: Account): ListDrawer {
       const { id } = createList(account, person, name, optInProcess)
       return { id, name }
     },
+    rename: (id, name) => {
+      const list = named(id)
+      Object.assign(list, { name, updated: account.seconds() })
+      account.effects.record('list.update', list.id, person.by, { name })
+    },
+    remove: (id) => {
+      account.lists.delete(named(id).id)
+      account.effects.record('list.delete', id, person.by)
+    },
     members: (nameOrId) => {
-      const list = all().find(({ id, name }) => id === nameOrId || name === nameOrId)
-      if (list === undefined) throw new Error(`no list is called ${nameOrId}`)
+      const list = named(nameOrId)
       return [...list.members.keys()].map((id) => account.profiles.get(id)?.email ?? id)
     },
   }

@@ -54,6 +54,19 @@ export function confirmOptIn(account: Account, address: string): boolean {
   return confirmed.length > 0
 }
 
+/** The person fills in a form of the shop's own: nothing more is asked. */
+export function signUp(account: Account, actor: Actor, profile: Profile, channels: readonly Channel[]): void {
+  const wish: SubscribeWish = {
+    id: profile.id,
+    identifiers: { email: profile.email, phone_number: profile.phone_number },
+    channels: channels.map((channel) => ({ channel, consentedAt: undefined })),
+    list: undefined,
+    customSource: null,
+    historical: false,
+  }
+  carryOut(account, actor, wish, false)
+}
+
 function carryOut(account: Account, actor: Actor, wish: SubscribeWish, isConfirmed: boolean): void {
   const profile = findOrCreate(account, actor, wish.id, wish.identifiers, 'subscribe')
   const heard = wish.channels.filter(({ channel, consentedAt }) =>
