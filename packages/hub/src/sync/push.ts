@@ -11,6 +11,7 @@ import { matchRecords } from './match.ts'
 import { type Ending, endingOf, faultOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
 import { settle } from './settle.ts'
 import { settleBatches } from './settle-batch.ts'
+import { withWithdrawals } from './withdrawn.ts'
 
 /** Deliveries that one round takes: a vendor's bulk form at the most. */
 const largestRound = 10_000
@@ -112,7 +113,8 @@ async function send(desk: Desk, flow: OpenFlow, target: Target, due: DueDelivery
 async function write(desk: Desk, target: Target, flow: OpenFlow, sendings: Sending[]): Promise<Sent> {
   if (sendings.length === 0) return { endings: [], begun: null }
   const begun = await begin(desk, flow, sendings)
-  const writes = sendings.map((sending) => writeOf(flow, sending))
+  const drafts = sendings.map((sending) => ({ recordId: sending.delivery.record_id, write: writeOf(flow, sending) }))
+  const writes = await withWithdrawals(desk, target, drafts)
   let outcomes: Outcome[]
   try {
     outcomes = await target.upsert(desk.session, writes)

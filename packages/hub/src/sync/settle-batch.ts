@@ -8,6 +8,7 @@ import type { Desk, OpenFlow } from './context.ts'
 import { type PendingWrite, readPendingWrites } from './pending-batch.ts'
 import { endingOf } from './sending.ts'
 import { settle } from './settle.ts'
+import { withWithdrawals } from './withdrawn.ts'
 
 /** A job that is not finished is asked again after this long, doubling up to the longest wait. */
 const firstWait = 50
@@ -75,7 +76,12 @@ async function ask(
     return await target.settle(
       desk.session,
       batch.receipt,
-      pending.map(({ write }) => write),
+      // Asked anew: while the vendor worked, somebody may have withdrawn what the write was going to ask for.
+      await withWithdrawals(
+        desk,
+        target,
+        pending.map(({ sending, write }) => ({ recordId: sending.delivery.record_id, write })),
+      ),
     )
   } catch (thrown) {
     const fault = asFault(thrown)
