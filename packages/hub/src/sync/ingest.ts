@@ -12,6 +12,7 @@ import type { Desk, OpenFlow, Reader } from './context.ts'
 import { keyName, type RecordKey, rulesOf } from './entity-rules.ts'
 import { judge } from './judge.ts'
 import { resolversFor } from './lookups.ts'
+import { matchIncoming } from './match-incoming.ts'
 import { newRecord, type OpenRecord, openRecords } from './open-record.ts'
 import { emptyPlan, isStale, noCounts, type Plan, storePlan } from './plan.ts'
 import { type Entry, sortPage } from './source-page.ts'
@@ -90,7 +91,9 @@ export async function preparePage(desk: Reader, of: Ingest, records: readonly Js
 /** All that the page would write. Reads only: a dry run ends here. */
 export async function planPage(desk: Reader, of: Ingest, page: PreparedPage): Promise<Plan> {
   const { flow } = of
-  const { targets, results } = page
+  const { targets, results } = await matchIncoming(desk, flow, page, (some) =>
+    mapPage(flow.mapper, inputsOf(desk, flow, some), incomingResolvers(desk, flow)),
+  )
   const rules = rulesOf(flow.entity)
   const plan = emptyPlan()
   plan.counts = { ...noCounts(), unchanged: page.unchanged, error: page.nameless }

@@ -1,0 +1,89 @@
+import type { MapResult } from '@trefoil/mapping'
+import { selectExternalIds } from '../store/link.ts'
+import { selectKeyHolders } from '../store/record-key.ts'
+import type { OpenFlow, Reader } from './context.ts'
+import { keyName, rulesOf } from './entity-rules.ts'
+import { type OpenRecord, openRecords } from './open-record.ts'
+import type { Entry } from './source-page.ts'
+
+/** A page's records, each with the hub's record that it is about and what the mapping made of it. */
+interface Mapped {
+  targets: { entry: Entry; record: OpenRecord }[]
+  results: MapResult[]
+}
+
+/**
+ * Records that no link knows, but whose e-mail address or number a record of the hub has: where the mapping's collision
+ * method says so, they are that record. One that the connection knows under another id already, or that two records
+ * claim, is left to be refused by name: a person decides.
+ */
+export async function matchIncoming(
+  reader: Reader,
+  flow: OpenFlow,
+  page: Mapped,
+  remap: (targets: Mapped['targets']) => Promise<MapResult[]>,
+): Promise<Mapped> {
+  const collision = collisionOf(flow)
+  if (collision !== 'remap_and_link' && collision !== 'update_and_link') return page
+  const holders = await holdersByPlace(reader, flow, page)
+  if (holders.size === 0) return page
+  const ids = [...new Set(holders.values())]
+  const side = { workspace: flow.workspace, connectionId: flow.connectionId, entity: flow.entity }
+  const [linked, open] = await Promise.all([
+    selectExternalIds(reader.db, side, ids),
+    openRecords(reader.db, reader.workspace, ids, rulesOf(flow.entity).keysOf),
+  ])
+  const targets = [...page.targets]
+  const results = [...page.results]
+  const found: number[] = []
+  const taken = new Set(linked.keys())
+  for (const [place, id] of holders) {
+    const target = targets[place]
+    const record = open.get(id)
+    if (target === undefined || record === undefined || taken.has(id)) continue
+    taken.add(id)
+    targets[place] = { entry: target.entry, record }
+    found.push(place)
+  }
+  if (collision === 'remap_and_link' && found.length > 0) {
+    const again = await remap(found.flatMap((place) => targets[place] ?? []))
+    for (const [index, place] of found.entries()) {
+      const result = again[index]
+      if (result !== undefined) results[place] = result
+    }
+  }
+  return { targets, results }
+}
+
+function collisionOf({ definition }: OpenFlow): string {
+  const adding = definition.mappings.find(({ type }) => type === 'add' || type === 'add_and_update')
+  return adding?.collision ?? 'error'
+}
+
+/** Place in the page → the one record of the hub that has any of its keys. */
+async function holdersByPlace(reader: Reader, flow: OpenFlow, page: Mapped): Promise<Map<number, number>> {
+  const { keysOf } = rulesOf(flow.entity)
+  const keys = page.targets.flatMap(({ entry }, place) => {
+    const result = page.results[place]
+    if (entry.link !== undefined || result?.outcome !== 'mapped') return []
+    return keysOf(result.data).map((key) => ({ ...key, place }))
+  })
+  const byName = [...Map.groupBy(keys, ({ name }) => name)]
+  const rows = await Promise.all(
+    byName.map(([name, some]) =>
+      selectKeyHolders(reader.db, reader.workspace, flow.entity, { name, values: some.map(({ value }) => value) }),
+    ),
+  )
+  const byKey = new Map(rows.flat().map((row) => [keyName(row), row.record_id]))
+  const claims = new Map<number, Set<number>>()
+  for (const key of keys) {
+    const holder = byKey.get(keyName(key))
+    if (holder !== undefined) claims.set(key.place, new Set([...(claims.get(key.place) ?? []), holder]))
+  }
+  return new Map(
+    [...claims].flatMap(([place, ids]) => {
+      const [id, second] = ids
+      return id === undefined || second !== undefined ? [] : [[place, id] as const]
+    }),
+  )
+}
