@@ -1,6 +1,7 @@
 /** All functions of the language, by name. Checking, running and the reference read this one table. */
 import type { FormulaFunction } from './function.ts'
 import { conversions } from './functions/convert.ts'
+import { countryFunctions } from './functions/countries.ts'
 import { dates } from './functions/dates.ts'
 import { emptiness } from './functions/empty.ts'
 import { listFunctions } from './functions/lists.ts'
@@ -20,7 +21,7 @@ const groups: readonly [group: string, functions: readonly Omit<FormulaFunction,
   ['Numbers', arithmeticFunctions],
   ['Dates', dates],
   ['Conversions', conversions],
-  ['For shops', shopFunctions],
+  ['For shops', [...shopFunctions, ...countryFunctions]],
 ]
 
 /** In the order of the reference. */

@@ -1,7 +1,13 @@
 /** What shops need: names of people, phones, money, handles, fingerprints. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
 import { simplify, toDecimal } from '../decimal.ts'
 import { Trouble } from '../formula-error.ts'
 import { any, define, optional, rest, text } from '../function.ts'
@@ -9,6 +15,7 @@ import { text as asText } from '../operators.ts'
 import { spend } from '../run.ts'
 import { isNumber, type Value } from '../value.ts'
 import { decimalOf } from './convert.ts'
+import { countryCode } from './countries.ts'
 
 /** Words that belong to the family name behind them. */
 const particles = new Set('van von der den de del della di da dos du la le bin ibn al el ter ten zu'.split(' '))
@@ -40,25 +47,20 @@ function record(fields: Record<string, Value>): Value {
 function phone(value: Value, country: string | null): string | null {
   const written = typeof value === 'string' || isNumber(value) ? asText(value) : ''
   if (written.trim() === '' || written.length > 60) return null
-  const code = (country ?? 'US').trim().toUpperCase()
-  const known = isSupportedCountry(code) ? code : countryOfCallingCode(code)
-  const parsed = parsePhoneNumberFromString(written, known === null ? {} : { defaultCountry: known })
+  const parsed = parsePhoneNumberFromString(written, originOf(country ?? 'US'))
   return parsed?.isValid() === true ? parsed.number : null
 }
 
-/** Three-letter codes and calling codes of the countries that shops write most. */
-const written: ReadonlyMap<string, CountryCode> = new Map([
-  ...(['USA', 'UNITED STATES', '1', '+1'] as const).map((name) => [name, 'US'] as const),
-  ...(['CAN', 'CANADA'] as const).map((name) => [name, 'CA'] as const),
-  ...(['GBR', 'UK', 'UNITED KINGDOM', '44', '+44'] as const).map((name) => [name, 'GB'] as const),
-  ...(['DEU', 'GERMANY', '49', '+49'] as const).map((name) => [name, 'DE'] as const),
-  ...(['IRL', 'IRELAND'] as const).map((name) => [name, 'IE'] as const),
-  ...(['AUS', 'AUSTRALIA', '61', '+61'] as const).map((name) => [name, 'AU'] as const),
-])
-
-function countryOfCallingCode(code: string): CountryCode | null {
-  return written.get(code) ?? null
+/** Where a number without a calling code belongs; a number that has one needs no country. */
+function originOf(country: string): { defaultCountry?: CountryCode; defaultCallingCode?: string } {
+  const written = country.trim().toUpperCase()
+  const calling = written.replace(/^\+/, '')
+  if (callingCodes.has(calling)) return { defaultCallingCode: calling }
+  const code = countryCode(written) ?? written
+  return isSupportedCountry(code) ? { defaultCountry: code } : {}
 }
+
+const callingCodes: ReadonlySet<string> = new Set(getCountries().map((country) => getCountryCallingCode(country)))
 
 /** Currencies whose smallest coin is not a hundredth (ISO 4217). */
 const smallest: ReadonlyMap<string, number> = new Map([
@@ -92,6 +94,10 @@ const phoneExamples = (name: string) =>
     [`${name}("(415) 555-2671", "US")`, '+14155552671'],
     [`${name}("020 7946 0018", "GB")`, '+442079460018'],
     [`${name}("+49 30 901820", "US")`, '+4930901820'],
+    [`${name}("030 901820", "Germany")`, '+4930901820'],
+    [`${name}("020 7946 0018", "+44")`, '+442079460018'],
+    [`${name}("415 555 2671", "Narnia")`, null],
+    [`${name}("+1 415 555 2671", "999")`, '+14155552671'],
     [`${name}("12", "US")`, null],
     [`${name}(null)`, null],
   ] as const
