@@ -30,6 +30,8 @@ export interface HouseOptions {
   databaseUrl?: string
   /** Changes each flow of the shipped recipes before it is applied. */
   flows?: (flow: FlowDefinition) => FlowDefinition
+  /** The shipped recipes that are applied: those of the main job, unless told. */
+  apply?: readonly string[]
   /** Makes the connections and applies the recipes; true unless told. */
   isSetUp?: boolean
 }
@@ -130,7 +132,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       },
       log: () => lines.join(''),
     }
-    if (options.isSetUp !== false) await setUp(house, recipes)
+    if (options.isSetUp !== false) await setUp(house, options.apply ?? mainJob)
     return house
   } catch (error) {
     await close()
@@ -166,7 +168,9 @@ function configFor(
   })
 }
 
-async function setUp({ api, clover, klaviyo }: House, recipes: readonly Recipe[]): Promise<void> {
+const mainJob = ['clover-customers', 'klaviyo-profiles']
+
+async function setUp({ api, clover, klaviyo }: House, recipes: readonly string[]): Promise<void> {
   const accounts = [
     { connector: 'clover', name: 'till', credentials: { merchantId: clover.merchantId, apiToken: clover.token } },
     { connector: 'klaviyo', name: 'mail', credentials: { apiKey: klaviyo.apiKey } },
@@ -174,7 +178,7 @@ async function setUp({ api, clover, klaviyo }: House, recipes: readonly Recipe[]
   for (const account of accounts) {
     await told(api.POST('/api/v1/connections', { body: { ...account, settings: {}, allowMissing: false } }))
   }
-  for (const { recipe } of recipes) await applyRecipe(api, recipe)
+  for (const recipe of recipes) await applyRecipe(api, recipe)
 }
 
 async function applyRecipe(api: TrefoilClient, name: string): Promise<void> {

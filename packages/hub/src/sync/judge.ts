@@ -84,7 +84,7 @@ function settle(bench: Bench, entry: Entry, target: OpenRecord, next: Next): Out
   target.contributions.set(next.contribution.link, next.contribution)
   target.data = next.data
   target.provenance = next.provenance
-  if (!isNew && Object.keys(patch).length === 0) return 'unchanged'
+  if (!isNew && Object.keys(patch).length === 0) return entry.link === undefined ? 'linked' : 'unchanged'
   write(bench, target, patch)
   if (isNew) return 'created'
   return entry.link === undefined ? 'linked' : 'updated'
