@@ -12,6 +12,7 @@ import { createGateway, type Gateway } from './gateway/gateway.ts'
 import { type Log, openLog } from './log.ts'
 import { recordEditor } from './operations/edit-record.ts'
 import type { Access, Hub } from './operations/hub.ts'
+import { makeSetUpToken } from './operations/sign-in.ts'
 import { loadRecipes } from './recipes/load.ts'
 import { connectors as builtIn } from './registry.ts'
 import { type Connection, listConnections } from './store/connection.ts'
@@ -20,7 +21,9 @@ import type { SyncContext } from './sync/context.ts'
 import { flowShelf } from './sync/open-flows.ts'
 import { openSession } from './sync/session.ts'
 import { workConnection } from './sync/stint.ts'
+import { openPasswords, type Passwords } from './vault/password.ts'
 import { openVault, type Vault } from './vault/vault.ts'
+import { keepTidy } from './work/tidy.ts'
 import { Worker } from './work/worker.ts'
 
 /** Why a hub cannot start: another process has its directory, or its database does not answer. */
@@ -31,6 +34,8 @@ export { UnreachableError } from './db/postgres.ts'
 export interface RunningHub {
   url: string
   database: Database
+  /** Opens the console to whoever makes the first account; null once there is one. */
+  setUpLink: string | null
   /** Looks for work now. */
   wake(): void
   /** Lets work under way come to a safe place, and closes everything. Safe to call twice. */
@@ -44,6 +49,9 @@ export interface Parts {
   connectors?: ReadonlyMap<string, Connector>
   gateway?: Gateway
   recipes?: readonly Recipe[]
+  passwords?: Passwords
+  /** The built console, if there is one. */
+  consoleDir?: string | undefined
 }
 
 const workspace = 1
@@ -106,6 +114,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       recipes: parts.recipes ?? (await loadRecipes(recipeFolder)),
       openSession: (access) => open(access, AbortSignal.timeout(patience)),
       vault: seal,
+      passwords: parts.passwords ?? openPasswords(),
       now: () => clock.now(),
       log,
       wake: () => worker.wake(),
@@ -115,12 +124,15 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       editRecord: recordEditor(sync, shelf),
       ready: async () => void (await listConnections(db, workspace, { after: 0, limit: 1 })),
       newId: () => clock.newId(),
+      consoleDir: parts.consoleDir,
       hosts: [config.host],
     })
     const url = await api.listen({ host: config.host, port: config.port })
     const addressFile = join(config.dataDir, 'server.json')
     writeFileSync(addressFile, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 })
     if (config.worker) worker.start()
+    const setUpToken = await makeSetUpToken(hub)
+    const setUpLink = setUpToken === null ? null : `${url}/welcome#${setUpToken}`
     log.info('hub.started', { url, engine: database.engine })
 
     const close = async () => {
@@ -131,7 +143,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       rmSync(addressFile, { force: true })
     }
     let closing: Promise<void> | undefined
-    return { url, database, wake: () => worker.wake(), stop: () => (closing ??= close()) }
+    return { url, database, setUpLink, wake: () => worker.wake(), stop: () => (closing ??= close()) }
   } catch (error) {
     await database.close()
     throw error

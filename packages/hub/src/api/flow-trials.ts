@@ -24,11 +24,15 @@ const CasesAsk = z.strictObject({ definition: z.union([z.string().min(1), GivenF
 
 const sampleSize = 20
 
+/** They only look. */
+const config = { role: 'viewer' } as const
+
 /** A flow tried, and nothing written: why a field is what it is, what would become of records, what its cases say. */
 export function flowTrialRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/explain',
     {
+      config,
       schema: {
         operationId: 'explainRecord',
         tags: ['flows'],
@@ -48,6 +52,7 @@ export function flowTrialRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/preview',
     {
+      config,
       schema: {
         operationId: 'previewFlow',
         tags: ['flows'],
@@ -69,6 +74,7 @@ export function flowTrialRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/cases/run',
     {
+      config,
       schema: {
         operationId: 'runCases',
         tags: ['flows'],

@@ -34,6 +34,7 @@ const nothingBehind: ApiOptions = {
     recipes: [],
     openSession: never,
     vault: { seal: never, open: never },
+    passwords: { hash: never, isRight: never },
     now: never,
     log: openLog({ level: 'silent' }),
     wake: never,

@@ -26,11 +26,19 @@ export const problemResponse = {
   default: { description: 'Problem', content: { 'application/problem+json': { schema: Problem } } },
 } as const
 
-const statusOf: Record<RefusalKind, number> = { invalid: 400, unknown: 404, conflict: 409, rejected: 422 }
+const statusOf: Record<RefusalKind, number> = {
+  invalid: 400,
+  unproved: 401,
+  unknown: 404,
+  conflict: 409,
+  rejected: 422,
+  throttled: 429,
+}
 
 export function problemHandler(log: Log) {
   return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (error instanceof Refusal) {
+      if (typeof error.facts.retryAfter === 'number') reply.header('retry-after', error.facts.retryAfter)
       return sendProblem(request, reply, {
         status: statusOf[error.kind],
         code: error.code,

@@ -1,24 +1,31 @@
 import swagger from '@fastify/swagger'
 import fastify from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { apiKeyRoutes } from './api-keys.ts'
 import { authenticate } from './authenticate.ts'
 import { connectionRoutes } from './connections.ts'
 import { connectorRoutes } from './connectors.ts'
+import { addSecurityHeaders, hasConsole, isForPeople, serveConsole } from './console.ts'
 import { flowDefinitionRoutes } from './flow-definitions.ts'
 import { flowTrialRoutes } from './flow-trials.ts'
 import { flowRoutes } from './flows.ts'
 import { healthRoutes } from './health.ts'
 import { guardHost } from './host-guard.ts'
+import { issueActionRoutes } from './issue-actions.ts'
+import { issueRoutes } from './issues.ts'
 import { openapiOptions } from './openapi.ts'
+import { peopleRoutes } from './people.ts'
 import { problemHandler, sendProblem } from './problem.ts'
 import { recipeRoutes } from './recipes.ts'
 import { recordRoutes } from './records.ts'
 import { runRoutes } from './runs.ts'
+import { sessionRoutes } from './session.ts'
 import type { Api, ApiOptions } from './types.ts'
 
 /** The HTTP API, ready to listen. It holds no rules: each route parses, calls and answers. */
 export async function buildApi(options: ApiOptions): Promise<Api> {
   const { hub } = options
+  const consoleDir = hasConsole(options.consoleDir) ? options.consoleDir : undefined
   const app: Api = fastify({
     genReqId: (request) => givenId(request.headers['request-id']) ?? options.newId(),
     bodyLimit: 1024 * 1024,
@@ -30,13 +37,16 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
     .setSerializerCompiler(serializerCompiler)
     .withTypeProvider()
   app.decorateRequest('actor', '')
+  app.decorateRequest('personId', null)
   app.setErrorHandler(problemHandler(hub.log))
   app.setNotFoundHandler((request, reply) => {
+    if (consoleDir !== undefined && isForPeople(request)) return reply.sendConsole()
     const detail = `Nothing answers ${request.method} ${request.url}: /api/v1/openapi.json lists every operation`
     return sendProblem(request, reply, { status: 404, code: 'unknown_route', detail })
   })
   app.addHook('onRequest', guardHost(options.hosts ?? []))
   app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
+  app.addHook('onRequest', addSecurityHeaders)
   app.addHook('onResponse', async (request, reply) => {
     const { statusCode: status, elapsedTime } = reply
     const route = request.routeOptions.url ?? 'none'
@@ -50,7 +60,9 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   })
 
   await app.register(swagger, openapiOptions)
+  if (consoleDir !== undefined) await serveConsole(app, consoleDir)
   healthRoutes(app, options)
+  await app.register(async (scope) => sessionRoutes(scope.withTypeProvider(), options), { prefix: '/api/v1' })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await app.register(
     async (scope) => {
@@ -72,7 +84,11 @@ const resources = [
   flowDefinitionRoutes,
   flowTrialRoutes,
   runRoutes,
+  peopleRoutes,
+  apiKeyRoutes,
   recordRoutes,
+  issueRoutes,
+  issueActionRoutes,
 ]
 
 /** A caller's own id goes into our log only where it is plainly an id. */

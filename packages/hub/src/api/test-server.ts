@@ -10,6 +10,7 @@ import { type Db, openDatabase } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
 import { openLog } from '../log.ts'
 import type { Hub } from '../operations/hub.ts'
+import { openPasswords } from '../vault/password.ts'
 import { ensureFirstKey } from './first-key.ts'
 import { buildApi } from './server.ts'
 
@@ -67,6 +68,7 @@ export async function startTestServer(): Promise<TestServer> {
       seal: (plain) => Buffer.from(JSON.stringify(plain)).toString('hex'),
       open: (sealed) => JSON.parse(Buffer.from(sealed, 'hex').toString()),
     },
+    passwords: openPasswords({ memory: 1_024, passes: 1 }),
     now: systemClock.now,
     log: openLog({ level: 'silent' }),
     wake: () => {

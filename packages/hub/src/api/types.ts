@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { EditRecord, Hub } from '../operations/hub.ts'
+import type { Role } from '../store/person.ts'
 
 /** What the API is given: the hub's rules, and what only main.ts can know. */
 export interface ApiOptions {
@@ -10,6 +11,8 @@ export interface ApiOptions {
   /** Resolves when the database answers; rejects with the reason. */
   ready(): Promise<void>
   newId(): string
+  /** The built console; undefined: this hub has none. */
+  consoleDir?: string | undefined
   /** What the server listens on; this machine alone unless told. */
   hosts?: readonly string[]
 }
@@ -21,5 +24,11 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, once the key is known. */
     actor: string
+    /** Null: a program. */
+    personId: number | null
+  }
+  interface FastifyContextConfig {
+    /** Who may call it at least; unless told, viewers may read and editors may write. */
+    role?: Role
   }
 }

@@ -7,10 +7,11 @@ export type TrefoilClient = Client<paths>
 /** What the API answers with, by name. */
 export type Schemas = components['schemas']
 
-export function createClient(url: string, key: string, options: { fetch?: typeof fetch } = {}): TrefoilClient {
+/** A null key: a browser, whose cookie says who asks. */
+export function createClient(url: string, key: string | null, options: { fetch?: typeof fetch } = {}): TrefoilClient {
   return createFetchClient<paths>({
     baseUrl: url.replace(/\/+$/, ''),
-    headers: { authorization: `Bearer ${key}` },
+    headers: key === null ? {} : { authorization: `Bearer ${key}` },
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   })
 }

@@ -2,6 +2,7 @@ import type { Recipe } from '@trefoil/mapping'
 import type { Connector, Json, JsonObject, Session } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
+import type { Passwords } from '../vault/password.ts'
 
 /** What the rules behind the API are given. Made in main.ts, once. */
 export interface Hub {
@@ -11,6 +12,7 @@ export interface Hub {
   recipes: readonly Recipe[]
   openSession: OpenSession
   vault: Vault
+  passwords: Passwords
   now(): Date
   log: Log
   /** Work has become due: look now, not at the next turn. */

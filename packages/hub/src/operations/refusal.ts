@@ -27,8 +27,11 @@ export class Refusal extends Error {
   }
 }
 
-/** Badly asked, about something unknown, against the present state, or turned down by the vendor or by a check. */
-export type RefusalKind = 'invalid' | 'unknown' | 'conflict' | 'rejected'
+/**
+ * Badly asked, about something unknown, against the present state, turned down by the vendor or by a check, by somebody
+ * who did not prove who they are, or too soon.
+ */
+export type RefusalKind = 'invalid' | 'unknown' | 'conflict' | 'rejected' | 'unproved' | 'throttled'
 
 export interface FieldProblem {
   /** A JSON pointer into the request: `/credentials/merchantId`. */

@@ -1,4 +1,15 @@
 import type { Db, Tx } from '../db/database.ts'
+import { type Role, roles } from './person.ts'
+
+/** A key as it may be shown: never itself. */
+export interface ApiKey {
+  id: number
+  workspaceId: number
+  name: string
+  role: Role
+  createdAt: Date
+  usedAt: Date | null
+}
 
 export async function countApiKeys(db: Db | Tx, workspaceId: number): Promise<number> {
   const row = await db
@@ -11,20 +22,68 @@ export async function countApiKeys(db: Db | Tx, workspaceId: number): Promise<nu
 
 export async function insertApiKey(
   db: Db | Tx,
-  key: { workspaceId: number; name: string; hash: string },
-): Promise<void> {
-  await db.insertInto('api_key').values({ workspace_id: key.workspaceId, name: key.name, hash: key.hash }).execute()
+  key: { workspaceId: number; name: string; hash: string; role: Role },
+): Promise<ApiKey> {
+  const row = await db
+    .insertInto('api_key')
+    .values({ workspace_id: key.workspaceId, name: key.name, hash: key.hash, role: key.role })
+    .returning(shown)
+    .executeTakeFirstOrThrow()
+  return keyFrom(row)
 }
 
 /** The key that hashes to this, in whichever workspace it is. */
-export async function findApiKey(
+export async function findApiKey(db: Db | Tx, hash: string): Promise<ApiKey | null> {
+  const row = await db.selectFrom('api_key').select(shown).where('hash', '=', hash).executeTakeFirst()
+  return row === undefined ? null : keyFrom(row)
+}
+
+export async function listApiKeys(
   db: Db | Tx,
-  hash: string,
-): Promise<{ id: number; workspaceId: number; name: string } | null> {
-  const row = await db
+  workspaceId: number,
+  page: { after: number; limit: number },
+): Promise<ApiKey[]> {
+  const rows = await db
     .selectFrom('api_key')
-    .select(['id', 'workspace_id', 'name'])
-    .where('hash', '=', hash)
+    .select(shown)
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '>', page.after)
+    .orderBy('id')
+    .limit(page.limit)
+    .execute()
+  return rows.map(keyFrom)
+}
+
+export async function touchApiKey(db: Db | Tx, workspaceId: number, id: number, at: Date): Promise<void> {
+  await db
+    .updateTable('api_key')
+    .set({ used_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Answers whether there was such a key. */
+export async function deleteApiKey(db: Db | Tx, workspaceId: number, id: number): Promise<boolean> {
+  const done = await db
+    .deleteFrom('api_key')
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
     .executeTakeFirst()
-  return row === undefined ? null : { id: row.id, workspaceId: row.workspace_id, name: row.name }
+  return done.numDeletedRows > 0n
+}
+
+const shown = ['id', 'workspace_id', 'name', 'role', 'created_at', 'used_at'] as const
+
+function keyFrom(row: {
+  id: number
+  workspace_id: number
+  name: string
+  role: string
+  created_at: Date
+  used_at: Date | null
+}): ApiKey {
+  const role = roles.find((each) => each === row.role) ?? 'viewer'
+  const { id, name } = row
+  return { id, workspaceId: row.workspace_id, name, role, createdAt: row.created_at, usedAt: row.used_at }
 }

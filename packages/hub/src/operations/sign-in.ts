@@ -1,0 +1,168 @@
+import { hash, randomBytes } from 'node:crypto'
+import { deleteEntryTokens, insertEntryToken, useEntryToken } from '../store/entry-token.ts'
+import { countPeople, findPerson, insertPerson, type Person, updatePerson } from '../store/person.ts'
+import {
+  deleteSession,
+  deleteSessionsBefore,
+  deleteSessionsOf,
+  findSession,
+  insertSession,
+  touchSession,
+} from '../store/session.ts'
+import type { Hub } from './hub.ts'
+import { assertGoodPassword } from './password-rule.ts'
+import { Refusal } from './refusal.ts'
+import { assertMayTry, countFailure, countSuccess } from './throttle.ts'
+
+/** A person who is in, with the secret that the browser keeps; the hub keeps its hash alone. */
+export interface SignedIn {
+  person: Person
+  secret: string
+}
+
+const hour = 60 * 60_000
+const idleMs = 8 * hour
+/** A session ends after so long, whatever happens in it. */
+export const longestSessionMs = 7 * 24 * hour
+const setUpMs = hour
+const touchEveryMs = 60_000
+
+/** Makes the token with which the first owner gets in. Null where there is an owner already. */
+export async function makeSetUpToken(hub: Hub): Promise<string | null> {
+  if ((await countPeople(hub.db, hub.workspaceId)) > 0) return null
+  return makeToken(hub, null, setUpMs)
+}
+
+export async function needsSetUp(hub: Hub): Promise<boolean> {
+  return (await countPeople(hub.db, hub.workspaceId)) === 0
+}
+
+/** A token for one entry. `personId` null: for setting up. */
+export async function makeToken(hub: Hub, personId: number | null, lifeMs: number): Promise<string> {
+  const token = newSecret()
+  const expiresAt = new Date(hub.now().getTime() + lifeMs)
+  await insertEntryToken(hub.db, { workspaceId: hub.workspaceId, hash: hashOf(token), personId, expiresAt })
+  return token
+}
+
+/** The first owner's account. The token is used up only where an account comes of it. */
+export async function setUp(
+  hub: Hub,
+  request: { token: string; email: string; name: string; password: string },
+  address: string,
+): Promise<SignedIn> {
+  const attempt = { account: 'set-up', address }
+  await assertMayTry(hub, attempt)
+  assertGoodPassword(request.password, request)
+  const password = await hub.passwords.hash(request.password)
+  const person = await hub.db.transaction().execute(async (tx) => {
+    const token = await useEntryToken(tx, hub.workspaceId, hashOf(request.token), hub.now())
+    if (token === null || token.personId !== null || (await countPeople(tx, hub.workspaceId)) > 0) return null
+    await deleteEntryTokens(tx, hub.workspaceId, null)
+    const { email, name } = request
+    return insertPerson(tx, { workspaceId: hub.workspaceId, email: emailOf(email), name, role: 'owner', password })
+  })
+  if (person === null) {
+    await countFailure(hub, attempt)
+    const advice = 'restart the hub: it prints a new one for as long as nobody has an account'
+    throw new Refusal(
+      'unproved',
+      'bad_token',
+      `The set-up link is not valid, used up, or older than an hour: ${advice}`,
+    )
+  }
+  return openSession(hub, person)
+}
+
+export async function signIn(
+  hub: Hub,
+  request: { email: string; password: string },
+  address: string,
+): Promise<SignedIn> {
+  const attempt = { account: emailOf(request.email), address }
+  await assertMayTry(hub, attempt)
+  const person = await findPerson(hub.db, hub.workspaceId, { email: attempt.account })
+  const isRight = await hub.passwords.isRight(request.password, person?.password ?? null)
+  if (person === null || !isRight) {
+    await countFailure(hub, attempt)
+    throw new Refusal('unproved', 'wrong_credentials', 'No account has this e-mail address and this password')
+  }
+  await countSuccess(hub, attempt)
+  return openSession(hub, person)
+}
+
+/** In by a link that an owner made; it works once. */
+export async function enter(hub: Hub, token: string, address: string): Promise<SignedIn> {
+  const attempt = { account: 'link', address }
+  await assertMayTry(hub, attempt)
+  const used = await useEntryToken(hub.db, hub.workspaceId, hashOf(token), hub.now())
+  const person =
+    used === null || used.personId === null ? null : await findPerson(hub.db, hub.workspaceId, { id: used.personId })
+  if (person !== null) return openSession(hub, person)
+  await countFailure(hub, attempt)
+  throw new Refusal('unproved', 'bad_token', 'This link was used already or is too old: ask an owner for a new one')
+}
+
+/** Who a browser's secret belongs to; null where its session ended. */
+export async function personOf(hub: Hub, secret: string): Promise<Person | null> {
+  const key = hashOf(secret)
+  const session = await findSession(hub.db, hub.workspaceId, key)
+  if (session === null) return null
+  const now = hub.now().getTime()
+  if (now - session.createdAt.getTime() > longestSessionMs || now - session.seenAt.getTime() > idleMs) return null
+  if (now - session.seenAt.getTime() > touchEveryMs) await touchSession(hub.db, hub.workspaceId, key, hub.now())
+  return findPerson(hub.db, hub.workspaceId, { id: session.personId })
+}
+
+export async function signOut(hub: Hub, secret: string): Promise<void> {
+  await deleteSession(hub.db, hub.workspaceId, hashOf(secret))
+}
+
+/** Ends every other session of the person. Who came in by a link has no password yet, and need not know it. */
+export async function changePassword(
+  hub: Hub,
+  person: Person,
+  change: { current: string; password: string; secret: string },
+  address: string,
+): Promise<void> {
+  if (person.password !== null) {
+    const attempt = { account: person.email, address }
+    await assertMayTry(hub, attempt)
+    if (!(await hub.passwords.isRight(change.current, person.password))) {
+      await countFailure(hub, attempt)
+      const detail = 'this is not your password'
+      throw new Refusal('invalid', 'wrong_password', 'The password was not changed: the present one is another', {
+        problems: [{ pointer: '/current', detail }],
+      })
+    }
+    await countSuccess(hub, attempt)
+  }
+  assertGoodPassword(change.password, person)
+  const password = await hub.passwords.hash(change.password)
+  await updatePerson(hub.db, hub.workspaceId, person.id, { password })
+  await deleteSessionsOf(hub.db, hub.workspaceId, person.id, hashOf(change.secret))
+}
+
+export function emailOf(text: string): string {
+  return text.trim().toLowerCase()
+}
+
+async function openSession(hub: Hub, person: Person): Promise<SignedIn> {
+  const secret = newSecret()
+  const at = hub.now()
+  const before = { createdAt: new Date(at.getTime() - longestSessionMs), seenAt: new Date(at.getTime() - idleMs) }
+  await deleteSessionsBefore(hub.db, hub.workspaceId, before)
+  await insertSession(hub.db, { workspaceId: hub.workspaceId, hash: hashOf(secret), personId: person.id, at })
+  await updatePerson(hub.db, hub.workspaceId, person.id, { signedInAt: at })
+  hub.log.info('person.signed_in', { person: person.id })
+  return { person, secret }
+}
+
+/** 256 bits of chance, so that a plain hash is as good as a slow one. */
+function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+function hashOf(secret: string): string {
+  return hash('sha256', secret, 'hex')
+}

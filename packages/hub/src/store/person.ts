@@ -1,0 +1,97 @@
+/** People who may use the hub. */
+import type { Selectable } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import type { PersonTable } from '../db/tables.gen.ts'
+
+export const roles = ['owner', 'editor', 'viewer'] as const
+
+/** An owner also decides about people and keys; an editor changes things; a viewer looks. */
+export type Role = (typeof roles)[number]
+
+export interface Person {
+  id: number
+  email: string
+  name: string
+  role: Role
+  /** Argon2id; null: comes in by a link alone. */
+  password: string | null
+  createdAt: Date
+  signedInAt: Date | null
+}
+
+export async function countPeople(db: Db | Tx, workspaceId: number, role?: Role): Promise<number> {
+  let query = db
+    .selectFrom('person')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('workspace_id', '=', workspaceId)
+  if (role !== undefined) query = query.where('role', '=', role)
+  return Number((await query.executeTakeFirstOrThrow()).count)
+}
+
+export async function listPeople(
+  db: Db | Tx,
+  workspaceId: number,
+  page: { after: number; limit: number },
+): Promise<Person[]> {
+  const rows = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '>', page.after)
+    .orderBy('id')
+    .limit(page.limit)
+    .execute()
+  return rows.map(personFrom)
+}
+
+/** By id, or by e-mail address in small letters. */
+export async function findPerson(
+  db: Db | Tx,
+  workspaceId: number,
+  by: { id: number } | { email: string },
+): Promise<Person | null> {
+  let query = db.selectFrom('person').selectAll().where('workspace_id', '=', workspaceId)
+  query = 'id' in by ? query.where('id', '=', by.id) : query.where('email', '=', by.email)
+  const row = await query.executeTakeFirst()
+  return row === undefined ? null : personFrom(row)
+}
+
+/** Null: the address is somebody's already. */
+export async function insertPerson(
+  db: Db | Tx,
+  person: { workspaceId: number; email: string; name: string; role: Role; password: string | null },
+): Promise<Person | null> {
+  const { workspaceId, ...rest } = person
+  const row = await db
+    .insertInto('person')
+    .values({ workspace_id: workspaceId, ...rest })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  return row === undefined ? null : personFrom(row)
+}
+
+export async function updatePerson(
+  db: Db | Tx,
+  workspaceId: number,
+  id: number,
+  change: { name?: string; role?: Role; password?: string; signedInAt?: Date },
+): Promise<void> {
+  const { signedInAt, ...rest } = change
+  await db
+    .updateTable('person')
+    .set({ ...rest, ...(signedInAt === undefined ? {} : { signed_in_at: signedInAt }) })
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deletePerson(db: Db | Tx, workspaceId: number, id: number): Promise<void> {
+  await db.deleteFrom('person').where('workspace_id', '=', workspaceId).where('id', '=', id).execute()
+}
+
+function personFrom(row: Selectable<PersonTable>): Person {
+  const { id, email, name, password } = row
+  const role = roles.find((each) => each === row.role) ?? 'viewer'
+  return { id, email, name, role, password, createdAt: row.created_at, signedInAt: row.signed_in_at }
+}

@@ -1,0 +1,66 @@
+/** Who is signed in. A session's secret is known to its browser alone; here stands its hash. */
+import type { Db, Tx } from '../db/database.ts'
+
+export interface StoredSession {
+  personId: number
+  createdAt: Date
+  seenAt: Date
+}
+
+export async function insertSession(
+  db: Db | Tx,
+  session: { workspaceId: number; hash: string; personId: number; at: Date },
+): Promise<void> {
+  const { workspaceId, hash, personId, at } = session
+  await db
+    .insertInto('session')
+    .values({ workspace_id: workspaceId, hash, person_id: personId, created_at: at, seen_at: at })
+    .execute()
+}
+
+export async function findSession(db: Db | Tx, workspaceId: number, hash: string): Promise<StoredSession | null> {
+  const row = await db
+    .selectFrom('session')
+    .select(['person_id', 'created_at', 'seen_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return row === undefined ? null : { personId: row.person_id, createdAt: row.created_at, seenAt: row.seen_at }
+}
+
+export async function touchSession(db: Db | Tx, workspaceId: number, hash: string, at: Date): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ seen_at: at })
+    .where('workspace_id', '=', workspaceId)
+    .where('hash', '=', hash)
+    .execute()
+}
+
+export async function deleteSession(db: Db | Tx, workspaceId: number, hash: string): Promise<void> {
+  await db.deleteFrom('session').where('workspace_id', '=', workspaceId).where('hash', '=', hash).execute()
+}
+
+/** Everywhere but here, where `except` is given. */
+export async function deleteSessionsOf(
+  db: Db | Tx,
+  workspaceId: number,
+  personId: number,
+  except?: string,
+): Promise<void> {
+  let query = db.deleteFrom('session').where('workspace_id', '=', workspaceId).where('person_id', '=', personId)
+  if (except !== undefined) query = query.where('hash', '<>', except)
+  await query.execute()
+}
+
+export async function deleteSessionsBefore(
+  db: Db | Tx,
+  workspaceId: number,
+  before: { createdAt: Date; seenAt: Date },
+): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where('workspace_id', '=', workspaceId)
+    .where((e) => e.or([e('created_at', '<', before.createdAt), e('seen_at', '<', before.seenAt)]))
+    .execute()
+}
