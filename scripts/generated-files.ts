@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateClient } from '../packages/hub/src/api/generate-client.ts'
+import { errorsPage } from '../packages/hub/src/catalogue/errors-page.ts'
 import { openDatabase } from '../packages/hub/src/db/database.ts'
 import { generateTables } from '../packages/hub/src/db/generate-tables.ts'
 import { migrate } from '../packages/hub/src/db/migrate.ts'
@@ -19,6 +20,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['packages/hub/src/client/generated/openapi.json', client.openapi],
     ['packages/hub/src/client/generated/openapi.gen.ts', client.types],
     ['docs/reference/formula.md', formulaPage(connectors.values())],
+    ['docs/reference/errors.md', errorsPage()],
     ...Object.keys(schemas).map((file): [string, string] => [
       `recipes/${file}`,
       formatted(`recipes/${file}`, schemaText(file)),

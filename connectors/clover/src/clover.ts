@@ -11,6 +11,7 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
   id: 'clover',
   title: 'Clover',
   category: 'Point of sale',
+  idFormat: '13 capital letters and digits, as in `J7M3Q9S5V1Y8Z`',
   credentials: cloverCredentials,
   settings: cloverSettings,
   limits: [

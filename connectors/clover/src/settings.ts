@@ -8,6 +8,14 @@ export const hosts = {
   la: 'https://api.la.clover.com',
 } as const
 
+/** Where people see the same data: the dashboard of each region. */
+export const dashboards = {
+  sandbox: 'https://sandbox.dev.clover.com',
+  na: 'https://www.clover.com',
+  eu: 'https://www.eu.clover.com',
+  la: 'https://www.la.clover.com',
+} as const
+
 export const cloverSettings = z.object({
   environment: z
     .enum(['sandbox', 'na', 'eu', 'la'])

@@ -14,6 +14,8 @@ export interface Connector<C = unknown, S = unknown> {
   title: string
   /** Where it stands in the catalogue: 'Point of sale', 'Marketing'. */
   category: string
+  /** What the vendor's ids look like, for people: '13 letters and digits, as in 3D19QN31ANYR5'. */
+  idFormat?: string
   /** Secret fields carry `.meta({ secret: true })`. */
   credentials: z.ZodType<C>
   /** What a person chooses for one connection. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { type ComparedOutcome, compareOutcome } from '../operations/compare-outcome.ts'
 import { requireFlow } from '../operations/flow-state.ts'
-import type { Hub } from '../operations/hub.ts'
-import { Refusal } from '../operations/refusal.ts'
+import { type OutcomeInWords, outcomesInWords, requireRun } from '../operations/outcomes-in-words.ts'
 import { outcomes } from '../store/run.ts'
-import { findRun, listOutcomes, listRuns, type OutcomeView, type RunView } from '../store/run-view.ts'
+import { listRuns, type RunView } from '../store/run-view.ts'
 import { AnyObject, Instant, idParam, instant, instantOrNull } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
@@ -43,11 +43,23 @@ const OutcomeBody = z
     recordId: z.int().nullable(),
     externalId: z.string().nullable(),
     code: z.string(),
-    reason: z.string(),
+    reason: z.string().describe('What was wrong with this record'),
+    title: z.string().describe('What the code means, from the error catalogue'),
+    description: z.string(),
+    resolution: z.string().describe('What a person does about it'),
+    url: z.string().nullable().describe("The record in the vendor's own pages"),
     facts: AnyObject.nullable(),
     at: Instant,
   })
   .meta({ id: 'Outcome' })
+
+const ComparedBody = OutcomeBody.extend({
+  incoming: AnyObject.nullable().describe('What the flow makes of the record as its source has it now'),
+  holder: z
+    .object({ id: z.int(), data: AnyObject })
+    .nullable()
+    .describe('The record of the hub that has what the incoming one wants too'),
+}).meta({ id: 'ComparedOutcome' })
 
 export function runRoutes(app: Api, { hub }: ApiOptions): void {
   app.get(
@@ -95,19 +107,26 @@ export function runRoutes(app: Api, { hub }: ApiOptions): void {
       },
     },
     async (request) => {
-      const { id } = await requireRun(hub, request.params.id)
+      const run = await requireRun(hub, request.params.id)
       const { outcome } = request.query
       const read = (page: { after: number | null; limit: number }) =>
-        listOutcomes(hub.db, hub.workspaceId, id, { after: page.after ?? 0, limit: page.limit, outcome })
+        outcomesInWords(hub, run, { after: page.after ?? 0, limit: page.limit, outcome })
       return readPage(request.query, read, showOutcome)
     },
   )
-}
-
-async function requireRun(hub: Hub, id: number): Promise<RunView> {
-  const run = await findRun(hub.db, hub.workspaceId, id)
-  if (run !== null) return run
-  throw new Refusal('unknown', 'unknown_run', `No run has the id ${id}: list them with \`trefoil run list\``)
+  app.get(
+    '/runs/:id/outcomes/:outcome',
+    {
+      schema: {
+        operationId: 'compareOutcome',
+        tags: ['runs'],
+        summary: 'One outcome, with the incoming record and the record that is in its way side by side',
+        params: idParam.extend({ outcome: idParam.shape.id }),
+        response: { 200: ComparedBody, ...problemResponse },
+      },
+    },
+    async (request) => showCompared(await compareOutcome(hub, request.params.id, request.params.outcome)),
+  )
 }
 
 function showRun(run: RunView): z.output<typeof RunBody> {
@@ -119,6 +138,10 @@ function showRun(run: RunView): z.output<typeof RunBody> {
   }
 }
 
-function showOutcome(outcome: OutcomeView): z.output<typeof OutcomeBody> {
+function showOutcome(outcome: OutcomeInWords): z.output<typeof OutcomeBody> {
+  return { ...outcome, at: instant(outcome.at) }
+}
+
+function showCompared(outcome: ComparedOutcome): z.output<typeof ComparedBody> {
   return { ...outcome, at: instant(outcome.at) }
 }

@@ -1,5 +1,5 @@
 import type { Schemas } from '../client/client.ts'
-import { sheet } from './print.ts'
+import { sheet, table } from './print.ts'
 
 export type Run = Schemas['Run']
 
@@ -24,4 +24,35 @@ export function runInWords(run: Run): string {
     ['began', run.startedAt],
     ['ended', run.finishedAt],
   ])
+}
+
+/** What the error catalogue says of each kind of reason, once. */
+export function codesInWords(outcomes: readonly Schemas['Outcome'][]): string {
+  const kinds = new Map(outcomes.map((outcome) => [`${outcome.code} ${outcome.title}`, outcome]))
+  return [...kinds.values()]
+    .map(
+      ({ code, title, description, resolution }) => `${code}: ${title}\n  ${description}\n  What to do: ${resolution}`,
+    )
+    .join('\n')
+}
+
+/** The reason, and both records field by field. */
+export function comparedInWords(outcome: Schemas['ComparedOutcome']): string {
+  const { externalId, url, reason, incoming, holder } = outcome
+  const names = [...new Set([...Object.keys(incoming ?? {}), ...Object.keys(holder?.data ?? {})])]
+  const rows = names
+    .map((name) => [name, shown(incoming?.[name]), shown(holder?.data[name])])
+    .filter(([, ours, theirs]) => ours !== null || theirs !== null)
+  const head = ['field', `incoming ${externalId ?? ''}`.trim(), holder === null ? 'in the hub' : `hub id ${holder.id}`]
+  return [
+    `${outcome.outcome}: ${reason}`,
+    codesInWords([outcome]),
+    ...(url === null ? [] : [url]),
+    ...(rows.length === 0 ? [] : [table(head, rows)]),
+  ].join('\n\n')
+}
+
+function shown(value: unknown): string | null {
+  if (value === undefined || value === null || typeof value === 'object') return null
+  return String(value)
 }

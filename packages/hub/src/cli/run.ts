@@ -18,6 +18,13 @@ export function runCommands(): Command {
     .option('--limit <n>', 'reasons, at most 200', '20')
     .option('--json', 'print JSON')
     .action(showOne)
+  group
+    .command('compare')
+    .description('One outcome, with the incoming record and the one that is in its way side by side')
+    .argument('<run>')
+    .argument('<outcome>', 'its number, from run show')
+    .option('--json', 'print JSON')
+    .action(compare)
   return group
 }
 
@@ -37,7 +44,7 @@ async function list(options: { flow?: string; limit: string; json?: boolean }): 
 
 async function showOne(id: string, options: { outcome?: string; limit: string; json?: boolean }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
-  const { outcomeNames, runInWords } = await import('./run-in-words.ts')
+  const { codesInWords, outcomeNames, runInWords } = await import('./run-in-words.ts')
   const client = reach()
   const run = await answer(client.GET('/api/v1/runs/{id}', { params: { path: { id } } }))
   const outcome = outcomeNames.find((name) => name === options.outcome)
@@ -53,7 +60,26 @@ async function showOne(id: string, options: { outcome?: string; limit: string; j
   }
   print(runInWords(run))
   if (reasons.data.length === 0) return
-  const rows = reasons.data.map((each) => [each.outcome, each.recordId, each.externalId, each.code, each.reason])
-  print(`\n${table(['outcome', 'hub id', 'external id', 'code', 'reason'], rows)}`)
+  const rows = reasons.data.map((each) => [
+    each.id,
+    each.outcome,
+    each.recordId,
+    each.externalId,
+    each.code,
+    each.reason,
+  ])
+  print(`\n${table(['number', 'outcome', 'hub id', 'external id', 'code', 'reason'], rows)}`)
+  print(`\n${codesInWords(reasons.data)}`)
   if (reasons.has_more) note('There are more: --limit 200, or --outcome error')
+}
+
+async function compare(run: string, number: string, options: { json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const { comparedInWords } = await import('./run-in-words.ts')
+  const path = { id: run, outcome: number }
+  show(
+    await answer(reach().GET('/api/v1/runs/{id}/outcomes/{outcome}', { params: { path } })),
+    options,
+    comparedInWords,
+  )
 }

@@ -1,6 +1,7 @@
 import { describeFlow } from '@trefoil/mapping'
 import type { Connector } from '@trefoil/sdk'
 import { z } from 'zod'
+import { flowErrors } from '../catalogue/flow-errors.ts'
 import { flowEnvironment } from '../recipes/flow-environment.ts'
 import { countDeliveries } from '../store/delivery-counts.ts'
 import type { Flow } from '../store/flow.ts'
@@ -30,6 +31,8 @@ export async function printFlow(hub: Hub, name: string): Promise<string> {
     isEnabled: flow.state === 'enabled',
     status,
     credentials: credentialTitles(connector),
+    ...(connector.idFormat === undefined ? {} : { idFormat: connector.idFormat }),
+    errors: flowErrors(definition.direction, connector.id),
   })
 }
 

@@ -6,6 +6,7 @@ import { selectLinkMarks } from '../store/link.ts'
 import { findStoredSources } from '../store/stored-source.ts'
 import type { OpenFlow, Reader } from '../sync/context.ts'
 import { sideOf } from '../sync/ingest.ts'
+import { accessOf } from './access-of.ts'
 import { askVendor } from './ask-vendor.ts'
 import { assertSound, connectionOf, readDefinition } from './check-definition.ts'
 import { requireConnector } from './connect.ts'
@@ -32,13 +33,7 @@ export async function openCandidate(hub: Hub, name: string, proposed: unknown): 
   const connector = requireConnector(hub, connection.connector)
   const environment = flowEnvironment(definition, connector)
   const diagnostics = assertSound(definition, environment)
-  const access: Access = {
-    connector,
-    connectionId: connection.id,
-    account: connection.account,
-    credentials: hub.vault.open(connection.sealedCredentials),
-    settings: connection.settings,
-  }
+  const access = accessOf(hub, connector, connection)
   const { id, connectionId, entity, endpoint, version } = flow
   const mapper = compileFlow(definition, environment)
   return {

@@ -3,6 +3,7 @@ import { type Connection, findConnection } from '../store/connection.ts'
 import type { Flow } from '../store/flow.ts'
 import { externalIdsOf, findRecord, recordOfExternalId } from '../store/record-view.ts'
 import { insertRun } from '../store/run.ts'
+import { accessOf } from './access-of.ts'
 import { askVendor } from './ask-vendor.ts'
 import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
@@ -94,16 +95,9 @@ async function assertKnownToVendor(hub: Hub, flow: Flow, connection: Connection,
   const connector = requireConnector(hub, connection.connector)
   const source = connector.sources[flow.endpoint]
   if (source?.fetch === undefined) return
-  const access = {
-    connector,
-    connectionId: connection.id,
-    account: connection.account,
-    credentials: hub.vault.open(connection.sealedCredentials),
-    settings: connection.settings,
-  }
   const question = async (session: Session) => source.fetch?.(session, [externalId])
   const tried = `${connector.title} could not be asked for "${externalId}", and nothing was queued`
-  const found = await askVendor(hub, access, { code: 'vendor_refused', tried, question })
+  const found = await askVendor(hub, accessOf(hub, connector, connection), { code: 'vendor_refused', tried, question })
   const record = found?.get(externalId)
   if (record === undefined || record === 'gone') {
     throw unknownExternal(flow, connection, externalId, `${connector.title} does not know it`)

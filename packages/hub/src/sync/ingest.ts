@@ -191,6 +191,6 @@ function nameless(count: number, flow: OpenFlow): Plan['outcomes'] {
     external_id: null,
     code: 'MISSING_SOURCE_ID',
     reason: `${flow.connector.title} sent a record of ${flow.endpoint} without an id, so it cannot be followed: make sure that it has one there`,
-    facts: null,
+    facts: { source: flow.endpoint },
   }))
 }

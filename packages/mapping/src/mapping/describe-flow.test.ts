@@ -93,3 +93,24 @@ test('a change of the definition changes the page', () => {
   expect(paused).toContain('Paused')
   expect(paused).not.toContain('every 15m')
 })
+
+test('where the page is told what can go wrong, it shows that, with the error filter beside its code', () => {
+  const entry = { title: 'Stopped', description: 'A filter is true.', resolution: 'Look.' }
+  const told = describeFlow(definition, {
+    vendor: 'Clover',
+    isEnabled: true,
+    lookups: [],
+    destination: customer,
+    errors: [
+      { code: 'ERROR_FILTER', ...entry },
+      { code: 'DUPLICATE_EMAIL', title: 'Twice', description: 'There are two.', resolution: 'Change one.' },
+    ],
+  })
+  expect(told.split('\n').filter((line) => line.startsWith('| `'))).toEqual(
+    expect.arrayContaining([
+      '| `ERROR_FILTER` | Stopped | A filter is true. closed accounts are not taken (`Closed == true`). | Look. |',
+      '| `DUPLICATE_EMAIL` | Twice | There are two. | Change one. |',
+    ]),
+  )
+  expect(told).not.toContain('NO_MAPPING')
+})

@@ -22,6 +22,16 @@ export interface FlowContext extends CheckFlowEnvironment {
   /** What an id of the vendor looks like: '13 letters and digits'. */
   idFormat?: string
   cases?: readonly MappingCase[]
+  /** What can go wrong, with what to do about it; the mapping's own reasons unless told. */
+  errors?: readonly FlowError[]
+}
+
+/** One reason that the flow can give. */
+export interface FlowError {
+  code: string
+  title: string
+  description: string
+  resolution: string
 }
 
 export function describeFlow(definition: FlowDefinition, context: FlowContext): string {
@@ -35,7 +45,7 @@ export function describeFlow(definition: FlowDefinition, context: FlowContext): 
     ['Set-up', setUp(definition, context)],
     ['Flow', steps(definition, context)],
     ['Tables', definition.mappings.flatMap((mapping) => describeTables(mapping, context.destination))],
-    ['Errors', errors(definition)],
+    ['Errors', errors(definition, context)],
     ['Validation', validation(definition, context)],
     ['Tests', tests(context.cases ?? definition.cases ?? [])],
   ]
@@ -150,14 +160,23 @@ const collisions = {
   update_no_link: 'it is updated once, without a link.',
 } as const
 
-function errors({ mappings }: FlowDefinition): string[] {
+function errors({ mappings }: FlowDefinition, { errors: known }: FlowContext): string[] {
   const own = mappings.flatMap(({ errorFilter }) =>
-    errorFilter === undefined ? [] : [['ERROR_FILTER', `${errorFilter.message} (${code(errorFilter.when)})`]],
+    errorFilter === undefined ? [] : [{ says: errorFilter.message, when: code(errorFilter.when) }],
   )
+  if (known !== undefined) {
+    const rows = known.map(({ code: name, title, description, resolution }) => {
+      const filters = name === 'ERROR_FILTER' ? own.map(({ says, when }) => ` ${says} (${when}).`).join('') : ''
+      return [code(name), title, description + filters, resolution]
+    })
+    return table(['code', 'title', 'description', 'resolution'], rows)
+  }
   const general = Object.entries(reasonCodes).filter(([name]) => name !== 'ERROR_FILTER')
   return table(
     ['code', 'meaning'],
-    [...own, ...general].map(([name = '', says = '']) => [code(name), says]),
+    [...own.map(({ says, when }) => ['ERROR_FILTER', `${says} (${when})`]), ...general].map(
+      ([name = '', says = '']) => [code(name), says],
+    ),
   )
 }
 

@@ -1,0 +1,14 @@
+import type { Connector } from '@trefoil/sdk'
+import type { Connection } from '../store/connection.ts'
+import type { Access, Hub } from './hub.ts'
+
+/** The account behind a connection, ready to be asked. */
+export function accessOf(hub: Hub, connector: Connector, connection: Connection): Access {
+  return {
+    connector,
+    connectionId: connection.id,
+    account: connection.account,
+    credentials: hub.vault.open(connection.sealedCredentials),
+    settings: connection.settings,
+  }
+}
