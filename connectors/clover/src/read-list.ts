@@ -38,7 +38,10 @@ export async function readList(
   throw new Fault('protocol', `Clover answered ${path} with something other than a list`, { cause: list.error })
 }
 
-const row = z.looseObject({})
+// Each row is read by whoever asked for the list: here it is not copied.
+const row = z.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+)
 const listReply = z.looseObject({ elements: z.array(row) })
 
 /**

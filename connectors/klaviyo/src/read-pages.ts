@@ -26,17 +26,20 @@ interface Answer<T> {
   next: string | null
 }
 
+// Made once, and the items' schemas are: zod compiles a schema of its own when it first meets an object.
+const Page = z.object({ data: z.array(z.unknown()), links: z.object({ next: z.string().nullish() }).nullish() })
+
 /** One page of a listing. */
 export async function readPage<T>(
   session: Session,
   request: { call: Call; path: string; query: Record<string, string | number>; item: z.ZodType<T> },
 ): Promise<Answer<T>> {
   const { call, path, query, item } = request
-  const Page = z.object({ data: z.array(item), links: z.object({ next: z.string().nullish() }).nullish() })
   const asked: HttpOptions = { query, draws: draws(call) }
-  const parsed = Page.safeParse((await session.http.get(path, asked)).json)
-  if (!parsed.success) throw strange(path, parsed.error)
-  return { items: parsed.data.data, next: cursorOf(parsed.data.links?.next) }
+  const page = Page.safeParse((await session.http.get(path, asked)).json)
+  const items = z.array(item).safeParse(page.data?.data)
+  if (!page.success || !items.success) throw strange(path, page.error ?? items.error)
+  return { items: items.data, next: cursorOf(page.data.links?.next) }
 }
 
 export function strange(path: string, cause: unknown): Fault {

@@ -16,7 +16,16 @@ export interface Standing {
   smsConsent: string | null
 }
 
-export const standingFields = ['email', 'phone_number', 'external_id', 'subscriptions']
+/** Of the subscriptions only what is looked at: whole, they are most of a reply. */
+export const standingFields = [
+  'email',
+  'phone_number',
+  'external_id',
+  'subscriptions.email.marketing.consent',
+  'subscriptions.email.marketing.suppression',
+  'subscriptions.email.marketing.list_suppressions',
+  'subscriptions.sms.marketing.consent',
+]
 
 export async function readStandings(session: Session, ids: string[]): Promise<Map<string, Standing>> {
   if (ids.length === 0) return new Map()

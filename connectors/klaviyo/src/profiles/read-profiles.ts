@@ -48,7 +48,7 @@ export async function readProfiles(
   values: string[],
   fields: string[] = ['email', 'phone_number', 'external_id'],
 ): Promise<Found[]> {
-  const subscriptions = fields.includes('subscriptions')
+  const subscriptions = fields.some((field) => field.startsWith('subscriptions'))
   const chunks = chunksOf([...new Set(values)], VALUES).flatMap(short)
   const pages = await inParallel(chunks, 8, (chunk) =>
     readPages(session, {

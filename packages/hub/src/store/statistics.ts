@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+
+/**
+ * Tells the planner what a growing table holds. Until somebody does, it takes every table for a handful of rows and
+ * reads all of it where one look-up a row would do.
+ */
+export async function refreshStatistics(db: Db): Promise<void> {
+  await sql`analyze record, record_key, link, change, delivery`.execute(db)
+}
+
+/** Gives back the room of dead rows and refreshes all statistics: what a server does by itself. */
+export async function vacuum(db: Db): Promise<void> {
+  await sql`vacuum (analyze)`.execute(db)
+}
