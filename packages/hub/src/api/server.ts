@@ -5,6 +5,7 @@ import { apiKeyRoutes } from './api-keys.ts'
 import { authenticate } from './authenticate.ts'
 import { connectionRoutes } from './connections.ts'
 import { connectorRoutes } from './connectors.ts'
+import { consentRoutes } from './consents.ts'
 import { addSecurityHeaders, hasConsole, isForPeople, serveConsole } from './console.ts'
 import { flowDefinitionRoutes } from './flow-definitions.ts'
 import { flowTrialRoutes } from './flow-trials.ts'
@@ -87,6 +88,7 @@ const resources = [
   peopleRoutes,
   apiKeyRoutes,
   recordRoutes,
+  consentRoutes,
   issueRoutes,
   issueActionRoutes,
 ]

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { connectCommand } from './connect.ts'
 import { connectionCommands } from './connection.ts'
+import { consentCommands } from './consent.ts'
 import { demoCommand } from './demo.ts'
 import { exitCodes, Failure } from './exit.ts'
 import { flowCommands } from './flow.ts'
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     flowCommands(),
     syncCommand(),
     recordCommands(),
+    consentCommands(),
     runCommands(),
     mappingCommands(),
     formulaCommands(),

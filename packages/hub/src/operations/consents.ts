@@ -1,0 +1,75 @@
+import type { ConsentChannel, ConsentStatement } from '@trefoil/sdk'
+import { listConnections } from '../store/connection.ts'
+import { type ConsentRow, insertConsents, selectConsentSums, selectConsents } from '../store/consent.ts'
+import { markChangedDue } from '../store/delivery.ts'
+import { listFlows } from '../store/flow.ts'
+import { findMappingVersion } from '../store/mapping-version.ts'
+import { findRecord, type RecordView } from '../store/record-view.ts'
+import { entryOf, type Standing, standingsOf } from '../sync/consent.ts'
+import type { Actor, Hub } from './hub.ts'
+import { Refusal } from './refusal.ts'
+
+/** Where a person stands, and every entry that says so, the newest first. */
+export interface ConsentPage {
+  standing: Record<ConsentChannel, Standing>
+  entries: (Omit<ConsentRow, 'connection_id'> & { connection: string | null })[]
+}
+
+export async function consentsOf(hub: Hub, recordId: number): Promise<ConsentPage> {
+  await requireRecord(hub, recordId)
+  const { db, workspaceId } = hub
+  const [sums, rows, connections] = await Promise.all([
+    selectConsentSums(db, workspaceId, [recordId]),
+    selectConsents(db, workspaceId, recordId),
+    listConnections(db, workspaceId, { after: 0, limit: 1_000 }),
+  ])
+  const names = new Map(connections.map(({ id, name }) => [id, name]))
+  return {
+    standing: standingsOf(sums),
+    entries: rows.map(({ connection_id, ...row }) => ({
+      ...row,
+      connection: connection_id === null ? null : (names.get(connection_id) ?? null),
+    })),
+  }
+}
+
+/**
+ * What a person of the shop was told by the customer: a no at the counter, or a signed form. A no needs no reason; a yes
+ * is entered only as the customer's own act, in words, since nothing else could be shown to anybody later.
+ */
+export async function recordConsent(hub: Hub, recordId: number, said: ConsentStatement, actor: Actor): Promise<void> {
+  const record = await requireRecord(hub, recordId)
+  const now = hub.now()
+  const entry = entryOf(said, now)
+  if (said.state === 'given' && entry.act === null) {
+    throw new Refusal(
+      'invalid',
+      'consent_without_act',
+      'Consent is given by the person alone: say in `act` what they did, as "signed the form at the till", and in `at` when, not later than now',
+    )
+  }
+  const listening = await listenersOf(hub, record.entity)
+  await hub.db.transaction().execute(async (tx) => {
+    const row = { ...entry, record_id: recordId, connection_id: null, external_id: null }
+    await insertConsents(tx, { workspace: hub.workspaceId, source: actor, runId: null }, [row])
+    await markChangedDue(tx, hub.workspaceId, listening, [{ record_id: recordId, version: record.version }], now)
+  })
+  hub.wake()
+}
+
+async function requireRecord(hub: Hub, id: number): Promise<RecordView> {
+  const record = await findRecord(hub.db, hub.workspaceId, id)
+  if (record !== null && record.entity === 'Customer') return record
+  const why = record === null ? 'No record has' : `A record of ${record.entity}, and no customer, has`
+  throw new Refusal('unknown', 'unknown_record', `${why} the hub id ${id}: search with \`trefoil record list --q …\``)
+}
+
+/** Flows that send a changed record on. */
+async function listenersOf(hub: Hub, entity: string): Promise<number[]> {
+  const flows = await listFlows(hub.db, hub.workspaceId, { after: 0, limit: 1_000 })
+  const outward = flows.filter((flow) => flow.direction === 'from_hub' && flow.entity === entity)
+  const definitions = await Promise.all(
+    outward.map(({ id, version }) => findMappingVersion(hub.db, { workspaceId: hub.workspaceId, flowId: id, version })),
+  )
+  return outward.flatMap(({ id }, index) => (definitions[index]?.triggers.changes === true ? [id] : []))
+}
