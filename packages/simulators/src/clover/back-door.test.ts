@@ -15,6 +15,7 @@ test('GET /_sim tells where it is, how to get in, and how much there is', async 
     url: shop.url,
     merchantId: shop.merchantId,
     token: shop.token,
+    ecommerce: shop.ecommerce,
     customers: 3,
     orders: 2,
     effects: 0,

@@ -2,14 +2,16 @@ import { isObject, json, parsedBody, type SimRequest } from '../server/exchange.
 import type { Routes } from '../server/router.ts'
 import type { BackDoor } from '../server/simulator.ts'
 import type { CustomerDraft, CustomerDrawer, OrderDrawer } from './counter.ts'
+import type { KeyDrawer } from './keys/key-drawer.ts'
 
 /** The counter of the shop over HTTP, for tests that run in another process. */
 export function cloverBackDoor(parts: {
   customers: CustomerDrawer
   orders: OrderDrawer
   permit(permissions: string[]): void
+  keys: KeyDrawer
 }): Routes<BackDoor> {
-  const { customers, orders, permit } = parts
+  const { customers, orders, permit, keys } = parts
   return {
     'GET /_sim/customers': ({ query }) => json(200, sliced(customers.list(), query)),
     'GET /_sim/customers/:id': (_request, { id = '' }) => {
@@ -32,6 +34,25 @@ export function cloverBackDoor(parts: {
       if (!Array.isArray(list)) throw new Error('permissions are a list, like ["CUSTOMERS_R"]')
       permit(list.map(String))
       return json(200, list)
+    },
+    'GET /_sim/keys': () => json(200, keys.list()),
+    'POST /_sim/keys': (request) => {
+      const { permissions, expiresAt } = objectOf(request)
+      const token = keys.issue({
+        ...(Array.isArray(permissions) ? { permissions: permissions.map(String) } : {}),
+        ...(typeof expiresAt === 'number' ? { expiresAt } : {}),
+      })
+      return json(200, { token })
+    },
+    'PUT /_sim/keys/:token': (request, { token = '' }) => {
+      const { permissions } = objectOf(request)
+      if (!Array.isArray(permissions)) throw new Error('permissions are a list, like ["CUSTOMERS_R"]')
+      keys.permit(token, permissions.map(String))
+      return json(200, { token, permissions })
+    },
+    'DELETE /_sim/keys/:token': (_request, { token = '' }) => {
+      keys.revoke(token)
+      return json(200, {})
     },
   }
 }

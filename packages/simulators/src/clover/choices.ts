@@ -25,6 +25,16 @@ export interface CloverChoices {
   addressNeeds: 'all' | 'any'
   /** Seconds of `retry-after` at the first breach of the limit on requests in flight; each early call doubles it. */
   concurrencyWait: number
+  /** A token that lacks the permission. The vendor's page says 401, as for a bad token; a 403 was never seen. */
+  missingPermission: 401 | 403
+  /** `PUT /v1/customers/{id}` without an e-mail address. */
+  ecommerceUpdate: 'partial' | 'needs-email'
+  /** Whether an API token of the dashboard opens the Ecommerce API, which has keys of its own. */
+  merchantTokenInEcommerce: 'refuse' | 'accept'
+  /** Whether charges without `x-forwarded-for` are refused. They are said to be, but were seen to pass. */
+  needsBuyerAddress: boolean
+  /** How many items one call to `bulk_items` may bring. */
+  mostBulkItems: number
 }
 
 export const defaultChoices: CloverChoices = {
@@ -39,4 +49,9 @@ export const defaultChoices: CloverChoices = {
   customerWildcard: 'literal',
   addressNeeds: 'all',
   concurrencyWait: 1,
+  missingPermission: 401,
+  ecommerceUpdate: 'partial',
+  merchantTokenInEcommerce: 'refuse',
+  needsBuyerAddress: false,
+  mostBulkItems: 100,
 }

@@ -1,6 +1,12 @@
-import { blankOrder } from './generate/orders.ts'
-import type { Address, Customer, CustomerMetadata, EmailAddress, PhoneNumber } from './shop/customer.ts'
-import type { Order } from './shop/order.ts'
+import {
+  type Address,
+  blankCustomer,
+  type Customer,
+  type CustomerMetadata,
+  type EmailAddress,
+  type PhoneNumber,
+} from './shop/customer.ts'
+import { blankOrder, type Order } from './shop/order.ts'
 import type { Shop } from './shop/shop.ts'
 
 type WithoutId<T> = Partial<Omit<T, 'id'>> & { id?: string }
@@ -18,6 +24,7 @@ export interface CustomerDraft {
 
 /** The customers, as the merchant handles them at the till. */
 export interface CustomerDrawer {
+  count(): number
   list(): Customer[]
   get(id: string): Customer | undefined
   create(draft: CustomerDraft): Customer
@@ -28,6 +35,7 @@ export interface CustomerDrawer {
 
 /** The orders, as they come in at the till. */
 export interface OrderDrawer {
+  count(): number
   list(): Order[]
   get(id: string): Order | undefined
   /** An open order of 6.50; of a stranger when no customer is given. */
@@ -45,9 +53,10 @@ export function customerDrawer(shop: Shop): CustomerDrawer {
     return customer
   }
   return {
+    count: () => customers.size,
     list: () => [...customers.all()],
     get: customers.get,
-    create: (draft) => save('customer.create', blankCustomer(shop), draft),
+    create: (draft) => save('customer.create', blankCustomer(shop.newId(), shop.stamp()), draft),
     update: (id, draft) => save('customer.update', known(customers.get(id), id), draft),
     remove: (id) => {
       known(customers.get(id), id)
@@ -65,6 +74,7 @@ export function orderDrawer(shop: Shop): OrderDrawer {
     return order
   }
   return {
+    count: () => orders.size,
     list: () => [...orders.all()],
     get: orders.get,
     createFor: (customerId, changes = {}) => {
@@ -86,18 +96,6 @@ export function orderDrawer(shop: Shop): OrderDrawer {
 function known<T>(thing: T | undefined, id: string): T {
   if (thing === undefined) throw new Error(`the shop has no ${id}`)
   return thing
-}
-
-function blankCustomer(shop: Shop): Customer {
-  return {
-    id: shop.newId(),
-    marketingAllowed: false,
-    customerSince: shop.stamp(),
-    emailAddresses: [],
-    phoneNumbers: [],
-    addresses: [],
-    cards: [],
-  }
 }
 
 function drafted(before: Customer, draft: CustomerDraft, shop: Shop): Customer {

@@ -16,6 +16,9 @@ export const unauthorized = (): SimReply => ({
   body: '{"message":"401 Unauthorized"}',
 })
 
+/** Never seen at the vendor; clients are to take it for a missing permission all the same. */
+export const forbidden = (): SimReply => json(403, { message: '403 Forbidden' })
+
 export const notFound = (details: string): Refusal => new Refusal(404, 'Not Found', details)
 
 export const nothingThere = 'The requested resource could not be found.'

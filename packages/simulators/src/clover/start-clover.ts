@@ -1,14 +1,16 @@
 import { seededRandom } from '../server/seeded-random.ts'
 import { type Running, type SimulatorOptions, startSimulator } from '../server/simulator.ts'
-import { allPermissions } from './access.ts'
-import { platformApi } from './api/handle.ts'
 import { cloverBackDoor } from './back-door.ts'
 import { type CloverChoices, defaultChoices } from './choices.ts'
 import { type CustomerDrawer, customerDrawer, type OrderDrawer, orderDrawer } from './counter.ts'
-import { generateCustomers } from './generate/customers.ts'
-import { generateOrders } from './generate/orders.ts'
+import { cloverApi } from './handle.ts'
+import { type KeyDrawer, keyDrawer } from './keys/key-drawer.ts'
+import { createKeyring, type Region } from './keys/keyring.ts'
+import { allPermissions, europeanPermissions } from './keys/permissions.ts'
 import { rateGate } from './rate-gate.ts'
-import { openShop, type Shop } from './shop/shop.ts'
+import { openShop } from './shop/shop.ts'
+import { fillOf, type Stock, stockShop } from './stock-shop.ts'
+import type { Town } from './town.ts'
 
 /** What a pretend Clover can be told. */
 export interface CloverOptions extends SimulatorOptions {
@@ -16,66 +18,111 @@ export interface CloverOptions extends SimulatorOptions {
   customers?: number
   /** How many orders of the last 150 days; default 300. */
   orders?: number
+  /** How many items; default 40. They are made when they are first asked for. */
+  items?: number
   /** Whether the data is as untidy as that of a real shop; default true. */
   dirt?: boolean
   merchantId?: string
   token?: string
   /** What the token may; default everything. */
   permissions?: string[]
+  /** Whose rules hold; default `sandbox`. In Europe parts of a customer need permissions of their own. */
+  region?: Region
   /** The silent cut of order and payment lists; default true. */
   ninetyDays?: boolean
   /** Other choices where the vendor's documents are silent. */
   choices?: Partial<CloverChoices>
 }
 
-/** A pretend Clover with one merchant and one API token. */
-export interface CloverSimulator extends Running {
+/** A merchant: how to get in, and the counter of the shop. */
+export interface Merchant {
   merchantId: string
   token: string
   customers: CustomerDrawer
   orders: OrderDrawer
-  /** Changes what the token may, as a merchant does in the dashboard. */
+}
+
+/** A pretend Clover: one merchant with an API token at first, and more on demand. */
+export interface CloverSimulator extends Running, Merchant {
+  /** The merchant's key pair for the Ecommerce API. */
+  ecommerce: { privateKey: string; publicKey: string }
+  /** Tokens, as the merchant handles them in the dashboard. */
+  keys: KeyDrawer
+  /** Changes what the first token may. */
   permit(permissions: string[]): void
+  /** Opens another shop in the same region, empty unless told otherwise. */
+  addMerchant(options?: { customers?: number; orders?: number; items?: number; permissions?: string[] }): Merchant
 }
 
 export async function startClover(options: CloverOptions = {}): Promise<CloverSimulator> {
   const seed = options.seed ?? 1
   const merchantId = options.merchantId ?? `TESTSH0P${String(seed % 100_000).padStart(5, '0')}`
-  const token = options.token ?? `0000c10e-0000-4000-8000-${String(seed).padStart(12, '0')}`
+  const token = options.token ?? fakeUuid('0000c10e', seed)
+  const ecommerce = { privateKey: fakeUuid('0000c10f', seed), publicKey: `${'0'.repeat(20)}${fakeDigits(seed)}` }
   const choices = { ...defaultChoices, ...options.choices }
-  let permissions: ReadonlySet<string> = new Set(options.permissions ?? allPermissions)
-  const permit = (wanted: string[]) => {
-    permissions = new Set(wanted)
-  }
+  const region = options.region ?? 'sandbox'
+  const everything = region === 'eu' ? [...allPermissions, ...europeanPermissions] : allPermissions
   const { vendor, ...running } = await startSimulator(options, ({ now, tick, effects }) => {
-    const shop = openShop({ merchantId, choices, effects, random: seededRandom(seed), now })
-    stock(shop, options, seed)
-    const customers = customerDrawer(shop)
-    const orders = orderDrawer(shop)
+    const random = seededRandom(seed)
+    const keys = createKeyring({ region, now })
+    const town: Town = { region, choices, shops: new Map(), keys, random, effects, now }
+    const open = (id: string, key: { token: string; permissions: readonly string[] }, stock: Stock): Merchant => {
+      const shop = openShop({ merchantId: id, choices, effects, random: stock.random, now, fill: fillOf(stock) })
+      town.shops.set(id, shop)
+      keys.add({ kind: 'merchant', merchantId: id, region, token: key.token, permissions: new Set(key.permissions) })
+      stockShop(shop, stock)
+      return { merchantId: id, token: key.token, customers: customerDrawer(shop), orders: orderDrawer(shop) }
+    }
+    const { dirt = true, customers = 500, orders = 300, items = 40 } = options
+    const first = open(
+      merchantId,
+      { token, permissions: options.permissions ?? everything },
+      { seed, dirt, customers, orders, items, random },
+    )
+    for (const [kind, key] of [
+      ['private', ecommerce.privateKey],
+      ['public', ecommerce.publicKey],
+    ] as const) {
+      keys.add({ kind, token: key, merchantId, region, permissions: new Set() })
+    }
+    const addMerchant: CloverSimulator['addMerchant'] = (wishes = {}) => {
+      const next = seed + town.shops.size * 7919
+      const key = { token: fakeUuid('0000c10e', next), permissions: wishes.permissions ?? everything }
+      const { customers: more = 0, orders: moreOrders = 0, items: moreItems = 40 } = wishes
+      const stock = {
+        seed: next,
+        dirt,
+        customers: more,
+        orders: moreOrders,
+        items: moreItems,
+        random: seededRandom(next),
+      }
+      return open(`TESTSH0P${String(next % 100_000).padStart(5, '0')}`, key, stock)
+    }
+    const drawer = keyDrawer(town, merchantId)
+    const permit = (permissions: string[]) => keys.permit(token, permissions)
     return {
-      customers,
-      orders,
-      handle: platformApi({
-        shop,
-        access: () => ({ merchantId, token, permissions }),
-        ninetyDays: options.ninetyDays ?? true,
+      ...first,
+      keys: drawer,
+      permit,
+      addMerchant,
+      handle: cloverApi(town, { ninetyDays: options.ninetyDays ?? true }),
+      admit: rateGate({ tick, concurrencyWait: choices.concurrencyWait, appOf: keys.appOf }),
+      about: () => ({
+        merchantId,
+        token,
+        ecommerce,
+        customers: first.customers.count(),
+        orders: first.orders.count(),
       }),
-      admit: rateGate({ tick, concurrencyWait: choices.concurrencyWait }),
-      about: () => ({ merchantId, token, customers: shop.customers.size, orders: shop.orders.size }),
-      backDoor: cloverBackDoor({ customers, orders, permit }),
+      backDoor: cloverBackDoor({ ...first, permit, keys: drawer }),
     }
   })
-  return { ...running, merchantId, token, customers: vendor.customers, orders: vendor.orders, permit }
+  const { customers, orders, keys, permit, addMerchant } = vendor
+  return { ...running, merchantId, token, ecommerce, customers, orders, keys, permit, addMerchant }
 }
 
-/** Each kind of thing has a chance of its own, so that more of one does not change the other. */
-function stock(shop: Shop, options: CloverOptions, seed: number): void {
-  const made = generateCustomers(options.customers ?? 500, seededRandom(seed + 1_000_003), options.dirt ?? true)
-  for (const customer of made) shop.customers.put(customer)
-  const ids = shop.customers
-    .all()
-    .map(({ id }) => id)
-    .toArray()
-  const orders = generateOrders(options.orders ?? 300, seededRandom(seed + 2_000_003), shop.stamp(), ids)
-  for (const order of orders) shop.orders.put(order)
-}
+const fakeDigits = (seed: number) => String(seed).padStart(12, '0')
+
+/** Obviously fake, and the same for the same seed. */
+const fakeUuid = (start: string, seed: number) => `${start}-0000-4000-8000-${fakeDigits(seed)}`

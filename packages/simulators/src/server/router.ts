@@ -7,33 +7,74 @@ export type Found<H> =
   | { kind: 'wrong-method'; allowed: string[] }
   | { kind: 'nothing' }
 
+interface Leaf<H> {
+  handler: H
+  pattern: string
+  /** Of the segments that are not fixed, from left to right. */
+  names: string[]
+}
+
+/** One segment of all known paths. A fixed word is tried before `:id`. */
+interface Node<H> {
+  words: Map<string, Node<H>>
+  any: Node<H> | undefined
+  byMethod: Map<string, Leaf<H>>
+}
+
+/** Finds by segment and not by trying each route: a vendor has some hundreds, and one of them is hot. */
 export function createRouter<H>(routes: Routes<H>): (method: string, path: string) => Found<H> {
-  const known = Object.entries(routes).map(([pattern, handler]) => {
+  const root = emptyNode<H>()
+  for (const [pattern, handler] of Object.entries(routes)) {
     const [method = '', path = ''] = pattern.split(' ')
-    return { pattern, method, parts: path.split('/'), handler }
-  })
-  return (method, path) => {
-    const segments = path.replace(/\/$/, '').split('/')
-    const allowed: string[] = []
-    for (const route of known) {
-      const params = match(route.parts, segments)
-      if (params === undefined) continue
-      if (route.method === method) return { kind: 'handler', handler: route.handler, pattern: route.pattern, params }
-      allowed.push(route.method)
+    const names: string[] = []
+    let node = root
+    for (const part of path.split('/').slice(1)) {
+      if (part.startsWith(':')) names.push(part.slice(1))
+      node = childOf(node, part)
     }
+    node.byMethod.set(method, { handler, pattern, names })
+  }
+  return (method, path) => {
+    const segments = path.replace(/\/$/, '').split('/').slice(1)
+    const allowed: string[] = []
+    const found = descend({ segments, method, allowed }, root, 0, [])
+    if (found !== undefined) return found
     return allowed.length > 0 ? { kind: 'wrong-method', allowed } : { kind: 'nothing' }
   }
 }
 
-function match(parts: string[], segments: string[]): Record<string, string> | undefined {
-  if (parts.length !== segments.length) return undefined
-  const params: Record<string, string> = {}
-  for (const [index, part] of parts.entries()) {
-    const segment = segments[index] ?? ''
-    if (part.startsWith(':')) params[part.slice(1)] = decoded(segment)
-    else if (part !== segment) return undefined
+const emptyNode = <H>(): Node<H> => ({ words: new Map(), any: undefined, byMethod: new Map() })
+
+function childOf<H>(node: Node<H>, part: string): Node<H> {
+  if (part.startsWith(':')) {
+    node.any ??= emptyNode<H>()
+    return node.any
   }
-  return params
+  const known = node.words.get(part) ?? emptyNode<H>()
+  node.words.set(part, known)
+  return known
+}
+
+function descend<H>(
+  sought: { segments: string[]; method: string; allowed: string[] },
+  node: Node<H>,
+  depth: number,
+  values: string[],
+): Found<H> | undefined {
+  const segment = sought.segments[depth]
+  if (segment === undefined) {
+    const leaf = node.byMethod.get(sought.method)
+    if (leaf === undefined) {
+      sought.allowed.push(...node.byMethod.keys())
+      return undefined
+    }
+    const params = Object.fromEntries(leaf.names.map((name, n) => [name, decoded(values[n] ?? '')]))
+    return { kind: 'handler', handler: leaf.handler, pattern: leaf.pattern, params }
+  }
+  const word = node.words.get(segment)
+  const found = word === undefined ? undefined : descend(sought, word, depth + 1, values)
+  if (found !== undefined || node.any === undefined) return found
+  return descend(sought, node.any, depth + 1, [...values, segment])
 }
 
 function decoded(segment: string): string {

@@ -1,10 +1,12 @@
 import { isObject, json, parsedBody, type SimReply, type SimRequest } from '../../server/exchange.ts'
+import type { Key } from '../keys/keyring.ts'
 import { badRequest } from '../replies.ts'
 import type { Shop } from '../shop/shop.ts'
 
 /** One call that has passed the door. */
 export interface Call {
   shop: Shop
+  key: Key
   request: SimRequest
   /** From the path. */
   params: Record<string, string>

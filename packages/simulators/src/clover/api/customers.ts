@@ -1,6 +1,6 @@
 import { isObject } from '../../server/exchange.ts'
 import { badRequest, notFound } from '../replies.ts'
-import type { Customer } from '../shop/customer.ts'
+import { blankCustomer, type Customer } from '../shop/customer.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { addressFrom, emailFrom, metadataFrom, phoneFrom, withEmail } from './contact-body.ts'
 import { customerBytes, customerExpands, customerView } from './customer-view.ts'
@@ -62,15 +62,7 @@ function create(call: Call) {
   const body = bodyOf(call)
   if (Object.keys(body).length === 0 && shop.choices.emptyCustomer === 'refuse') throw badRequest('Nothing given')
   const since = shop.choices.customerSince === 'keep' ? wholeField(body, 'customerSince') : undefined
-  const blank: Customer = {
-    id: shop.newId(),
-    marketingAllowed: false,
-    customerSince: since ?? shop.stamp(),
-    emailAddresses: [],
-    phoneNumbers: [],
-    addresses: [],
-    cards: [],
-  }
+  const blank = blankCustomer(shop.newId(), since ?? shop.stamp())
   const named = withNames(blank, body)
   const customer = withContacts(call, isObject(body.metadata) ? withMetadata(call, named, body.metadata) : named, body)
   shop.customers.put(customer)

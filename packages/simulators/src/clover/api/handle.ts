@@ -1,22 +1,35 @@
 import type { Handler, SimReply } from '../../server/exchange.ts'
 import { createRouter } from '../../server/router.ts'
-import { type Access, mayPass } from '../access.ts'
-import { notFound, nothingThere, Refusal, unauthorized, wrongMethod } from '../replies.ts'
-import type { Shop } from '../shop/shop.ts'
+import { bearerOf, type KeyKind } from '../keys/keyring.ts'
+import { forbidden, notFound, nothingThere, Refusal, unauthorized, wrongMethod } from '../replies.ts'
+import { shopOf, type Town } from '../town.ts'
+import { atomicOrderRoutes } from './atomic-orders.ts'
 import type { CloverRoute } from './call.ts'
 import { contactRoutes } from './contacts.ts'
 import { customerRoutes } from './customers.ts'
-import { merchantRoutes } from './merchant.ts'
+import { houseRoutes } from './house.ts'
+import { inventoryRoutes } from './inventory.ts'
+import { itemRoutes } from './items.ts'
+import { lineItemRoutes } from './line-items.ts'
+import { orderDiscountRoutes } from './order-discounts.ts'
 import { orderRoutes } from './orders.ts'
+import { paymentRoutes } from './payments.ts'
+import { stockRoutes } from './stock.ts'
 
-/** The platform API of one merchant. `access` is asked anew for each call: permissions may change. */
-export function platformApi(options: { shop: Shop; access: () => Access; ninetyDays: boolean }): Handler {
-  const { shop, access, ninetyDays } = options
+/** The platform API of all merchants of a town. Keys are looked up anew for each call: they may change. */
+export function platformApi(town: Town, options: { ninetyDays: boolean }): Handler {
   const find = createRouter<CloverRoute>({
     ...customerRoutes,
     ...contactRoutes,
-    ...orderRoutes({ ninetyDays }),
-    ...merchantRoutes,
+    ...orderRoutes(options),
+    ...lineItemRoutes,
+    ...orderDiscountRoutes,
+    ...atomicOrderRoutes,
+    ...paymentRoutes(options),
+    ...houseRoutes,
+    ...itemRoutes,
+    ...stockRoutes,
+    ...inventoryRoutes,
   })
   return (request) => {
     const found = find(request.method, request.path)
@@ -25,13 +38,19 @@ export function platformApi(options: { shop: Shop; access: () => Access; ninetyD
     const answered = () => {
       if (found.kind === 'nothing') return notFound(nothingThere).reply
       const merchant = found.params.merchant ?? ''
-      if (!mayPass(access(), request, merchant, found.handler.needs)) return unauthorized()
+      const key = town.keys.valid(bearerOf(request))
+      if (key === undefined || key.merchantId !== merchant || !platformKinds.includes(key.kind)) return unauthorized()
+      if (!key.permissions.has(found.handler.needs)) {
+        return town.choices.missingPermission === 403 ? forbidden() : unauthorized()
+      }
       const base = `http://${request.headers.host ?? 'localhost'}/v3/merchants/${merchant}`
-      return found.handler.answer({ shop, request, params: found.params, base })
+      return found.handler.answer({ shop: shopOf(town, key), key, request, params: found.params, base })
     }
-    return withUsualHeaders(orRefusal(answered), shop)
+    return withUsualHeaders(orRefusal(answered), town)
   }
 }
+
+const platformKinds: readonly KeyKind[] = ['merchant', 'oauth']
 
 function orRefusal(answered: () => SimReply): SimReply {
   try {
@@ -42,9 +61,9 @@ function orRefusal(answered: () => SimReply): SimReply {
   }
 }
 
-function withUsualHeaders(reply: SimReply, shop: Shop): SimReply {
+function withUsualHeaders(reply: SimReply, town: Town): SimReply {
   const usual = {
-    'x-clover-request-id': shop.random.uuid(),
+    'x-clover-request-id': town.random.uuid(),
     'cache-control': 'no-cache, no-store, must-revalidate',
     pragma: 'no-cache',
   }

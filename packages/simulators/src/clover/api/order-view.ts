@@ -1,15 +1,24 @@
-import type { Order } from '../shop/order.ts'
+import type { LineItem, Order, Payment, Refund } from '../shop/order.ts'
+import { paymentsOf } from '../shop/payments.ts'
 import type { Call } from './call.ts'
 import { customerView } from './customer-view.ts'
 import { nested } from './expand.ts'
-import { paymentsOf } from './payment-view.ts'
 
 export const orderExpands = [
   'customers',
   'lineItems',
+  'lineItems.discounts',
+  'lineItems.modifications',
+  'lineItems.taxRates',
   'payments',
+  'payments.tender',
+  'payment.tender',
+  'payment.cardTransaction',
+  'payments.cardTransaction',
   'employee',
   'discounts',
+  'serviceCharge',
+  'orderType',
   'refunds',
   'credits',
   'voids',
@@ -19,9 +28,12 @@ export type OrderExpands = ReadonlySet<(typeof orderExpands)[number]>
 
 /** An order as the API shows it. Customers that were deleted since are left out of `customers`. */
 export function orderView(call: Call, order: Order, expands: OrderExpands): Record<string, unknown> {
-  const { customerIds, employeeId, lineItems, ...plain } = order
+  const { customerIds, employeeId, orderTypeId, lineItems, discounts, serviceCharge, payments, refunds, ...rest } =
+    order
+  const { voidedLineItems: _voided, ...plain } = rest
   const view: Record<string, unknown> = { href: `${call.base}/orders/${order.id}`, ...plain }
   if (employeeId !== undefined) view.employee = { id: employeeId }
+  if (orderTypeId !== undefined) view.orderType = { id: orderTypeId }
   if (expands.has('customers')) {
     const present = customerIds.map((id) => call.shop.customers.get(id)).filter((customer) => customer !== undefined)
     view.customers = nested(
@@ -29,26 +41,82 @@ export function orderView(call: Call, order: Order, expands: OrderExpands): Reco
       present.map((customer) => customerView(call, customer, new Set())),
     )
   }
-  if (expands.has('lineItems')) view.lineItems = nested(call, lineItemsOf(order))
-  if (expands.has('payments')) view.payments = nested(call, paymentsOf(order))
-  for (const name of ['discounts', 'refunds', 'credits', 'voids'] as const) {
-    if (expands.has(name)) view[name] = nested(call, [])
+  const parts = {
+    discounts: expands.has('lineItems.discounts'),
+    modifications: expands.has('lineItems.modifications'),
+    taxRates: expands.has('lineItems.taxRates'),
   }
+  if (expands.has('lineItems') || Object.values(parts).includes(true)) {
+    view.lineItems = nested(
+      call,
+      lineItems.map((line) => lineItemView(call, order, line, parts)),
+    )
+  }
+  const card = expands.has('payment.cardTransaction') || expands.has('payments.cardTransaction')
+  if (card || ['payments', 'payments.tender', 'payment.tender'].some((name) => new Set<string>(expands).has(name))) {
+    const live = paymentsOf(order).filter(({ result }) => result !== 'VOIDED')
+    view.payments = nested(
+      call,
+      live.map((payment) => paymentView(order, payment, card)),
+    )
+  }
+  if (expands.has('voids')) {
+    const voided = paymentsOf(order).filter(({ result }) => result === 'VOIDED')
+    view.voids = nested(
+      call,
+      voided.map((payment) => paymentView(order, payment, false)),
+    )
+  }
+  if (expands.has('discounts')) view.discounts = nested(call, discounts ?? [])
+  if (expands.has('serviceCharge') && serviceCharge !== undefined) view.serviceCharge = serviceCharge
+  if (expands.has('refunds')) {
+    view.refunds = nested(
+      call,
+      (refunds ?? []).map((refund) => refundView(order, refund)),
+    )
+  }
+  if (expands.has('credits')) view.credits = nested(call, [])
   return view
 }
 
-export function lineItemsOf(order: Order): Record<string, unknown>[] {
-  return order.lineItems.map((line) => ({
-    id: line.id,
+/** The lists of a line are shown where they are asked for. */
+export function lineItemView(
+  call: Call,
+  order: Order,
+  line: LineItem,
+  expands: { discounts?: boolean; modifications?: boolean; taxRates?: boolean },
+): Record<string, unknown> {
+  const { discounts = [], modifications = [], taxRates = [], exchanged, refunded, createdTime, ...plain } = line
+  const view: Record<string, unknown> = {
+    ...plain,
     orderRef: { id: order.id },
-    name: line.name,
-    price: line.price,
     printed: false,
-    createdTime: order.createdTime,
+    createdTime: createdTime ?? order.createdTime,
     orderClientCreatedTime: order.clientCreatedTime,
-    exchanged: false,
-    refunded: false,
+    exchanged: exchanged ?? false,
+    refunded: refunded ?? false,
     isRevenue: true,
     isOrderFee: false,
-  }))
+  }
+  const lineItemRef = { id: line.id }
+  const owned = (list: readonly object[]) =>
+    nested(
+      call,
+      list.map((one) => ({ ...one, lineItemRef })),
+    )
+  if (expands.discounts === true) view.discounts = nested(call, discounts)
+  if (expands.modifications === true) view.modifications = owned(modifications)
+  if (expands.taxRates === true) view.taxRates = owned(taxRates)
+  return view
 }
+
+export function paymentView(order: Order, payment: Payment, withCard: boolean): Record<string, unknown> {
+  const { cardTransaction, ...plain } = payment
+  return { ...plain, order: { id: order.id }, ...(withCard ? { cardTransaction } : {}) }
+}
+
+/** A refund has no `order` but an `orderRef`. */
+export const refundView = (order: Order, refund: Refund): Record<string, unknown> => ({
+  ...refund,
+  orderRef: { id: order.id },
+})

@@ -1,14 +1,12 @@
 import { isObject } from '../../server/exchange.ts'
-import { blankOrder } from '../generate/orders.ts'
 import { badRequest, notFound } from '../replies.ts'
-import { type Order, orderFlags } from '../shop/order.ts'
+import { blankOrder, type Order, orderFlags } from '../shop/order.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf } from './expand.ts'
 import { changed, listField, textField, wholeField } from './fields.ts'
 import { clausesOf, type FilterFields, filterBy } from './filter.ts'
-import { lineItemsOf, orderExpands, orderView } from './order-view.ts'
-import { elementBytes, listReply, pageOf } from './paging.ts'
-import { paymentsOf } from './payment-view.ts'
+import { orderExpands, orderView } from './order-view.ts'
+import { elementBytes, listReply, pageOf, pageOfAll } from './paging.ts'
 import { withinWindow } from './window.ts'
 
 /** The order routes; `ninetyDays: false` takes the silent cut away, for tests with old orders. */
@@ -20,11 +18,8 @@ export function orderRoutes(options: { ninetyDays: boolean }): Record<string, Cl
     [`GET ${one}`]: { needs: 'ORDERS_R', answer: (call) => shown(call, orderOf(call)) },
     [`POST ${one}`]: { needs: 'ORDERS_W', answer: update },
     [`DELETE ${one}`]: { needs: 'ORDERS_W', answer: remove },
-    [`GET ${one}/line_items`]: { needs: 'ORDERS_R', answer: listLineItems },
-    'GET /v3/merchants/:merchant/payments': {
-      needs: 'PAYMENTS_R',
-      answer: (call) => listPayments(call, options.ninetyDays),
-    },
+    'DELETE /v3/merchants/:merchant/orders_v2/:order': { needs: 'ORDERS_W', answer: remove },
+    'GET /v3/merchants/:merchant/employees/:employee/orders': { needs: 'ORDERS_R', answer: listOfEmployee },
   }
 }
 
@@ -33,9 +28,9 @@ const filterFields: FilterFields<Order> = {
   'employee.id': ({ employeeId }) => [employeeId],
   note: ({ note }) => [note],
   modifiedTime: ({ modifiedTime }) => [modifiedTime],
-  orderType: () => [],
+  orderType: ({ orderTypeId }) => [orderTypeId],
   touched: () => [],
-  'cardTransaction.last4': () => [],
+  'cardTransaction.last4': ({ payments = [] }) => payments.map(({ cardTransaction }) => cardTransaction?.last4),
   manualTransaction: ({ manualTransaction }) => [manualTransaction],
   'employee.name': () => [],
   title: ({ title }) => [title],
@@ -68,7 +63,7 @@ function list(call: Call, ninetyDays: boolean) {
   )
 }
 
-function orderOf({ shop, params }: Call): Order {
+export function orderOf({ shop, params }: Call): Order {
   const order = shop.orders.get(params.order ?? '')
   if (order === undefined) throw notFound('Order not found')
   return order
@@ -93,6 +88,7 @@ function save(call: Call, before: Order, effect: string) {
   let order = changed(before, {
     customerIds: customerIdsOf(call, body),
     employeeId: isObject(body.employee) ? textField(body.employee, 'id', 13) : undefined,
+    orderTypeId: isObject(body.orderType) ? textField(body.orderType, 'id', 13) : undefined,
     total: wholeField(body, 'total'),
     externalReferenceId: textField(body, 'externalReferenceId', 127),
     title: textField(body, 'title', 127),
@@ -106,6 +102,18 @@ function save(call: Call, before: Order, effect: string) {
   shop.orders.put(order)
   shop.effects.record(effect, order.id, 'api', body)
   return shown(call, order)
+}
+
+function listOfEmployee(call: Call) {
+  const mine = call.shop.orders
+    .all(call.shop.choices.order)
+    .filter((order) => order.employeeId === call.params.employee && order.state !== undefined)
+  const expands = expandOf(call, orderExpands)
+  return listReply(
+    call,
+    pageOfAll(call, mine).map((order) => elementBytes(orderView(call, order, expands))),
+    filterNames,
+  )
 }
 
 /** That the given customers take the place of the old ones, and that an unknown one is refused, is assumed. */
@@ -122,28 +130,4 @@ function remove(call: Call) {
   call.shop.orders.remove(id)
   call.shop.effects.record('order.delete', id, 'api')
   return reply({})
-}
-
-function listLineItems(call: Call) {
-  return listReply(call, lineItemsOf(orderOf(call)).map(elementBytes), [])
-}
-
-type Payment = ReturnType<typeof paymentsOf>[number]
-
-const paymentFields: FilterFields<Payment> = {
-  id: ({ id }) => [id],
-  createdTime: ({ createdTime }) => [createdTime],
-  modifiedTime: ({ modifiedTime }) => [modifiedTime],
-  clientCreatedTime: ({ clientCreatedTime }) => [clientCreatedTime],
-}
-const paymentNames = Object.keys(paymentFields)
-
-/** Enough to see whether the token may; of the documented filters only id and times. */
-function listPayments(call: Call, ninetyDays: boolean) {
-  const { orders } = call.shop
-  const clauses = clausesOf(call.request.query, paymentNames)
-  const passes = filterBy(clauses, paymentFields, { caseSensitive: true, prefix: false }) ?? (() => true)
-  const recent = ninetyDays ? withinWindow(clauses, call.shop.stamp()) : () => true
-  const page = pageOf(call, orders, (order) => paymentsOf(order).some((payment) => recent(payment) && passes(payment)))
-  return listReply(call, page.flatMap(paymentsOf).map(elementBytes), paymentNames)
 }

@@ -34,6 +34,12 @@ export function pageOf<T extends { id: string }>(
   return collection.all(order).filter(passes).drop(offset).take(limit).toArray()
 }
 
+/** One page of things that are no collection of their own, in the order in which they come. */
+export function pageOfAll<T>(call: Call, things: Iterable<T>): T[] {
+  const { limit, offset } = pagingOf(call)
+  return Iterator.from(things).drop(offset).take(limit).toArray()
+}
+
 /** The envelope of every list, around elements that are JSON already. */
 export function listReply(call: Call, elements: readonly Buffer[], filterFields: readonly string[]): SimReply {
   const { request, base } = call

@@ -23,6 +23,13 @@ export interface Card {
   first6: string
   last4: string
   cardType?: string
+  firstName?: string
+  lastName?: string
+  /** `MMYY` */
+  expirationDate?: string
+  token?: string
+  tokenType?: string
+  modifiedTime?: number
 }
 
 /** The only free text there is on a customer. */
@@ -50,4 +57,15 @@ export interface Customer {
 }
 
 /** The names of the lists of a customer that have sub-resources. */
-export type ContactList = 'emailAddresses' | 'phoneNumbers' | 'addresses'
+export type ContactList = 'emailAddresses' | 'phoneNumbers' | 'addresses' | 'cards'
+
+/** A customer of whom nothing is known yet. */
+export const blankCustomer = (id: string, customerSince: number): Customer => ({
+  id,
+  marketingAllowed: false,
+  customerSince,
+  emailAddresses: [],
+  phoneNumbers: [],
+  addresses: [],
+  cards: [],
+})

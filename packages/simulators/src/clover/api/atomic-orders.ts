@@ -1,0 +1,113 @@
+import { isObject } from '../../server/exchange.ts'
+import { Refusal } from '../replies.ts'
+import { blankOrder, type Discount, type LineItem, type LineTax, mostLines } from '../shop/order.ts'
+import type { Shop } from '../shop/shop.ts'
+import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
+import { changed, listField, textField } from './fields.ts'
+import { lineFrom } from './line-items.ts'
+import { discountFrom } from './order-discounts.ts'
+import { orderView } from './order-view.ts'
+
+const at = '/v3/merchants/:merchant/atomic_order'
+
+/** Whole orders at once, with the sums done by the server. */
+export const atomicOrderRoutes: Record<string, CloverRoute> = {
+  [`POST ${at}/orders`]: { needs: 'ORDERS_W', answer: create },
+  [`POST ${at}/checkouts`]: { needs: 'ORDERS_R', answer: checkOut },
+}
+
+interface Cart {
+  said: Record<string, unknown>
+  lines: LineItem[]
+  discounts: Discount[]
+  taxed: boolean
+}
+
+function cartOf(call: Call): Cart {
+  const { shop } = call
+  const { orderCart } = bodyOf(call)
+  const given = isObject(orderCart) ? (listField(orderCart, 'lineItems') ?? []) : []
+  if (!isObject(orderCart) || given.length === 0) {
+    throw new Refusal(400, 'cart_is_empty_or_missing', 'Cart is empty or missing')
+  }
+  if (given.length > mostLines) throw new Refusal(400, 'too_many_line_items')
+  const lines = given.map((line) => {
+    const id = isObject(line.item) ? line.item.id : undefined
+    if (typeof id === 'string' && shop.shelf('items').get(id) === undefined) {
+      throw new Refusal(400, 'item_does_not_exist', id)
+    }
+    const discounts = (listField(line, 'discounts') ?? []).map((discount) => discountFrom(shop, discount))
+    const modifications = (listField(line, 'modifications') ?? []).map((one) => modificationOf(shop, one))
+    return { ...lineFrom(shop, line), discounts, modifications }
+  })
+  const discounts = (listField(orderCart, 'discounts') ?? []).map((discount) => discountFrom(shop, discount))
+  return { said: orderCart, lines, discounts, taxed: orderCart.taxRemoved !== true }
+}
+
+function modificationOf(shop: Shop, { modifier }: Record<string, unknown>) {
+  const id = isObject(modifier) ? modifier.id : undefined
+  const known = typeof id === 'string' ? shop.shelf('modifiers').get(id) : undefined
+  if (known === undefined) throw new Refusal(400, 'modifier_does_not_exist', String(id))
+  return { id: shop.newId(), name: String(known.name), amount: Number(known.price), modifier: { id: known.id } }
+}
+
+/**
+ * Amounts first, then shares of what is left, each rounded to the cent; lines before the order, and the order's
+ * discounts in proportion. The vendor's own order and rounding are not documented.
+ */
+function sumsOf({ lines, discounts, taxed }: Cart) {
+  const nets = lines.map((line) => {
+    const full = line.price + (line.modifications ?? []).reduce((sum, { amount }) => sum + amount, 0)
+    return reduced(full, line.discounts ?? [])
+  })
+  const subtotal = nets.reduce((sum, net) => sum + net, 0)
+  const discounted = reduced(subtotal, discounts)
+  const share = subtotal === 0 ? 0 : discounted / subtotal
+  const taxes = new Map<string, LineTax & { amount: number }>()
+  for (const [n, line] of (taxed ? lines : []).entries()) {
+    for (const tax of line.taxRates ?? []) {
+      const before = taxes.get(tax.id)?.amount ?? 0
+      taxes.set(tax.id, { ...tax, amount: before + ((nets[n] ?? 0) * share * tax.rate) / 10_000_000 })
+    }
+  }
+  const summaries = [...taxes.values()].map((tax) => ({ ...tax, amount: Math.round(tax.amount) }))
+  const totalTaxAmount = summaries.reduce((sum, { amount }) => sum + amount, 0)
+  return { subtotal: discounted, totalTaxAmount, total: discounted + totalTaxAmount, summaries }
+}
+
+function reduced(full: number, discounts: readonly Discount[]): number {
+  const fixed = discounts.reduce((left, { amount = 0 }) => left + amount, full)
+  const shares = discounts.map(({ percentage, percentageDecimal = (percentage ?? 0) * 10_000 }) => percentageDecimal)
+  return Math.max(
+    0,
+    shares.reduce((left, share) => left - Math.round((left * share) / 1_000_000), fixed),
+  )
+}
+
+function create(call: Call) {
+  const { shop } = call
+  const cart = cartOf(call)
+  const blank = {
+    ...blankOrder(shop.newId(), shop.stamp()),
+    state: 'OPEN',
+    total: sumsOf(cart).total,
+    lineItems: cart.lines,
+    discounts: cart.discounts,
+  }
+  const { orderType } = cart.said
+  const order = changed(blank, {
+    title: textField(cart.said, 'title', 127) ?? undefined,
+    note: textField(cart.said, 'note', 2047) ?? undefined,
+    ...(isObject(orderType) && typeof orderType.id === 'string' ? { orderTypeId: orderType.id } : {}),
+  })
+  shop.orders.put(order)
+  shop.effects.record('order.create', order.id, 'api', cart.said)
+  return reply(orderView(call, order, new Set(['lineItems', 'lineItems.taxRates', 'discounts'])))
+}
+
+/** The same sums, and nothing kept. */
+function checkOut(call: Call) {
+  const cart = cartOf(call)
+  const { summaries, ...sums } = sumsOf(cart)
+  return reply({ orderCart: cart.said, ...sums, taxSummaries: { elements: summaries }, isVat: false })
+}
