@@ -6,6 +6,7 @@ import { demoCommand } from './demo.ts'
 import { exitCodes, Failure } from './exit.ts'
 import { flowCommands } from './flow.ts'
 import { formulaCommands } from './formula.ts'
+import { issueCommands } from './issue.ts'
 import { mappingCommands } from './mapping.ts'
 import { note } from './print.ts'
 import { recipeCommands } from './recipe.ts'
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     recordCommands(),
     consentCommands(),
     runCommands(),
+    issueCommands(),
     mappingCommands(),
     formulaCommands(),
   ]

@@ -5,12 +5,29 @@ import type { Json } from '@trefoil/sdk'
 /** Read as a value, written as JSON text: an array would become a PostgreSQL array. */
 export type JsonColumn = ColumnType<Json, string, string>
 
+export interface AlertTable {
+  workspace_id: number
+  id: Generated<number>
+  kind: string
+  connection_id: number
+  flow_id: Generated<number>
+  issue_id: number | null
+  code: string
+  count: Generated<number>
+  at: Date
+  claim: string | null
+  claimed_until: Date | null
+  sent_at: Date | null
+}
+
 export interface ApiKeyTable {
   workspace_id: number
   id: Generated<number>
   name: string
   hash: string
   created_at: Generated<Date>
+  role: Generated<string>
+  used_at: Date | null
 }
 
 export interface BatchTable {
@@ -55,6 +72,22 @@ export interface ConnectionTable {
   updated_at: Generated<Date>
 }
 
+export interface ConsentTable {
+  workspace_id: number
+  id: Generated<number>
+  record_id: number
+  channel: string
+  state: string
+  at: Date
+  act: string | null
+  source: string
+  connection_id: number | null
+  external_id: string | null
+  run_id: number | null
+  proof: ColumnType<Json, string | undefined, string>
+  recorded_at: Generated<Date>
+}
+
 export interface DeliveryTable {
   workspace_id: number
   flow_id: number
@@ -70,6 +103,15 @@ export interface DeliveryTable {
   fault: ColumnType<Json, string | null | undefined, string | null>
   run_id: number | null
   updated_at: Generated<Date>
+  rank: Generated<number>
+  was: string | null
+}
+
+export interface EntryTokenTable {
+  workspace_id: number
+  hash: string
+  person_id: number | null
+  expires_at: Date
 }
 
 export interface FlowTable {
@@ -86,6 +128,43 @@ export interface FlowTable {
   version: number
   created_at: Generated<Date>
   updated_at: Generated<Date>
+}
+
+export interface IssueTable {
+  workspace_id: number
+  id: Generated<number>
+  connection_id: number
+  flow_id: Generated<number>
+  shape: string
+  code: string
+  field: Generated<string>
+  state: Generated<string>
+  reason: string
+  facts: ColumnType<Json, string | null | undefined, string | null>
+  total: Generated<number>
+  assignee: string | null
+  snoozed_until: Date | null
+  closed_by: string | null
+  first_at: Date
+  last_at: Date
+  closed_at: Date | null
+}
+
+export interface IssueMemberTable {
+  workspace_id: number
+  flow_id: number
+  subject: string
+  id: Generated<number>
+  issue_id: number
+  record_id: number | null
+  external_id: string | null
+  standing: string
+  attempts: number
+  reason: string
+  facts: ColumnType<Json, string | null | undefined, string | null>
+  run_id: number | null
+  first_at: Date
+  last_at: Date
 }
 
 export interface LinkTable {
@@ -115,12 +194,24 @@ export interface MappingVersionTable {
   created_at: Generated<Date>
 }
 
+export interface PersonTable {
+  workspace_id: number
+  id: Generated<number>
+  email: string
+  name: string
+  role: string
+  password: string | null
+  created_at: Generated<Date>
+  signed_in_at: Date | null
+}
+
 export interface PollTable {
   workspace_id: number
   flow_id: number
   source: string
   cursor: ColumnType<Json, string | null | undefined, string | null>
   next_at: Date | null
+  schedule: string | null
 }
 
 export interface RecordTable {
@@ -164,6 +255,10 @@ export interface RunTable {
   queued_at: Generated<Date>
   started_at: Date | null
   finished_at: Date | null
+  expected: number | null
+  released: Generated<boolean>
+  zeroed: Generated<number>
+  gone: Generated<number>
 }
 
 export interface RunOutcomeTable {
@@ -179,6 +274,27 @@ export interface RunOutcomeTable {
   at: Generated<Date>
 }
 
+export interface RunSelectionTable {
+  workspace_id: number
+  run_id: number
+  id: string
+}
+
+export interface SessionTable {
+  workspace_id: number
+  hash: string
+  person_id: number
+  created_at: Date
+  seen_at: Date
+}
+
+export interface SignInFailureTable {
+  workspace_id: number
+  subject: string
+  failures: number
+  last_at: Date
+}
+
 export interface WorkspaceTable {
   id: number
   name: string
@@ -187,18 +303,27 @@ export interface WorkspaceTable {
 }
 
 export interface Tables {
+  alert: AlertTable
   api_key: ApiKeyTable
   batch: BatchTable
   change: ChangeTable
   connection: ConnectionTable
+  consent: ConsentTable
   delivery: DeliveryTable
+  entry_token: EntryTokenTable
   flow: FlowTable
+  issue: IssueTable
+  issue_member: IssueMemberTable
   link: LinkTable
   mapping_version: MappingVersionTable
+  person: PersonTable
   poll: PollTable
   record: RecordTable
   record_key: RecordKeyTable
   run: RunTable
   run_outcome: RunOutcomeTable
+  run_selection: RunSelectionTable
+  session: SessionTable
+  sign_in_failure: SignInFailureTable
   workspace: WorkspaceTable
 }

@@ -7,6 +7,7 @@ import {
   type NewConnection,
   renewConnection,
 } from '../store/connection.ts'
+import { goesOn } from '../sync/stops.ts'
 import { askVendor } from './ask-vendor.ts'
 import type { Actor, Hub } from './hub.ts'
 import { assertName } from './name.ts'
@@ -38,29 +39,24 @@ export interface MissingPermission {
  * credentials, if they are for the same account.
  */
 export async function connect(hub: Hub, request: ConnectRequest, actor: Actor): Promise<Connected> {
-  assertName(request.name, '/name')
-  const connector = requireConnector(hub, request.connector)
-  const credentials = parse(
-    connector.credentials,
-    request.credentials,
-    `${connector.title} credentials`,
-    '/credentials',
-  )
-  const settings = parse(connector.settings, request.settings, `${connector.title} settings`, '/settings')
-  const report = await check(hub, connector, request.name, credentials, settings)
+  const { connector, credentials, settings, report } = await proveAccount(hub, request)
   const missing = missingPermissions(connector, report)
   if (missing.length > 0 && !request.allowMissing) throw lacking(connector, report, missing)
 
-  const stored = await store(hub, {
-    workspaceId: hub.workspaceId,
-    name: request.name,
-    connector: connector.id,
-    account: report.account,
-    label: report.label,
-    settings,
-    sealedCredentials: hub.vault.seal(credentials),
-    permissions: report.permissions,
-  })
+  const stored = await store(
+    hub,
+    {
+      workspaceId: hub.workspaceId,
+      name: request.name,
+      connector: connector.id,
+      account: report.account,
+      label: report.label,
+      settings,
+      sealedCredentials: hub.vault.seal(credentials),
+      permissions: report.permissions,
+    },
+    actor,
+  )
   hub.log.info('connection.connected', {
     connection: request.name,
     connector: connector.id,
@@ -69,6 +65,16 @@ export async function connect(hub: Hub, request: ConnectRequest, actor: Actor): 
   })
   hub.wake()
   return { ...stored, missing }
+}
+
+/** Asks the vendor what these credentials open. Nothing is stored. */
+export async function proveAccount(hub: Hub, request: Omit<ConnectRequest, 'allowMissing'>) {
+  assertName(request.name, '/name')
+  const connector = requireConnector(hub, request.connector)
+  const what = `${connector.title} credentials`
+  const credentials = parse(connector.credentials, request.credentials, what, '/credentials')
+  const settings = parse(connector.settings, request.settings, `${connector.title} settings`, '/settings')
+  return { connector, credentials, settings, report: await check(hub, connector, request.name, credentials, settings) }
 }
 
 export function requireConnector(hub: Hub, id: string): Connector {
@@ -131,7 +137,11 @@ function lacking(connector: Connector, report: CheckReport, missing: MissingPerm
   )
 }
 
-async function store(hub: Hub, connection: NewConnection): Promise<{ connection: Connection; isNew: boolean }> {
+async function store(
+  hub: Hub,
+  connection: NewConnection,
+  actor: Actor,
+): Promise<{ connection: Connection; isNew: boolean }> {
   const inserted = await insertConnection(hub.db, connection)
   if (inserted !== null) return { connection: inserted, isNew: true }
   const known = await findConnection(hub.db, hub.workspaceId, { name: connection.name })
@@ -144,5 +154,11 @@ async function store(hub: Hub, connection: NewConnection): Promise<{ connection:
       { facts: { connection: connection.name } },
     )
   }
-  return { connection: await renewConnection(hub.db, { ...connection, id: known.id }, hub.now()), isNew: false }
+  const now = hub.now()
+  const renewed = await hub.db.transaction().execute(async (tx) => {
+    const place = { workspace: hub.workspaceId, connectionId: known.id, flowId: 0 }
+    await goesOn(tx, place, { shape: 'connection', by: actor }, now)
+    return renewConnection(tx, { ...connection, id: known.id }, now)
+  })
+  return { connection: renewed, isNew: false }
 }

@@ -1,5 +1,6 @@
 import { findConnection } from '../store/connection.ts'
 import { type Flow, findFlow, findRivals, setFlowState } from '../store/flow.ts'
+import { goesOn } from '../sync/stops.ts'
 import { flowConflict } from './apply-recipe.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
@@ -27,11 +28,12 @@ export async function resumeFlow(hub: Hub, name: string, override: boolean, acto
     if (!override) throw flowConflict(flow, connection?.name ?? '', rivals)
     hub.log.warn('flow.conflict_overridden', { flow: flow.name, rivals, actor })
   }
-  const resumed = await setFlowState(
-    hub.db,
-    { workspaceId: hub.workspaceId, id: flow.id, state: 'enabled', fault: null },
-    hub.now(),
-  )
+  const now = hub.now()
+  const resumed = await hub.db.transaction().execute(async (tx) => {
+    const place = { workspace: hub.workspaceId, connectionId: flow.connectionId, flowId: flow.id }
+    await goesOn(tx, place, { shape: 'flow', by: actor }, now)
+    return setFlowState(tx, { workspaceId: hub.workspaceId, id: flow.id, state: 'enabled', fault: null }, now)
+  })
   hub.log.info('flow.resumed', { flow: flow.name, actor })
   hub.wake()
   return resumed

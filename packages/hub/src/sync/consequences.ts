@@ -27,12 +27,17 @@ export function asFault(thrown: unknown): Fault {
   return new Fault('bug', `Trefoil itself failed: ${message}`, { cause: thrown })
 }
 
+/** Stable and searchable: the fault's own code, else its kind. */
+export function faultCode(fault: Fault): string {
+  return fault.details.code ?? fault.kind.toUpperCase()
+}
+
 /** A fault as it stands in a row: words, a code and facts, nothing of the request. */
 export function faultRow(fault: Fault): JsonObject {
-  const { code, field, candidates, facts } = fault.details
+  const { field, candidates, facts } = fault.details
   return {
     kind: fault.kind,
-    code: code ?? fault.kind.toUpperCase(),
+    code: faultCode(fault),
     message: fault.message,
     ...(field === undefined ? {} : { field }),
     ...(candidates === undefined ? {} : { candidates }),

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import type { Lease } from '../store/lease.ts'
+import type { OpenTrouble } from './trouble.ts'
 
 /** What every part of the sync is given. */
 export interface SyncContext {
@@ -44,6 +45,8 @@ export interface Reader {
 export interface Desk extends SyncContext {
   lease: Lease
   session: Session
+  /** What is open for each flow, read when it is first asked for. */
+  troubles: Map<number, OpenTrouble>
   /** Aborts when the lease is lost or the worker stops: finish the page and come back. */
   signal: AbortSignal
 }

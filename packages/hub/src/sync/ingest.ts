@@ -15,7 +15,9 @@ import { resolversFor } from './lookups.ts'
 import { matchIncoming } from './match-incoming.ts'
 import { newRecord, type OpenRecord, openRecords } from './open-record.ts'
 import { emptyPlan, isStale, noCounts, type Plan, storePlan } from './plan.ts'
+import { keysOfPage, troublesOfPage } from './page-trouble.ts'
 import { type Entry, sortPage } from './source-page.ts'
+import { forgetTrouble, meetTrouble, storeTrouble } from './trouble.ts'
 
 export interface Ingest {
   flow: OpenFlow
@@ -51,6 +53,10 @@ export async function storePage(
   let page = prepared
   for (let attempt = 1; ; attempt += 1) {
     const plan = await planPage(desk, of, page)
+    const { records } = page
+    const met = await meetTrouble(desk, of.flow, troublesOfPage(plan.outcomes, of.runId), () =>
+      keysOfPage(of.source, records),
+    )
     try {
       await desk.db.transaction().execute(async (tx) => {
         await assertLease(tx, desk.lease)
@@ -62,8 +68,10 @@ export async function storePage(
           listening: of.listening,
           now: desk.clock.now(),
         })
+        await storeTrouble(tx, of.flow, met, desk.clock.now())
         await also(tx, plan.counts)
       })
+      forgetTrouble(desk, of.flow, met)
       if (plan.changes.length + plan.consentMoved.length > 0 && of.listening.length > 0) desk.wake()
       return plan.counts
     } catch (error) {

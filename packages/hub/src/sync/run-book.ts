@@ -1,6 +1,7 @@
 import type { DueDelivery } from '../store/delivery.ts'
 import type { Counts, OutcomeName } from '../store/run.ts'
 import type { NewOutcome } from '../store/run-outcome.ts'
+import { faultCode } from './consequences.ts'
 import type { Judged } from './fault-judge.ts'
 import { noCounts } from './plan.ts'
 import type { Ending } from './sending.ts'
@@ -47,7 +48,7 @@ export function keepBooks(endings: Ending[], judged: Judged): Map<number, RunBoo
     }
   }
   for (const { delivery, outcome, fault } of judged.ended) {
-    count(delivery, outcome, { code: fault.details.code ?? fault.kind.toUpperCase(), reason: fault.message })
+    count(delivery, outcome, { code: faultCode(fault), reason: fault.message })
   }
   return books
 }

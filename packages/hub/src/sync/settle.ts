@@ -1,20 +1,20 @@
 import type { Fault } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
 import { insertBatch } from '../store/batch.ts'
-import { setConnectionState } from '../store/connection.ts'
 import { type DoneDelivery, markBegun, settleDone, settleHeld, settleRetry } from '../store/delivery.ts'
-import { setFlowState } from '../store/flow.ts'
 import { assertLease } from '../store/lease.ts'
 import { forgetTargetLinks, insertTargetLinks } from '../store/link.ts'
 import { advanceRun } from '../store/run.ts'
 import { insertOutcomes } from '../store/run-outcome.ts'
-import { faultRow } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
-import { type Judged, judgeFaults } from './fault-judge.ts'
+import { judgeFaults } from './fault-judge.ts'
 import { sideOf } from './ingest.ts'
 import { batchesOf } from './pending-batch.ts'
+import { passedOfRound, troublesOfRound } from './round-trouble.ts'
 import { keepBooks } from './run-book.ts'
 import type { Ending } from './sending.ts'
+import { stopWhole } from './stops.ts'
+import { forgetTrouble, meetTrouble, placeOf, storeTrouble } from './trouble.ts'
 
 /** A bulk job that was just begun is asked for the first time after this long. */
 const firstAsk = 50
@@ -33,6 +33,7 @@ export async function settle(
   const now = desk.clock.now()
   const judged = judgeFaults(endings, now, desk.clock.random)
   const books = keepBooks(endings, judged)
+  const met = await meetTrouble(desk, flow, troublesOfRound(endings, judged), () => passedOfRound(endings))
   const links = endings.flatMap((ending) =>
     'externalId' in ending && ending.externalId !== null && ending.delivery.external_id === null
       ? [{ external_id: ending.externalId, record_id: ending.delivery.record_id }]
@@ -53,9 +54,11 @@ export async function settle(
       await advanceRun(tx, flow.workspace, runId, book.counts)
       await insertOutcomes(tx, flow.workspace, runId, book.outcomes)
     }
-    await stop(tx, flow, judged, now)
+    await storeTrouble(tx, flow, met, now)
+    if (judged.stops !== null) await stopWhole(tx, placeOf(flow), judged.stops, now)
     await also?.(tx)
   })
+  forgetTrouble(desk, flow, met)
   if (judged.stops !== null) announce(desk, flow, judged.stops.fault)
 }
 
@@ -71,21 +74,6 @@ function doneOf(ending: Ending): DoneDelivery[] {
       return [{ record_id, version, output: null }]
     default:
       return []
-  }
-}
-
-async function stop(tx: Tx, flow: OpenFlow, judged: Judged, now: Date): Promise<void> {
-  if (judged.stops === null) return
-  const { what, fault } = judged.stops
-  const row = faultRow(fault)
-  if (what === 'connection') {
-    await setConnectionState(
-      tx,
-      { workspaceId: flow.workspace, id: flow.connectionId, state: 'stopped', fault: row },
-      now,
-    )
-  } else {
-    await setFlowState(tx, { workspaceId: flow.workspace, id: flow.id, state: 'stopped', fault: row }, now)
   }
 }
 

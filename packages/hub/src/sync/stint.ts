@@ -1,6 +1,6 @@
 import type { Fault, Session } from '@trefoil/sdk'
-import { type Connection, findConnection, setConnectionState } from '../store/connection.ts'
-import { setFlowState } from '../store/flow.ts'
+import type { Tx } from '../db/database.ts'
+import { type Connection, findConnection } from '../store/connection.ts'
 import { type Lease, LeaseLostError } from '../store/lease.ts'
 import { finishRun, selectOpenRuns } from '../store/run.ts'
 import { asFault, consequenceOf, faultRow, nextTry } from './consequences.ts'
@@ -8,6 +8,8 @@ import type { Desk, OpenFlow, SyncContext } from './context.ts'
 import type { FlowShelf } from './open-flows.ts'
 import { pullDue } from './pull.ts'
 import { pushDue } from './push.ts'
+import { goesOn, stopWhole, troubleWhole } from './stops.ts'
+import { placeOf } from './trouble.ts'
 
 export interface StintContext extends SyncContext {
   shelf: FlowShelf
@@ -26,7 +28,8 @@ export async function workConnection(context: StintContext, lease: Lease, signal
   const flows = await context.shelf.open(context.db, lease.workspace)
   const mine = flows.filter((flow) => flow.connectionId === connection.id && flow.isEnabled)
   if (mine.length === 0) return null
-  const desk: Desk = { ...context, lease, signal, session: context.openSession(connection, signal) }
+  const session = context.openSession(connection, signal)
+  const desk: Desk = { ...context, lease, signal, session, troubles: new Map() }
   const next = await Promise.all(mine.map((flow) => workFlow(context, desk, flow, flows)))
   return next.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
 }
@@ -36,6 +39,7 @@ async function workFlow(context: StintContext, desk: Desk, flow: OpenFlow, all: 
     const next = await (flow.definition.direction === 'to_hub'
       ? pullDue(desk, { flow, listening: listenersOf(flow.entity, all) })
       : pushDue(desk, flow))
+    if ((context.attempts.get(flow.id) ?? 0) >= worthAnIssue) await recover(desk, flow)
     context.attempts.delete(flow.id)
     return next
   } catch (thrown) {
@@ -43,6 +47,15 @@ async function workFlow(context: StintContext, desk: Desk, flow: OpenFlow, all: 
     return suffer(context, desk, flow, asFault(thrown))
   }
 }
+
+/** What did not pass for a while has passed. */
+async function recover(desk: Desk, flow: OpenFlow): Promise<void> {
+  const now = desk.clock.now()
+  await desk.db.transaction().execute((tx) => goesOn(tx, placeOf(flow), { shape: 'flow', by: 'passed' }, now))
+}
+
+/** Failures in a row after which a person is told: vendors stumble every day. */
+const worthAnIssue = 5
 
 /** Flows that send this entity's changes on. A resting one too: it goes on where it stopped. */
 export function listenersOf(entity: string, flows: OpenFlow[]): number[] {
@@ -67,35 +80,37 @@ async function suffer(context: StintContext, desk: Desk, flow: OpenFlow, fault: 
     reason: fault.message,
     cause: fault.cause,
   }
+  const stopFor = (what: 'connection' | 'flow') =>
+    desk.db.transaction().execute(async (tx) => {
+      await stopWhole(tx, placeOf(flow), { what, fault }, now)
+      await failRuns(tx, flow, row)
+    })
   switch (consequenceOf(fault)) {
     case 'stop_connection':
       desk.log.warn('connection.stopped', line)
-      await setConnectionState(
-        desk.db,
-        { workspaceId: flow.workspace, id: flow.connectionId, state: 'stopped', fault: row },
-        now,
-      )
-      await failRuns(desk, flow, row)
+      await stopFor('connection')
       return null
     case 'stop_flow':
     case 'error':
     case 'hold':
     case 'relink':
       desk.log.warn('flow.stopped', line)
-      await setFlowState(desk.db, { workspaceId: flow.workspace, id: flow.id, state: 'stopped', fault: row }, now)
-      await failRuns(desk, flow, row)
+      await stopFor('flow')
       return null
     case 'wait':
     case 'retry':
       desk.log.warn('flow.retry', { ...line, attempt: attempts + 1 })
+      if (attempts + 1 >= worthAnIssue) {
+        await desk.db.transaction().execute((tx) => troubleWhole(tx, placeOf(flow), fault, attempts + 1, now))
+      }
       return nextTry(fault, attempts, now, desk.clock.random)
   }
 }
 
 /** A listing that cannot go on is over; what was stored of it stays. */
-async function failRuns(desk: Desk, flow: OpenFlow, fault: ReturnType<typeof faultRow>): Promise<void> {
+async function failRuns(tx: Tx, flow: OpenFlow, fault: ReturnType<typeof faultRow>): Promise<void> {
   if (flow.definition.direction === 'from_hub') return
-  for (const run of await selectOpenRuns(desk.db, flow.workspace, flow.id)) {
-    await finishRun(desk.db, flow.workspace, run.id, 'failed', fault)
+  for (const run of await selectOpenRuns(tx, flow.workspace, flow.id)) {
+    await finishRun(tx, flow.workspace, run.id, 'failed', fault)
   }
 }

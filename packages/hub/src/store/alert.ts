@@ -1,0 +1,84 @@
+/** What a person is told by mail, from the change of a state until a server has taken the mail. */
+import { sql } from 'kysely'
+import type { Db, Tx } from '../db/database.ts'
+import { recordset } from './recordset.ts'
+
+export type AlertKind = 'issue_opened' | 'issue_closed' | 'stopped' | 'recovered' | 'stalled' | 'moving'
+
+export interface NewAlert {
+  kind: AlertKind
+  connection_id: number
+  flow_id: number
+  issue_id: number | null
+  code: string
+  count: number
+}
+
+/** An alert as it stands in a mail: ids, names and counts, and nothing of any person. */
+export interface Alert extends NewAlert {
+  id: number
+  at: Date
+  connection: string | null
+  flow: string | null
+}
+
+export async function insertAlerts(tx: Db | Tx, workspace: number, alerts: NewAlert[], now: Date): Promise<void> {
+  if (alerts.length === 0) return
+  const columns = 'kind text, connection_id bigint, flow_id bigint, issue_id bigint, code text, count int'
+  await sql`
+    insert into alert (workspace_id, kind, connection_id, flow_id, issue_id, code, count, at)
+    select ${workspace}, r.kind, r.connection_id, r.flow_id, r.issue_id, r.code, r.count, ${now}::timestamptz
+    from ${recordset(alerts, columns)}`.execute(tx)
+}
+
+/** Since when alerts wait, and when the last ones were sent. */
+export async function alertTimes(
+  db: Db,
+  workspace: number,
+  since: Date,
+): Promise<{ oldest: Date | null; sent: Date | null }> {
+  const { rows } = await sql<{ oldest: Date | null; sent: Date | null }>`
+    select
+      (select min(at) from alert where workspace_id = ${workspace} and sent_at is null and at > ${since}::timestamptz) as oldest,
+      (select max(sent_at) from alert where workspace_id = ${workspace} and sent_at is not null) as sent`.execute(db)
+  return rows[0] ?? { oldest: null, sent: null }
+}
+
+/** Takes the waiting alerts for one mail. What another process has claimed is his until his time is over. */
+export async function claimAlerts(
+  db: Db,
+  workspace: number,
+  of: { claim: string; since: Date; now: Date; until: Date; limit: number },
+): Promise<Alert[]> {
+  const { rows } = await sql<Alert>`
+    with mine as (
+      update alert set claim = ${of.claim}::uuid, claimed_until = ${of.until}::timestamptz
+      where workspace_id = ${workspace} and id in (
+        select id from alert
+        where workspace_id = ${workspace} and sent_at is null and at > ${of.since}::timestamptz
+          and (claimed_until is null or claimed_until < ${of.now}::timestamptz)
+        order by id limit ${of.limit} for update skip locked
+      )
+      returning *
+    )
+    select mine.id, mine.kind, mine.connection_id, mine.flow_id, mine.issue_id, mine.code, mine.count, mine.at,
+      c.name as connection, f.name as flow
+    from mine
+    left join connection c on c.workspace_id = mine.workspace_id and c.id = mine.connection_id
+    left join flow f on f.workspace_id = mine.workspace_id and f.id = mine.flow_id
+    order by mine.id`.execute(db)
+  return rows
+}
+
+export async function markAlertsSent(db: Db, workspace: number, claim: string, now: Date): Promise<void> {
+  await sql`
+    update alert set sent_at = ${now}::timestamptz, claim = null, claimed_until = null
+    where workspace_id = ${workspace} and claim = ${claim}::uuid and sent_at is null`.execute(db)
+}
+
+/** Gives back what could not be sent. */
+export async function releaseAlerts(db: Db, workspace: number, claim: string): Promise<void> {
+  await sql`
+    update alert set claim = null, claimed_until = null
+    where workspace_id = ${workspace} and claim = ${claim}::uuid and sent_at is null`.execute(db)
+}
