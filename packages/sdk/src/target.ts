@@ -3,6 +3,7 @@ import type { Session } from './connector.ts'
 import type { ConsentChannel } from './consent.ts'
 import type { Fault } from './fault.ts'
 import type { Json } from './json.ts'
+import type { CheckedRecord, RecordCheck } from './record-check.ts'
 
 /** A kind of record that can be written to the vendor. */
 export interface Target<T = unknown> {
@@ -24,6 +25,8 @@ export interface Target<T = unknown> {
   /** For bulk jobs that answer later: the same writes that were accepted under the receipt, in order. */
   settle?(session: Session, receipt: Json, writes: Write<T>[]): Promise<Outcome[] | 'pending'>
   remove?(session: Session, ids: string[]): Promise<Outcome[]>
+  /** What must be true of one record to go out well, for a person who asks; writes nothing. */
+  validate?(session: Session, checked: CheckedRecord): Promise<RecordCheck[]>
 }
 
 export interface Write<T = unknown> {

@@ -3,6 +3,7 @@ import { findProfiles } from './find.ts'
 import { Profile } from './profile.ts'
 import { settleProfiles } from './settle.ts'
 import { upsertProfiles } from './upsert.ts'
+import { validateProfile } from './validate.ts'
 
 export const profiles: Target = {
   title: 'Profiles with their lists and consent',
@@ -15,4 +16,5 @@ export const profiles: Target = {
   find: findProfiles,
   upsert: upsertProfiles,
   settle: settleProfiles,
+  validate: validateProfile,
 }

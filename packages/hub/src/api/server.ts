@@ -18,6 +18,7 @@ import { openapiOptions } from './openapi.ts'
 import { peopleRoutes } from './people.ts'
 import { problemHandler, sendProblem } from './problem.ts'
 import { recipeRoutes } from './recipes.ts'
+import { recordCheckRoutes } from './record-checks.ts'
 import { recordRoutes } from './records.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
@@ -89,6 +90,7 @@ const resources = [
   apiKeyRoutes,
   recordRoutes,
   consentRoutes,
+  recordCheckRoutes,
   issueRoutes,
   issueActionRoutes,
 ]

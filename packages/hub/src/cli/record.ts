@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { note, print, sheet, show, table } from './print.ts'
+import { validateOne } from './record-validate.ts'
 
 interface ListOptions {
   q?: string
@@ -26,6 +27,13 @@ export function recordCommands(): Command {
     .argument('<id>', 'the hub id, as in 55260')
     .option('--json', 'print JSON')
     .action(showOne)
+  group
+    .command('validate')
+    .description('What one record needs to go out by a flow, check by check')
+    .argument('<id>', 'the hub id, as in 55260')
+    .requiredOption('--flow <name>', 'the flow, as in klaviyo-profiles')
+    .option('--json', 'print JSON')
+    .action(validateOne)
   return group
 }
 
