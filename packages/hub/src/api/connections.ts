@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkAccount } from '../operations/check-account.ts'
 import { connect, type MissingPermission } from '../operations/connect.ts'
 import type { Hub } from '../operations/hub.ts'
 import { maskCredentials } from '../operations/masked.ts'
@@ -38,7 +39,34 @@ const ConnectBody = z.strictObject({
 
 const ConnectedBody = z.object({ ...ConnectionBody.shape, missing: z.array(Missing) }).meta({ id: 'Connected' })
 
+const CheckedBody = z
+  .object({
+    account: z.string(),
+    label: z.string(),
+    permissions: z.array(
+      z.object({
+        permission: z.string(),
+        state: z.enum(['granted', 'missing', 'unknown']),
+        neededBy: z.array(z.string()).describe('Sources and targets; empty: nothing needs it'),
+      }),
+    ),
+  })
+  .meta({ id: 'CheckedAccount' })
+
 export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
+  app.post(
+    '/connections/check',
+    {
+      schema: {
+        operationId: 'checkAccount',
+        tags: ['connections'],
+        summary: 'Ask the vendor what credentials open, and store nothing',
+        body: ConnectBody.omit({ allowMissing: true }),
+        response: { 200: CheckedBody, ...problemResponse },
+      },
+    },
+    (request) => checkAccount(hub, request.body),
+  )
   app.post(
     '/connections',
     {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Hub } from '../operations/hub.ts'
 import { Refusal } from '../operations/refusal.ts'
+import { deliveriesOfRecord } from '../store/record-deliveries.ts'
+import { sourcesOf } from '../store/record-search.ts'
 import { changesOfRecord, findRecord, linksOfRecord, listRecords, type RecordView } from '../store/record-view.ts'
 import { AnyObject, GivenFields, Instant, idParam, instant, instantOrNull } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
@@ -19,6 +21,10 @@ const RecordBody = z
   })
   .meta({ id: 'Record' })
 
+const ListedRecord = z
+  .object({ ...RecordBody.shape, sources: z.array(z.string()).describe('Connections that know it') })
+  .meta({ id: 'ListedRecord' })
+
 const RecordInFull = z
   .object({
     ...RecordBody.shape,
@@ -32,6 +38,20 @@ const RecordInFull = z
         flow: z.string().nullable(),
         mappingVersion: z.int().nullable(),
         goneAt: Instant.nullable(),
+        updatedAt: Instant,
+      }),
+    ),
+    deliveries: z.array(
+      z.object({
+        flow: z.string(),
+        connection: z.string(),
+        state: z.string().describe('due, done or held'),
+        wantedVersion: z.int(),
+        doneVersion: z.int(),
+        attempts: z.int(),
+        dueAt: Instant,
+        fault: AnyObject.nullable(),
+        run: z.int().nullable(),
         updatedAt: Instant,
       }),
     ),
@@ -63,14 +83,20 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
           entity: z.string().max(60).optional(),
           q: z.string().max(200).optional(),
         }),
-        response: { 200: pageOf(RecordBody), ...problemResponse },
+        response: { 200: pageOf(ListedRecord), ...problemResponse },
       },
     },
-    (request) => {
+    async (request) => {
       const { q, entity } = request.query
       const read = (page: { after: number | null; limit: number }) =>
         listRecords(hub.db, hub.workspaceId, { after: page.after ?? 0, limit: page.limit, q, entity })
-      return readPage(request.query, read, show)
+      const found = await readPage(request.query, read, show)
+      const sources = await sourcesOf(
+        hub.db,
+        hub.workspaceId,
+        found.data.map(({ id }) => id),
+      )
+      return { ...found, data: found.data.map((record) => ({ ...record, sources: sources.get(record.id) ?? [] })) }
     },
   )
   app.get(
@@ -131,9 +157,10 @@ function show(record: RecordView): z.output<typeof RecordBody> {
 }
 
 async function showInFull(hub: Hub, record: RecordView): Promise<z.output<typeof RecordInFull>> {
-  const [links, changes] = await Promise.all([
+  const [links, changes, deliveries] = await Promise.all([
     linksOfRecord(hub.db, hub.workspaceId, record.id),
     changesOfRecord(hub.db, hub.workspaceId, record.id, shownChanges),
+    deliveriesOfRecord(hub.db, hub.workspaceId, record.id),
   ])
   return {
     ...show(record),
@@ -141,6 +168,11 @@ async function showInFull(hub: Hub, record: RecordView): Promise<z.output<typeof
     links: links.map(({ connectionId: _, goneAt, updatedAt, ...link }) => ({
       ...link,
       goneAt: instantOrNull(goneAt),
+      updatedAt: instant(updatedAt),
+    })),
+    deliveries: deliveries.map(({ dueAt, updatedAt, ...rest }) => ({
+      ...rest,
+      dueAt: instant(dueAt),
       updatedAt: instant(updatedAt),
     })),
     changes: changes.map(({ runId, at, ...change }) => ({ ...change, run: runId, at: instant(at) })),

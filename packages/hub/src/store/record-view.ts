@@ -1,9 +1,10 @@
 /** Records as a person looks at them: lists, search, and where each value came from. */
 import type { Json, JsonObject } from '@trefoil/sdk'
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { RecordTable } from '../db/tables.gen.ts'
 import { jsonObject } from './json-column.ts'
+import { hasKey, holdsWords, isKeyLike } from './record-search.ts'
 
 export interface RecordView {
   id: number
@@ -49,8 +50,13 @@ export async function listRecords(
     .where('deleted_at', 'is', null)
     .where('id', '>', page.after)
   if (page.entity !== undefined) query = query.where('entity', '=', page.entity)
-  if (page.q !== undefined) query = query.where(matches(page.q))
-  const rows = await query.orderBy('id').limit(page.limit).execute()
+  query = query.orderBy('id').limit(page.limit)
+  const q = page.q?.trim() ?? ''
+  if (isKeyLike(q)) {
+    const byKey = await query.where(hasKey(workspaceId, page.entity ?? 'Customer', q)).execute()
+    if (byKey.length > 0) return byKey.map(recordFrom)
+  }
+  const rows = await (q === '' ? query : query.where(holdsWords(q))).execute()
   return rows.map(recordFrom)
 }
 
@@ -157,16 +163,6 @@ export async function changesOfRecord(
     actor: row.actor,
     at: row.at,
   }))
-}
-
-/** Every word must stand in the names, the e-mail address, the company or the number; a whole number may be the id. */
-function matches(q: string) {
-  const words = q.split(/\s+/).filter((word) => word !== '')
-  const text = sql`concat_ws(' ', data->>'firstName', data->>'lastName', data->>'emailAddress', data->>'company',
-    data->>'customerNumber', data->>'name', data->>'sku')`
-  const each = words.map((word) => sql<boolean>`${text} ilike ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`)
-  const all = each.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(each, sql` and `)})`
-  return /^\d{1,15}$/.test(q.trim()) ? sql<boolean>`(id = ${Number(q.trim())} or ${all})` : all
 }
 
 function recordFrom(row: Selectable<RecordTable>): RecordView {

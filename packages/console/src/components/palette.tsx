@@ -1,0 +1,98 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight } from '@mantine/spotlight'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Contact, Plug, Search, Waypoints } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { connectionsQuery, connectorsQuery } from '../queries/connections.ts'
+import { flowsQuery } from '../queries/flows.ts'
+import { foundRecordsQuery } from '../queries/records.ts'
+import { recordName } from '../record-words.ts'
+import { t } from '../words/words.ts'
+
+interface Entry {
+  id: string
+  label: string
+  says?: string
+  icon: ReactNode
+  go(): void
+}
+
+/** ⌘K: every place, flow, connection and record by its name. */
+export function Palette() {
+  const [query, setQuery] = useState('')
+  const [words] = useDebouncedValue(query.trim(), 120)
+  const navigate = useNavigate()
+  const flows = useQuery(flowsQuery)
+  const connections = useQuery(connectionsQuery)
+  const connectors = useQuery(connectorsQuery)
+  const records = useQuery({ ...foundRecordsQuery(words), enabled: words.length > 1 })
+
+  const places: Entry[] = [
+    { id: 'home', label: t('Home'), icon: <Search size={16} />, go: () => void navigate({ to: '/' }) },
+    { id: 'records', label: t('Customers'), icon: <Contact size={16} />, go: () => void navigate({ to: '/records' }) },
+    { id: 'runs', label: t('Runs'), icon: <Waypoints size={16} />, go: () => void navigate({ to: '/runs' }) },
+    { id: 'issues', label: t('Issues'), icon: <Search size={16} />, go: () => void navigate({ to: '/issues' }) },
+    { id: 'settings', label: t('Settings'), icon: <Search size={16} />, go: () => void navigate({ to: '/settings' }) },
+    ...(connectors.data?.data ?? []).map(({ id, title }) => ({
+      id: `connect-${id}`,
+      label: t('Connect {title}', { title }),
+      icon: <Plug size={16} />,
+      go: () => void navigate({ to: '/connect/$connector', params: { connector: id } }),
+    })),
+    ...(flows.data?.data ?? []).map(({ name }) => ({
+      id: `flow-${name}`,
+      label: name,
+      says: t('Flow'),
+      icon: <Waypoints size={16} />,
+      go: () => void navigate({ to: '/flows/$name', params: { name } }),
+    })),
+    ...(connections.data?.data ?? []).map(({ name, label }) => ({
+      id: `connection-${name}`,
+      label: name,
+      says: label,
+      icon: <Plug size={16} />,
+      go: () => void navigate({ to: '/connections/$name', params: { name } }),
+    })),
+  ]
+  const fitting = places.filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()))
+  const people: Entry[] = (records.data?.data ?? []).map((record) => ({
+    id: `record-${record.id}`,
+    label: recordName(record),
+    says: typeof record.data.emailAddress === 'string' ? record.data.emailAddress : `${record.entity} ${record.id}`,
+    icon: <Contact size={16} />,
+    go: () => void navigate({ to: '/records/$id', params: { id: String(record.id) } }),
+  }))
+
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} scrollable maxHeight={420} shortcut={['mod + K']}>
+      <Spotlight.Search
+        placeholder={t('A customer, a flow, a place …')}
+        aria-label={t('Search')}
+        leftSection={<Search size={18} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        <Group label={t('Customers')} entries={people} />
+        <Group label={t('Places')} entries={fitting} />
+        {people.length + fitting.length === 0 && <Spotlight.Empty>{t('Nothing is called that')}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+function Group({ label, entries }: { label: string; entries: Entry[] }) {
+  if (entries.length === 0) return null
+  return (
+    <Spotlight.ActionsGroup label={label}>
+      {entries.map((entry) => (
+        <Spotlight.Action
+          key={entry.id}
+          label={entry.label}
+          description={entry.says}
+          leftSection={entry.icon}
+          onClick={entry.go}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  )
+}

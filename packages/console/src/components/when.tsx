@@ -1,0 +1,47 @@
+import { useNow } from '../clock.ts'
+import { language, t } from '../words/words.ts'
+
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const
+
+/** How long ago, and on hover when exactly, in the reader's own zone. */
+export function When({ at }: { at: string | null | undefined }) {
+  const time = useNow()
+  if (at === null || at === undefined) return <span>{t('never')}</span>
+  return (
+    <time dateTime={at} title={inFull(at)}>
+      {ago(at, time)}
+    </time>
+  )
+}
+
+export function inFull(at: string): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeStyle: 'long' }).format(new Date(at))
+}
+
+/** How long something took. */
+export function Span({ from, to }: { from: string; to: string | null }) {
+  const time = useNow(1_000)
+  const ms = Math.max(0, (to === null ? time : Date.parse(to)) - Date.parse(from))
+  const format = (value: number, unit: string) =>
+    new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: 1 }).format(
+      value,
+    )
+  if (ms < 60_000) return <span>{format(ms / 1_000, 'second')}</span>
+  if (ms < 3_600_000) return <span>{format(ms / 60_000, 'minute')}</span>
+  return <span>{format(ms / 3_600_000, 'hour')}</span>
+}
+
+function ago(at: string, time: number): string {
+  const seconds = (Date.parse(at) - time) / 1_000
+  const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
+  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1]
+  if (unit === 'second' && Math.abs(seconds) < 10) return t('just now')
+  return format.format(Math.round(seconds / size), unit)
+}

@@ -1,0 +1,49 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, ask } from '../api.ts'
+
+export const connectionsQuery = queryOptions({
+  queryKey: ['connections'],
+  queryFn: () => ask(api.GET('/api/v1/connections', { params: { query: { limit: 200 } } })),
+  refetchInterval: 10_000,
+})
+
+export const connectorsQuery = queryOptions({
+  queryKey: ['connectors'],
+  queryFn: () => ask(api.GET('/api/v1/connectors')),
+  staleTime: 600_000,
+})
+
+export const recipesQuery = queryOptions({
+  queryKey: ['recipes'],
+  queryFn: () => ask(api.GET('/api/v1/recipes')),
+  staleTime: 600_000,
+})
+
+/** An account to be connected, as a person filled it in. */
+export interface Account {
+  connector: string
+  name: string
+  credentials: Record<string, unknown>
+  settings: Record<string, unknown>
+}
+
+export const useCheck = () =>
+  useMutation({ mutationFn: (body: Account) => ask(api.POST('/api/v1/connections/check', { body })) })
+
+export function useConnect() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (account: Account & { allowMissing: boolean }) =>
+      ask(api.POST('/api/v1/connections', { body: account })),
+    onSuccess: () => client.invalidateQueries(connectionsQuery),
+  })
+}
+
+export function useApplyRecipe() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ name, connection, override = false }: { name: string; connection: string; override?: boolean }) =>
+      ask(api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name } }, body: { connection, override } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['flows'] }),
+  })
+}

@@ -1,0 +1,55 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, ask } from '../api.ts'
+
+export const openIssuesQuery = issuesQuery('open')
+
+export function issuesQuery(state: 'open' | 'snoozed' | 'closed') {
+  return queryOptions({
+    queryKey: ['issues', state],
+    queryFn: () => ask(api.GET('/api/v1/issues', { params: { query: { limit: 100, state } } })),
+    refetchInterval: 5_000,
+  })
+}
+
+export const issueQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['issues', 'one', id],
+    queryFn: () => ask(api.GET('/api/v1/issues/{id}', { params: { path: { id } } })),
+    refetchInterval: 4_000,
+  })
+
+export const membersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['issues', 'one', id, 'members'],
+    queryFn: () => ask(api.GET('/api/v1/issues/{id}/members', { params: { path: { id }, query: { limit: 100 } } })),
+    refetchInterval: 4_000,
+  })
+
+function useIssueChange<T, R>(change: (input: T) => Promise<R>) {
+  const client = useQueryClient()
+  return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries({ queryKey: ['issues'] }) })
+}
+
+const path = (id: string) => ({ params: { path: { id } } })
+
+export const useReplay = (id: string) =>
+  useIssueChange((member: number | null) =>
+    ask(api.POST('/api/v1/issues/{id}/replay', { ...path(id), body: member === null ? {} : { member } })),
+  )
+
+export const useReplayAll = () => useIssueChange(() => ask(api.POST('/api/v1/issues/replay', { body: {} })))
+
+export const useSnooze = (id: string) =>
+  useIssueChange((until: string | null) =>
+    ask(api.POST('/api/v1/issues/{id}/snooze', { ...path(id), body: { until } })),
+  )
+
+export const useAssign = (id: string) =>
+  useIssueChange((to: string | null) => ask(api.POST('/api/v1/issues/{id}/assign', { ...path(id), body: { to } })))
+
+export const useClose = (id: string) => useIssueChange(() => ask(api.POST('/api/v1/issues/{id}/close', path(id))))
+
+export const useEditMember = (id: string) =>
+  useIssueChange((body: { member: number; fields: Record<string, unknown> }) =>
+    ask(api.POST('/api/v1/issues/{id}/edit', { ...path(id), body })),
+  )

@@ -1,0 +1,59 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { api, ask } from '../api.ts'
+import { startOfList } from './runs.ts'
+
+const page = 100
+
+export const recordsQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['records', 'list', q],
+    queryFn: ({ pageParam }) =>
+      ask(
+        api.GET('/api/v1/records', {
+          params: {
+            query: {
+              entity: 'Customer',
+              limit: page,
+              ...(q === '' ? {} : { q }),
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    initialPageParam: startOfList(),
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+    // The last list stays while the next is on its way, so that typing does not make the screen blink.
+    placeholderData: keepPreviousData,
+  })
+
+export const foundRecordsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['records', 'found', q],
+    queryFn: () => ask(api.GET('/api/v1/records', { params: { query: { q, limit: 6 } } })),
+    placeholderData: keepPreviousData,
+  })
+
+export const recordQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['records', 'one', id],
+    queryFn: () => ask(api.GET('/api/v1/records/{id}', { params: { path: { id } } })),
+    refetchInterval: 5_000,
+  })
+
+export function useEdit(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (fields: Record<string, unknown>) =>
+      ask(api.PATCH('/api/v1/records/{id}', { params: { path: { id } }, body: fields })),
+    onSuccess: (record) => {
+      client.setQueryData(recordQuery(id).queryKey, record)
+      return client.invalidateQueries({ queryKey: ['records', 'list'] })
+    },
+  })
+}

@@ -1,0 +1,42 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, ask, type Schemas } from '../api.ts'
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => ask(api.GET('/api/v1/session')),
+  staleTime: 60_000,
+})
+
+type Session = Schemas['Session']
+
+function useDoor<T>(knock: (input: T) => Promise<Session>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: knock,
+    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+  })
+}
+
+export const useSignIn = () =>
+  useDoor((body: { email: string; password: string }) => ask(api.POST('/api/v1/session', { body })))
+
+export const useSetUp = () =>
+  useDoor((body: { token: string; email: string; name: string; password: string }) =>
+    ask(api.POST('/api/v1/session/set-up', { body })),
+  )
+
+export const useEnter = () => useDoor((token: string) => ask(api.POST('/api/v1/session/enter', { body: { token } })))
+
+export const useChangePassword = () =>
+  useDoor((body: { current: string; password: string }) => ask(api.PUT('/api/v1/session/password', { body })))
+
+export function useSignOut() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => ask(api.DELETE('/api/v1/session')),
+    onSuccess: (session) => {
+      client.clear()
+      client.setQueryData(sessionQuery.queryKey, session)
+    },
+  })
+}

@@ -1,0 +1,36 @@
+/** How a person is called, from whatever is known. */
+export function recordName(record: { id: number; data: Record<string, unknown> }): string {
+  const { firstName, lastName, company, name, emailAddress, customerNumber } = record.data
+  const full = [firstName, lastName].filter(isText).join(' ')
+  return [full, company, name, emailAddress, customerNumber].find(isText) ?? `#${record.id}`
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== ''
+}
+
+/** A value of a record in one line. */
+export function valueText(value: unknown): string {
+  if (value === undefined || value === null) return '—'
+  if (typeof value === 'string') return value === '' ? '""' : value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (isMoney(value)) return money(value)
+  return JSON.stringify(value)
+}
+
+/** `emailAddress` → `Email address`. */
+export function fieldLabel(name: string): string {
+  const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function isMoney(value: object): value is { minor: number; currency: string } {
+  return (
+    'minor' in value && 'currency' in value && typeof value.minor === 'number' && typeof value.currency === 'string'
+  )
+}
+
+function money({ minor, currency }: { minor: number; currency: string }): string {
+  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency })
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}

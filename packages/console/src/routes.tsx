@@ -1,0 +1,113 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Shell } from './components/shell.tsx'
+import { Failed, Waiting } from './components/states.tsx'
+import { HomePage } from './pages/home/home-page.tsx'
+import { MissingPage } from './pages/missing-page.tsx'
+import { choice, text, whole } from './search-values.ts'
+
+/** Which screen stands at which address. The state of a screen stands in its address too, so that back always works. */
+const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
+const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path })
+
+const home = createRoute({ ...at('/'), component: HomePage })
+
+const records = createRoute({
+  ...at('/records'),
+  validateSearch: (search) => ({ q: text(search.q) }),
+  component: lazyRouteComponent(() => import('./pages/records/records-page.tsx'), 'RecordsPage'),
+})
+
+const record = createRoute({
+  ...at('/records/$id'),
+  validateSearch: (search) => ({ why: text(search.why) }),
+  component: lazyRouteComponent(() => import('./pages/records/record-page.tsx'), 'RecordPage'),
+})
+
+const flows = createRoute({
+  ...at('/flows'),
+  component: lazyRouteComponent(() => import('./pages/flows/flows-page.tsx'), 'FlowsPage'),
+})
+
+export const flowTabs = ['overview', 'mapping', 'versions', 'page'] as const
+
+const flow = createRoute({
+  ...at('/flows/$name'),
+  validateSearch: (search) => ({
+    tab: choice(search.tab, flowTabs),
+    mapping: whole(search.mapping),
+    record: text(search.record),
+    from: whole(search.from),
+    to: whole(search.to),
+  }),
+  component: lazyRouteComponent(() => import('./pages/flows/flow-page.tsx'), 'FlowPage'),
+})
+
+const runs = createRoute({
+  ...at('/runs'),
+  validateSearch: (search) => ({ flow: text(search.flow) }),
+  component: lazyRouteComponent(() => import('./pages/runs/runs-page.tsx'), 'RunsPage'),
+})
+
+const run = createRoute({
+  ...at('/runs/$id'),
+  validateSearch: (search) => ({ outcome: text(search.outcome), trace: text(search.trace) }),
+  component: lazyRouteComponent(() => import('./pages/runs/run-page.tsx'), 'RunPage'),
+})
+
+export const issueFilters = ['open', 'retrying', 'snoozed', 'closed'] as const
+
+const issues = createRoute({
+  ...at('/issues'),
+  validateSearch: (search) => ({ show: choice(search.show, issueFilters) }),
+  component: lazyRouteComponent(() => import('./pages/issues/issues-page.tsx'), 'IssuesPage'),
+})
+
+const issue = createRoute({
+  ...at('/issues/$id'),
+  component: lazyRouteComponent(() => import('./pages/issues/issue-page.tsx'), 'IssuePage'),
+})
+
+const connections = createRoute({
+  ...at('/connections'),
+  component: lazyRouteComponent(() => import('./pages/connections/connections-page.tsx'), 'ConnectionsPage'),
+})
+
+const connect = createRoute({
+  ...at('/connect/$connector'),
+  validateSearch: (search) => ({ name: text(search.name) }),
+  component: lazyRouteComponent(() => import('./pages/connections/connect-page.tsx'), 'ConnectPage'),
+})
+
+const connection = createRoute({
+  ...at('/connections/$name'),
+  component: lazyRouteComponent(() => import('./pages/connections/connection-page.tsx'), 'ConnectionPage'),
+})
+
+export const settingsTabs = ['people', 'keys', 'you'] as const
+
+const settings = createRoute({
+  ...at('/settings'),
+  validateSearch: (search) => ({ tab: choice(search.tab, settingsTabs) }),
+  component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const tree = root.addChildren([
+  ...[home, records, record, flows, flow, runs, run],
+  ...[issues, issue, connections, connect, connection, settings],
+])
+
+export function makeRouter() {
+  return createRouter({
+    routeTree: tree,
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: ({ error }) => <Failed error={error} />,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

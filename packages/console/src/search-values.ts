@@ -1,0 +1,15 @@
+/** What an address may hold after its `?`: whatever else stands there is passed over. */
+export function text(value: unknown): string | undefined {
+  // The router reads `?q=55260` as a number.
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+export function whole(value: unknown): number | undefined {
+  const read = Number(value)
+  return value !== undefined && Number.isSafeInteger(read) && read >= 0 ? read : undefined
+}
+
+export function choice<T extends string>(value: unknown, among: readonly T[]): T | undefined {
+  return among.find((each) => each === value)
+}
