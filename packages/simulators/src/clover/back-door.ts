@@ -1,6 +1,8 @@
-import { isObject, json, parsedBody, type SimRequest } from '../server/exchange.ts'
+import { json, parsedBody, type SimRequest } from '../server/exchange.ts'
 import type { Routes } from '../server/router.ts'
 import type { BackDoor } from '../server/simulator.ts'
+import type { AppDrawer } from './app/app-drawer.ts'
+import { appRoutes, keyRoutes, objectOf } from './back-door-dashboard.ts'
 import type { CustomerDraft, CustomerDrawer, OrderDrawer } from './counter.ts'
 import type { KeyDrawer } from './keys/key-drawer.ts'
 
@@ -10,8 +12,9 @@ export function cloverBackDoor(parts: {
   orders: OrderDrawer
   permit(permissions: string[]): void
   keys: KeyDrawer
+  app: AppDrawer
 }): Routes<BackDoor> {
-  const { customers, orders, permit, keys } = parts
+  const { customers, orders, permit } = parts
   return {
     'GET /_sim/customers': ({ query }) => json(200, sliced(customers.list(), query)),
     'GET /_sim/customers/:id': (_request, { id = '' }) => {
@@ -35,25 +38,8 @@ export function cloverBackDoor(parts: {
       permit(list.map(String))
       return json(200, list)
     },
-    'GET /_sim/keys': () => json(200, keys.list()),
-    'POST /_sim/keys': (request) => {
-      const { permissions, expiresAt } = objectOf(request)
-      const token = keys.issue({
-        ...(Array.isArray(permissions) ? { permissions: permissions.map(String) } : {}),
-        ...(typeof expiresAt === 'number' ? { expiresAt } : {}),
-      })
-      return json(200, { token })
-    },
-    'PUT /_sim/keys/:token': (request, { token = '' }) => {
-      const { permissions } = objectOf(request)
-      if (!Array.isArray(permissions)) throw new Error('permissions are a list, like ["CUSTOMERS_R"]')
-      keys.permit(token, permissions.map(String))
-      return json(200, { token, permissions })
-    },
-    'DELETE /_sim/keys/:token': (_request, { token = '' }) => {
-      keys.revoke(token)
-      return json(200, {})
-    },
+    ...keyRoutes(parts.keys),
+    ...appRoutes(parts.app),
   }
 }
 
@@ -61,12 +47,6 @@ export function cloverBackDoor(parts: {
 function sliced<T>(list: T[], query: URLSearchParams): T[] {
   const offset = Number(query.get('offset') ?? 0)
   return list.slice(offset, offset + Number(query.get('limit') ?? list.length))
-}
-
-function objectOf(request: SimRequest): Record<string, unknown> {
-  const body = parsedBody(request)
-  if (!isObject(body)) throw new Error('a JSON object is wanted')
-  return body
 }
 
 /** Parsed as far as a slip in a test would otherwise go unseen. */

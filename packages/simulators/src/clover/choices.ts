@@ -35,6 +35,35 @@ export interface CloverChoices {
   needsBuyerAddress: boolean
   /** How many items one call to `bulk_items` may bring. */
   mostBulkItems: number
+  /** Status of a refused code or refresh token. */
+  oauthRefusal: 400 | 401
+  /** Whether `state` comes back from the authorise page. */
+  oauthState: 'echo' | 'drop'
+  /** Lifetimes in seconds: the vendor says to read them from the replies. */
+  codeSeconds: number
+  accessSeconds: number
+  refreshSeconds: number
+  /** How many refresh tokens an app may hold for one merchant before older ones die. */
+  refreshTokensHeld: number
+  /** Whether a contact of a customer that is written on its own raises `C:` UPDATE, and a stock `I:` UPDATE. */
+  contactsRaiseWebhook: boolean
+  stockRaisesWebhook: boolean
+  /** The vendor takes no plain HTTP and no localhost; simulators are mostly on loopback. */
+  webhookUrl: 'any' | 'https-only'
+  /** Milliseconds for which changes are collected into one message. */
+  webhookDelay: number
+  /** How long an answer may take, in milliseconds. */
+  webhookTimeout: number
+  /** How often a message is sent again, after how many milliseconds first; the wait doubles. */
+  webhookRetries: number
+  webhookRetryDelay: number
+  /** The share of messages that is never sent, or sent twice. */
+  webhookDrop: number
+  webhookDuplicate: number
+  /** Whether the lines of a message come newest first. */
+  webhookReorder: boolean
+  /** What is shown in Europe of an element of a customer for which the permission is missing. */
+  withheldElement: 'absent' | 'empty'
 }
 
 export const defaultChoices: CloverChoices = {
@@ -54,4 +83,21 @@ export const defaultChoices: CloverChoices = {
   merchantTokenInEcommerce: 'refuse',
   needsBuyerAddress: false,
   mostBulkItems: 100,
+  oauthRefusal: 400,
+  oauthState: 'echo',
+  codeSeconds: 600,
+  accessSeconds: 1800,
+  refreshSeconds: 365 * 86_400,
+  refreshTokensHeld: 5,
+  contactsRaiseWebhook: false,
+  stockRaisesWebhook: false,
+  webhookUrl: 'any',
+  webhookDelay: 50,
+  webhookTimeout: 5000,
+  webhookRetries: 4,
+  webhookRetryDelay: 1000,
+  webhookDrop: 0,
+  webhookDuplicate: 0,
+  webhookReorder: false,
+  withheldElement: 'absent',
 }

@@ -43,6 +43,8 @@ export function rateGate(options: {
     return gate
   }
   return (request) => {
+    // Sign-ins carry no token.
+    if (request.path.startsWith('/oauth/')) return {}
     const token = request.headers.authorization ?? String(request.headers.apikey ?? '')
     const app = appOf(token.replace(/^Bearer /, ''))
     const passed = [gateOf('token', token), ...(app === undefined ? [] : [gateOf('app', app)])]

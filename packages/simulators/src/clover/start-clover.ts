@@ -1,12 +1,17 @@
+import type { EffectLog } from '../server/effects.ts'
 import { seededRandom } from '../server/seeded-random.ts'
 import { type Running, type SimulatorOptions, startSimulator } from '../server/simulator.ts'
+import { newApp } from './app/app.ts'
+import { type AppDrawer, appDrawer } from './app/app-drawer.ts'
+import { createCourier } from './app/courier.ts'
 import { cloverBackDoor } from './back-door.ts'
 import { type CloverChoices, defaultChoices } from './choices.ts'
 import { type CustomerDrawer, customerDrawer, type OrderDrawer, orderDrawer } from './counter.ts'
 import { cloverApi } from './handle.ts'
 import { type KeyDrawer, keyDrawer } from './keys/key-drawer.ts'
 import { createKeyring, type Region } from './keys/keyring.ts'
-import { allPermissions, europeanPermissions } from './keys/permissions.ts'
+import { allPermissions, europeanPermissions, onlinePayments } from './keys/permissions.ts'
+import { createGrants } from './oauth/grants.ts'
 import { rateGate } from './rate-gate.ts'
 import { openShop } from './shop/shop.ts'
 import { fillOf, type Stock, stockShop } from './stock-shop.ts'
@@ -48,6 +53,8 @@ export interface CloverSimulator extends Running, Merchant {
   ecommerce: { privateKey: string; publicKey: string }
   /** Tokens, as the merchant handles them in the dashboard. */
   keys: KeyDrawer
+  /** An app: its OAuth credentials, installs and webhooks. */
+  app: AppDrawer
   /** Changes what the first token may. */
   permit(permissions: string[]): void
   /** Opens another shop in the same region, empty unless told otherwise. */
@@ -66,8 +73,17 @@ export async function startClover(options: CloverOptions = {}): Promise<CloverSi
     const random = seededRandom(seed)
     const keys = createKeyring({ region, now })
     const town: Town = { region, choices, shops: new Map(), keys, random, effects, now }
+    const app = newApp(seededRandom(seed + 5_000_011), seed, [...everything, onlinePayments])
+    const courier = createCourier({ app, choices, now, chance: seededRandom(seed + 6_000_003).chance })
     const open = (id: string, key: { token: string; permissions: readonly string[] }, stock: Stock): Merchant => {
-      const shop = openShop({ merchantId: id, choices, effects, random: stock.random, now, fill: fillOf(stock) })
+      const shop = openShop({
+        merchantId: id,
+        choices,
+        effects: told(effects, (kind, object) => courier.notice(id, kind, object)),
+        random: stock.random,
+        now,
+        fill: fillOf(stock),
+      })
       town.shops.set(id, shop)
       keys.add({ kind: 'merchant', merchantId: id, region, token: key.token, permissions: new Set(key.permissions) })
       stockShop(shop, stock)
@@ -99,6 +115,12 @@ export async function startClover(options: CloverOptions = {}): Promise<CloverSi
       }
       return open(`TESTSH0P${String(next % 100_000).padStart(5, '0')}`, key, stock)
     }
+    let signedIn = merchantId
+    const signIn = (id: string) => {
+      signedIn = id
+    }
+    const appKit = appDrawer({ town, app, courier, firstMerchant: merchantId, signIn })
+    const oauth = { town, app, grants: createGrants(town, app), signedIn: () => signedIn }
     const drawer = keyDrawer(town, merchantId)
     const permit = (permissions: string[]) => keys.permit(token, permissions)
     return {
@@ -106,7 +128,9 @@ export async function startClover(options: CloverOptions = {}): Promise<CloverSi
       keys: drawer,
       permit,
       addMerchant,
-      handle: cloverApi(town, { ninetyDays: options.ninetyDays ?? true }),
+      app: appKit,
+      stop: courier.stop,
+      handle: cloverApi(oauth, { ninetyDays: options.ninetyDays ?? true }),
       admit: rateGate({ tick, concurrencyWait: choices.concurrencyWait, appOf: keys.appOf }),
       about: () => ({
         merchantId,
@@ -115,12 +139,21 @@ export async function startClover(options: CloverOptions = {}): Promise<CloverSi
         customers: first.customers.count(),
         orders: first.orders.count(),
       }),
-      backDoor: cloverBackDoor({ ...first, permit, keys: drawer }),
+      backDoor: cloverBackDoor({ ...first, permit, keys: drawer, app: appKit }),
     }
   })
-  const { customers, orders, keys, permit, addMerchant } = vendor
-  return { ...running, merchantId, token, ecommerce, customers, orders, keys, permit, addMerchant }
+  const { customers, orders, keys, app, permit, addMerchant } = vendor
+  return { ...running, merchantId, token, ecommerce, customers, orders, keys, app, permit, addMerchant }
 }
+
+/** A log that tells of what it records: webhooks follow from effects. */
+const told = (effects: EffectLog, tell: (kind: string, id: string) => void): EffectLog => ({
+  after: effects.after,
+  record: (kind, id, by, detail) => {
+    effects.record(kind, id, by, detail)
+    tell(kind, id)
+  },
+})
 
 const fakeDigits = (seed: number) => String(seed).padStart(12, '0')
 

@@ -47,9 +47,11 @@ export interface Vendor {
   about(): Record<string, unknown>
   /** More routes for the back door; patterns like `PATCH /_sim/customers/:id`. */
   backDoor: Routes<BackDoor>
+  /** What it has under way besides requests ends before the server does. */
+  stop?(): Promise<void>
 }
 
-export type BackDoor = (request: SimRequest, params: Record<string, string>) => SimReply
+export type BackDoor = (request: SimRequest, params: Record<string, string>) => SimReply | Promise<SimReply>
 
 /** Starts a vendor: its API, and under `/_sim` the back door through which tests and people look behind the counter. */
 export async function startSimulator<V extends Vendor>(
@@ -96,7 +98,11 @@ export async function startSimulator<V extends Vendor>(
       return json(404, { message: `nothing at ${request.method} ${request.path}` })
     },
   })
-  return { ...server, effects: () => effects.after(0), faults, requests: requests.lines, vendor }
+  const stop = async () => {
+    await vendor.stop?.()
+    await server.stop()
+  }
+  return { ...server, stop, effects: () => effects.after(0), faults, requests: requests.lines, vendor }
 }
 
 function asFault(posted: unknown): Fault {
