@@ -7,6 +7,8 @@ export interface Listing<T> extends AsyncIterable<T> {
   pages(): AsyncIterable<T[]>
   /** The first so many. */
   take(count: number): Promise<T[]>
+  /** All of them at once; of a large shop rather walk them. */
+  all(): Promise<T[]>
 }
 
 /** A listing from its pages; `rows` may leave out what a page repeats. */
@@ -17,18 +19,21 @@ export function listingOf<T>(
   return {
     pages,
     [Symbol.asyncIterator]: () => rows()[Symbol.asyncIterator](),
-    take: async (count) => {
-      const taken: T[] = []
-      if (count <= 0) return taken
-      for await (const row of rows()) {
-        taken.push(row)
-        if (taken.length >= count) break
-      }
-      return taken
-    },
+    take: (count) => taken(rows(), count),
+    all: () => taken(rows(), Number.POSITIVE_INFINITY),
   }
 }
 
 async function* flat<T>(pages: AsyncIterable<T[]>): AsyncGenerator<T> {
   for await (const page of pages) yield* page
+}
+
+async function taken<T>(rows: AsyncIterable<T>, count: number): Promise<T[]> {
+  const some: T[] = []
+  if (count <= 0) return some
+  for await (const row of rows) {
+    some.push(row)
+    if (some.length >= count) break
+  }
+  return some
 }

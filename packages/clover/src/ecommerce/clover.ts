@@ -1,4 +1,16 @@
-import * as cloverErrors from '../errors.ts'
+import {
+  CloverAPIError,
+  CloverAuthenticationError,
+  CloverCardError,
+  CloverConnectionError,
+  CloverError,
+  CloverIdempotencyError,
+  CloverInvalidGrantError,
+  CloverInvalidRequestError,
+  CloverPermissionError,
+  CloverRateLimitError,
+  CloverUsageError,
+} from '../errors.ts'
 import { hostOf } from '../hosts.ts'
 import type { ClientOptions } from '../http/client-options.ts'
 import { createSender } from '../http/sender.ts'
@@ -14,6 +26,20 @@ import {
   ecommerceRefunds,
 } from './payments.ts'
 import { type ApiKeys, apiKeys, cardTokens, type Tokens } from './tokens.ts'
+
+/** The classes of errors by the names of `clover-ecomm-sdk`. */
+const cloverErrors = {
+  CloverError,
+  CloverCardError,
+  CloverInvalidRequestError,
+  CloverAPIError,
+  CloverAuthenticationError,
+  CloverPermissionError,
+  CloverRateLimitError,
+  CloverConnectionError,
+  CloverIdempotencyError,
+  CloverInvalidGrantError,
+} as const
 
 /** How `new Clover` is made; `version` of `clover-ecomm-sdk` is taken and means nothing, as it did there. */
 export interface CloverOptions extends ClientOptions {
@@ -46,7 +72,7 @@ export class Clover {
    */
   constructor(accessToken: AccessToken, options: CloverOptions = {}) {
     if (accessToken === undefined || accessToken === null || accessToken === '') {
-      throw new cloverErrors.CloverUsageError('missing', 'accessToken', 'new Clover needs an access token')
+      throw new CloverUsageError('missing', 'accessToken', 'new Clover needs an access token')
     }
     const caller = ecommerceCaller(createSender(accessToken, options), hostOf('ecommerce', options))
     this.customers = ecommerceCustomers(caller)
