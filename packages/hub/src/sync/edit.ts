@@ -6,7 +6,7 @@ import { selectKeyHolders } from '../store/record-key.ts'
 import type { SyncContext } from './context.ts'
 import { keyName, rulesOf } from './entity-rules.ts'
 import { hashOf } from './hash.ts'
-import { judge } from './judge.ts'
+import { judgePage } from './judge-page.ts'
 import { openRecords } from './open-record.ts'
 import { emptyPlan, isStale, storePlan } from './plan.ts'
 
@@ -47,7 +47,9 @@ export async function editRecord(
       at: now.getTime(),
     }
     const entry = { key, source: said, hash: hashOf(said), link }
-    judge(bench, entry, { outcome: 'mapped', mapping: 'edit', data: said, children: [] }, record, linkId)
+    judgePage(bench, [
+      { entry, result: { outcome: 'mapped', mapping: 'edit', data: said, children: [] }, record, linkId },
+    ])
     const [refused] = plan.outcomes
     if (refused !== undefined) {
       return {

@@ -10,12 +10,14 @@ import { mapPage, type Resolve } from './answer.ts'
 import { openConsentDesk } from './consent-desk.ts'
 import type { Desk, OpenFlow, Reader } from './context.ts'
 import { keyName, type RecordKey, rulesOf } from './entity-rules.ts'
-import { judge } from './judge.ts'
+import { guestsOf } from './guests.ts'
+import type { Case } from './judge.ts'
+import { judgePage } from './judge-page.ts'
 import { resolversFor } from './lookups.ts'
 import { matchIncoming } from './match-incoming.ts'
 import { newRecord, type OpenRecord, openRecords } from './open-record.ts'
-import { emptyPlan, isStale, noCounts, type Plan, storePlan } from './plan.ts'
 import { keysOfPage, troublesOfPage } from './page-trouble.ts'
+import { emptyPlan, isStale, noCounts, type Plan, storePlan } from './plan.ts'
 import { type Entry, sortPage } from './source-page.ts'
 import { forgetTrouble, meetTrouble, storeTrouble } from './trouble.ts'
 
@@ -108,21 +110,29 @@ export async function planPage(desk: Reader, of: Ingest, page: PreparedPage): Pr
   plan.outcomes = nameless(page.nameless, flow)
   const unlinked = targets.filter(({ entry }) => entry.link === undefined).length
   const asked = { source: of.source, connectionId: flow.connectionId }
-  const [holders, linkIds, consents] = await Promise.all([
-    holdersOf(desk, flow.entity, results, rules.keysOf),
-    reserveLinkIds(desk.db, unlinked),
-    openConsentDesk(
+  const [{ guests, holders }, linkIds] = await Promise.all([
+    guestsOf(
       desk,
-      asked,
-      targets.map(({ record }) => record.id),
+      of,
+      { targets, results },
+      (some) => holdersOf(desk, flow.entity, some, rules.keysOf),
+      (records) => preparePage(desk, { ...of, force: false }, records),
     ),
+    reserveLinkIds(desk.db, unlinked),
   ])
+  const spokenOf = [...targets, ...guests.targets].map(({ record }) => record.id)
+  const consents = await openConsentDesk(desk, asked, spokenOf)
+  const casesOf = (some: Pick<PreparedPage, 'targets' | 'results'>): Case[] =>
+    some.targets.flatMap(({ entry, record }, place) => {
+      const result = some.results[place]
+      const linkId = entry.link?.id ?? linkIds.pop()
+      return result === undefined || linkId === undefined ? [] : [{ entry, result, record, linkId }]
+    })
   const bench = { rules, holders, plan, at: desk.clock.now().getTime(), consents }
-  for (const [index, { entry, record }] of targets.entries()) {
-    const result = results[index]
-    const linkId = entry.link?.id ?? linkIds.pop()
-    if (result !== undefined && linkId !== undefined) judge(bench, entry, result, record, linkId)
-  }
+  judgePage(bench, [
+    ...casesOf({ targets, results }),
+    ...casesOf(guests).map((each) => ({ ...each, isGuest: true as const })),
+  ])
   plan.consents = consents?.entries ?? []
   return plan
 }

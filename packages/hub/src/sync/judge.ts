@@ -27,29 +27,43 @@ export interface Bench {
   consents?: ConsentDesk | null
 }
 
+/** One record of a page, with what the mapping made of it. */
+export interface Case {
+  entry: Entry
+  result: MapResult
+  /** The hub's record that it is about. */
+  record: OpenRecord
+  linkId: number
+  /** It is not of this page, and gives up what one of the page wants: where it cannot, its own page says so. */
+  isGuest?: true
+}
+
+/** What a mapped record would make of the hub's record. */
+interface Weighed {
+  contribution: Contribution
+  data: JsonObject
+  provenance: JsonObject
+  keys: RecordKey[]
+}
+
 /**
  * Decides the outcome of one mapped record and adds its writes to the plan.
- * A record that fails leaves no trace but its outcome.
+ * A record that fails leaves no trace but its outcome. False: another record has one of its keys, and nothing is said.
  */
-export function judge(bench: Bench, entry: Entry, result: MapResult, target: OpenRecord, linkId: number): void {
+export function judge(bench: Bench, of: Case): boolean {
+  const { entry, result, record: target, linkId } = of
   if (result.outcome !== 'mapped') {
-    note(bench.plan, result.outcome, entry, target, result.reason)
-    return
+    note(bench.plan, result.outcome, of, result.reason)
+    return true
   }
-  const link = String(linkId)
-  const contribution = contribute(target.contributions.get(link) ?? null, link, result.data, bench.at)
-  const folded = foldWith(target, contribution)
-  const trouble = bench.rules.trouble(folded.data)
+  const next = weigh(bench, of)
+  if (next === null) return true
+  const trouble = bench.rules.trouble(next.data)
   if (trouble !== null) {
-    note(bench.plan, 'error', entry, target, trouble)
-    return
+    note(bench.plan, 'error', of, trouble)
+    return true
   }
-  const keys = bench.rules.keysOf(folded.data)
-  const taken = keys.find((key) => isTaken(bench, key, target.id))
-  if (taken !== undefined) {
-    note(bench.plan, 'error', entry, target, bench.rules.duplicate(taken, bench.holders.get(keyName(taken)) ?? 0))
-    return
-  }
+  if (takenKey(bench, of, next) !== undefined) return false
   const links = entry.link === undefined ? bench.plan.newLinks : bench.plan.links
   links.push({
     id: linkId,
@@ -57,10 +71,10 @@ export function judge(bench: Bench, entry: Entry, result: MapResult, target: Ope
     record_id: target.id,
     source: entry.source,
     source_hash: entry.hash,
-    contribution: contribution.data,
-    since: { ...contribution.since },
+    contribution: next.contribution.data,
+    since: { ...next.contribution.since },
   })
-  const settled = settle(bench, entry, target, { contribution, keys, ...folded })
+  const settled = settle(bench, entry, target, next)
   const moved = bench.consents?.hear({ source: entry.source, key: entry.key, recordId: target.id }) === true
   const outcome = moved && settled === 'unchanged' ? 'updated' : settled
   if (moved && target.planned === null && target.stored !== null) {
@@ -68,16 +82,34 @@ export function judge(bench: Bench, entry: Entry, result: MapResult, target: Ope
   }
   bench.plan.counts[outcome] += 1
   for (const child of result.children) noteChild(bench.plan, outcome, entry, target, child)
+  return true
 }
 
-interface Next {
-  contribution: Contribution
-  data: JsonObject
-  provenance: JsonObject
-  keys: RecordKey[]
+/** Says that another record has what this one wants. */
+export function refuse(bench: Bench, of: Case): void {
+  const next = weigh(bench, of)
+  const taken = next === null ? undefined : takenKey(bench, of, next)
+  if (taken === undefined) return
+  note(bench.plan, 'error', of, bench.rules.duplicate(taken, bench.holders.get(keyName(taken)) ?? 0))
 }
 
-function settle(bench: Bench, entry: Entry, target: OpenRecord, next: Next): OutcomeName {
+/** Null: it was not mapped. */
+export function weigh(bench: Bench, { result, record, linkId }: Case): Weighed | null {
+  if (result.outcome !== 'mapped') return null
+  const link = String(linkId)
+  const contribution = contribute(record.contributions.get(link) ?? null, link, result.data, bench.at)
+  const folded = foldWith(record, contribution)
+  return { contribution, ...folded, keys: bench.rules.keysOf(folded.data) }
+}
+
+function takenKey(bench: Bench, { record }: Case, { keys }: Weighed): RecordKey | undefined {
+  return keys.find((key) => {
+    const holder = bench.holders.get(keyName(key))
+    return holder !== undefined && holder !== record.id
+  })
+}
+
+function settle(bench: Bench, entry: Entry, target: OpenRecord, next: Weighed): OutcomeName {
   const isNew = target.stored === null
   const patch = isNew ? {} : difference(target.data, next.data)
   moveKeys(bench, target, next.keys)
@@ -114,18 +146,14 @@ function write(bench: Bench, target: OpenRecord, patch: Patch): void {
   target.planned = { row: stored === null ? row : (plan.updates.at(-1) ?? row), change }
 }
 
-function isTaken(bench: Bench, key: RecordKey, recordId: number): boolean {
-  const holder = bench.holders.get(keyName(key))
-  return holder !== undefined && holder !== recordId
-}
-
 function moveKeys(bench: Bench, target: OpenRecord, keys: RecordKey[]): void {
   const next = new Set(keys.map(keyName))
   const before = new Set(target.keys.map(keyName))
   for (const key of target.keys) {
     if (next.has(keyName(key))) continue
     if (!withdraw(bench.plan.keysIn, key, target.id)) bench.plan.keysOut.push({ ...key, record_id: target.id })
-    bench.holders.delete(keyName(key))
+    // Of those that exchange their keys, another has it by now.
+    if (bench.holders.get(keyName(key)) === target.id) bench.holders.delete(keyName(key))
   }
   for (const key of keys) {
     if (before.has(keyName(key))) continue
@@ -158,11 +186,12 @@ function noteChild(plan: Plan, outcome: OutcomeName, entry: Entry, target: OpenR
   })
 }
 
-function note(plan: Plan, outcome: OutcomeName, entry: Entry, target: OpenRecord, reason: Reason): void {
+function note(plan: Plan, outcome: OutcomeName, { entry, record, isGuest }: Case, reason: Reason): void {
+  if (isGuest === true) return
   plan.counts[outcome] += 1
   plan.outcomes.push({
     outcome,
-    record_id: target.stored === null ? null : target.id,
+    record_id: record.stored === null ? null : record.id,
     external_id: entry.key,
     code: reason.code,
     reason: reason.message,

@@ -70,6 +70,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the vendor what credentials open, and store nothing */
+        post: operations["checkAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connectors": {
         parameters: {
             query?: never;
@@ -98,23 +115,6 @@ export interface paths {
         get: operations["getConnector"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/entities/{name}/initialise": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Read every record of an entity from its sources and map it anew */
-        post: operations["initialiseEntity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -337,23 +337,6 @@ export interface paths {
         put?: never;
         /** Queue a run over all records of a flow: read anew, or mapped again from what was stored (replay) */
         post: operations["runFlow"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/flows/{name}/selections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin a run over records of your choice: those that meet a condition, or those that you name next */
-        post: operations["openSelection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -686,6 +669,23 @@ export interface paths {
         patch: operations["editRecord"];
         trace?: never;
     };
+    "/api/v1/records/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one record needs to go out by a flow, check by check; nothing is written */
+        get: operations["validateRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{id}/consents": {
         parameters: {
             query?: never;
@@ -738,23 +738,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/runs/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End a run that is not over: what it wrote stays, what it has not begun is left undone */
-        post: operations["cancelRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/runs/{id}/outcomes": {
         parameters: {
             query?: never;
@@ -783,57 +766,6 @@ export interface paths {
         get: operations["compareOutcome"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/runs/{id}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let a run go on that its brakes stopped before it changed too much */
-        post: operations["releaseRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/runs/{id}/selection": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add ids to a run that collects its selection, as often as you like */
-        post: operations["nameRecords"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/runs/{id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The selection is complete: queue the run */
-        post: operations["startSelection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -943,6 +875,17 @@ export interface components {
             failed: number;
             flow: string;
             passed: number;
+        };
+        CheckedAccount: {
+            account: string;
+            label: string;
+            permissions: {
+                /** @description Sources and targets; empty: nothing needs it */
+                neededBy: string[];
+                permission: string;
+                /** @enum {string} */
+                state: "granted" | "missing" | "unknown";
+            }[];
         };
         ComparedOutcome: {
             /** Format: date-time */
@@ -1271,6 +1214,21 @@ export interface components {
             /** @description held: a person must decide; error: it cannot go as it is; retrying: it is tried again */
             standing: string;
         };
+        ListedRecord: {
+            /** Format: date-time */
+            createdAt: string;
+            data: {
+                [key: string]: unknown;
+            };
+            deletedAt: string | null;
+            entity: string;
+            id: number;
+            /** @description Connections that know it */
+            sources: string[];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
         NewApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -1380,18 +1338,15 @@ export interface components {
             says: string;
             title: string;
         };
-        Record: {
-            /** Format: date-time */
-            createdAt: string;
-            data: {
-                [key: string]: unknown;
-            };
-            deletedAt: string | null;
-            entity: string;
-            id: number;
-            /** Format: date-time */
-            updatedAt: string;
-            version: number;
+        RecordChecks: {
+            checks: {
+                code: string;
+                passed: boolean;
+                says: string;
+                title: string;
+            }[];
+            /** @description Every check passed */
+            passed: boolean;
         };
         RecordInFull: {
             changes: {
@@ -1411,6 +1366,23 @@ export interface components {
                 [key: string]: unknown;
             };
             deletedAt: string | null;
+            deliveries: {
+                attempts: number;
+                connection: string;
+                doneVersion: number;
+                /** Format: date-time */
+                dueAt: string;
+                fault: {
+                    [key: string]: unknown;
+                } | null;
+                flow: string;
+                run: number | null;
+                /** @description due, done or held */
+                state: string;
+                /** Format: date-time */
+                updatedAt: string;
+                wantedVersion: number;
+            }[];
             entity: string;
             id: number;
             links: {
@@ -1446,8 +1418,6 @@ export interface components {
         };
         Run: {
             actor: string;
-            /** @description How many records it will look at; null: nobody knows */
-            expected: number | null;
             fault: {
                 [key: string]: unknown;
             } | null;
@@ -1464,11 +1434,6 @@ export interface components {
                 unchanged: number;
                 updated: number;
             };
-            /** @description An estimate; null where the total is not known */
-            progress: {
-                etaSeconds: number | null;
-                percent: number;
-            } | null;
             /** Format: date-time */
             queuedAt: string;
             /** @description Records read; the outcomes add up to it */
@@ -1477,7 +1442,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             startedAt: string | null;
-            /** @description collecting, queued, running, braked, done, failed or cancelled */
+            /** @description queued, running, done, failed or cancelled */
             state: string;
         };
         SavedVersion: {
@@ -1758,6 +1723,49 @@ export interface operations {
             };
         };
     };
+    checkAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connector: string;
+                    credentials: {
+                        [key: string]: unknown;
+                    };
+                    name: string;
+                    /** @default {} */
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedAccount"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConnectors: {
         parameters: {
             query?: never;
@@ -1807,45 +1815,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connector"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    initialiseEntity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    connection?: string;
-                } | null;
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        runs: number[];
-                    };
                 };
             };
             /** @description Problem */
@@ -2389,48 +2358,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queued"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    openSelection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    /** @description As in `email contains example` */
-                    where?: string;
-                } | null;
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Follow it under /api/v1/runs/{id} */
-                        run: number;
-                        state: string;
-                    };
                 };
             };
             /** @description Problem */
@@ -3184,7 +3111,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["Record"][];
+                        data: components["schemas"]["ListedRecord"][];
                         has_more: boolean;
                         next_cursor: string | null;
                     };
@@ -3256,6 +3183,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordInFull"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateRecord: {
+        parameters: {
+            query: {
+                flow: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordChecks"];
                 };
             };
             /** @description Problem */
@@ -3420,37 +3380,6 @@ export interface operations {
             };
         };
     };
-    cancelRun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Run"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listOutcomes: {
         parameters: {
             query?: {
@@ -3511,116 +3440,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComparedOutcome"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    releaseRun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Run"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    nameRecords: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Ids of records at the flow's connection */
-                    externalIds?: string[];
-                    /** @description Ids of records in the hub */
-                    ids?: (number | string)[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        added: number;
-                        /** @description Ids that lead nowhere */
-                        unknown: string[];
-                    };
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    startSelection: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Follow it under /api/v1/runs/{id} */
-                        run: number;
-                        state: string;
-                    };
                 };
             };
             /** @description Problem */
