@@ -5,11 +5,15 @@ import type { AppDrawer } from './app/app-drawer.ts'
 import { appRoutes, keyRoutes, objectOf } from './back-door-dashboard.ts'
 import type { CustomerDraft, CustomerDrawer, OrderDrawer } from './counter.ts'
 import type { KeyDrawer } from './keys/key-drawer.ts'
+import type { RowDrawer } from './shelf-drawer.ts'
+import { type ShelfName, shelfNames } from './shop/catalogue.ts'
 
 /** The counter of the shop over HTTP, for tests that run in another process. */
 export function cloverBackDoor(parts: {
   customers: CustomerDrawer
   orders: OrderDrawer
+  shelf(name: ShelfName): RowDrawer
+  setProperties(changes: Record<string, unknown>): void
   permit(permissions: string[]): void
   keys: KeyDrawer
   app: AppDrawer
@@ -38,8 +42,35 @@ export function cloverBackDoor(parts: {
       permit(list.map(String))
       return json(200, list)
     },
+    ...shelfRoutes(parts),
     ...keyRoutes(parts.keys),
     ...appRoutes(parts.app),
+  }
+}
+
+/** The shelves, by their names: `/_sim/shelves/items`. */
+function shelfRoutes(parts: {
+  shelf(name: ShelfName): RowDrawer
+  setProperties(changes: Record<string, unknown>): void
+}): Routes<BackDoor> {
+  const shelf = (name = '') => {
+    const known = shelfNames.find((one) => one === name)
+    if (known === undefined) throw new Error(`shelves are ${shelfNames.join(', ')}`)
+    return parts.shelf(known)
+  }
+  return {
+    'GET /_sim/shelves/:name': ({ query }, { name }) => json(200, sliced(shelf(name).list(), query)),
+    'POST /_sim/shelves/:name': (request, { name }) => json(200, shelf(name).create(objectOf(request))),
+    'PATCH /_sim/shelves/:name/:id': (request, { name, id = '' }) =>
+      json(200, shelf(name).update(id, objectOf(request))),
+    'DELETE /_sim/shelves/:name/:id': (_request, { name, id = '' }) => {
+      shelf(name).remove(id)
+      return json(200, {})
+    },
+    'PATCH /_sim/properties': (request) => {
+      parts.setProperties(objectOf(request))
+      return json(200, {})
+    },
   }
 }
 

@@ -33,6 +33,8 @@ export interface CloverChoices {
   merchantTokenInEcommerce: 'refuse' | 'accept'
   /** Whether charges without `x-forwarded-for` are refused. They are said to be, but were seen to pass. */
   needsBuyerAddress: boolean
+  /** The list of refunds was once seen as a bare list, without the envelope of the others. */
+  refundList: 'envelope' | 'bare'
   /** How many items one call to `bulk_items` may bring. */
   mostBulkItems: number
   /** Status of a refused code or refresh token. */
@@ -82,6 +84,7 @@ export const defaultChoices: CloverChoices = {
   ecommerceUpdate: 'partial',
   merchantTokenInEcommerce: 'refuse',
   needsBuyerAddress: false,
+  refundList: 'envelope',
   mostBulkItems: 100,
   oauthRefusal: 400,
   oauthState: 'echo',

@@ -7,12 +7,15 @@ import { createCourier } from './app/courier.ts'
 import { cloverBackDoor } from './back-door.ts'
 import { type CloverChoices, defaultChoices } from './choices.ts'
 import { type CustomerDrawer, customerDrawer, type OrderDrawer, orderDrawer } from './counter.ts'
+import { addOddities } from './generate/oddities.ts'
 import { cloverApi } from './handle.ts'
 import { type KeyDrawer, keyDrawer } from './keys/key-drawer.ts'
 import { createKeyring, type Region } from './keys/keyring.ts'
 import { allPermissions, europeanPermissions, onlinePayments } from './keys/permissions.ts'
 import { createGrants } from './oauth/grants.ts'
 import { rateGate } from './rate-gate.ts'
+import { type RowDrawer, shelfDrawer } from './shelf-drawer.ts'
+import type { ShelfName } from './shop/catalogue.ts'
 import { openShop } from './shop/shop.ts'
 import { fillOf, type Stock, stockShop } from './stock-shop.ts'
 import type { Town } from './town.ts'
@@ -27,6 +30,8 @@ export interface CloverOptions extends SimulatorOptions {
   items?: number
   /** Whether the data is as untidy as that of a real shop; default true. */
   dirt?: boolean
+  /** Adds what clients stumble over: 150 phone numbers, an order without lines, one with too many to expand; default false. */
+  oddities?: boolean
   merchantId?: string
   token?: string
   /** What the token may; default everything. */
@@ -45,6 +50,10 @@ export interface Merchant {
   token: string
   customers: CustomerDrawer
   orders: OrderDrawer
+  /** Items, stocks, categories, employees and all else. */
+  shelf(name: ShelfName): RowDrawer
+  /** Changes the merchant's settings, like `{ trackStock: true }`. */
+  setProperties(changes: Record<string, unknown>): void
 }
 
 /** A pretend Clover: one merchant with an API token at first, and more on demand. */
@@ -87,13 +96,24 @@ export async function startClover(options: CloverOptions = {}): Promise<CloverSi
       town.shops.set(id, shop)
       keys.add({ kind: 'merchant', merchantId: id, region, token: key.token, permissions: new Set(key.permissions) })
       stockShop(shop, stock)
-      return { merchantId: id, token: key.token, customers: customerDrawer(shop), orders: orderDrawer(shop) }
+      if (stock.oddities === true) addOddities(shop)
+      return {
+        merchantId: id,
+        token: key.token,
+        customers: customerDrawer(shop),
+        orders: orderDrawer(shop),
+        shelf: (name) => shelfDrawer(shop, name),
+        setProperties: (changes) => {
+          shop.singles.properties = { ...shop.singles.properties, ...changes }
+          shop.effects.record('merchant.properties.update', id, 'person', changes)
+        },
+      }
     }
     const { dirt = true, customers = 500, orders = 300, items = 40 } = options
     const first = open(
       merchantId,
       { token, permissions: options.permissions ?? everything },
-      { seed, dirt, customers, orders, items, random },
+      { seed, dirt, customers, orders, items, random, oddities: options.oddities ?? false },
     )
     for (const [kind, key] of [
       ['private', ecommerce.privateKey],
@@ -142,8 +162,9 @@ export async function startClover(options: CloverOptions = {}): Promise<CloverSi
       backDoor: cloverBackDoor({ ...first, permit, keys: drawer, app: appKit }),
     }
   })
-  const { customers, orders, keys, app, permit, addMerchant } = vendor
-  return { ...running, merchantId, token, ecommerce, customers, orders, keys, app, permit, addMerchant }
+  const { customers, orders, shelf, setProperties, keys, app, permit, addMerchant } = vendor
+  const drawers = { customers, orders, shelf, setProperties, keys, app }
+  return { ...running, merchantId, token, ecommerce, ...drawers, permit, addMerchant }
 }
 
 /** A log that tells of what it records: webhooks follow from effects. */

@@ -13,6 +13,7 @@ export interface Stock {
   customers: number
   orders: number
   items: number
+  oddities?: boolean
   /** For what is made later. */
   random: Random
 }

@@ -2,6 +2,7 @@ import { badRequest } from '../replies.ts'
 import {
   type Address,
   addressFields,
+  type Card,
   type CustomerMetadata,
   type EmailAddress,
   type PhoneNumber,
@@ -61,6 +62,28 @@ export function addressFrom(body: Body, shop: Shop, old?: Address): Address {
   const mayBeBlank = shop.choices.addressNeeds === 'any' ? addressRequired.length - 1 : 0
   if (blank.length > mayBeBlank) throw badRequest(`An address must not be empty: ${blank.join(', ')}`)
   return address
+}
+
+/** What is kept of a card: never its number. */
+export function cardFrom(body: Body, shop: Shop, old?: Card): Card {
+  const first6 = textField(body, 'first6', 6) ?? old?.first6
+  const last4 = textField(body, 'last4', 4) ?? old?.last4
+  if (first6?.length !== 6 || last4?.length !== 4) throw badRequest('first6 and last4 are required')
+  const { tokenType } = body
+  if (tokenType !== undefined && tokenType !== 'MULTIPAY' && tokenType !== 'FINANCIAL') {
+    throw badRequest('tokenType must be MULTIPAY or FINANCIAL')
+  }
+  return changed<Card>(old ?? { id: shop.newId(), first6, last4 }, {
+    first6,
+    last4,
+    cardType: textField(body, 'cardType', 64),
+    firstName: textField(body, 'firstName', 64),
+    lastName: textField(body, 'lastName', 64),
+    expirationDate: textField(body, 'expirationDate', 4),
+    token: textField(body, 'token', 72),
+    tokenType,
+    modifiedTime: shop.stamp(),
+  })
 }
 
 export function metadataFrom(body: Body, shop: Shop, old?: CustomerMetadata): CustomerMetadata {

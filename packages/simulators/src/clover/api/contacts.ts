@@ -2,7 +2,8 @@ import { notFound, nothingThere } from '../replies.ts'
 import type { ContactList, Customer } from '../shop/customer.ts'
 import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
-import { addressFrom, emailFrom, metadataFrom, phoneFrom, withElement, withEmail } from './contact-body.ts'
+import { addressFrom, cardFrom, emailFrom, metadataFrom, phoneFrom, withElement, withEmail } from './contact-body.ts'
+import { checkMayWrite } from './customer-sight.ts'
 import { customerOf } from './customers.ts'
 
 type Body = Record<string, unknown>
@@ -30,6 +31,10 @@ export const contactRoutes: Record<string, CloverRoute> = {
     const contact = addressFrom(body, shop, elementOf(customer.addresses, id))
     return { customer: { ...customer, addresses: withElement(customer.addresses, contact) }, contact }
   }),
+  ...routesOf('cards', 'cards', (customer, body, shop, id) => {
+    const contact = cardFrom(body, shop, elementOf(customer.cards, id))
+    return { customer: { ...customer, cards: withElement(customer.cards, contact) }, contact }
+  }),
   'POST /v3/merchants/:merchant/customers/:customer/metadata': { needs: 'CUSTOMERS_W', answer: writeMetadata },
 }
 
@@ -46,6 +51,7 @@ function routesOf(segment: string, list: ContactList, write: Write): Record<stri
   const written = (call: Call) => {
     const { shop, params } = call
     const body = bodyOf(call)
+    checkMayWrite(call, { [list]: [body] })
     const { customer, contact } = write(customerOf(call), body, shop, params.contact)
     shop.customers.put(customer)
     const verb = params.contact === undefined ? 'create' : 'update'
@@ -54,6 +60,7 @@ function routesOf(segment: string, list: ContactList, write: Write): Record<stri
   }
   const removed = (call: Call) => {
     const { shop, params } = call
+    checkMayWrite(call, { [list]: [] })
     const customer = customerOf(call)
     const id = elementOf<{ id: string }>(customer[list], params.contact)?.id
     const left = { [list]: customer[list].filter((contact) => contact.id !== id) }
@@ -73,6 +80,7 @@ function writeMetadata(call: Call) {
   const { shop } = call
   const customer = customerOf(call)
   const body = bodyOf(call)
+  checkMayWrite(call, body)
   const metadata = metadataFrom(body, shop, customer.metadata)
   shop.customers.put({ ...customer, metadata })
   shop.effects.record('customer.metadata.update', customer.id, 'api', body)

@@ -1,5 +1,6 @@
 import type { Customer } from '../shop/customer.ts'
 import type { Call } from './call.ts'
+import { type Sight, sightOf } from './customer-sight.ts'
 import { nested } from './expand.ts'
 import { elementBytes } from './paging.ts'
 
@@ -10,7 +11,8 @@ export type CustomerExpands = ReadonlySet<(typeof customerExpands)[number]>
 /** Customers as JSON, out of the shop's shelf of renderings; `orders` are no part of a customer and are not kept. */
 export function customerBytes(call: Call, customers: readonly Customer[], expands: CustomerExpands): Buffer[] {
   const shelf = call.shop.rendered
-  const key = `${[...expands].join()} ${call.base}`
+  const sight = sightOf(call)
+  const key = `${[...expands].join()} ${call.base}${sight === undefined ? '' : ` ${[...sight].join()}`}`
   return customers.map((customer) => {
     if (expands.has('orders')) return elementBytes(customerView(call, customer, expands))
     const kept = shelf.get(customer)
@@ -23,9 +25,16 @@ export function customerBytes(call: Call, customers: readonly Customer[], expand
 
 /** A customer as the API shows it. Fields that are `undefined` are left out of the JSON. */
 export function customerView(call: Call, customer: Customer, expands: CustomerExpands): Record<string, unknown> {
+  const sight = sightOf(call)
+  if (sight !== undefined) return europeanView(call, customer, expands, sight)
   const { id, firstName, lastName, marketingAllowed, customerSince } = customer
   const href = `${call.base}/customers/${id}`
   const view: Record<string, unknown> = { href, id, firstName, lastName, marketingAllowed, customerSince }
+  return withLists(call, customer, expands, view)
+}
+
+function withLists(call: Call, customer: Customer, expands: CustomerExpands, view: Record<string, unknown>) {
+  const { id } = customer
   const owned = <T extends object>(list: readonly T[]) =>
     nested(
       call,
@@ -38,6 +47,45 @@ export function customerView(call: Call, customer: Customer, expands: CustomerEx
   if (expands.has('cards')) view.cards = owned(customer.cards)
   if (expands.has('metadata')) view.metadata = customer.metadata
   return view
+}
+
+/** Without permissions of their own, just the id, the merchant, the names and the date. */
+function europeanView(call: Call, customer: Customer, expands: CustomerExpands, sight: Sight) {
+  const { id, firstName, lastName, customerSince, marketingAllowed } = customer
+  const view: Record<string, unknown> = {
+    href: `${call.base}/customers/${id}`,
+    id,
+    merchant: { id: call.shop.merchantId },
+    firstName,
+    lastName,
+    customerSince,
+  }
+  if (sight.has('MARKETING')) view.marketingAllowed = marketingAllowed
+  withLists(call, withoutWithheld(customer, sight), expands, view)
+  if (call.shop.choices.withheldElement === 'empty') return view
+  for (const [name, element] of listElements) if (!sight.has(element)) delete view[name]
+  return view
+}
+
+const listElements = [
+  ['addresses', 'ADDRESS'],
+  ['emailAddresses', 'EMAIL'],
+  ['phoneNumbers', 'PHONE'],
+  ['cards', 'CARDS'],
+] as const
+
+function withoutWithheld({ metadata, ...customer }: Customer, sight: Sight): Customer {
+  const seen: Customer = { ...customer }
+  for (const [name, element] of listElements) if (!sight.has(element)) seen[name] = []
+  if (metadata === undefined) return seen
+  const { note, businessName, dobYear, dobMonth, dobDay, modifiedTime } = metadata
+  const parts = [
+    sight.has('NOTE') ? { note } : {},
+    sight.has('BUSINESSNAME') ? { businessName } : {},
+    sight.has('BIRTHDATE') ? { dobYear, dobMonth, dobDay } : {},
+  ].map((part) => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)))
+  const shown = Object.assign({}, ...parts)
+  return Object.keys(shown).length === 0 ? seen : { ...seen, metadata: { ...shown, modifiedTime } }
 }
 
 function ordersOf({ shop }: Call, customerId: string): { id: string }[] {

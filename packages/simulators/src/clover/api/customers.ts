@@ -3,6 +3,7 @@ import { badRequest, notFound } from '../replies.ts'
 import { blankCustomer, type Customer } from '../shop/customer.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { addressFrom, emailFrom, metadataFrom, phoneFrom, withEmail } from './contact-body.ts'
+import { checkMayWrite } from './customer-sight.ts'
 import { customerBytes, customerExpands, customerView } from './customer-view.ts'
 import { expandOf } from './expand.ts'
 import { changed, listField, textField, wholeField } from './fields.ts'
@@ -60,6 +61,7 @@ function shown(call: Call, customer: Customer) {
 function create(call: Call) {
   const { shop } = call
   const body = bodyOf(call)
+  checkMayWrite(call, body)
   if (Object.keys(body).length === 0 && shop.choices.emptyCustomer === 'refuse') throw badRequest('Nothing given')
   const since = shop.choices.customerSince === 'keep' ? wholeField(body, 'customerSince') : undefined
   const blank = blankCustomer(shop.newId(), since ?? shop.stamp())
@@ -74,6 +76,7 @@ function update(call: Call) {
   const { shop } = call
   const before = customerOf(call)
   const body = bodyOf(call)
+  checkMayWrite(call, body)
   const { contactsInUpdate } = shop.choices
   let customer = withNames(before, body)
   if (contactsInUpdate === 'replace') customer = withContacts(call, emptied(customer, body), body)
