@@ -29,8 +29,28 @@ test('an empty environment gives a hub that listens on this machine alone and ke
     masterKeyFile: undefined,
     apiUrl: undefined,
     apiKey: undefined,
+    mail: undefined,
+    stallAfter: 900_000,
     worker: true,
   })
+})
+
+test('mail is sent where server, sender and receivers are all named, and the password does not show itself', () => {
+  const mail = {
+    TREFOIL_SMTP_URL: 'smtps://hub:geheim@mail.test:465',
+    TREFOIL_MAIL_FROM: 'hub@shop.test',
+    TREFOIL_MAIL_TO: 'ann@shop.test, bob@shop.test',
+  }
+  const config = read({ ...mail, TREFOIL_MAIL_EVERY: '1h', TREFOIL_STALL_AFTER: '90s' })
+  expect(config).toMatchObject({
+    mail: { to: ['ann@shop.test', 'bob@shop.test'], every: 3_600_000 },
+    stallAfter: 90_000,
+  })
+  expect(JSON.stringify(config) + inspect(config)).not.toContain('geheim')
+  const { TREFOIL_MAIL_TO: _, ...half } = mail
+  expect(faultsOf(half)).toEqual([expect.stringContaining('TREFOIL_MAIL_TO')])
+  expect(faultsOf({ ...mail, TREFOIL_MAIL_TO: 'ann@shop.test,' })).toEqual([expect.stringContaining('commas')])
+  expect(faultsOf({ ...mail, TREFOIL_SMTP_URL: 'https://mail.test' })).toEqual([expect.stringContaining('mail server')])
 })
 
 test('every variable is read', () => {

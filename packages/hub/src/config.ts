@@ -21,8 +21,22 @@ export interface Config {
   /** For commands that speak to a server. */
   apiUrl: string | undefined
   apiKey: Secret | undefined
+  /** Undefined: the hub sends no mail. */
+  mail: MailConfig | undefined
+  /** Milliseconds without movement after which work that is due counts as stalled. */
+  stallAfter: number
   /** Whether `serve` does the work that is due besides answering. */
   worker: boolean
+}
+
+/** Where alerts go, and through which server. */
+export interface MailConfig {
+  /** With the password in it. */
+  smtpUrl: Secret
+  from: string
+  to: string[]
+  /** At most one mail in so many milliseconds. */
+  every: number
 }
 
 export type Environment = Record<string, string | undefined>
@@ -43,6 +57,10 @@ const webAddress = z.string().refine((text) => {
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:'
   return isWeb && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
 })
+
+const mailAddress = z.string().regex(/^[^\s@<>,]+@[^\s@<>,]+$/)
+const span = z.string().regex(/^[1-9]\d{0,3}[smhd]$/)
+const milliseconds: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** Each variable: what it may be, and the sentence for whoever wrote something else. */
 const variables = {
@@ -66,6 +84,17 @@ const variables = {
   TREFOIL_MASTER_KEY_FILE: { shape: z.string(), wanted: 'a file that holds the master key' },
   TREFOIL_API_URL: { shape: webAddress, wanted: 'the address of a server, such as http://127.0.0.1:4870' },
   TREFOIL_API_KEY: { shape: z.string().regex(/^\S+$/), wanted: 'an API key, without spaces' },
+  TREFOIL_SMTP_URL: {
+    shape: z.string().refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol)),
+    wanted: 'the address of a mail server, such as smtps://user:password@mail.example.com:465',
+  },
+  TREFOIL_MAIL_FROM: { shape: mailAddress, wanted: 'the address that mails come from, such as hub@example.com' },
+  TREFOIL_MAIL_TO: {
+    shape: z.string().refine((text) => addressesIn(text).every((each) => mailAddress.safeParse(each).success)),
+    wanted: 'the addresses that alerts go to, with commas between them',
+  },
+  TREFOIL_MAIL_EVERY: { shape: span, wanted: 'how often a mail may come at the most, such as 30s, 15m or 1d' },
+  TREFOIL_STALL_AFTER: { shape: span, wanted: 'a length of time, such as 15m' },
   TREFOIL_WORKER: { shape: z.enum(['on', 'off']), wanted: 'on or off' },
 } as const
 
@@ -109,10 +138,40 @@ export function readConfig(environment: Environment = process.env, cwd: string =
     masterKeyFile: keyFile === undefined ? undefined : path(keyFile),
     apiUrl: read('TREFOIL_API_URL', variables.TREFOIL_API_URL),
     apiKey: hidden(read('TREFOIL_API_KEY', variables.TREFOIL_API_KEY)),
+    mail: mailOf(read, faults),
+    stallAfter: spanOf(read('TREFOIL_STALL_AFTER', variables.TREFOIL_STALL_AFTER) ?? '15m'),
     worker: read('TREFOIL_WORKER', variables.TREFOIL_WORKER) !== 'off',
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config
+}
+
+type Read = <T>(name: string, known: { shape: z.ZodType<T>; wanted: string }) => T | undefined
+
+/** All three or none: half a setting would be a mail that nobody gets. */
+function mailOf(read: Read, faults: string[]): MailConfig | undefined {
+  const smtpUrl = read('TREFOIL_SMTP_URL', variables.TREFOIL_SMTP_URL)
+  const from = read('TREFOIL_MAIL_FROM', variables.TREFOIL_MAIL_FROM)
+  const to = read('TREFOIL_MAIL_TO', variables.TREFOIL_MAIL_TO)
+  const every = spanOf(read('TREFOIL_MAIL_EVERY', variables.TREFOIL_MAIL_EVERY) ?? '15m')
+  if (smtpUrl !== undefined && from !== undefined && to !== undefined) {
+    return { smtpUrl: secret(smtpUrl), from, to: addressesIn(to), every }
+  }
+  const given = [smtpUrl, from, to].filter((value) => value !== undefined).length
+  if (given > 0 && faults.length === 0) {
+    faults.push(
+      'Mail needs all three of TREFOIL_SMTP_URL, TREFOIL_MAIL_FROM and TREFOIL_MAIL_TO: give those that are missing',
+    )
+  }
+  return undefined
+}
+
+function addressesIn(text: string): string[] {
+  return text.split(',').map((each) => each.trim())
+}
+
+function spanOf(text: string): number {
+  return Number(text.slice(0, -1)) * (milliseconds[text.slice(-1)] ?? 0)
 }
 
 function unknown(name: string): string {

@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
+import { openSmtp } from './gateway/smtp.ts'
 import { type Log, openLog } from './log.ts'
 import { recordEditor } from './operations/edit-record.ts'
 import type { Access, Hub } from './operations/hub.ts'
@@ -23,7 +24,10 @@ import { openSession } from './sync/session.ts'
 import { workConnection } from './sync/stint.ts'
 import { openPasswords, type Passwords } from './vault/password.ts'
 import { openVault, type Vault } from './vault/vault.ts'
+import { testLetter } from './work/digest.ts'
+import { keepMailing } from './work/mailer.ts'
 import { keepTidy } from './work/tidy.ts'
+import { keepWatch, watchman } from './work/watchman.ts'
 import { Worker } from './work/worker.ts'
 
 /** Why a hub cannot start: another process has its directory, or its database does not answer. */
@@ -107,6 +111,10 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
         )
       },
     }
+    const { mail } = config
+    const send = mail && openSmtp({ ...mail, url: mail.smtpUrl.reveal() })
+    const watch = { db, workspace, clock, log, after: config.stallAfter }
+    const man = watchman(watch)
     const hub: Hub = {
       db,
       workspaceId: workspace,
@@ -118,6 +126,8 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       now: () => clock.now(),
       log,
       wake: () => worker.wake(),
+      stalls: () => man.stalls(),
+      ...(send && { mail: { recipients: mail.to.length, test: () => send(testLetter(clock.newId())) } }),
     }
     const api = await buildApi({
       hub,
@@ -131,13 +141,18 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
     const addressFile = join(config.dataDir, 'server.json')
     writeFileSync(addressFile, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 })
     if (config.worker) worker.start()
+    const over = new AbortController()
+    const tidying = database.engine === 'pglite' ? keepTidy({ db, clock, log, signal: over.signal }) : undefined
+    const mailing = send && keepMailing({ db, workspace, clock, log, send, every: mail.every, signal: over.signal })
+    const watching = keepWatch(man, watch, over.signal)
     const setUpToken = await makeSetUpToken(hub)
     const setUpLink = setUpToken === null ? null : `${url}/welcome#${setUpToken}`
     log.info('hub.started', { url, engine: database.engine })
 
     const close = async () => {
       await api.close()
-      await worker.stop()
+      over.abort()
+      await Promise.all([worker.stop(), tidying, mailing, watching])
       await gateway.close()
       await database.close()
       rmSync(addressFile, { force: true })

@@ -14,6 +14,7 @@ import { healthRoutes } from './health.ts'
 import { guardHost } from './host-guard.ts'
 import { issueActionRoutes } from './issue-actions.ts'
 import { issueRoutes } from './issues.ts'
+import { mailRoutes } from './mail.ts'
 import { openapiOptions } from './openapi.ts'
 import { peopleRoutes } from './people.ts'
 import { problemHandler, sendProblem } from './problem.ts'
@@ -22,6 +23,7 @@ import { recordCheckRoutes } from './record-checks.ts'
 import { recordRoutes } from './records.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
+import { statusRoutes } from './status.ts'
 import type { Api, ApiOptions } from './types.ts'
 
 /** The HTTP API, ready to listen. It holds no rules: each route parses, calls and answers. */
@@ -93,6 +95,8 @@ const resources = [
   recordCheckRoutes,
   issueRoutes,
   issueActionRoutes,
+  mailRoutes,
+  statusRoutes,
 ]
 
 /** A caller's own id goes into our log only where it is plainly an id. */

@@ -7,12 +7,14 @@ import { exitCodes, Failure } from './exit.ts'
 import { flowCommands } from './flow.ts'
 import { formulaCommands } from './formula.ts'
 import { issueCommands } from './issue.ts'
+import { mailCommands } from './mail.ts'
 import { mappingCommands } from './mapping.ts'
 import { note } from './print.ts'
 import { recipeCommands } from './recipe.ts'
 import { recordCommands } from './record.ts'
 import { runCommands } from './run.ts'
 import { serveCommand } from './serve.ts'
+import { statusCommand } from './status.ts'
 import { syncCommand } from './sync.ts'
 
 /** Runs one command and sets the exit code. What a command needs is loaded when it runs: `--help` is quick. */
@@ -34,6 +36,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     consentCommands(),
     runCommands(),
     issueCommands(),
+    statusCommand(),
+    mailCommands(),
     mappingCommands(),
     formulaCommands(),
   ]

@@ -3,6 +3,7 @@ import type { Connector, Json, JsonObject, Session } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import type { Passwords } from '../vault/password.ts'
+import type { Stall } from '../work/watchman.ts'
 
 /** What the rules behind the API are given. Made in main.ts, once. */
 export interface Hub {
@@ -17,6 +18,17 @@ export interface Hub {
   log: Log
   /** Work has become due: look now, not at the next turn. */
   wake(): void
+  /** Absent: this hub sends no mail. */
+  mail?: Mail
+  /** What stood still at the last look. */
+  stalls?: () => Stall[]
+}
+
+/** How the hub tells people of itself. */
+interface Mail {
+  recipients: number
+  /** Throws MailError. */
+  test(): Promise<void>
 }
 
 /** Opens a vendor's account that need not stand in the database yet. */

@@ -82,3 +82,38 @@ export async function releaseAlerts(db: Db, workspace: number, claim: string): P
     update alert set claim = null, claimed_until = null
     where workspace_id = ${workspace} and claim = ${claim}::uuid and sent_at is null`.execute(db)
 }
+
+/** Says that a flow stalls, or that it moves again: once, however many processes see it. */
+export async function insertTurns(
+  db: Db,
+  workspace: number,
+  kind: 'stalled' | 'moving',
+  turns: { connection_id: number; flow_id: number; code: string }[],
+  now: Date,
+): Promise<void> {
+  if (turns.length === 0) return
+  await sql`
+    insert into alert (workspace_id, kind, connection_id, flow_id, code, at)
+    select ${workspace}, ${kind}, r.connection_id, r.flow_id, r.code, ${now}::timestamptz
+    from ${recordset(turns, 'connection_id bigint, flow_id bigint, code text')}
+    left join lateral (
+      select kind from alert
+      where workspace_id = ${workspace} and flow_id = r.flow_id and kind in ('stalled', 'moving')
+      order by id desc limit 1
+    ) last on true
+    where coalesce(last.kind, 'moving') <> ${kind}`.execute(db)
+}
+
+/** Flows that were last said to stall. */
+export async function selectStalled(
+  db: Db,
+  workspace: number,
+): Promise<{ connection_id: number; flow_id: number; code: string }[]> {
+  const { rows } = await sql<{ connection_id: number; flow_id: number; code: string }>`
+    select connection_id, flow_id, code from (
+      select distinct on (flow_id) flow_id, connection_id, code, kind from alert
+      where workspace_id = ${workspace} and kind in ('stalled', 'moving')
+      order by flow_id, id desc
+    ) last where kind = 'stalled'`.execute(db)
+  return rows
+}

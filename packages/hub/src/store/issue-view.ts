@@ -138,3 +138,21 @@ export async function closeIssue(tx: Tx, workspace: number, id: number, by: stri
     where workspace_id = ${workspace} and id = ${id} and state <> 'closed'`.execute(tx)
   return Number(numAffectedRows ?? 0) === 1
 }
+
+export async function countOpenIssues(db: Db | Tx, workspace: number, now: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from issue i where i.workspace_id = ${workspace} and ${stateAt(now)} = 'open'`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** What a fault stopped, by name. */
+export async function selectStopped(db: Db | Tx, workspace: number): Promise<string[]> {
+  const { rows } = await sql<{ what: string }>`
+    select 'connection ' || name as what from connection where workspace_id = ${workspace} and state = 'stopped'
+    union all
+    select 'flow ' || name from flow where workspace_id = ${workspace} and state = 'stopped'
+    order by what`.execute(db)
+  return rows.map(({ what }) => what)
+}
