@@ -20,24 +20,28 @@ function numbersOf(name: string, items: readonly Value[], selection: Each | null
 }
 
 /** Numbers by size, dates by time, texts by their characters, false before true, null before all. */
-function order(a: Value, b: Value): number {
+function order(name: string, a: Value, b: Value): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b)
   if (isMoment(a) && isMoment(b)) return a.at - b.at
   if (typeof a === typeof b && (typeof a === 'string' || typeof a === 'boolean')) return a < b ? -1 : a > b ? 1 : 0
-  throw new Trouble(`OrderBy cannot order ${kindName[kindOf(a)]} and ${kindName[kindOf(b)]}`)
+  throw new Trouble(`${name} cannot order ${kindName[kindOf(a)]} and ${kindName[kindOf(b)]}`)
 }
 
 function extreme(name: 'Max' | 'Min', items: readonly Value[], selection: Each | null): Value {
   const values = (selection === null ? items : items.map(selection)).filter((value) => value !== null)
   const wanted = name === 'Max' ? 1 : -1
-  return values.reduce<Value>((best, value) => (best === null || order(value, best) * wanted > 0 ? value : best), null)
+  return values.reduce<Value>(
+    (best, value) => (best === null || order(name, value, best) * wanted > 0 ? value : best),
+    null,
+  )
 }
 
-function sorted(items: readonly Value[], key: Each, direction: 1 | -1, run: Run): readonly Value[] {
+function sorted(name: 'OrderBy' | 'OrderByDescending', items: readonly Value[], key: Each, run: Run): readonly Value[] {
+  const direction = name === 'OrderBy' ? 1 : -1
   spend(run, items.length * Math.ceil(Math.log2(items.length + 1)))
   const keyed = items.map((item) => ({ item, key: key(item) }))
-  return keyed.sort((a, b) => order(a.key, b.key) * direction).map(({ item }) => item)
+  return keyed.sort((a, b) => order(name, a.key, b.key) * direction).map(({ item }) => item)
 }
 
 const pick = (name: 'First' | 'FirstOrDefault' | 'Last' | 'LastOrDefault') =>
@@ -75,7 +79,7 @@ const ordering = (name: 'OrderBy' | 'OrderByDescending') =>
     gives: 'list',
     says: `Sorted by a key, ${name === 'OrderBy' ? 'the smallest first' : 'the largest first'}; equal ones keep their order, null is smallest.`,
     examples: [[`${name}(Lines, "Price").First().Sku`, name === 'OrderBy' ? 'B' : 'C', lines]],
-    run: (items, key, run) => sorted(items, key, name === 'OrderBy' ? 1 : -1, run),
+    run: (items, key, run) => sorted(name, items, key, run),
   })
 
 export const listFunctions = [
