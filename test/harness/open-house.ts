@@ -112,7 +112,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
         return finished(api, run)
       },
       poll: async (name, kind = 'poll') => {
-        const [before] = await runsOf(api, name)
+        // A run that is under way reckons its next time when it ends: time passes after that.
+        const [before] = await until('runs under way to end', async () => {
+          const runs = await runsOf(api, name)
+          return runs.some(({ state }) => state === 'queued' || state === 'running') ? new Waiting(runs) : runs
+        })
         pass(pollInterval(recipes, name))
         const run = await until(`a run of ${name} by ${kind}`, async () => {
           const runs = await runsOf(api, name)

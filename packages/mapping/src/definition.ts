@@ -14,18 +14,42 @@ export interface FlowDefinition {
   /** The connector's source (to_hub) or target (from_hub): 'customers', 'profiles'. */
   endpoint: string
   triggers: Triggers
+  brakes?: Brakes
   mappings: MappingDefinition[]
   /** Saved examples. A version that breaks one of them does not come into force. */
   cases?: MappingCase[]
 }
 
 export interface Triggers {
-  /** How often a source is listed, e.g. '15m'; absent: only by hand. */
+  /** When the source is listed: an interval such as '15m', or a cron expression; absent: only by hand. */
   poll?: string
+  /** When other sources, or this one, are listed otherwise than `poll` says, by name. */
+  schedules?: Record<string, string>
+  /** A cron expression: the source is then read from the beginning, and each record compared. */
+  sweep?: string
+  /** The time zone of cron expressions, e.g. 'America/New_York'; UTC unless told. */
+  zone?: string
+  /** Listens to the vendor's webhooks, where it sends some; true unless told. */
+  webhooks?: boolean
   /** Sources whose records name records of ours that should be looked at again, e.g. ['orders']. */
   touchedBy?: string[]
   /** from_hub: sends when a hub record changed. */
   changes?: boolean
+}
+
+/**
+ * Shares of the linked records, in percent, beyond which a run stops before writing and asks; 100 is never reached.
+ * Fewer than `atLeast` records stop nothing.
+ */
+export interface Brakes {
+  /** 30 unless told. */
+  changed?: number
+  /** Taken for deleted; 5 unless told. */
+  gone?: number
+  /** Stock levels set to zero; 5 unless told. */
+  zeroed?: number
+  /** 20 unless told. */
+  atLeast?: number
 }
 
 /** Which records a mapping is for: those without a link, those with one, both, or those that are gone. */

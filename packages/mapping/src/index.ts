@@ -1,4 +1,5 @@
 export type {
+  Brakes,
   ChildDefinition,
   Collision,
   Direction,

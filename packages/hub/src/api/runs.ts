@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type ComparedOutcome, compareOutcome } from '../operations/compare-outcome.ts'
 import { requireFlow } from '../operations/flow-state.ts'
 import { type OutcomeInWords, outcomesInWords, requireRun } from '../operations/outcomes-in-words.ts'
+import { progressOf } from '../operations/run-progress.ts'
 import { outcomes } from '../store/run.ts'
 import { listRuns, type RunView } from '../store/run-view.ts'
 import { AnyObject, Instant, idParam, instant, instantOrNull } from './fields.ts'
@@ -11,14 +12,19 @@ import type { Api, ApiOptions } from './types.ts'
 
 const count = z.int()
 
-const RunBody = z
+export const RunBody = z
   .object({
     id: z.int(),
     flow: z.string(),
     kind: z.string(),
-    state: z.string().describe('queued, running, done, failed or cancelled'),
+    state: z.string().describe('collecting, queued, running, braked, done, failed or cancelled'),
     selection: AnyObject.nullable(),
     read: z.int().describe('Records read; the outcomes add up to it'),
+    expected: z.int().nullable().describe('How many records it will look at; null: nobody knows'),
+    progress: z
+      .object({ percent: z.int(), etaSeconds: z.int().nullable() })
+      .nullable()
+      .describe('An estimate; null where the total is not known'),
     outcomes: z.object({
       created: count,
       updated: count,
@@ -78,7 +84,7 @@ export function runRoutes(app: Api, { hub }: ApiOptions): void {
       const flowId = flow === undefined ? undefined : (await requireFlow(hub, flow)).id
       const read = (page: { after: number | null; limit: number }) =>
         listRuns(hub.db, hub.workspaceId, { before: page.after, limit: page.limit, flowId })
-      return readPage(request.query, read, showRun)
+      return readPage(request.query, read, (run) => showRun(run, hub.now()))
     },
   )
   app.get(
@@ -92,7 +98,7 @@ export function runRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: RunBody, ...problemResponse },
       },
     },
-    async (request) => showRun(await requireRun(hub, request.params.id)),
+    async (request) => showRun(await requireRun(hub, request.params.id), hub.now()),
   )
   app.get(
     '/runs/:id/outcomes',
@@ -129,9 +135,10 @@ export function runRoutes(app: Api, { hub }: ApiOptions): void {
   )
 }
 
-function showRun(run: RunView): z.output<typeof RunBody> {
+export function showRun(run: RunView, now: Date): z.output<typeof RunBody> {
   return {
     ...run,
+    progress: progressOf(run, now),
     queuedAt: instant(run.queuedAt),
     startedAt: instantOrNull(run.startedAt),
     finishedAt: instantOrNull(run.finishedAt),

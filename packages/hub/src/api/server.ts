@@ -21,6 +21,7 @@ import { problemHandler, sendProblem } from './problem.ts'
 import { recipeRoutes } from './recipes.ts'
 import { recordCheckRoutes } from './record-checks.ts'
 import { recordRoutes } from './records.ts'
+import { runControlRoutes } from './run-control.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
 import { statusRoutes } from './status.ts'
@@ -88,6 +89,7 @@ const resources = [
   flowDefinitionRoutes,
   flowTrialRoutes,
   runRoutes,
+  runControlRoutes,
   peopleRoutes,
   apiKeyRoutes,
   recordRoutes,

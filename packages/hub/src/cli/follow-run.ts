@@ -14,11 +14,10 @@ export async function followRun(
   run: { id: number; title: string },
   options: { json?: boolean },
 ): Promise<void> {
-  const expected = await lastCount(client, run.id)
-  const ended = await openProgress(run.title, expected, async (tell) => {
+  const ended = await openProgress(run.title, null, async (tell) => {
     for (;;) {
       const now = await answer(client.GET('/api/v1/runs/{id}', { params: { path: { id: String(run.id) } } }))
-      tell(now.read)
+      tell(now.read, now.expected ?? undefined)
       if (now.state !== 'queued' && now.state !== 'running') return now
       await sleep(lookEvery)
     }
@@ -31,6 +30,13 @@ export async function followRun(
 }
 
 function judge(run: Run): void {
+  if (run.state === 'braked') {
+    throw new Failure(
+      exitCodes.conflict,
+      `Run ${run.id} of ${run.flow} stopped and asks: ${String(run.fault?.message ?? '')}. ` +
+        `"trefoil run release ${run.id}" lets it go on, "trefoil run cancel ${run.id}" ends it`,
+    )
+  }
   if (run.state !== 'done') {
     const why = typeof run.fault?.message === 'string' ? `: ${run.fault.message}` : ''
     throw new Failure(exitCodes.failed, `Run ${run.id} of ${run.flow} ended as ${run.state}${why}`)
@@ -56,11 +62,3 @@ async function reasonsOf(client: TrefoilClient, run: Run): Promise<{ outcome: st
 }
 
 const few = 10
-
-/** What the last full run of the flow read: the best guess at what this one will. */
-async function lastCount(client: TrefoilClient, id: number): Promise<number | null> {
-  const run = await answer(client.GET('/api/v1/runs/{id}', { params: { path: { id: String(id) } } }))
-  if (run.kind !== 'full') return null
-  const runs = await answer(client.GET('/api/v1/runs', { params: { query: { flow: run.flow, limit: 50 } } }))
-  return runs.data.find((each) => each.kind === 'full' && each.state === 'done')?.read ?? null
-}

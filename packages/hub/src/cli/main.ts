@@ -8,6 +8,7 @@ import { flowCommands } from './flow.ts'
 import { formulaCommands } from './formula.ts'
 import { issueCommands } from './issue.ts'
 import { mailCommands } from './mail.ts'
+import { initialiseCommand } from './initialise.ts'
 import { mappingCommands } from './mapping.ts'
 import { note } from './print.ts'
 import { recipeCommands } from './recipe.ts'
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     recipeCommands(),
     flowCommands(),
     syncCommand(),
+    initialiseCommand(),
     recordCommands(),
     consentCommands(),
     runCommands(),

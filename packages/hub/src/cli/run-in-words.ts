@@ -11,6 +11,17 @@ export function countsInWords(outcomes: Run['outcomes']): string {
   return parts.length === 0 ? 'nothing to do' : parts.join(', ')
 }
 
+/** `20 %, 40 s left`; null where it is over or nobody knows. */
+function progressInWords({ state, progress, expected }: Run): string | null {
+  if (progress === null || state === 'done' || state === 'cancelled' || state === 'failed') return null
+  const { percent, etaSeconds } = progress
+  const left =
+    etaSeconds === null
+      ? ''
+      : `, about ${etaSeconds < 120 ? `${etaSeconds} s` : `${Math.round(etaSeconds / 60)} min`} left`
+  return `${percent} % of about ${expected}${left}`
+}
+
 export function runInWords(run: Run): string {
   return sheet([
     ['run', run.id],
@@ -18,6 +29,7 @@ export function runInWords(run: Run): string {
     ['kind', run.kind],
     ['state', run.state],
     ['read', run.read],
+    ['progress', progressInWords(run)],
     ['outcomes', countsInWords(run.outcomes)],
     ['trouble', typeof run.fault?.message === 'string' ? run.fault.message : null],
     ['asked by', run.actor],

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { note, print, show, table } from './print.ts'
+import { addControlCommands } from './run-control.ts'
 
 export function runCommands(): Command {
   const group = new Command('run').description('What flows did')
@@ -25,6 +26,7 @@ export function runCommands(): Command {
     .argument('<outcome>', 'its number, from run show')
     .option('--json', 'print JSON')
     .action(compare)
+  addControlCommands(group)
   return group
 }
 

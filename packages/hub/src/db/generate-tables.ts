@@ -11,6 +11,7 @@ interface Column {
 }
 
 const types: Record<string, string> = {
+  int2: 'number',
   int4: 'number',
   int8: 'number',
   text: 'string',

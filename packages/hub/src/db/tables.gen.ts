@@ -103,6 +103,8 @@ export interface DeliveryTable {
   fault: ColumnType<Json, string | null | undefined, string | null>
   run_id: number | null
   updated_at: Generated<Date>
+  rank: Generated<number>
+  was: string | null
 }
 
 export interface EntryTokenTable {
@@ -209,6 +211,7 @@ export interface PollTable {
   source: string
   cursor: ColumnType<Json, string | null | undefined, string | null>
   next_at: Date | null
+  schedule: string | null
 }
 
 export interface RecordTable {
@@ -252,6 +255,10 @@ export interface RunTable {
   queued_at: Generated<Date>
   started_at: Date | null
   finished_at: Date | null
+  expected: number | null
+  released: Generated<boolean>
+  zeroed: Generated<number>
+  gone: Generated<number>
 }
 
 export interface RunOutcomeTable {
@@ -265,6 +272,12 @@ export interface RunOutcomeTable {
   reason: string
   facts: ColumnType<Json, string | null | undefined, string | null>
   at: Generated<Date>
+}
+
+export interface RunSelectionTable {
+  workspace_id: number
+  run_id: number
+  id: string
 }
 
 export interface SessionTable {
@@ -309,6 +322,7 @@ export interface Tables {
   record_key: RecordKeyTable
   run: RunTable
   run_outcome: RunOutcomeTable
+  run_selection: RunSelectionTable
   session: SessionTable
   sign_in_failure: SignInFailureTable
   workspace: WorkspaceTable

@@ -5,7 +5,7 @@ import { type Connection, connectionsOf, findConnection, lockConnection } from '
 import { type Flow, findRivals, insertFlow, lockFlow, setFlowVersion } from '../store/flow.ts'
 import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
 import { ensurePoll } from '../store/poll.ts'
-import { nextPoll } from '../sync/schedule.ts'
+import { nextTimeOf, scheduledSources } from '../sync/triggers.ts'
 import { assertUsable } from './assert-usable.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
@@ -193,10 +193,11 @@ async function renewFlow(hub: Hub, tx: Tx, flow: Flow, wanted: FlowToApply): Pro
   return { name: flow.name, version, result: 'updated' }
 }
 
-/** A source is listed for the first time one interval from now: the first full run is asked for by a person. */
+/** A source is listed for the first time when its next time comes: the first full run is asked for by a person. */
 export async function planPolls(hub: Hub, tx: Tx, flow: Flow, definition: FlowDefinition): Promise<void> {
-  const { poll, touchedBy = [] } = definition.triggers
-  if (definition.direction !== 'to_hub' || poll === undefined) return
-  const at = nextPoll(poll, hub.now()) ?? hub.now()
-  for (const source of [definition.endpoint, ...touchedBy]) await ensurePoll(tx, hub.workspaceId, flow.id, source, at)
+  if (definition.direction !== 'to_hub') return
+  for (const each of scheduledSources({ endpoint: definition.endpoint, definition })) {
+    const next = nextTimeOf({ endpoint: definition.endpoint, definition }, each.source, hub.now())
+    await ensurePoll(tx, hub.workspaceId, flow.id, { ...each, first: next, next })
+  }
 }

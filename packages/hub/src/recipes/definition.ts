@@ -1,4 +1,5 @@
 import type {
+  Brakes,
   ChildDefinition,
   FlowDefinition,
   Json,
@@ -9,6 +10,7 @@ import type {
   Rule,
 } from '@trefoil/mapping'
 import { z } from 'zod'
+import { scheduleTrouble } from './schedule-trouble.ts'
 
 /** What may stand in a recipe file. The JSON Schema that editors complete by is made from it. */
 
@@ -71,6 +73,26 @@ const mapping = z
   })
   .meta({ id: 'mapping' }) satisfies z.ZodType<MappingDefinition, unknown>
 
+const schedule = z.string().check((context) => {
+  const trouble = scheduleTrouble(context.value)
+  if (trouble !== null) context.issues.push({ code: 'custom', message: trouble, input: context.value })
+})
+
+const share = z.number().min(0).max(100).exactOptional()
+
+const brakes = z
+  .strictObject({
+    changed: share.describe('Percent of the linked records that a run may change; 30 unless told.'),
+    gone: share.describe('Percent that a run may take for deleted; 5 unless told.'),
+    zeroed: share.describe('Percent whose stock a run may set to zero; 5 unless told.'),
+    atLeast: z.int().min(1).exactOptional().describe('Fewer records stop nothing; 20 unless told.'),
+  })
+  .meta({ id: 'brakes' }) satisfies z.ZodType<Brakes, unknown>
+
+const zone = z
+  .string()
+  .refine((name) => scheduleTrouble('0 0 * * *', name) === null, 'no time zone, as in Europe/Paris')
+
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens')
 
 const mappingCase = z
@@ -104,13 +126,17 @@ export const flowDefinition = z.strictObject({
   direction: z.enum(['to_hub', 'from_hub']),
   endpoint: name.describe("The connector's source or target."),
   triggers: z.strictObject({
-    poll: z
-      .string()
-      .regex(/^\d+[smhd]$/, 'a number and s, m, h or d, as in 15m')
-      .exactOptional(),
+    poll: schedule.exactOptional().describe('An interval such as 15m, or a cron expression.'),
+    schedules: z.record(name, schedule).exactOptional().describe('By source, where it is not `poll`.'),
+    sweep: schedule
+      .exactOptional()
+      .describe('When the source is read from the beginning and compared, as in 0 3 * * *.'),
+    zone: zone.exactOptional().describe('Time zone of cron expressions; UTC unless told.'),
+    webhooks: z.boolean().exactOptional().describe("Whether the vendor's webhooks are heeded; true unless told."),
     touchedBy: z.array(name).exactOptional(),
     changes: z.boolean().exactOptional(),
   }),
+  brakes: brakes.exactOptional().describe('Shares at which a run stops before writing and asks.'),
   mappings: z.array(mapping).min(1),
   cases: cases.exactOptional().describe('Saved examples. A version that breaks one does not come into force.'),
 }) satisfies z.ZodType<FlowDefinition, unknown>

@@ -190,8 +190,8 @@ test('a run marks the records of its entity that are named or all of them, not t
   expect(await due(db)).toMatchObject([{ record_id: 2, run_id: 8, forced: true }])
   expect(await run(null, false)).toBe(2)
   expect(await due(db)).toMatchObject([
-    { record_id: 1, forced: false },
     { record_id: 2, forced: false },
+    { record_id: 1, forced: false },
   ])
 })
 

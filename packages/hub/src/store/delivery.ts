@@ -22,6 +22,9 @@ export interface FlowRef {
   flowId: number
 }
 
+/** 0: somebody waits for it. 1: part of a backfill, behind all of rank 0. */
+export type Rank = 0 | 1
+
 /** Deliveries of records that were created just now, for every listening flow. */
 export async function insertDeliveries(
   tx: Tx,
@@ -29,11 +32,12 @@ export async function insertDeliveries(
   flowIds: number[],
   recordIds: number[],
   now: Date,
+  rank: Rank = 0,
 ): Promise<void> {
   if (recordIds.length === 0 || flowIds.length === 0) return
   await sql`
-    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at)
-    select ${workspace}, f.id, r.id, 1, ${now}::timestamptz
+    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at, rank)
+    select ${workspace}, f.id, r.id, 1, ${now}::timestamptz, ${rank}::smallint
     from unnest(${recordIds}::bigint[]) as r(id), unnest(${flowIds}::bigint[]) as f(id)`.execute(tx)
 }
 
@@ -44,45 +48,56 @@ export async function markChangedDue(
   flowIds: number[],
   rows: { record_id: number; version: number }[],
   now: Date,
+  rank: Rank = 0,
 ): Promise<void> {
   if (rows.length === 0 || flowIds.length === 0) return
   await sql`
-    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at)
-    select ${workspace}, f.id, r.record_id, r.version, ${now}::timestamptz
+    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at, rank)
+    select ${workspace}, f.id, r.record_id, r.version, ${now}::timestamptz, ${rank}::smallint
     from ${recordset(rows, 'record_id bigint, version int')}, unnest(${flowIds}::bigint[]) as f(id)
     on conflict (workspace_id, flow_id, record_id) do update set
       state = 'due', wanted_version = excluded.wanted_version, due_at = excluded.due_at, attempts = 0, fault = null,
-      updated_at = now()`.execute(tx)
+      rank = case when delivery.state = 'due' then least(delivery.rank, excluded.rank) else excluded.rank end,
+      was = null, updated_at = now()`.execute(tx)
 }
 
-/** Marks records due for one flow as part of a run: those named, or all of the entity. Answers how many. */
+/**
+ * Marks records due for one flow as part of a run: those named, those of its selection, or all of the entity. How each
+ * stood before is kept, so that the run can be cancelled. Answers how many.
+ */
 export async function markRunDue(
   tx: Tx,
   flow: FlowRef,
-  of: { entity: string; runId: number; recordIds: number[] | null; force: boolean },
+  of: { entity: string; runId: number; recordIds: number[] | null; isSelected?: boolean; force: boolean },
   now: Date,
 ): Promise<number> {
+  const rank = of.recordIds === null ? 1 : 0
   const { numAffectedRows } = await sql`
-    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at, run_id, forced)
-    select workspace_id, ${flow.flowId}, id, version, ${now}::timestamptz, ${of.runId}, ${of.force}
+    insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at, run_id, forced, rank, was)
+    select workspace_id, ${flow.flowId}, id, version, ${now}::timestamptz, ${of.runId}, ${of.force},
+      ${rank}::smallint, 'new'
     from record
     where workspace_id = ${flow.workspace} and entity = ${of.entity} and deleted_at is null
       and (${of.recordIds === null} or id = any(${of.recordIds ?? []}::bigint[]))
+      and (not ${of.isSelected === true} or id in (
+        select s.id::bigint from run_selection s where s.workspace_id = ${flow.workspace} and s.run_id = ${of.runId}))
     on conflict (workspace_id, flow_id, record_id) do update set
-      state = 'due', wanted_version = excluded.wanted_version, due_at = excluded.due_at, attempts = 0, fault = null,
+      state = 'due', wanted_version = excluded.wanted_version, due_at = excluded.due_at, attempts = 0,
+      rank = case when delivery.state = 'due' then least(delivery.rank, excluded.rank) else excluded.rank end,
+      was = case when delivery.state = 'due' then delivery.was else delivery.state end,
       run_id = excluded.run_id, updated_at = now(),
       forced = ${of.force}`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }
 
 /**
- * The oldest due deliveries of a flow, without the busy ones, whose write a vendor already has under a receipt.
- * The caller holds the connection's lease, so nobody else takes them.
+ * The oldest due deliveries of a flow, live changes first, without the busy ones, whose write a vendor already has under
+ * a receipt, and without what a braked run made due. The caller holds the connection's lease, so nobody else takes them.
  */
 export async function selectDueDeliveries(
   db: Db,
   flow: FlowRef & { connectionId: number; entity: string },
-  of: { busy: number[]; limit: number; now: Date },
+  of: { busy: number[]; limit: number; now: Date; braked?: number[] },
 ): Promise<DueDelivery[]> {
   // The busy ids are a parameter and no join: PostgreSQL hashes it, where without fresh statistics it would loop.
   const { rows } = await sql<DueDelivery>`
@@ -91,7 +106,8 @@ export async function selectDueDeliveries(
       from delivery
       where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId} and state = 'due'
         and due_at <= ${of.now}::timestamptz and record_id <> all(${of.busy}::bigint[])
-      order by due_at, record_id
+        and ${notBraked(of.braked)}
+      order by rank, due_at, record_id
       limit ${of.limit}
     )
     select due.*, r.version, r.data, l.external_id
@@ -163,9 +179,18 @@ export async function markBegun(tx: Tx, flow: FlowRef, recordIds: number[]): Pro
 }
 
 /** When the flow's next delivery is due; null: nothing is. */
-export async function nextDeliveryAt(db: Db, flow: FlowRef): Promise<Date | null> {
-  const { rows } = await sql<{ at: Date | null }>`
-    select min(due_at) as at from delivery
-    where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId} and state = 'due'`.execute(db)
+export async function nextDeliveryAt(db: Db, flow: FlowRef, braked: number[] = []): Promise<Date | null> {
+  // One look at the index for each rank.
+  const first = (rank: Rank) => sql`(
+    select min(due_at) from delivery
+    where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId} and state = 'due' and rank = ${rank}
+      and ${notBraked(braked)})`
+  const { rows } = await sql<{ at: Date | null }>`select least(${first(0)}, ${first(1)}) as at`.execute(db)
   return rows[0]?.at ?? null
+}
+
+/** What a change made due as well does not wait for its run. */
+function notBraked(braked: number[] = []) {
+  if (braked.length === 0) return sql`true`
+  return sql`(was is null or run_id is null or run_id <> all(${braked}::bigint[]))`
 }

@@ -138,7 +138,7 @@ export async function insertTargetLinks(
     on conflict (workspace_id, connection_id, entity, external_id) do update set gone_at = null`.execute(tx)
 }
 
-/** A destination no longer knows these ids: the records are resolved anew. */
+/** The other side no longer knows these ids: what goes there is resolved anew. */
 export async function forgetTargetLinks(tx: Tx, side: LinkSide, externalIds: string[]): Promise<void> {
   if (externalIds.length === 0) return
   await sql`

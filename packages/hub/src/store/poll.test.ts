@@ -3,7 +3,7 @@ import { testDatabase } from '../../../../test/database/test-database.ts'
 import type { Db } from '../db/database.ts'
 import { insertConnection } from './connection.ts'
 import { insertFlow } from './flow.ts'
-import { ensurePoll, selectPolls, upsertPoll } from './poll.ts'
+import { bringForward, ensurePoll, selectPolls, upsertPoll } from './poll.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 9, minute))
 
@@ -18,10 +18,32 @@ async function flowId(db: Db): Promise<number> {
 test('a source that is named again keeps its place', async () => {
   const { kysely: db } = await testDatabase()
   const id = await flowId(db)
-  await ensurePoll(db, 1, id, 'customers', at(0))
+  await ensurePoll(db, 1, id, { source: 'customers', schedule: '15m', first: at(0), next: at(0) })
   await upsertPoll(db, 1, id, { source: 'customers', cursor: { offset: 0 }, nextAt: at(15) })
-  await ensurePoll(db, 1, id, 'customers', at(1))
+  await ensurePoll(db, 1, id, { source: 'customers', schedule: '15m', first: at(1), next: at(1) })
   expect(await selectPolls(db, 1, id)).toEqual([{ source: 'customers', cursor: { offset: 0 }, next_at: at(15) }])
+})
+
+test('another schedule reckons the time anew and keeps the place', async () => {
+  const { kysely: db } = await testDatabase()
+  const id = await flowId(db)
+  await ensurePoll(db, 1, id, { source: 'customers', schedule: '1d', first: at(0), next: at(0) })
+  await upsertPoll(db, 1, id, { source: 'customers', cursor: { offset: 0 }, nextAt: at(59) })
+  await ensurePoll(db, 1, id, { source: 'customers', schedule: '15m', first: at(1), next: at(16) })
+  expect(await selectPolls(db, 1, id)).toEqual([{ source: 'customers', cursor: { offset: 0 }, next_at: at(16) }])
+})
+
+test('after the clock was set back, what was put off comes earlier by as much', async () => {
+  const { kysely: db } = await testDatabase()
+  const id = await flowId(db)
+  await upsertPoll(db, 1, id, { source: 'customers', cursor: null, nextAt: at(45) })
+  await upsertPoll(db, 1, id, { source: 'orders', cursor: null, nextAt: at(1) })
+  await bringForward(db, 1, 30 * 60_000, at(5))
+  const polls = await selectPolls(db, 1, id)
+  expect(Object.fromEntries(polls.map(({ source, next_at }) => [source, next_at]))).toEqual({
+    customers: at(15),
+    orders: at(1),
+  })
 })
 
 test('a source without a next time is polled no more, and each source has a place of its own', async () => {

@@ -28,16 +28,47 @@ export async function upsertPoll(
   `.execute(tx)
 }
 
-/** Names a source that is to be looked at from now on; one that is known keeps its place. */
+/** The source is left alone until then; where it goes on stays as it is. */
+export async function postponePoll(
+  tx: Db | Tx,
+  workspace: number,
+  flowId: number,
+  poll: { source: string; nextAt: Date | null },
+): Promise<void> {
+  await sql`
+    update poll set next_at = ${poll.nextAt}::timestamptz
+    where workspace_id = ${workspace} and flow_id = ${flowId} and source = ${poll.source}`.execute(tx)
+}
+
+/**
+ * Names a source that is to be looked at from now on: first then. One that is known keeps its place and its time, unless
+ * its schedule is another one now.
+ */
 export async function ensurePoll(
   tx: Db | Tx,
   workspace: number,
   flowId: number,
-  source: string,
-  at: Date,
+  poll: { source: string; schedule: string; first: Date | null; next: Date | null },
 ): Promise<void> {
   await sql`
-    insert into poll (workspace_id, flow_id, source, next_at)
-    values (${workspace}, ${flowId}, ${source}, ${at}::timestamptz)
-    on conflict do nothing`.execute(tx)
+    insert into poll (workspace_id, flow_id, source, schedule, next_at)
+    values (${workspace}, ${flowId}, ${poll.source}, ${poll.schedule}, ${poll.first}::timestamptz)
+    on conflict (workspace_id, flow_id, source) do update set
+      schedule = excluded.schedule, next_at = ${poll.next}::timestamptz
+    where poll.schedule is distinct from excluded.schedule`.execute(tx)
+}
+
+/** The clock was set back: what was put off by it would wait for as long. Harmless where another worker did the same. */
+export async function bringForward(tx: Db | Tx, workspace: number, ms: number, now: Date): Promise<void> {
+  const earlier = sql`make_interval(secs => ${ms / 1_000})`
+  for (const [table, column] of [
+    ['poll', 'next_at'],
+    ['delivery', 'due_at'],
+    ['batch', 'due_at'],
+  ] as const) {
+    const at = sql.ref(column)
+    await sql`
+      update ${sql.table(table)} set ${at} = ${at} - ${earlier}
+      where workspace_id = ${workspace} and ${at} > ${now}::timestamptz`.execute(tx)
+  }
 }

@@ -11,6 +11,8 @@ export interface RunView {
   state: string
   selection: JsonObject | null
   read: number
+  /** How many records it will look at; null: nobody knows. */
+  expected: number | null
   outcomes: Counts
   fault: JsonObject | null
   actor: string
@@ -98,7 +100,7 @@ export async function countOpenRuns(db: Db | Tx, workspaceId: number, flowId: nu
     .select((e) => e.fn.countAll<number>().as('count'))
     .where('workspace_id', '=', workspaceId)
     .where('flow_id', '=', flowId)
-    .where('state', 'in', ['queued', 'running'])
+    .where('state', 'in', ['queued', 'running', 'braked'])
     .executeTakeFirstOrThrow()
   return Number(row.count)
 }
@@ -121,6 +123,7 @@ type RunRow = Counts & {
   state: string
   selection: Json
   read: number
+  expected: number | null
   fault: Json
   actor: string
   queued_at: Date
@@ -137,6 +140,7 @@ function runFrom(row: RunRow): RunView {
     state: row.state,
     selection: jsonObject(row.selection),
     read: row.read,
+    expected: row.expected,
     outcomes: { created, updated, unchanged, linked, filtered, held, error },
     fault: jsonObject(row.fault),
     actor: row.actor,

@@ -13,9 +13,21 @@ export interface RunRow {
   id: number
   flow_id: number
   kind: RunKind
-  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+  state: 'queued' | 'running' | 'braked' | 'done' | 'failed' | 'cancelled'
   selection: Json
   cursor: Json
+  /** How many records it will look at; null: nobody knows. */
+  expected: number | null
+  /** What its brakes go by: how much it changed so far, and whether a person let it go on. */
+  released: boolean
+  updated: number
+  zeroed: number
+  gone: number
+}
+
+/** A person cancelled the run, or its brakes stopped it: nothing more may be written for it. */
+export class RunOverError extends Error {
+  override readonly name = 'RunOverError'
 }
 
 export async function insertRun(
@@ -24,7 +36,7 @@ export async function insertRun(
     workspace: number
     flowId: number
     kind: RunKind
-    state: 'queued' | 'running'
+    state: 'collecting' | 'queued' | 'running'
     selection: JsonObject | null
     actor: string
   },
@@ -38,11 +50,11 @@ export async function insertRun(
   return rows[0]?.id ?? 0
 }
 
-/** Runs that are not finished, oldest first. */
+/** Runs that are not finished, oldest first; those that their brakes stopped among them. */
 export async function selectOpenRuns(db: Db | Tx, workspace: number, flowId: number): Promise<RunRow[]> {
   const { rows } = await sql<RunRow>`
-    select id, flow_id, kind, state, selection, cursor from run
-    where workspace_id = ${workspace} and flow_id = ${flowId} and state in ('queued', 'running')
+    select id, flow_id, kind, state, selection, cursor, expected, released, updated, zeroed, gone from run
+    where workspace_id = ${workspace} and flow_id = ${flowId} and state in ('queued', 'running', 'braked')
     order by id`.execute(db)
   return rows
 }
@@ -53,15 +65,21 @@ export async function startRun(tx: Db | Tx, workspace: number, id: number): Prom
     where workspace_id = ${workspace} and id = ${id} and state = 'queued'`.execute(tx)
 }
 
-/** Adds to the counters and, for a listing, moves its cursor. */
+/**
+ * Adds to the counters and, for a listing, moves its cursor. Throws RunOverError where a listing was cancelled, so that
+ * its page is not stored.
+ */
 export async function advanceRun(tx: Tx, workspace: number, id: number, counts: Counts, cursor?: Json): Promise<void> {
   const read = outcomes.reduce((sum, name) => sum + counts[name], 0)
-  await sql`
+  const isListing = cursor !== undefined
+  const { numAffectedRows } = await sql`
     update run set read = read + ${read}, created = created + ${counts.created}, updated = updated + ${counts.updated},
       unchanged = unchanged + ${counts.unchanged}, linked = linked + ${counts.linked},
       filtered = filtered + ${counts.filtered}, held = held + ${counts.held}, error = error + ${counts.error},
-      cursor = case when ${cursor !== undefined} then ${JSON.stringify(cursor ?? null)}::jsonb else cursor end
-    where workspace_id = ${workspace} and id = ${id}`.execute(tx)
+      cursor = case when ${isListing} then ${JSON.stringify(cursor ?? null)}::jsonb else cursor end
+    where workspace_id = ${workspace} and id = ${id}
+      and (not ${isListing} or state in ('queued', 'running'))`.execute(tx)
+  if (isListing && Number(numAffectedRows ?? 0) === 0) throw new RunOverError(`Run ${id} was cancelled`)
 }
 
 export async function finishRun(
@@ -73,7 +91,7 @@ export async function finishRun(
 ): Promise<void> {
   await sql`
     update run set state = ${state}, fault = ${fault === null ? null : JSON.stringify(fault)}::jsonb, finished_at = now()
-    where workspace_id = ${workspace} and id = ${id}`.execute(tx)
+    where workspace_id = ${workspace} and id = ${id} and state <> 'cancelled'`.execute(tx)
 }
 
 /** Closes push runs that owe nothing any more. A delivery under a receipt stays due until it is settled. */

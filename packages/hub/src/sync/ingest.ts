@@ -1,12 +1,14 @@
 import type { MapInput, MapResult } from '@trefoil/mapping'
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
+import type { Rank } from '../store/delivery.ts'
 import { assertLease } from '../store/lease.ts'
-import { type LinkSide, reserveLinkIds } from '../store/link.ts'
+import { forgetTargetLinks, type LinkSide, reserveLinkIds } from '../store/link.ts'
 import { reserveRecordIds } from '../store/record.ts'
 import { selectKeyHolders } from '../store/record-key.ts'
 import type { Counts } from '../store/run.ts'
 import { mapPage, type Resolve } from './answer.ts'
+import type { Brake } from './brake.ts'
 import { openConsentDesk } from './consent-desk.ts'
 import type { Desk, OpenFlow, Reader } from './context.ts'
 import { keyName, type RecordKey, rulesOf } from './entity-rules.ts'
@@ -31,6 +33,10 @@ export interface Ingest {
   force: boolean
   /** Marks of records that come from the database, which does not keep the order of names. */
   hashes?: ReadonlyMap<string, string>
+  /** Where what it changes stands in the queue of those who listen; live unless told. */
+  rank?: Rank
+  /** Stops a run that would do more than it may; none for a record that somebody named. */
+  brake?: Brake
 }
 
 /** A page that is sorted and mapped, and not yet held against what the hub has. */
@@ -40,11 +46,13 @@ export interface PreparedPage {
   nameless: number
   targets: Target[]
   results: MapResult[]
+  /** Ids that the vendor no longer has: their links are marked. */
+  gone?: readonly string[]
 }
 
 /**
  * Stores a page of source records: judges them and writes everything in one transaction together with whatever `also`
- * adds (cursor and counters). Answers how the records ended; their sum is the records of the page.
+ * adds (cursor and counters). Answers how the records ended; their sum is the records of the page. Throws BrakeError.
  */
 export async function storePage(
   desk: Desk,
@@ -55,6 +63,8 @@ export async function storePage(
   let page = prepared
   for (let attempt = 1; ; attempt += 1) {
     const plan = await planPage(desk, of, page)
+    const gone = [...(page.gone ?? [])]
+    await of.brake?.check(plan, gone.length)
     const { records } = page
     const met = await meetTrouble(desk, of.flow, troublesOfPage(plan.outcomes, of.runId), () =>
       keysOfPage(of.source, records),
@@ -69,16 +79,20 @@ export async function storePage(
           actor: `flow:${of.flow.name}`,
           listening: of.listening,
           now: desk.clock.now(),
+          rank: of.rank ?? 0,
         })
+        await forgetTargetLinks(tx, sideOf(of.flow), gone)
+        await of.brake?.keep(tx, plan, gone.length)
         await storeTrouble(tx, of.flow, met, desk.clock.now())
         await also(tx, plan.counts)
       })
       forgetTrouble(desk, of.flow, met)
+      of.brake?.stored(plan, gone.length)
       if (plan.changes.length + plan.consentMoved.length > 0 && of.listening.length > 0) desk.wake()
       return plan.counts
     } catch (error) {
       if (!isStale(error) || attempt === mostAttempts) throw error
-      page = await preparePage(desk, of, page.records)
+      page = { ...(await preparePage(desk, of, page.records)), gone }
     }
   }
 }

@@ -1,9 +1,11 @@
 import { Fault, type Json, type JsonObject } from '@trefoil/sdk'
+import { mustMakeRoom } from '../store/live-work.ts'
 import { upsertPoll } from '../store/poll.ts'
 import { advanceRun, finishRun, type RunRow } from '../store/run.ts'
+import { refreshStatistics } from '../store/statistics.ts'
 import type { Desk, OpenFlow } from './context.ts'
 import { type Ingest, type PreparedPage, preparePage, storePage } from './ingest.ts'
-import { nextPoll } from './schedule.ts'
+import { nextTimeOf } from './triggers.ts'
 
 /** Records that one page may hold: what Clover hands out at once, and one transaction of the hub. */
 export const pageSize = 1_000
@@ -13,21 +15,36 @@ const pagesAhead = 2
 
 /**
  * Lists a source from the run's cursor to the end. The cursor moves in the transaction that stores its page: a crash
- * before it repeats the page, one after it repeats nothing.
+ * before it repeats the page, one after it repeats nothing. False: it made room for other work, and is not at its end.
  */
-export async function pullListing(desk: Desk, of: Ingest, run: RunRow): Promise<void> {
+export async function pullListing(desk: Desk, of: Ingest, run: RunRow): Promise<boolean> {
   const { flow } = of
+  let created = 0
+  let worthLooking = pageSize / 2
   for await (const { prepared, cursor, more } of ahead(readPages(desk, of, run.cursor), pagesAhead)) {
-    await storePage(desk, of, await prepared, async (tx, counts) => {
+    const ended = await storePage(desk, of, await prepared, async (tx, counts) => {
       await advanceRun(tx, desk.workspace, run.id, counts, cursor)
       if (more) return
       await finishRun(tx, desk.workspace, run.id, 'done', null)
-      const nextAt = nextPoll(flow.definition.triggers.poll ?? null, desk.clock.now())
+      const nextAt = nextTimeOf(flow, flow.endpoint, desk.clock.now())
       await upsertPoll(tx, desk.workspace, flow.id, { source: flow.endpoint, cursor, nextAt })
     })
+    created += ended.created
+    if (created >= worthLooking) {
+      await refreshStatistics(desk.db)
+      worthLooking *= 10
+    }
     if (!more) desk.log.info('pull.done', { flow: flow.name, run: run.id })
-    if (desk.signal.aborted) return
+    else if (await makesRoom(desk, flow)) return false
   }
+  return true
+}
+
+/** Between two pages: somebody waits for other work of the connection, or this is to rest. */
+export async function makesRoom(desk: Desk, flow: OpenFlow): Promise<boolean> {
+  if (desk.signal.aborted) return true
+  const { id: flowId, workspace, connectionId } = flow
+  return mustMakeRoom(desk.db, { workspace, connectionId, flowId, now: desk.clock.now() })
 }
 
 interface ReadPage {
@@ -37,14 +54,27 @@ interface ReadPage {
 }
 
 async function* readPages(desk: Desk, of: Ingest, from: Json): AsyncGenerator<ReadPage, void> {
+  const isNew = newPlaces(of.flow, of.flow.endpoint, from)
   for (let cursor = from; ; ) {
     const page = await of.source.pull(desk.session, { cursor, limit: pageSize })
-    if (page.more && JSON.stringify(page.cursor) === JSON.stringify(cursor)) throw stuck(of.flow, cursor)
+    if (page.more) isNew(page.cursor)
     cursor = page.cursor
-    const prepared = preparePage(desk, of, plain(page.records))
+    const gone = page.gone.length === 0 ? {} : { gone: page.gone }
+    const prepared = preparePage(desk, of, plain(page.records)).then((sorted) => ({ ...sorted, ...gone }))
     prepared.catch(() => {}) // awaited by whoever stores it, or of no interest once a page before it has failed
     yield { prepared, cursor, more: page.more }
     if (!page.more) return
+  }
+}
+
+/** Throws at a place where the listing has been before: it would go round for ever, by one page or by many. */
+export function newPlaces(flow: OpenFlow, source: string, from: Json): (cursor: Json) => void {
+  const been = new Set([JSON.stringify(from)])
+  return (cursor) => {
+    const place = JSON.stringify(cursor)
+    if (!been.has(place)) return void been.add(place)
+    const message = `${flow.connector.title} answers the same pages of ${source} again and again: the listing was stopped`
+    throw new Fault('protocol', message, { code: 'PAGE_REPEATS', facts: { cursor, pages: been.size } })
   }
 }
 
@@ -68,9 +98,4 @@ async function* ahead<T>(items: AsyncGenerator<T, void>, count: number): AsyncGe
 /** Connectors hand out plain data by contract; this is where the hub begins to rely on it. */
 export function plain(records: unknown[]): JsonObject[] {
   return records.filter((record): record is JsonObject => typeof record === 'object' && record !== null)
-}
-
-function stuck(flow: OpenFlow, cursor: Json): Fault {
-  const message = `${flow.connector.title} answers the same page of ${flow.endpoint} again and again: the listing was stopped`
-  return new Fault('protocol', message, { code: 'PAGE_REPEATS', facts: { cursor } })
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts'
 import { isUniqueViolation } from '../db/unique-violation.ts'
 import { insertChanges, type NewChange } from '../store/change.ts'
 import { insertConsents, type NewConsent } from '../store/consent.ts'
-import { insertDeliveries, markChangedDue } from '../store/delivery.ts'
+import { insertDeliveries, markChangedDue, type Rank } from '../store/delivery.ts'
 import { insertSourceLinks, type LinkSide, type MadeBy, type SourceLink, updateSourceLinks } from '../store/link.ts'
 import { insertRecords, updateRecords } from '../store/record.ts'
 import { deleteKeys, insertKeys, type KeyRow } from '../store/record-key.ts'
@@ -63,6 +63,8 @@ export interface PlanContext {
   actor: string
   listening: number[]
   now: Date
+  /** Where its deliveries stand in the queue; live unless told. */
+  rank?: Rank
 }
 
 /** Stores a plan: one statement per table, all within the caller's transaction. */
@@ -78,8 +80,8 @@ export async function storePlan(tx: Tx, plan: Plan, of: PlanContext): Promise<vo
   await insertChanges(tx, { workspace, entity, runId: of.runId, actor: of.actor }, plan.changes)
   await insertConsents(tx, { workspace, source: of.actor, runId: of.runId }, plan.consents)
   const created = plan.inserts.map((row) => row.id)
-  await insertDeliveries(tx, workspace, of.listening, created, of.now)
-  await markChangedDue(tx, workspace, of.listening, dueOf(plan), of.now)
+  await insertDeliveries(tx, workspace, of.listening, created, of.now, of.rank)
+  await markChangedDue(tx, workspace, of.listening, dueOf(plan), of.now, of.rank)
   if (of.runId !== null) await insertOutcomes(tx, workspace, of.runId, plan.outcomes)
 }
 

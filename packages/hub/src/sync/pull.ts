@@ -1,185 +1,147 @@
-import type { Json, Page, Source } from '@trefoil/sdk'
-import { Fault } from '@trefoil/sdk'
-import { ensurePoll, selectPolls, upsertPoll } from '../store/poll.ts'
-import { advanceRun, finishRun, insertRun, type RunRow, selectOpenRuns, startRun } from '../store/run.ts'
-import { faultRow } from './consequences.ts'
+import { Fault, type Source } from '@trefoil/sdk'
+import { assertLease } from '../store/lease.ts'
+import { sweepOf } from '../store/live-work.ts'
+import { ensurePoll, type PollRow, postponePoll, selectPolls } from '../store/poll.ts'
+import { insertRun, type RunRow, selectOpenRuns, startRun } from '../store/run.ts'
+import { expectAsLast } from '../store/run-brake.ts'
+import { isCounted } from '../store/run-selection.ts'
+import { brakeFor } from './brake.ts'
 import type { Desk, OpenFlow } from './context.ts'
-import { type Ingest, preparePage, storePage } from './ingest.ts'
-import { pageSize, plain, pullListing } from './listing.ts'
+import { type Ingest, sideOf } from './ingest.ts'
+import { pageSize, pullListing } from './listing.ts'
+import { pullNamed, pullSelection } from './named.ts'
 import { replayStored } from './replay.ts'
-import { nextPoll } from './schedule.ts'
-
-/** What a pull needs beside the desk. */
-export interface Pull {
-  flow: OpenFlow
-  listening: number[]
-}
+import { isTooFar } from './schedule.ts'
+import { pullTouched } from './touched.ts'
+import { firstTimeOf, nextTimeOf, scheduledSources } from './triggers.ts'
+import { type Pull, watched } from './watched.ts'
 
 /**
- * Does what is due for one to_hub flow: open runs first, then polls whose time has come.
- * Answers when the flow wants to be looked at again.
+ * Does what is due for one to_hub flow: first what somebody waits for, then listings, which make room for it between
+ * their pages. Answers when the flow wants to be looked at again.
  */
-export async function pullDue(desk: Desk, pull: Pull): Promise<Date | null> {
-  const { flow } = pull
-  const source = sourceOf(flow)
-  for (const run of await selectOpenRuns(desk.db, desk.workspace, flow.id)) {
+export async function pullDue(desk: Desk, of: Pick<Pull, 'flow' | 'listening'>): Promise<Date | null> {
+  const { flow } = of
+  const pull: Pull = { ...of, source: sourceOf(flow) }
+  const polls = await duePolls(desk, flow)
+  if (polls.due.has(sweepOf)) await beginSweep(desk, flow)
+  const runs = await selectOpenRuns(desk.db, desk.workspace, flow.id)
+  const [listings, named] = [runs.filter(isListing), runs.filter((run) => !isListing(run))]
+  if (!(await pullAwaited(desk, pull, named, polls.due))) return comeBack(desk)
+  for (const run of listings) {
     if (desk.signal.aborted) return null
-    await startRun(desk.db, desk.workspace, run.id)
-    const of = { flow, source, runId: run.id, listening: pull.listening, force: false }
-    if (run.kind === 'manual' || run.kind === 'touched') await pullNamed(desk, of, run)
-    else if (run.kind === 'replay') await replayStored(desk, of, run, pageSize)
-    else await pullListing(desk, of, run)
+    if (run.state !== 'braked' && !(await list(desk, pull, run))) return comeBack(desk)
   }
-  return pollDue(desk, pull, source)
+  const own = polls.due.get(flow.endpoint)
+  if (own === undefined || listings.length > 0) return polls.next
+  return (await list(desk, pull, await beginPoll(desk, flow, own))) ? polls.next : comeBack(desk)
 }
 
-async function pollDue(desk: Desk, pull: Pull, source: Source): Promise<Date | null> {
-  const { flow } = pull
-  const { triggers } = flow.definition
-  if (triggers.poll === undefined) return null
-  const now = desk.clock.now()
-  for (const name of [flow.endpoint, ...(triggers.touchedBy ?? [])]) {
-    await ensurePoll(desk.db, desk.workspace, flow.id, name, now)
+/** What somebody waits for: named records, and those that other sources speak of. False: to be looked at again. */
+async function pullAwaited(desk: Desk, pull: Pull, named: RunRow[], due: Map<string, PollRow>): Promise<boolean> {
+  for (const run of named) {
+    if (desk.signal.aborted) return false
+    await startRun(desk.db, desk.workspace, run.id)
+    await watched(desk, pull, run, () => pullNamed(desk, pull, run))
   }
+  for (const poll of due.values()) {
+    if (desk.signal.aborted) return false
+    if (poll.source === pull.flow.endpoint || poll.source === sweepOf) continue
+    if (!(await pullTouched(desk, pull, poll))) return false
+  }
+  return true
+}
+
+/** At once, after what else is due. */
+function comeBack(desk: Desk): Date | null {
+  if (desk.signal.aborted) return null
+  desk.wake()
+  return desk.clock.now()
+}
+
+/** Runs over many records, which stand back behind what somebody waits for. */
+function isListing(run: RunRow): boolean {
+  return run.kind === 'full' || run.kind === 'poll' || run.kind === 'replay' || isCounted(run.selection)
+}
+
+/** False: it made room for other work, and is not at its end. */
+async function list(desk: Desk, pull: Pull, run: RunRow): Promise<boolean> {
+  const { flow, source, listening } = pull
+  await startRun(desk.db, desk.workspace, run.id)
+  let { expected } = run
+  if (run.state === 'queued' && expected === null && run.kind === 'full') {
+    expected = await expectAsLast(desk.db, desk.workspace, { id: run.id, flowId: flow.id })
+  }
+  const of: Ingest = {
+    ...{ flow, source, listening, runId: run.id },
+    force: isForced(run),
+    // A poll that follows another brings changes; the first one, and any other listing, fills the hub.
+    rank: run.kind === 'poll' && expected !== null ? 0 : 1,
+    brake: brakeFor(desk, sideOf(flow), flow.definition, run),
+  }
+  return watched(desk, pull, run, () => {
+    if (run.kind === 'replay') return replayStored(desk, of, run, pageSize)
+    return run.kind === 'manual' ? pullSelection(desk, of, run) : pullListing(desk, of, run)
+  })
+}
+
+/** Somebody asked for each of the records, or for all of them to be made anew. */
+function isForced(run: RunRow): boolean {
+  const { selection } = run
+  if (run.kind === 'manual') return true
+  return typeof selection === 'object' && selection !== null && 'initialise' in selection
+}
+
+async function beginPoll(desk: Desk, flow: OpenFlow, poll: PollRow): Promise<RunRow> {
+  const place = { workspace: flow.workspace, flowId: flow.id }
+  const row = { kind: 'poll' as const, state: 'running' as const, selection: null }
+  const id = await insertRun(desk.db, { ...place, ...row, actor: 'schedule' })
+  const expected = await expectAsLast(desk.db, desk.workspace, { id, flowId: flow.id })
+  const nothing = { released: false, updated: 0, zeroed: 0, gone: 0 }
+  return { ...row, ...nothing, id, flow_id: flow.id, cursor: poll.cursor, expected }
+}
+
+/** Reads all anew and compares it, unless that is under way. */
+async function beginSweep(desk: Desk, flow: OpenFlow): Promise<void> {
+  const { workspace, id: flowId } = flow
+  const nextAt = nextTimeOf(flow, sweepOf, desk.clock.now())
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await postponePoll(tx, workspace, flowId, { source: sweepOf, nextAt })
+    const open = await selectOpenRuns(tx, workspace, flowId)
+    if (open.some((run) => run.kind === 'full')) return
+    await insertRun(tx, { workspace, flowId, kind: 'full', state: 'queued', selection: null, actor: 'schedule:sweep' })
+  })
+}
+
+/** Sources whose time has come, and when the next one's does. */
+async function duePolls(desk: Desk, flow: OpenFlow): Promise<{ due: Map<string, PollRow>; next: Date | null }> {
+  const now = desk.clock.now()
+  const scheduled = scheduledSources(flow)
+  for (const each of scheduled) {
+    const [first, next] = [firstTimeOf(flow, each, now), nextTimeOf(flow, each.source, now)]
+    await ensurePoll(desk.db, desk.workspace, flow.id, { ...each, first, next })
+  }
+  const rows = scheduled.length === 0 ? [] : await selectPolls(desk.db, desk.workspace, flow.id)
+  const due = new Map<string, PollRow>()
   let next: Date | null = null
-  for (const poll of await selectPolls(desk.db, desk.workspace, flow.id)) {
-    if (desk.signal.aborted) return null
-    let at = poll.next_at
-    if (at !== null && at <= now) {
-      if (poll.source === flow.endpoint) {
-        const run = await insertRun(desk.db, {
-          ...place(flow),
-          kind: 'poll',
-          state: 'running',
-          selection: null,
-          actor: 'schedule',
-        })
-        const of = { flow, source, runId: run, listening: pull.listening, force: false }
-        await pullListing(desk, of, {
-          id: run,
-          flow_id: flow.id,
-          kind: 'poll',
-          state: 'running',
-          selection: null,
-          cursor: poll.cursor,
-        })
-      } else {
-        await pullTouched(desk, pull, poll.source, poll.cursor)
-      }
-      at = nextPoll(triggers.poll, desk.clock.now())
-    }
+  for (const { source, schedule } of scheduled) {
+    const row = rows.find((each) => each.source === source)
+    if (row === undefined || row.next_at === null) continue
+    const isDue = row.next_at <= now || isTooFar(row.next_at, schedule, now)
+    if (isDue) due.set(source, row)
+    const at = isDue ? nextTimeOf(flow, source, now) : row.next_at
     if (at !== null && (next === null || at < next)) next = at
   }
-  return next
-}
-
-/**
- * Reads the records that a person named, and looks at them whether they changed or not; or those that another source
- * spoke of when the process ended before they were stored.
- */
-async function pullNamed(desk: Desk, of: Ingest, run: RunRow): Promise<void> {
-  const ids = namesOf(run.selection)
-  const found = await fetchAll(desk, of.source, ids, of.flow)
-  const records = [...found.values()].filter((record) => record !== 'gone')
-  const isAsked = run.kind === 'manual'
-  const gone = isAsked ? ids.filter((id) => !found.has(id) || found.get(id) === 'gone') : []
-  const named = { ...of, force: isAsked }
-  await storePage(desk, named, await preparePage(desk, named, plain(records)), async (tx, counts) => {
-    await advanceRun(tx, desk.workspace, run.id, counts)
-    const fault = gone.length === 0 ? null : faultRow(unknownIds(of.flow, gone))
-    await finishRun(tx, desk.workspace, run.id, gone.length === 0 ? 'done' : 'failed', fault)
-  })
-}
-
-/** Records that another source speaks of are read and looked at again: an order's customers. */
-async function pullTouched(desk: Desk, pull: Pull, sourceName: string, from: Json): Promise<void> {
-  const { flow } = pull
-  const other = flow.connector.sources[sourceName]
-  if (other?.touches === undefined) {
-    throw new Fault(
-      'invalid',
-      `${flow.name} is to be touched by ${sourceName}, which ${flow.connector.title} does not offer`,
-    )
-  }
-  let cursor = from
-  for (;;) {
-    const page: Page<unknown, Json> = await other.pull(desk.session, { cursor, limit: pageSize })
-    cursor = page.cursor
-    const ids = new Set(
-      page.records
-        .flatMap((record) => other.touches?.(record) ?? [])
-        .filter((touch) => touch.source === flow.endpoint)
-        .map((touch) => touch.id),
-    )
-    await lookAgain(desk, pull, [...ids], { source: sourceName, cursor, nextAt: null })
-    if (!page.more || desk.signal.aborted) break
-  }
-  const nextAt = nextPoll(flow.definition.triggers.poll ?? null, desk.clock.now())
-  await upsertPoll(desk.db, desk.workspace, flow.id, { source: sourceName, cursor, nextAt })
-}
-
-async function lookAgain(
-  desk: Desk,
-  pull: Pull,
-  ids: string[],
-  poll: { source: string; cursor: Json; nextAt: Date | null },
-): Promise<void> {
-  if (ids.length === 0) return
-  const { flow } = pull
-  const source = sourceOf(flow)
-  const found = await fetchAll(desk, source, ids, flow)
-  const runId = await insertRun(desk.db, {
-    ...place(flow),
-    kind: 'touched',
-    state: 'running',
-    selection: { ids },
-    actor: `source:${poll.source}`,
-  })
-  const records = [...found.values()].filter((record) => record !== 'gone')
-  const of = { flow, source, runId, listening: pull.listening, force: false }
-  await storePage(desk, of, await preparePage(desk, of, plain(records)), async (tx, counts) => {
-    await advanceRun(tx, desk.workspace, runId, counts)
-    await finishRun(tx, desk.workspace, runId, 'done', null)
-    await upsertPoll(tx, desk.workspace, flow.id, poll)
-  })
-}
-
-async function fetchAll(desk: Desk, source: Source, ids: string[], flow: OpenFlow): Promise<Map<string, unknown>> {
-  if (source.fetch === undefined) {
-    throw new Fault(
-      'invalid',
-      `${flow.connector.title} cannot read single records of ${flow.endpoint}: run the flow instead`,
-    )
-  }
-  return source.fetch(desk.session, ids)
+  return { due, next }
 }
 
 function sourceOf(flow: OpenFlow): Source {
   const source = flow.connector.sources[flow.endpoint]
-  if (source === undefined) {
-    const offered = Object.keys(flow.connector.sources).join(', ')
-    throw new Fault(
-      'invalid',
-      `${flow.name} reads ${flow.endpoint}, which ${flow.connector.title} does not offer: it has ${offered}`,
-    )
-  }
-  return source
-}
-
-function place(flow: OpenFlow): { workspace: number; flowId: number } {
-  return { workspace: flow.workspace, flowId: flow.id }
-}
-
-function namesOf(selection: Json): string[] {
-  if (typeof selection !== 'object' || selection === null || Array.isArray(selection)) return []
-  const ids = selection.externalIds ?? selection.ids
-  return Array.isArray(ids) ? ids.map(String) : []
-}
-
-function unknownIds(flow: OpenFlow, ids: string[]): Fault {
-  return new Fault(
-    'missing',
-    `${flow.connector.title} knows no ${flow.endpoint} with the id ${ids.slice(0, 5).join(', ')}`,
-    { code: 'UNKNOWN_EXTERNAL_ID' },
+  if (source !== undefined) return source
+  const offered = Object.keys(flow.connector.sources).join(', ')
+  throw new Fault(
+    'invalid',
+    `${flow.name} reads ${flow.endpoint}, which ${flow.connector.title} does not offer: it has ${offered}`,
   )
 }

@@ -4,10 +4,15 @@ import { deleteBatch, insertBegun } from '../store/batch.ts'
 import { type DueDelivery, markRunDue, nextDeliveryAt, selectDueDeliveries } from '../store/delivery.ts'
 import { assertLease } from '../store/lease.ts'
 import { finishSettledRuns, insertRun, type RunRow, selectOpenRuns, startRun } from '../store/run.ts'
-import { asFault } from './consequences.ts'
+import { brakeRun, expectSoMany } from '../store/run-brake.ts'
+import { isCounted } from '../store/run-selection.ts'
+import { BrakeError } from './brake.ts'
+import { asFault, faultRow } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
 import { sideOf } from './ingest.ts'
+import { makesRoom } from './listing.ts'
 import { matchRecords } from './match.ts'
+import { openPushBrake, type PushBrake } from './push-brake.ts'
 import { type Ending, endingOf, faultOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
 import { settle } from './settle.ts'
 import { settleBatches } from './settle-batch.ts'
@@ -17,6 +22,8 @@ import { withWithdrawals } from './withdrawn.ts'
 const largestRound = 10_000
 /** Bulk jobs of one flow that may be under way at once. */
 const mostBatches = 8
+/** A round of so many is part of something long, which may have to make room. */
+const longRound = 100
 
 /**
  * Does what is due for one from_hub flow: asks for the answers of open bulk jobs, marks the records of queued runs
@@ -27,14 +34,18 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> 
   for (const run of await selectOpenRuns(desk.db, desk.workspace, flow.id)) {
     if (run.state === 'queued') await beginRun(desk, flow, run)
   }
+  const brake = openPushBrake(desk, flow, await selectOpenRuns(desk.db, desk.workspace, flow.id))
   for (;;) {
     if (desk.signal.aborted) return null
     const batches = await settleBatches(desk, flow, target)
-    const sent = batches.count < mostBatches ? await sendRound(desk, flow, target, batches.busy) : 0
+    const sent = batches.count < mostBatches ? await sendRound(desk, flow, target, { busy: batches.busy, brake }) : 0
     if (sent === 0 && batches.next !== null) return batches.next
     if (sent === 0) break
+    if (sent < longRound || !(await makesRoom(desk, flow))) continue
+    desk.wake()
+    return desk.clock.now()
   }
-  const next = await nextDeliveryAt(desk.db, refOf(flow))
+  const next = await nextDeliveryAt(desk.db, refOf(flow), brake.braked())
   await desk.db.transaction().execute(async (tx) => {
     await assertLease(tx, desk.lease)
     await finishSettledRuns(tx, desk.workspace, flow.id, next === null)
@@ -54,24 +65,51 @@ async function beginRun(desk: Desk, flow: OpenFlow, run: RunRow): Promise<void> 
   await desk.db.transaction().execute(async (tx) => {
     await assertLease(tx, desk.lease)
     await startRun(tx, desk.workspace, run.id)
-    const of = { entity: flow.entity, runId: run.id, recordIds, force: recordIds !== null }
-    await markRunDue(tx, refOf(flow), of, desk.clock.now())
+    const isSelected = isCounted(selection)
+    const force = recordIds !== null || isSelected
+    const of = { entity: flow.entity, runId: run.id, recordIds, isSelected, force }
+    const count = await markRunDue(tx, refOf(flow), of, desk.clock.now())
+    await expectSoMany(tx, desk.workspace, run.id, count)
   })
 }
 
 /** Sends what is due, up to one bulk call; answers how many deliveries that was. */
-async function sendRound(desk: Desk, flow: OpenFlow, target: Target, busy: number[]): Promise<number> {
+async function sendRound(
+  desk: Desk,
+  flow: OpenFlow,
+  target: Target,
+  round: { busy: number[]; brake: PushBrake },
+): Promise<number> {
+  const { busy, brake } = round
   const place = { ...sideOf(flow), flowId: flow.id }
   const limit = Math.min(target.maxBatch, largestRound)
-  const due = await selectDueDeliveries(desk.db, place, { busy, limit, now: desk.clock.now() })
+  const due = await selectDueDeliveries(desk.db, place, { busy, limit, now: desk.clock.now(), braked: brake.braked() })
   if (due.length === 0) return 0
   const changes = await runOfChanges(desk, flow, due)
   for (const delivery of due) delivery.run_id ??= changes
-  const { endings, begun } = await send(desk, flow, target, due)
+  const mapped = partResults(due, await mapDeliveries(desk, flow, due, wasTold))
+  try {
+    await brake.check(mapped.sendings)
+  } catch (thrown) {
+    if (!(thrown instanceof BrakeError)) throw thrown
+    await stopForBrake(desk, flow, brake, thrown)
+    return due.length
+  }
+  const { endings, begun } = await send(desk, flow, target, mapped)
   await settle(desk, flow, endings, async (tx) => {
     if (begun !== null) await deleteBatch(tx, desk.workspace, begun)
   })
   return due.length
+}
+
+/** The run asks a person; what changed meanwhile is sent all the same. */
+async function stopForBrake(desk: Desk, flow: OpenFlow, brake: PushBrake, { fault }: BrakeError): Promise<void> {
+  const run = brake.stopped()
+  desk.log.warn('run.braked', { flow: flow.name, run, reason: fault.message })
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await brakeRun(tx, desk.workspace, run, faultRow(fault))
+  })
 }
 
 /** The run that counts what no other run asked for. */
@@ -97,8 +135,12 @@ interface Sent {
   begun: number | null
 }
 
-async function send(desk: Desk, flow: OpenFlow, target: Target, due: DueDelivery[]): Promise<Sent> {
-  const mapped = partResults(due, await mapDeliveries(desk, flow, due, wasTold))
+async function send(
+  desk: Desk,
+  flow: OpenFlow,
+  target: Target,
+  mapped: { endings: Ending[]; sendings: Sending[] },
+): Promise<Sent> {
   const [linked, unlinked] = halve(mapped.sendings, (sending) => sending.id !== null)
   try {
     const matched =

@@ -3,12 +3,14 @@ import { advanceRun, finishRun, type RunRow } from '../store/run.ts'
 import { pageStoredSources } from '../store/stored-source.ts'
 import type { Desk } from './context.ts'
 import { type Ingest, preparePage, sideOf, storePage } from './ingest.ts'
+import { makesRoom } from './listing.ts'
 
 /**
  * Maps what the source last said once more, after the mapping has changed: no call to the vendor. Records that were
- * filtered or in error are not stored; the next listing brings them. Goes on where it was broken off.
+ * filtered or in error are not stored; the next listing brings them. Goes on where it was broken off. False: it made
+ * room for other work, and is not at its end.
  */
-export async function replayStored(desk: Desk, of: Ingest, run: RunRow, limit: number): Promise<void> {
+export async function replayStored(desk: Desk, of: Ingest, run: RunRow, limit: number): Promise<boolean> {
   const { flow } = of
   let after = lastOf(run.cursor)
   for (;;) {
@@ -27,7 +29,8 @@ export async function replayStored(desk: Desk, of: Ingest, run: RunRow, limit: n
       if (isLast) await finishRun(tx, desk.workspace, run.id, 'done', null)
     })
     if (isLast) desk.log.info('replay.done', { flow: flow.name, run: run.id })
-    if (isLast || desk.signal.aborted) return
+    if (isLast) return true
+    if (await makesRoom(desk, flow)) return false
   }
 }
 

@@ -13,9 +13,10 @@ export function diffDefinitions(before: FlowDefinition, after: FlowDefinition): 
 }
 
 function keyed(flow: FlowDefinition): JsonObject {
-  const { mappings, triggers, cases = [], ...rest } = flow
+  const { mappings, triggers, brakes, cases = [], ...rest } = flow
   return {
     ...rest,
+    ...(brakes === undefined ? {} : { brakes: { ...brakes } }),
     triggers: { ...triggers },
     order: mappings.map((mapping) => mapping.name),
     mappings: unique(mappings.map(keyedMapping)),

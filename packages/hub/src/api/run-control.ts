@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { cancelRun, releaseRun } from '../operations/control-run.ts'
+import { initialiseEntity } from '../operations/initialise.ts'
+import { nameRecords, openSelection, selectByCondition, startSelection } from '../operations/selections.ts'
+import { HubId, idParam, nameParam } from './fields.ts'
+import { problemResponse } from './problem.ts'
+import { RunBody, showRun } from './runs.ts'
+import type { Api, ApiOptions } from './types.ts'
+
+const mostIds = 10_000
+
+const Ids = z
+  .strictObject({
+    ids: z.array(HubId).min(1).max(mostIds).optional().describe('Ids of records in the hub'),
+    externalIds: z
+      .array(z.string().min(1).max(255))
+      .min(1)
+      .max(mostIds)
+      .optional()
+      .describe("Ids of records at the flow's connection"),
+  })
+  .refine((body) => (body.ids === undefined) !== (body.externalIds === undefined), 'say either ids or externalIds')
+
+const Started = z.object({ run: z.int().describe('Follow it under /api/v1/runs/{id}'), state: z.string() })
+
+/** What a person does with a run, and how he begins one over records of his choice. */
+export function runControlRoutes(app: Api, { hub }: ApiOptions): void {
+  app.post(
+    '/runs/:id/cancel',
+    {
+      schema: {
+        operationId: 'cancelRun',
+        tags: ['runs'],
+        summary: 'End a run that is not over: what it wrote stays, what it has not begun is left undone',
+        params: idParam,
+        response: { 200: RunBody, ...problemResponse },
+      },
+    },
+    async (request) => showRun(await cancelRun(hub, request.params.id, request.actor), hub.now()),
+  )
+  app.post(
+    '/runs/:id/release',
+    {
+      schema: {
+        operationId: 'releaseRun',
+        tags: ['runs'],
+        summary: 'Let a run go on that its brakes stopped before it changed too much',
+        params: idParam,
+        response: { 200: RunBody, ...problemResponse },
+      },
+    },
+    async (request) => showRun(await releaseRun(hub, request.params.id, request.actor), hub.now()),
+  )
+  app.post(
+    '/flows/:name/selections',
+    {
+      schema: {
+        operationId: 'openSelection',
+        tags: ['flows'],
+        summary: 'Begin a run over records of your choice: those that meet a condition, or those that you name next',
+        params: nameParam,
+        body: z
+          .strictObject({ where: z.string().min(1).max(1_000).optional().describe('As in `email contains example`') })
+          .nullish(),
+        response: { 202: Started, ...problemResponse },
+      },
+    },
+    async (request, reply) => {
+      const { where } = request.body ?? {}
+      const { name } = request.params
+      const run =
+        where === undefined
+          ? await openSelection(hub, name, request.actor)
+          : await selectByCondition(hub, name, where, request.actor)
+      const state = where === undefined ? 'collecting' : 'queued'
+      return reply.code(202).header('location', `/api/v1/runs/${run}`).send({ run, state })
+    },
+  )
+  app.post(
+    '/runs/:id/selection',
+    {
+      schema: {
+        operationId: 'nameRecords',
+        tags: ['runs'],
+        summary: 'Add ids to a run that collects its selection, as often as you like',
+        params: idParam,
+        body: Ids,
+        response: {
+          200: z.object({ added: z.int(), unknown: z.array(z.string()).describe('Ids that lead nowhere') }),
+          ...problemResponse,
+        },
+      },
+    },
+    async (request) => {
+      const { ids = [], externalIds } = request.body
+      return nameRecords(hub, request.params.id, externalIds === undefined ? { ids: ids.map(Number) } : { externalIds })
+    },
+  )
+  app.post(
+    '/runs/:id/start',
+    {
+      schema: {
+        operationId: 'startSelection',
+        tags: ['runs'],
+        summary: 'The selection is complete: queue the run',
+        params: idParam,
+        response: { 202: Started, ...problemResponse },
+      },
+    },
+    async (request, reply) => {
+      const run = await startSelection(hub, request.params.id)
+      return reply.code(202).header('location', `/api/v1/runs/${run.id}`).send({ run: run.id, state: run.state })
+    },
+  )
+  app.post(
+    '/entities/:name/initialise',
+    {
+      schema: {
+        operationId: 'initialiseEntity',
+        tags: ['flows'],
+        summary: 'Read every record of an entity from its sources and map it anew',
+        params: nameParam,
+        body: z.strictObject({ connection: z.string().min(1).max(63).optional() }).nullish(),
+        response: { 202: z.object({ runs: z.array(z.int()) }), ...problemResponse },
+      },
+    },
+    async (request, reply) => {
+      const of = { entity: request.params.name, connection: request.body?.connection ?? null }
+      return reply.code(202).send({ runs: await initialiseEntity(hub, of, request.actor) })
+    },
+  )
+}

@@ -1,0 +1,44 @@
+import { findConnection } from '../store/connection.ts'
+import { listFlows } from '../store/flow.ts'
+import { insertRun } from '../store/run.ts'
+import { findQueuedRun } from '../store/run-view.ts'
+import type { Actor, Hub } from './hub.ts'
+import { assertRunnable } from './queue-run.ts'
+import { Refusal } from './refusal.ts'
+
+/** Reads every record of an entity from its sources and maps it anew, whether it changed or not. Answers the runs. */
+export async function initialiseEntity(
+  hub: Hub,
+  of: { entity: string; connection: string | null },
+  actor: Actor,
+): Promise<number[]> {
+  const connection =
+    of.connection === null ? null : await findConnection(hub.db, hub.workspaceId, { name: of.connection })
+  const all = await listFlows(hub.db, hub.workspaceId, { after: 0, limit: 10_000 })
+  const flows = all.filter(
+    (flow) =>
+      flow.direction === 'to_hub' &&
+      flow.state === 'enabled' &&
+      flow.entity.toLowerCase() === of.entity.toLowerCase() &&
+      (of.connection === null || flow.connectionId === connection?.id),
+  )
+  if (flows.length === 0) {
+    const from = of.connection === null ? '' : ` from the connection "${of.connection}"`
+    const known = [...new Set(all.map((flow) => flow.entity))].join(', ') || 'nothing'
+    throw new Refusal(
+      'unknown',
+      'nothing_to_initialise',
+      `No enabled flow brings ${of.entity} into the hub${from}: flows move ${known}. Nothing was queued`,
+      { facts: { entity: of.entity } },
+    )
+  }
+  for (const flow of flows) await assertRunnable(hub, flow)
+  const runs: number[] = []
+  for (const flow of flows) {
+    const waiting = await findQueuedRun(hub.db, hub.workspaceId, flow.id, 'full')
+    const run = { workspace: hub.workspaceId, flowId: flow.id, kind: 'full' as const, state: 'queued' as const }
+    runs.push(waiting ?? (await insertRun(hub.db, { ...run, selection: { initialise: true }, actor })))
+  }
+  hub.wake()
+  return runs
+}
