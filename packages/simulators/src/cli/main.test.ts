@@ -38,6 +38,25 @@ test('--parent stops it when its standard input ends', async () => {
   expect(await once(child, 'exit')).toEqual([0, null])
 })
 
+test('--clover --seed 7 --customers 5000 opens that shop, and tells a person the way to the page', async () => {
+  child = spawnProgram('--clover', '--seed', '7', '--customers', '5000')
+  let printed = ''
+  for await (const line of createInterface(child.stdout)) {
+    printed += `${line}\n`
+    if (line.startsWith('Stop with')) break
+  }
+  expect(printed).toContain('TESTSH0P00007')
+  const page = /http:\S+\/_sim\/desk/.exec(printed)?.[0] ?? ''
+  const reply = await fetch(page)
+  expect(reply.status).toBe(200)
+  expect(await reply.text()).toContain('<dt>customers</dt><dd><code>5000</code></dd>')
+})
+
+test('a region that is none is refused', async () => {
+  child = spawnProgram('--region', 'moon')
+  expect(await once(child, 'exit')).toEqual([1, null])
+})
+
 test('a flag that is no number is refused', async () => {
   child = spawnProgram('--customers', 'many')
   const [code] = await once(child, 'exit')

@@ -8,6 +8,8 @@ interface Started {
   name: string
   running: Running
   access: Record<string, string>
+  /** For people; programs find it at `GET /_sim`. */
+  more: Record<string, string>
 }
 
 /** Starts what the command line asks for, says so, and stops at a signal (or, with `--parent`, at the end of stdin). */
@@ -26,18 +28,22 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function start(wishes: Wishes): Promise<Started[]> {
-  const { customers, orders, cloverPort, klaviyoPort } = wishes
+  const { customers, orders, items, region, oddities, cloverPort, klaviyoPort } = wishes
   const options: SimulatorOptions = { limits: wishes.limits, ...given({ seed: wishes.seed, latency: wishes.latency }) }
   const started: Started[] = []
   if (wishes.clover) {
-    const clover = await startClover({ ...options, ...given({ customers, orders, port: cloverPort }) })
+    const counts = given({ customers, orders, items, port: cloverPort })
+    const clover = await startClover({ ...options, ...counts, region, oddities })
     const { url, merchantId, token } = clover
-    started.push({ name: 'clover', running: clover, access: { url, merchantId, token } })
+    const { privateKey, publicKey } = clover.ecommerce
+    const app = { appId: clover.app.id, appSecret: clover.app.secret }
+    const more = { privateKey, publicKey, ...app }
+    started.push({ name: 'clover', running: clover, access: { url, merchantId, token }, more })
   }
   if (wishes.klaviyo) {
     const klaviyo = await startKlaviyo({ ...options, ...given({ port: klaviyoPort }) })
     const { url, apiKey } = klaviyo
-    started.push({ name: 'klaviyo', running: klaviyo, access: { url, apiKey } })
+    started.push({ name: 'klaviyo', running: klaviyo, access: { url, apiKey }, more: {} })
   }
   return started
 }
@@ -56,10 +62,10 @@ const asLine = (started: Started[]) =>
   JSON.stringify(Object.fromEntries(started.map(({ name, access }) => [name, access])))
 
 function asText(started: Started[]): string {
-  const lines = started.flatMap(({ name, access }) => [
+  const lines = started.flatMap(({ name, access, more }) => [
     name,
-    ...Object.entries(access).map(([key, value]) => `  ${key.padEnd(12)}${value}`),
-    `  ${'behind it'.padEnd(12)}${access.url}/_sim`,
+    ...Object.entries({ ...access, ...more }).map(([key, value]) => `  ${key.padEnd(12)}${value}`),
+    `  ${'behind it'.padEnd(12)}${access.url}/_sim/desk`,
   ])
   return [...lines, '', 'Stop with Ctrl-C.'].join('\n')
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
+import { type Region, regions } from '../clover/keys/keyring.ts'
 
 /** What the command line asks for. */
 export interface Wishes {
@@ -6,6 +7,9 @@ export interface Wishes {
   klaviyo: boolean
   customers?: number
   orders?: number
+  items?: number
+  region: Region
+  oddities: boolean
   seed?: number
   cloverPort?: number
   klaviyoPort?: number
@@ -23,6 +27,9 @@ export function wishesOf(argv: readonly string[]): Wishes {
     .option('--klaviyo', 'only Klaviyo', false)
     .option('--customers <count>', 'customers that the Clover shop has at first', count)
     .option('--orders <count>', 'orders that the Clover shop has at first', count)
+    .option('--items <count>', 'items that the Clover shop has', count)
+    .option('--region <name>', `whose rules Clover keeps: ${regions.join(', ')}`, region, 'sandbox' as const)
+    .option('--oddities', 'with what imports stumble over: 150 phone numbers, an order without lines', false)
     .option('--seed <number>', 'the same seed gives the same shop', count)
     .option('--clover-port <port>', 'default: a free one', count)
     .option('--klaviyo-port <port>', 'default: a free one', count)
@@ -34,6 +41,12 @@ export function wishesOf(argv: readonly string[]): Wishes {
   const wishes = command.parse(argv).opts<Wishes>()
   const both = !wishes.clover && !wishes.klaviyo
   return both ? { ...wishes, clover: true, klaviyo: true } : wishes
+}
+
+function region(text: string): Region {
+  const known = regions.find((one) => one === text)
+  if (known === undefined) throw new InvalidArgumentError(`one of ${regions.join(', ')}`)
+  return known
 }
 
 function count(text: string): number {

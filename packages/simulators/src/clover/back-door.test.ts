@@ -16,6 +16,7 @@ test('GET /_sim tells where it is, how to get in, and how much there is', async 
     merchantId: shop.merchantId,
     token: shop.token,
     ecommerce: shop.ecommerce,
+    app: { id: shop.app.id, secret: shop.app.secret },
     customers: 3,
     orders: 2,
     effects: 0,

@@ -9,6 +9,7 @@ import { type CloverChoices, defaultChoices } from './choices.ts'
 import { type CustomerDrawer, customerDrawer, type OrderDrawer, orderDrawer } from './counter.ts'
 import { addOddities } from './generate/oddities.ts'
 import { cloverApi } from './handle.ts'
+import { keyDesk } from './key-desk.ts'
 import { type KeyDrawer, keyDrawer } from './keys/key-drawer.ts'
 import { createKeyring, type Region } from './keys/keyring.ts'
 import { allPermissions, europeanPermissions, onlinePayments } from './keys/permissions.ts'
@@ -150,12 +151,14 @@ export async function startClover(options: CloverOptions = {}): Promise<CloverSi
       addMerchant,
       app: appKit,
       stop: courier.stop,
+      desk: keyDesk(drawer),
       handle: cloverApi(oauth, { ninetyDays: options.ninetyDays ?? true }),
       admit: rateGate({ tick, concurrencyWait: choices.concurrencyWait, appOf: keys.appOf }),
       about: () => ({
         merchantId,
         token,
         ecommerce,
+        app: { id: app.id, secret: app.secret },
         customers: first.customers.count(),
         orders: first.orders.count(),
       }),

@@ -1,4 +1,5 @@
 import { monotonic, wallClock } from './clock.ts'
+import { type DeskPart, deskRoutes } from './desk.ts'
 import { createEffectLog, type Effect, type EffectLog } from './effects.ts'
 import { type Admission, type Handler, isObject, json, parsedBody, type SimReply, type SimRequest } from './exchange.ts'
 import { createFaultPlan, type Fault, type FaultPlan, faultKinds } from './faults.ts'
@@ -47,6 +48,8 @@ export interface Vendor {
   about(): Record<string, unknown>
   /** More routes for the back door; patterns like `PATCH /_sim/customers/:id`. */
   backDoor: Routes<BackDoor>
+  /** What a person can look at and break on the page besides requests and faults. */
+  desk?: DeskPart
   /** What it has under way besides requests ends before the server does. */
   stop?(): Promise<void>
 }
@@ -83,6 +86,7 @@ export async function startSimulator<V extends Vendor>(
       faults.clear()
       return json(200, [])
     },
+    ...deskRoutes({ about: vendor.about, requests: requests.lines, faults, part: vendor.desk }),
     ...vendor.backDoor,
   })
   const server = await listen({

@@ -1,7 +1,10 @@
 import type { SimRequest } from '../../server/exchange.ts'
 
-/** Where a merchant lives. The sandbox is one for all regions. */
-export type Region = 'sandbox' | 'na' | 'eu' | 'la'
+/** The sandbox is one for all regions. */
+export const regions = ['sandbox', 'na', 'eu', 'la'] as const
+
+/** Where a merchant lives. */
+export type Region = (typeof regions)[number]
 
 /**
  * `merchant`: an API token of the dashboard. `oauth`: of an app. `private` and `public`: the pair of the Ecommerce
