@@ -84,7 +84,7 @@ export default {
     never(
       'no-dev-in-product',
       'What runs in the product is a dependency, not a development dependency. Generators run on our machines only.',
-      { path: '^(packages|connectors)/', pathNot: [tests, '/scripts/', '/generate-[a-z-]+\\.ts$'] },
+      { path: '^(packages|connectors)/', pathNot: [tests, '/scripts/', '/generate-[a-z-]+\\.ts$', '\\.config\\.ts$'] },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
 
@@ -221,7 +221,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: '(^|/)node_modules/' },
-    exclude: { path: '(/generated/|^packages/simulators/specs/)' },
+    exclude: { path: '(/generated/|^packages/clover/dist/|^packages/simulators/specs/)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },

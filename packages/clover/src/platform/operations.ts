@@ -159,7 +159,7 @@ async function* once<T extends { id?: string }>(found: AsyncIterable<T[]>): Asyn
   }
 }
 
-export function gets<S extends Shape>(rest: Rest, row: ResourceRow<S>): Gets<S> {
+function gets<S extends Shape>(rest: Rest, row: ResourceRow<S>): Gets<S> {
   return {
     get: (id, { expand = [], signal } = {}) =>
       ready(() => rest.call('GET', objectPath(row.path, id), { query: expandQuery(rest, row, expand), signal })),
