@@ -1,8 +1,9 @@
 import { customer } from './customer.ts'
 import type { EntityShape } from './entity-shape.ts'
+import { order } from './order.ts'
 
 /** Every entity of the hub by its name. */
-export const entities: Readonly<Record<string, EntityShape>> = { Customer: customer }
+export const entities: Readonly<Record<string, EntityShape>> = { Customer: customer, Order: order }
 
 /** The shape of an entity; undefined: the hub has no such entity. */
 export function shapeOf(entity: string): EntityShape | undefined {

@@ -1,5 +1,6 @@
 /** What the hub demands of a record before it is stored, beyond what the database keeps (uniqueness). */
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { isBlank } from '../mapping/blank.ts'
 import type { Reason } from '../mapping/reason.ts'
 import type { EntityShape, FieldShape } from './entity-shape.ts'
 
@@ -61,10 +62,10 @@ function validateValue(field: FieldShape, value: Json, path: string, reasons: Re
     return
   }
   if (field.of === undefined) return
-  if (field.type === 'record' && isObject(value)) validateFields(field.of, value, `${path}.`, reasons)
+  if (field.type === 'record' && isJsonObject(value)) validateFields(field.of, value, `${path}.`, reasons)
   if (field.type !== 'children' || !Array.isArray(value)) return
   for (const [index, child] of value.entries()) {
-    if (isObject(child)) validateFields(field.of, child, `${path}.${index}.`, reasons)
+    if (isJsonObject(child)) validateFields(field.of, child, `${path}.${index}.`, reasons)
     else reasons.push({ code: 'WRONG_TYPE', message: `${path}.${index} must be a record`, field: `${path}.${index}` })
   }
 }
@@ -95,21 +96,13 @@ function fits(field: FieldShape, value: Json): boolean {
       return Array.isArray(value)
     case 'record':
     case 'map':
-      return isObject(value)
+      return isJsonObject(value)
     case 'any':
       return true
   }
 }
 
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function typeName(value: Json): string {
   if (Array.isArray(value)) return 'a list'
   return typeof value === 'object' ? 'a record' : `a ${typeof value === 'string' ? 'text' : typeof value}`
-}
-
-function isBlank(value: Json | undefined): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }

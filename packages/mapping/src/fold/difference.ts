@@ -1,5 +1,5 @@
 /** What changed between two versions of a record, as small as it can be said. */
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { step } from './path.ts'
 import { isSame, kindOf, partsOf, put } from './value-shape.ts'
 
@@ -27,11 +27,11 @@ function compareParts(before: Json, after: Json, prefix: string, patch: Patch): 
   for (const [name, value] of is) {
     const path = prefix + step(name)
     const old = was.get(name)
-    if (old === undefined) patch[path] = { new: value }
+    if (old === undefined) put(patch, path, { new: value })
     else if (kindOf(old) !== 'whole' && kindOf(old) === kindOf(value)) compareParts(old, value, `${path}/`, patch)
-    else if (!isSame(old, value)) patch[path] = { old, new: value }
+    else if (!isSame(old, value)) put(patch, path, { old, new: value })
   }
-  for (const [name, old] of was) if (!is.has(name)) patch[prefix + step(name)] = { old }
+  for (const [name, old] of was) if (!is.has(name)) put(patch, prefix + step(name), { old })
 }
 
 /** The version after (or, backwards, before) a patch: what undo needs. */
@@ -52,7 +52,7 @@ function write(target: Json, [head, ...tail]: string[], value: Json | undefined)
   if (head === undefined) return
   const name = head.replaceAll('~1', '/').replaceAll('~0', '~')
   if (Array.isArray(target)) writeChild(target, name, tail, value)
-  else if (isParts(target)) writePart(target, name, tail, value)
+  else if (isJsonObject(target)) writePart(target, name, tail, value)
 }
 
 function writePart(target: JsonObject, name: string, tail: string[], value: Json | undefined): void {
@@ -69,15 +69,11 @@ function writeChild(target: Json[], name: string, tail: string[], value: Json | 
     if (child !== undefined) write(child, tail, value)
   } else if (value === undefined) {
     target.splice(at, at < 0 ? 0 : 1)
-  } else if (isParts(value)) {
+  } else if (isJsonObject(value)) {
     target.splice(at < 0 ? target.length : at, at < 0 ? 0 : 1, { id: name, ...value })
   }
 }
 
 function partOf(value: Json, name: string): Json | undefined {
-  return isParts(value) ? value[name] : undefined
-}
-
-function isParts(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isJsonObject(value) ? value[name] : undefined
 }

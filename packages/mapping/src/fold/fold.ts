@@ -1,5 +1,5 @@
 /** The golden record as a pure function of what its sources say. */
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { type Contribution, newest } from './contribution.ts'
 import { compact, rest, step, type Tree } from './path.ts'
 import { kindOf, partsOf, put } from './value-shape.ts'
@@ -137,5 +137,5 @@ function rankOf(voice: Contribution, place: Place): number {
 }
 
 function recordOf(value: Json): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+  return isJsonObject(value) ? value : {}
 }

@@ -1,4 +1,5 @@
 /** Places inside a record, as keys of a flat table: `firstName`, `addresses/17`, `addresses/17/city`. */
+import { put } from './value-shape.ts'
 
 /** The key that stands for every place without an entry of its own. */
 export const rest = '*'
@@ -64,8 +65,8 @@ function flatten<T extends string | number>(
     }
   }
   for (const { path, value, within } of said) {
-    if (value !== common) table[path] = value
-    if (within !== undefined) Object.assign(table, within)
+    if (value !== common) put(table, path, value)
+    for (const [inside, other] of Object.entries(within ?? {})) put(table, inside, other)
   }
   return common
 }

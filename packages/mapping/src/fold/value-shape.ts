@@ -1,5 +1,5 @@
 /** How a value is folded: as one value, as a list of children by their ids, or as a record of named parts. */
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 
 export type Kind = 'whole' | 'children' | 'parts'
 
@@ -43,7 +43,7 @@ export function isSame(a: Json | undefined, b: Json | undefined): boolean {
 }
 
 /** Sets a field of a record that is being made, whatever its name. */
-export function put(record: JsonObject, name: string, value: Json): void {
+export function put<T>(record: Record<string, T>, name: string, value: NoInfer<T>): void {
   if (name !== '__proto__') record[name] = value
   else Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true })
 }
@@ -61,7 +61,7 @@ function isChildren(list: Json[]): boolean {
 }
 
 function isChild(value: Json): value is Child {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value.id === 'string'
+  return isJsonObject(value) && typeof value.id === 'string'
 }
 
 function isEmpty(record: JsonObject): boolean {

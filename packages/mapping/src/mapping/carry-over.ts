@@ -1,6 +1,6 @@
 /** A field that was set by the add mapping and that the update mapping leaves alone stays what it was. */
 import { put } from '../fold/value-shape.ts'
-import type { JsonObject } from '../json.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
 import type { CompiledRule } from './compile-rule.ts'
 
 /** The destination fields that the rules decide, be it by staying silent; `customFields.Tier` for one inside. */
@@ -13,21 +13,17 @@ export function carryOver(previous: JsonObject, data: JsonObject, covered: Reado
   for (const name in previous) {
     const old = previous[name]
     if (old === undefined || covered.has(name)) continue
-    if (!Object.hasOwn(data, name) && !isRecord(old)) put(data, name, old)
-    else if (isRecord(old)) carryInside(name, old, data, covered)
+    if (!Object.hasOwn(data, name) && !isJsonObject(old)) put(data, name, old)
+    else if (isJsonObject(old)) carryInside(name, old, data, covered)
   }
 }
 
 function carryInside(name: string, old: JsonObject, data: JsonObject, covered: ReadonlySet<string>): void {
   const now = Object.hasOwn(data, name) ? data[name] : {}
-  if (!isRecord(now)) return
+  if (!isJsonObject(now)) return
   for (const inside in old) {
     const value = old[inside]
     if (value !== undefined && !covered.has(`${name}.${inside}`) && !Object.hasOwn(now, inside)) put(now, inside, value)
   }
   if (Object.keys(now).length > 0) data[name] = now
-}
-
-function isRecord(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

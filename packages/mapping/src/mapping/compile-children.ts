@@ -3,7 +3,7 @@ import type { ChildDefinition } from '../definition.ts'
 import type { EntityShape } from '../entities/entity-shape.ts'
 import { canonical } from '../formula/names.ts'
 import type { Scope } from '../formula/scope.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { isBlank } from './blank.ts'
 import { carryOver, coveredFields } from './carry-over.ts'
 import { type CompiledFilter, compileFilter } from './compile-filter.ts'
@@ -188,7 +188,7 @@ function childSources(child: CompiledChild, source: JsonObject): JsonObject[] | 
   if (value === undefined) return undefined
   if (value === null) return []
   if (!Array.isArray(value)) return `${child.definition.from} is no list`
-  return value.map((member) => (isRecord(member) ? member : {}))
+  return value.map((member) => (isJsonObject(member) ? member : {}))
 }
 
 /** The child of a table that only reads its parent. */
@@ -220,10 +220,6 @@ export function childrenById(record: JsonObject | null, list: string): ReadonlyM
   const value = record !== null && Object.hasOwn(record, list) ? record[list] : undefined
   if (!Array.isArray(value)) return none
   const children = new Map<string, JsonObject>()
-  for (const member of value) if (isRecord(member) && typeof member.id === 'string') children.set(member.id, member)
+  for (const member of value) if (isJsonObject(member) && typeof member.id === 'string') children.set(member.id, member)
   return children
-}
-
-function isRecord(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -2,7 +2,7 @@
 import type { EntityShape, FieldShape } from '../entities/entity-shape.ts'
 import { put } from '../fold/value-shape.ts'
 import { canonical, nearNames } from '../formula/names.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 
 export interface Destination {
   /** `customerNumber`, or `customFields.Tier` where people choose the names inside. */
@@ -66,7 +66,7 @@ function writer(name: string): Destination['write'] {
 function insideWriter(name: string, inside: string): Destination['write'] {
   return (record, value) => {
     const before = Object.hasOwn(record, name) ? record[name] : undefined
-    const map: JsonObject = typeof before === 'object' && before !== null && !Array.isArray(before) ? before : {}
+    const map = isJsonObject(before) ? before : {}
     put(map, inside, value)
     record[name] = map
   }

@@ -4,7 +4,7 @@ import type { Answers } from '../formula/answers.ts'
 import { FormulaError } from '../formula/formula-error.ts'
 import type { Scope } from '../formula/scope.ts'
 import { toJson } from '../formula/to-json.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { isNothing } from './blank.ts'
 import { type CompiledChild, childrenById } from './compile-children.ts'
 import {
@@ -115,10 +115,6 @@ function readFormula({ formula }: CompiledRule, scope: Scope, told: ExplainedFie
 function childSource(child: CompiledChild, id: string, scope: Scope): JsonObject | undefined {
   if (child.readList === null) return {}
   const list = child.readList(scope.source)
-  const sources = Array.isArray(list) ? list.filter(isRecord) : []
+  const sources = Array.isArray(list) ? list.filter(isJsonObject) : []
   return sources.find((member) => String(child.readKey(member)) === id)
-}
-
-function isRecord(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

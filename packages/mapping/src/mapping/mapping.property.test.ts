@@ -4,7 +4,7 @@ import type { ChildDefinition, FlowDefinition, MappingDefinition, Rule, SyncType
 import { customer } from '../entities/customer.ts'
 import { contribute } from '../fold/contribution.ts'
 import { Answers } from '../formula/answers.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { isBlank } from './blank.ts'
 import { compileFlow, type MapInput, type MapResult } from './compile-flow.ts'
 
@@ -94,7 +94,7 @@ const input: fc.Arbitrary<MapInput> = fc
   })
 
 function idOf(member: Json): Json | undefined {
-  return typeof member === 'object' && member !== null && !Array.isArray(member) ? member.id : undefined
+  return isJsonObject(member) ? member.id : undefined
 }
 
 function run(definition: FlowDefinition, given: MapInput): MapResult {

@@ -1,7 +1,7 @@
 /** Reading a field by a name that is matched without regard to case and underscores, at the price of a property read. */
 import { canonical, fieldName } from '../formula/names.ts'
 import type { Scope } from '../formula/scope.ts'
-import type { Json, JsonObject } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 
 /** Undefined: the record has no such field. */
 export type ReadField = (record: JsonObject) => Json | undefined
@@ -14,7 +14,7 @@ export function fieldReader(path: string): ReadField {
   const readInside = fieldReader(others.join('.'))
   return (record) => {
     const inner = read(record)
-    return isRecord(inner) ? readInside(inner) : undefined
+    return isJsonObject(inner) ? readInside(inner) : undefined
   }
 }
 
@@ -49,8 +49,4 @@ function nameReader(written: string): ReadField {
     }
     return undefined
   }
-}
-
-function isRecord(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
