@@ -27,6 +27,8 @@ export interface Target<T = unknown> {
   remove?(session: Session, ids: string[]): Promise<Outcome[]>
   /** What must be true of one record to go out well, for a person who asks; writes nothing. */
   validate?(session: Session, checked: CheckedRecord): Promise<RecordCheck[]>
+  /** What must be there at the vendor for these fields to be filled, as lists that they name; writes nothing. */
+  checkFields?(session: Session, fields: CheckedRecord['fields']): Promise<RecordCheck[]>
 }
 
 export interface Write<T = unknown> {

@@ -3,7 +3,7 @@ import { findProfiles } from './find.ts'
 import { Profile } from './profile.ts'
 import { settleProfiles } from './settle.ts'
 import { upsertProfiles } from './upsert.ts'
-import { validateProfile } from './validate.ts'
+import { checkLists, validateProfile } from './validate.ts'
 
 export const profiles: Target = {
   title: 'Profiles with their lists and consent',
@@ -17,4 +17,5 @@ export const profiles: Target = {
   upsert: upsertProfiles,
   settle: settleProfiles,
   validate: validateProfile,
+  checkFields: checkLists,
 }

@@ -19,6 +19,12 @@ export async function validateProfile(session: Session, checked: CheckedRecord):
   ]
 }
 
+/** Whether the lists that a flow writes to are there; a flow without lists needs none. */
+export async function checkLists(session: Session, fields: CheckedRecord['fields']): Promise<RecordCheck[]> {
+  const isList = fields.some(({ name, value }) => listWish(name, value ?? true) !== null)
+  return isList ? [await listsConfigured(session, { fields })] : []
+}
+
 function idResolved({ output, reason }: CheckedRecord): RecordCheck {
   const says =
     output === null
@@ -58,7 +64,7 @@ function subscribeMapped({ fields }: CheckedRecord): RecordCheck {
   return { code: 'subscribe_mapped', title: 'SubscribeProfile is mapped', passed: rule !== undefined, says }
 }
 
-async function listsConfigured(session: Session, { fields }: CheckedRecord): Promise<RecordCheck> {
+async function listsConfigured(session: Session, { fields }: Pick<CheckedRecord, 'fields'>): Promise<RecordCheck> {
   const code = 'lists_configured'
   const title = 'The lists are mapped and are there in Klaviyo'
   const wishes = fields.flatMap(({ name, value }) => {

@@ -8,6 +8,7 @@ import { connectorRoutes } from './connectors.ts'
 import { consentRoutes } from './consents.ts'
 import { addSecurityHeaders, hasConsole, isForPeople, serveConsole } from './console.ts'
 import { flowDefinitionRoutes } from './flow-definitions.ts'
+import { flowReadinessRoutes } from './flow-readiness.ts'
 import { flowTrialRoutes } from './flow-trials.ts'
 import { flowRoutes } from './flows.ts'
 import { healthRoutes } from './health.ts'
@@ -88,6 +89,7 @@ const resources = [
   flowRoutes,
   flowDefinitionRoutes,
   flowTrialRoutes,
+  flowReadinessRoutes,
   runRoutes,
   runControlRoutes,
   peopleRoutes,

@@ -27,6 +27,12 @@ export function flowCommands(): Command {
     .option('--override', 'although another enabled flow moves the same records')
     .option('--json', 'print JSON')
     .action(resume)
+  group
+    .command('readiness')
+    .description('What must be true for a flow to run well, thing by thing, and the records that it would leave out')
+    .argument('<flow>')
+    .option('--json', 'print JSON')
+    .action(readiness)
   addVersionCommands(group)
   return group
 }
@@ -103,4 +109,9 @@ async function resume(name: string, options: { override?: boolean; json?: boolea
     }),
   )
   show(flow, options, () => `${flow.name} is ${flow.state}`)
+}
+
+async function readiness(name: string, options: { json?: boolean }): Promise<void> {
+  const { printReadiness } = await import('./flow-readiness.ts')
+  await printReadiness(name, options)
 }

@@ -309,6 +309,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/{name}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What must be true for a flow to run well, thing by thing, and the records that it would leave out */
+        get: operations["flowReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/{name}/resume": {
         parameters: {
             query?: never;
@@ -1464,6 +1481,25 @@ export interface components {
             /** @description Follow it under /api/v1/runs/{id} */
             run: number;
         };
+        Readiness: {
+            checks: {
+                code: string;
+                passed: boolean;
+                /** @description The first records that are concerned: the source's ids for what comes in, the hub's for what goes out */
+                records: {
+                    id: string;
+                    says: string;
+                }[];
+                /** @description What was found */
+                says: string;
+                /** @description What must be true */
+                title: string;
+                /** @description What to do about it */
+                todo: string | null;
+            }[];
+            flow: string;
+            ready: boolean;
+        };
         Recipe: {
             connector: string;
             flows: {
@@ -2452,6 +2488,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    flowReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             /** @description Problem */
