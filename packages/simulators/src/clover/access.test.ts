@@ -103,3 +103,36 @@ test('a sixth request in flight is refused with retry-after, and calling earlier
   at = 6499
   await expect.poll(async () => (await shop.call('GET', '/properties')).status).toBe(200)
 })
+
+test('ten requests in flight are the limit of all tokens of an app together', async () => {
+  await open({ limits: true, tick: () => 0 })
+  shop.app.configure({ redirectUris: ['http://127.0.0.1/back'] })
+  const tokens: string[] = []
+  for (let n = 0; n < 3; n++) {
+    const query = new URLSearchParams({ client_id: shop.app.id, redirect_uri: 'http://127.0.0.1/back' })
+    const sent = await fetch(`${shop.url}/oauth/v2/authorize?${query}`, { redirect: 'manual' })
+    const code = new URL(sent.headers.get('location') ?? '').searchParams.get('code')
+    const body = JSON.stringify({ client_id: shop.app.id, client_secret: shop.app.secret, code })
+    const pair = await fetch(`${shop.url}/oauth/v2/token`, { method: 'POST', body })
+    tokens.push(JSON.parse(await pair.text()).access_token)
+  }
+  const before = shop.requests().length
+  shop.faults.add({ kind: 'hang', times: 10 })
+  const giveUp = new AbortController()
+  const hanging = Array.from({ length: 10 }, (_, n) =>
+    fetch(`${shop.base}/properties`, {
+      headers: { authorization: `Bearer ${tokens[n % 2]}` },
+      signal: giveUp.signal,
+    }).catch(() => 'given up'),
+  )
+  await expect.poll(() => shop.requests().length).toBe(before + 10)
+  const headers = { authorization: `Bearer ${tokens[2]}` }
+  const eleventh = await shop.call('GET', '/properties', undefined, headers)
+  expect([
+    eleventh.status,
+    eleventh.headers.get('x-ratelimit-crosstokenconcurrentlimit'),
+    eleventh.headers.get('retry-after'),
+  ]).toEqual([429, '10', '1'])
+  giveUp.abort()
+  await Promise.all(hanging)
+})

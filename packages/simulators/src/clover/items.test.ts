@@ -102,6 +102,22 @@ test('stock is written whether or not it is tracked: only the properties tell', 
   expect((await shop.call('GET', '/properties')).json).toMatchObject({ trackStock: false })
 })
 
+test('a sale lowers the stock where the merchant wants it, below zero if need be, and else leaves it', async () => {
+  const sell = async () => {
+    const { id: order } = shop.orders.createFor(undefined, {
+      total: 650,
+      lineItems: [{ id: 'L1', name: 'Soup', price: 650, item: { id: soup } }],
+    })
+    await shop.call('POST', `/orders/${order}/payments`, { amount: 650, tender: { id: 'V5X7Z9B1D3F5H' } })
+  }
+  await shop.call('POST', `/item_stocks/${soup}`, { quantity: 0.5 })
+  await sell()
+  expect(await stockOf(soup)).toMatchObject({ quantity: 0.5 })
+  shop.setProperties({ updateStock: true })
+  await sell()
+  expect(await stockOf(soup)).toMatchObject({ quantity: -0.5 })
+})
+
 test('a real shop has items without SKU, with a shared one, without stock, with less than none and with a part', async () => {
   const items = shop.shelf('items').list()
   const skus = items.map(({ sku }) => sku)

@@ -187,6 +187,35 @@ test('a voided payment is among the voids and no longer among the payments of th
   })
 })
 
+test('employee, order type and tender are ids, and whole when they are expanded, without a PIN', async () => {
+  const { id: type } = await made('/order_types', { label: 'Pick-up' })
+  await shop.call('POST', `/orders/${order}`, { employee: { id: 'F2H4J6M8P0R40' }, orderType: { id: type }, total: 5 })
+  await shop.call('POST', `/orders/${order}/payments`, { amount: 5, tender: { id: cash } })
+  const plain = await shop.call('GET', `/orders/${order}?expand=payments`)
+  expect(plain.json).toMatchObject({
+    employee: { id: 'F2H4J6M8P0R40' },
+    orderType: { id: type },
+    payments: { elements: [{ tender: { id: cash } }] },
+  })
+  expect(plain.text).not.toContain('Ada Blom')
+  const expanded = await shop.call('GET', `/orders/${order}?expand=employee,orderType,payments.tender`)
+  expect(expanded.json).toMatchObject({
+    employee: { name: 'Ada Blom', role: 'EMPLOYEE' },
+    orderType: { label: 'Pick-up' },
+    payments: { elements: [{ tender: { label: 'Cash' } }] },
+  })
+  expect(expanded.text).not.toContain('"pin"')
+})
+
+test('a merchant is expanded in part', async () => {
+  const { json } = await shop.call('GET', '?expand=properties,tenders')
+  expect(json).toMatchObject({
+    properties: { defaultCurrency: 'USD' },
+    tenders: { elements: expect.arrayContaining([expect.objectContaining({ label: 'Cash' })]) },
+    address: { href: `${shop.base}/address` },
+  })
+})
+
 test('an atomic order is summed by the server: lines, discounts, then tax', async () => {
   const orderCart = {
     title: 'A-1',

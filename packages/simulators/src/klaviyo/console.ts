@@ -1,6 +1,7 @@
 import { type Account, person } from './account/account.ts'
 import { bounce } from './account/bounce.ts'
 import { checkIdentifiers } from './account/check-identifiers.ts'
+import type { PersonEvent } from './account/events.ts'
 import { createList, type OptInProcess } from './account/lists.ts'
 import type { Profile, ProfileAttributes } from './account/profile.ts'
 import { removeProfile } from './account/remove-profile.ts'
@@ -40,6 +41,39 @@ export interface ListDrawer {
   remove(id: string): void
   /** The e-mails, or ids where there is none, of a list's members. */
   members(nameOrId: string): string[]
+}
+
+/** What people did, the oldest first, as the console shows it. */
+export interface EventDrawer {
+  list(metric?: string): EventTruth[]
+}
+
+/** One event in the plain shape in which tests and people look at it. */
+export interface EventTruth {
+  metric: string
+  uniqueId: string
+  /** The e-mail of the person, or the profile's id where there is none. */
+  who: string
+  /** ISO 8601. */
+  at: string
+  value: number | null
+  currency: string | null
+  properties: Record<string, unknown>
+}
+
+export function openEvents({ events, profiles }: Account): EventDrawer {
+  const show = ({ metricId, uniqueId, profileId, timestamp, value, currency, properties }: PersonEvent) => ({
+    metric: events.metrics.get(metricId)?.name ?? metricId,
+    uniqueId,
+    who: profiles.get(profileId)?.email ?? profileId,
+    at: new Date(timestamp * 1000).toISOString(),
+    value,
+    currency,
+    properties: { ...properties },
+  })
+  return {
+    list: (metric) => events.all.map(show).filter((event) => metric === undefined || event.metric === metric),
+  }
 }
 
 export function openProfiles(account: Account): ProfileDrawer {

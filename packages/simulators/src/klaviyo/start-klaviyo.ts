@@ -4,7 +4,14 @@ import { type Account, createAccount } from './account/account.ts'
 import { fakeApiKey } from './account/ids.ts'
 import { confirmOptIn } from './account/subscribe.ts'
 import { createBackDoor } from './back-door.ts'
-import { type ListDrawer, openLists, openProfiles, type ProfileDrawer } from './console.ts'
+import {
+  type EventDrawer,
+  type ListDrawer,
+  openEvents,
+  openLists,
+  openProfiles,
+  type ProfileDrawer,
+} from './console.ts'
 import { allScopes } from './description/openapi.ts'
 import { createApi } from './handle.ts'
 import { type KlaviyoOptions, settingsOf } from './options.ts'
@@ -15,6 +22,7 @@ export interface KlaviyoSimulator extends Running {
   apiKey: string
   profiles: ProfileDrawer
   lists: ListDrawer
+  events: EventDrawer
   /** The person confirms, by e-mail or phone, what they were asked under double opt-in. */
   confirmOptIn(address: string): boolean
   /** Does now what was promised for later. */
@@ -49,6 +57,7 @@ export async function startKlaviyo(options: KlaviyoOptions = {}): Promise<Klaviy
     apiKey,
     profiles: openProfiles(opened),
     lists: openLists(opened),
+    events: openEvents(opened),
     confirmOptIn: (address) => confirmOptIn(opened, address),
     settle: () => later.settle(),
     stop: () => {

@@ -1,6 +1,7 @@
 import type { Row } from '../shop/catalogue.ts'
 import { gateway } from '../shop/gateway.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
+import { expandOf, nested } from './expand.ts'
 import { plainFilters } from './inventory.ts'
 import { elementBytes, listReply } from './paging.ts'
 import { type Resource, resourceRoutes, rowOf } from './resource.ts'
@@ -178,15 +179,17 @@ function systemOrderTypes(call: Call) {
   return listReply(call, types.map(elementBytes), [])
 }
 
-/** Most of it is links. */
-function merchantView({ shop, base }: Call) {
+/** Most of it is links, unless it is asked for. */
+function merchantView(call: Call): Record<string, unknown> {
+  const { shop, base } = call
+  const asked = expandOf(call, ['address', 'properties', 'tenders', 'employees', 'taxRates', 'orderTypes'] as const)
   const owner = shop
     .shelf('employees')
     .all()
     .find(({ isOwner }) => isOwner === true)
   const at = `${base}/employees/${owner?.id}`
   const { id, name, createdTime } = shop.singles.merchant
-  return {
+  const view: Record<string, unknown> = {
     href: base,
     id,
     name,
@@ -203,4 +206,12 @@ function merchantView({ shop, base }: Call) {
     opening_hours: { href: `${base}/opening_hours` },
     reseller: { id: 'T1W3Y5A7C9E1G' },
   }
+  for (const single of ['address', 'properties'] as const) {
+    const { id: _id, ...plain } = shop.singles[single]
+    if (asked.has(single)) view[single] = plain
+  }
+  for (const shelf of ['tenders', 'employees', 'taxRates', 'orderTypes'] as const) {
+    if (asked.has(shelf)) view[shelf] = nested(call, shop.shelf(shelf).all().toArray())
+  }
+  return view
 }

@@ -87,7 +87,7 @@ export const asValue = (value: unknown): string | number | boolean | undefined =
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
 
 /** Every list among them is wrapped; a stock is shown as far as it was ever set. */
-export function itemView(call: Call, row: Row, expands: ReadonlySet<string>): Record<string, unknown> {
+function itemView(call: Call, row: Row, expands: ReadonlySet<string>): Record<string, unknown> {
   const view: Record<string, unknown> = { ...row }
   for (const name of linkNames) {
     if (!expands.has(name)) continue

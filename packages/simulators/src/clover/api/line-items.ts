@@ -89,7 +89,7 @@ function createMany(call: Call) {
 }
 
 /** Keeps the order with these lines. The total is the app's own affair. Clover opens an order that was hidden. */
-export function withLines(shop: Shop, order: Order, lineItems: readonly LineItem[]): Order {
+function withLines(shop: Shop, order: Order, lineItems: readonly LineItem[]): Order {
   if (lineItems.length > mostLines) throw badRequest(`An order has at most ${mostLines} line items`)
   const next = { ...order, lineItems, modifiedTime: shop.stamp() }
   shop.orders.put(next)

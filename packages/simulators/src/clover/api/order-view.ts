@@ -32,8 +32,8 @@ export function orderView(call: Call, order: Order, expands: OrderExpands): Reco
     order
   const { voidedLineItems: _voided, ...plain } = rest
   const view: Record<string, unknown> = { href: `${call.base}/orders/${order.id}`, ...plain }
-  if (employeeId !== undefined) view.employee = { id: employeeId }
-  if (orderTypeId !== undefined) view.orderType = { id: orderTypeId }
+  if (employeeId !== undefined) view.employee = referred(call, 'employees', employeeId, expands.has('employee'))
+  if (orderTypeId !== undefined) view.orderType = referred(call, 'orderTypes', orderTypeId, expands.has('orderType'))
   if (expands.has('customers')) {
     const present = customerIds.map((id) => call.shop.customers.get(id)).filter((customer) => customer !== undefined)
     view.customers = nested(
@@ -53,11 +53,15 @@ export function orderView(call: Call, order: Order, expands: OrderExpands): Reco
     )
   }
   const card = expands.has('payment.cardTransaction') || expands.has('payments.cardTransaction')
-  if (card || ['payments', 'payments.tender', 'payment.tender'].some((name) => new Set<string>(expands).has(name))) {
+  const tender = expands.has('payment.tender') || expands.has('payments.tender')
+  if (card || tender || expands.has('payments')) {
     const live = paymentsOf(order).filter(({ result }) => result !== 'VOIDED')
     view.payments = nested(
       call,
-      live.map((payment) => paymentView(order, payment, card)),
+      live.map((payment) => {
+        const shown = paymentView(order, payment, card)
+        return tender ? { ...shown, tender: referred(call, 'tenders', payment.tender.id, true) } : shown
+      }),
     )
   }
   if (expands.has('voids')) {
@@ -77,6 +81,14 @@ export function orderView(call: Call, order: Order, expands: OrderExpands): Reco
   }
   if (expands.has('credits')) view.credits = nested(call, [])
   return view
+}
+
+/** A thing of a shelf: its id, or all of it when it is expanded. PINs stay with the list of employees. */
+export function referred(call: Call, shelf: 'employees' | 'orderTypes' | 'tenders', id: string, whole: boolean) {
+  const row = whole ? call.shop.shelf(shelf).get(id) : undefined
+  if (row === undefined) return { id }
+  const { pin: _pin, ...plain } = row
+  return plain
 }
 
 /** The lists of a line are shown where they are asked for. */

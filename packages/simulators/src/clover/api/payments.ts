@@ -6,7 +6,7 @@ import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf } from './expand.ts'
 import { changed, textField, wholeField } from './fields.ts'
 import { clausesOf, type FilterFields, filterBy } from './filter.ts'
-import { paymentView, refundView } from './order-view.ts'
+import { paymentView, referred, refundView } from './order-view.ts'
 import { orderOf } from './orders.ts'
 import { elementBytes, listReply, pageOfAll } from './paging.ts'
 import { withinWindow } from './window.ts'
@@ -97,7 +97,10 @@ const listOfEmployee = (call: Call) =>
 function viewOf(call: Call, { order, payment }: Paid): Record<string, unknown> {
   const asked = expandOf(call, expands)
   const view = paymentView(order, payment, asked.has('cardTransaction'))
-  if (asked.has('tender')) view.tender = call.shop.shelf('tenders').get(payment.tender.id) ?? payment.tender
+  if (asked.has('tender')) view.tender = referred(call, 'tenders', payment.tender.id, true)
+  if (asked.has('employee') && payment.employee !== undefined) {
+    view.employee = referred(call, 'employees', payment.employee.id, true)
+  }
   if (asked.has('refunds')) {
     const mine = (order.refunds ?? []).filter((refund) => refund.payment.id === payment.id)
     view.refunds = { elements: mine.map((refund) => refundView(order, refund)) }

@@ -126,7 +126,7 @@ function capture(call: EcommerceCall) {
   return json(200, chargeView(captured))
 }
 
-export function chargeView(charge: Charge) {
+function chargeView(charge: Charge) {
   const { card } = charge
   return {
     id: charge.id,

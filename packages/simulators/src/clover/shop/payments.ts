@@ -40,7 +40,21 @@ export function findPayment(shop: Shop, id: string): { order: Order; payment: Pa
 export function withPayment(shop: Shop, order: Order, payment: Payment): Order {
   shop.orderOfPayment.set(payment.id, order.id)
   const others = paymentsOf(order).filter(({ id }) => id !== payment.id)
-  return settled({ ...order, payments: [...others, payment], modifiedTime: shop.stamp() })
+  const next = settled({ ...order, payments: [...others, payment], modifiedTime: shop.stamp() })
+  if (next.paymentState === 'PAID' && order.paymentState !== 'PAID') sell(shop, next)
+  return next
+}
+
+/** Where the merchant wants it, what was sold is taken off the stock; that it happens at the payment is assumed. */
+function sell(shop: Shop, { lineItems }: Order): void {
+  if (shop.singles.properties.updateStock !== true) return
+  for (const { item, unitQty } of lineItems) {
+    const stock = item === undefined ? undefined : shop.shelf('stocks').get(item.id)
+    if (stock === undefined) continue
+    const quantity = Number(stock.quantity) - (unitQty === undefined ? 1 : unitQty / 1000)
+    shop.shelf('stocks').put({ ...stock, quantity, modifiedTime: shop.stamp() })
+    shop.effects.record('stock.update', stock.id, 'person', { quantity })
+  }
 }
 
 /**
