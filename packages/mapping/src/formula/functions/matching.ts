@@ -65,7 +65,7 @@ export const matching = [
       if (!isList(fields)) return fieldOf(fields, name, run)
       const wanted = name.toLowerCase()
       const found = fields.find((field) => {
-        const named = fieldOf(field, 'Name', run)
+        const named = fieldOf(field, 'CustomFieldName', run) ?? fieldOf(field, 'Name', run)
         return typeof named === 'string' && equal(run, named.toLowerCase(), wanted)
       })
       return fieldOf(found ?? null, 'Value', run)
