@@ -32,7 +32,19 @@ export class DidNotStart extends Error {
 
 /** Starts `trefoil serve`; it ends with this process at the latest. Throws DidNotStart. */
 export async function startHubProcess(environment: Record<string, string>): Promise<HubProcess> {
-  const child = spawn(process.execPath, [program, 'serve', '--json'], {
+  const { told, ...running } = await startProcess('serve', environment)
+  const { url, dataDir }: { url: string; dataDir: string } = told
+  return { ...running, api: createClient(url, readFileSync(join(dataDir, 'api-key'), 'utf8').trim()) }
+}
+
+/** Starts `trefoil worker`, which answers nobody. Throws DidNotStart. */
+export async function startWorkerProcess(environment: Record<string, string>): Promise<Omit<HubProcess, 'api'>> {
+  const { told: _, ...running } = await startProcess('worker', environment)
+  return running
+}
+
+async function startProcess(command: 'serve' | 'worker', environment: Record<string, string>) {
+  const child = spawn(process.execPath, [program, command, '--json'], {
     env: { PATH: process.env.PATH, TREFOIL_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -45,10 +57,10 @@ export async function startHubProcess(environment: Record<string, string>): Prom
   const ended = endOf(child).finally(() => process.off('exit', orphaned))
   const first = await Promise.race([once(createInterface(child.stdout), 'line'), ended])
   if (!Array.isArray(first)) throw new DidNotStart(first, said)
-  const { url, dataDir, pid }: { url: string; dataDir: string; pid: number } = JSON.parse(String(first[0]))
+  const told = JSON.parse(String(first[0]))
   return {
-    api: createClient(url, readFileSync(join(dataDir, 'api-key'), 'utf8').trim()),
-    pid,
+    told,
+    pid: Number(told.pid),
     log: () => said,
     ended,
     kill: () => void child.kill('SIGKILL'),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../../packages/hub/src/db/database.ts'
 import { type Gatepost, openGatepost } from '../crash/gatepost.ts'
-import { DidNotStart, startHubProcess } from '../crash/hub-process.ts'
+import { DidNotStart, startHubProcess, startWorkerProcess } from '../crash/hub-process.ts'
 import { type Rows, rowsOf, unbalancedRuns } from '../crash/rows.ts'
 import { openTown, queueRun, quiet, setUp, type Town } from '../crash/town.ts'
 import { newPlace, type Place } from '../database/test-database.ts'
@@ -101,4 +101,29 @@ test('a hub that is asked to stop in the midst of its sync ends with 0 within se
   await quiet(next.api)
   expect(await next.stop()).toBe(0)
   expect(await end()).toEqual({ rows: calm, unbalanced: [] })
+})
+
+test('workers do the work of a hub that only answers, divide it, and one that is asked to stop lets the other go on', async () => {
+  const { town, environment, end } = await ready('postgres')
+  const hub = await startHubProcess({ ...environment, TREFOIL_WORKER: 'off' })
+  const workers = await Promise.all([startWorkerProcess(environment), startWorkerProcess(environment)])
+  const [first, second] = workers
+  await quiet(hub.api)
+  expect(await first.stop()).toBe(0)
+  town.clover.customers.create({ firstName: 'Late', lastName: 'Comer', emailAddresses: [] })
+  const asked = performance.now()
+  await queueRun(hub.api, 'clover-customers')
+  await quiet(hub.api)
+  expect(performance.now() - asked).toBeLessThan(10_000)
+  expect(await Promise.all([second.stop(), hub.stop()])).toEqual([0, 0])
+  const { unbalanced } = await end()
+  expect(unbalanced).toEqual([])
+  expect(town.clover.requests().filter(({ path }) => /\/customers\?.*expand/.test(path))).toHaveLength(2)
+})
+
+test('a worker without a PostgreSQL is refused with exit code 2 and told why', async () => {
+  const { environment } = await ready('pglite')
+  const refused = await startWorkerProcess(environment).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(DidNotStart)
+  expect(refused).toMatchObject({ exit: 2, message: expect.stringContaining('DATABASE_URL') })
 })

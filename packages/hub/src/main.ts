@@ -6,6 +6,7 @@ import { ensureFirstKey } from './api/first-key.ts'
 import { buildApi } from './api/server.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
+import { type Bell, openBell } from './db/bell.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
@@ -18,12 +19,14 @@ import { loadRecipes } from './recipes/load.ts'
 import { connectors as builtIn } from './registry.ts'
 import { type Connection, listConnections } from './store/connection.ts'
 import { releaseAllLeases } from './store/lease.ts'
+import { bringForward } from './store/poll.ts'
 import type { SyncContext } from './sync/context.ts'
 import { flowShelf } from './sync/open-flows.ts'
 import { openSession } from './sync/session.ts'
 import { workConnection } from './sync/stint.ts'
 import { openPasswords, type Passwords } from './vault/password.ts'
 import { openVault, type Vault } from './vault/vault.ts'
+import { joinCompany } from './work/company.ts'
 import { testLetter } from './work/digest.ts'
 import { keepMailing } from './work/mailer.ts'
 import { keepTidy } from './work/tidy.ts'
@@ -64,28 +67,115 @@ const mostConnections = 10_000
 /** A person who waits for a vendor is told that it hangs after so many milliseconds. */
 const patience = 25_000
 
+/** A process that works and does nothing else. */
+export interface RunningWorker {
+  stop(): Promise<void>
+}
+
 /**
- * The one place that constructs things and wires them together.
+ * Does what is due, beside other processes on the same PostgreSQL, and answers nobody.
+ * Throws UnreachableError, or what the vault and the migrations say.
+ */
+export async function startWorker(config: Config, parts: Parts = {}): Promise<RunningWorker> {
+  const room = await openWorkRoom(config, parts, { createsKey: false })
+  const leave = await room.work()
+  room.log.info('worker.started', { engine: room.database.engine, pid: process.pid })
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    await leave()
+    await room.close()
+    room.log.info('worker.stopped', { pid: process.pid })
+  }
+  return { stop: () => (closing ??= close()) }
+}
+
+/**
+ * Answers, and works unless told not to.
  * Throws LockedError, UnreachableError, or what the config and the migrations say.
  */
 export async function startHub(config: Config, parts: Parts = {}): Promise<RunningHub> {
+  const room = await openWorkRoom(config, parts, { createsKey: config.masterKeyFile === undefined })
+  const { clock, log, connectors, database, seal, open, sync, shelf } = room
+  const db = database.kysely
+  try {
+    await ensureFirstKey(db, workspace, config.dataDir)
+    const { mail } = config
+    const send = mail && openSmtp({ ...mail, url: mail.smtpUrl.reveal() })
+    const watch = { db, workspace, clock, log, after: config.stallAfter }
+    const man = watchman(watch)
+    const hub: Hub = {
+      db,
+      workspaceId: workspace,
+      connectors,
+      recipes: parts.recipes ?? (await loadRecipes(recipeFolder)),
+      openSession: (access) => open(access, AbortSignal.timeout(patience)),
+      vault: seal,
+      passwords: parts.passwords ?? openPasswords(),
+      now: () => clock.now(),
+      log,
+      wake: sync.wake,
+      stalls: () => man.stalls(),
+      ...(send && { mail: { recipients: mail.to.length, test: () => send(testLetter(clock.newId())) } }),
+    }
+    const api = await buildApi({
+      hub,
+      editRecord: recordEditor(sync, shelf),
+      ready: async () => void (await listConnections(db, workspace, { after: 0, limit: 1 })),
+      newId: () => clock.newId(),
+      consoleDir: parts.consoleDir,
+      hosts: [config.host],
+    })
+    const url = await api.listen({ host: config.host, port: config.port })
+    const addressFile = join(config.dataDir, 'server.json')
+    writeFileSync(addressFile, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 })
+    const leave = config.worker ? await room.work() : async () => {}
+    const over = new AbortController()
+    const tidying = database.engine === 'pglite' ? keepTidy({ db, clock, log, signal: over.signal }) : undefined
+    const mailing = send && keepMailing({ db, workspace, clock, log, send, every: mail.every, signal: over.signal })
+    const watching = keepWatch(man, watch, over.signal)
+    const setUpToken = await makeSetUpToken(hub)
+    const setUpLink = setUpToken === null ? null : `${url}/welcome#${setUpToken}`
+    log.info('hub.started', { url, engine: database.engine })
+
+    const close = async () => {
+      await api.close()
+      over.abort()
+      await Promise.all([leave(), tidying, mailing, watching])
+      await room.close()
+      rmSync(addressFile, { force: true })
+    }
+    let closing: Promise<void> | undefined
+    return { url, database, setUpLink, wake: sync.wake, stop: () => (closing ??= close()) }
+  } catch (error) {
+    await room.close()
+    throw error
+  }
+}
+
+/** The one place that constructs things and wires them together: all that it takes to work, which does not begin yet. */
+async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { createsKey: boolean }) {
   const clock = parts.clock ?? systemClock
   const log = parts.log ?? openLog({ level: config.logLevel })
   const connectors = parts.connectors ?? builtIn
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-  const database = await openDatabase(config.databaseUrl === undefined ? config : { url: config.databaseUrl.reveal() })
+  const place = config.databaseUrl === undefined ? config : { url: config.databaseUrl.reveal() }
+  const database = await openDatabase(place)
   try {
     const db = database.kysely
     await migrate(db)
     if (database.engine === 'pglite') await releaseAllLeases(db, workspace)
-    await ensureFirstKey(db, workspace, config.dataDir)
     const ownKey = join(config.dataDir, 'master-key')
-    const vault = openVault({ keyFile: config.masterKeyFile ?? ownKey, create: config.masterKeyFile === undefined })
+    const vault = openVault({ keyFile: config.masterKeyFile ?? ownKey, create: createsKey })
     const gateway = parts.gateway ?? createGateway({ clock, log, endpoints: config.endpoints })
     const seal = sealer(vault)
     const open = sessionOpener({ clock, log, gateway })
     const shelf = flowShelf(connectors)
-    const sync: SyncContext = { db, workspace, clock, log, connectors, wake: () => worker.wake() }
+    const doors: { bell?: Bell; look: () => void } = { look: () => {} }
+    const wake = () => {
+      worker.wake()
+      doors.bell?.ring()
+    }
+    const sync: SyncContext = { db, workspace, clock, log, connectors, wake }
     const worker = new Worker({
       db,
       workspace,
@@ -96,6 +186,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
         return all.filter((connection) => connection.state === 'active').map((connection) => connection.id)
       },
       work: (lease, signal) => workConnection(stint, lease, signal),
+      onSetBack: (ms) => bringForward(db, workspace, ms, clock.now()),
     })
     const stint = {
       ...sync,
@@ -111,54 +202,35 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
         )
       },
     }
-    const { mail } = config
-    const send = mail && openSmtp({ ...mail, url: mail.smtpUrl.reveal() })
-    const watch = { db, workspace, clock, log, after: config.stallAfter }
-    const man = watchman(watch)
-    const hub: Hub = {
-      db,
-      workspaceId: workspace,
-      connectors,
-      recipes: parts.recipes ?? (await loadRecipes(recipeFolder)),
-      openSession: (access) => open(access, AbortSignal.timeout(patience)),
-      vault: seal,
-      passwords: parts.passwords ?? openPasswords(),
-      now: () => clock.now(),
-      log,
-      wake: () => worker.wake(),
-      stalls: () => man.stalls(),
-      ...(send && { mail: { recipients: mail.to.length, test: () => send(testLetter(clock.newId())) } }),
+    const onRing = () => {
+      worker.wake()
+      doors.look()
     }
-    const api = await buildApi({
-      hub,
-      editRecord: recordEditor(sync, shelf),
-      ready: async () => void (await listConnections(db, workspace, { after: 0, limit: 1 })),
-      newId: () => clock.newId(),
-      consoleDir: parts.consoleDir,
-      hosts: [config.host],
-    })
-    const url = await api.listen({ host: config.host, port: config.port })
-    const addressFile = join(config.dataDir, 'server.json')
-    writeFileSync(addressFile, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 })
-    if (config.worker) worker.start()
-    const over = new AbortController()
-    const tidying = database.engine === 'pglite' ? keepTidy({ db, clock, log, signal: over.signal }) : undefined
-    const mailing = send && keepMailing({ db, workspace, clock, log, send, every: mail.every, signal: over.signal })
-    const watching = keepWatch(man, watch, over.signal)
-    const setUpToken = await makeSetUpToken(hub)
-    const setUpLink = setUpToken === null ? null : `${url}/welcome#${setUpToken}`
-    log.info('hub.started', { url, engine: database.engine })
+    if ('url' in place) doors.bell = await openBell({ url: place.url, clock, log, onRing })
 
+    /** Begins to work; what it answers lets work under way come to a safe place, and ends. */
+    const work = async (): Promise<() => Promise<void>> => {
+      if (doors.bell === undefined) {
+        worker.start()
+        return () => worker.stop()
+      }
+      const onCount = (workers: number) => gateway.shareApps(workers)
+      const announce = () => doors.bell?.ring()
+      const company = await joinCompany({ db, workspace, clock, log, onCount, announce })
+      doors.look = () => company.look()
+      worker.start()
+      return async () => {
+        await worker.stop()
+        doors.look = () => {}
+        await company.leave()
+      }
+    }
     const close = async () => {
-      await api.close()
-      over.abort()
-      await Promise.all([worker.stop(), tidying, mailing, watching])
+      await doors.bell?.close()
       await gateway.close()
       await database.close()
-      rmSync(addressFile, { force: true })
     }
-    let closing: Promise<void> | undefined
-    return { url, database, setUpLink, wake: () => worker.wake(), stop: () => (closing ??= close()) }
+    return { clock, log, connectors, database, seal, open, sync, shelf, work, close }
   } catch (error) {
     await database.close()
     throw error

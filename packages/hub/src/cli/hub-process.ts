@@ -15,16 +15,21 @@ export async function startHubHere(env: Record<string, string | undefined>): Pro
     const hub = await startHub(config)
     return { url: hub.url, dataDir: config.dataDir, stop: () => hub.stop() }
   } catch (error) {
-    if (error instanceof LockedError) throw new Failure(exitCodes.locked, error.message)
-    if (error instanceof UnreachableError) throw new Failure(exitCodes.unreachable, error.message)
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       throw new Failure(
         exitCodes.failed,
         `The hub cannot listen: ${error.message}. Stop what listens there, or choose another TREFOIL_PORT`,
       )
     }
-    throw error
+    throw inWords(error)
   }
+}
+
+/** Why a process of ours cannot begin, where it is the world that lacks something. */
+export function inWords(error: unknown): unknown {
+  if (error instanceof LockedError) return new Failure(exitCodes.locked, error.message)
+  if (error instanceof UnreachableError) return new Failure(exitCodes.unreachable, error.message)
+  return error
 }
 
 /** Resolves at the first Ctrl-C or request to stop. A second Ctrl-C ends the process at once. */

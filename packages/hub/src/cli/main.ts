@@ -17,6 +17,7 @@ import { runCommands } from './run.ts'
 import { serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
 import { syncCommand } from './sync.ts'
+import { workerCommand } from './worker.ts'
 
 /** Runs one command and sets the exit code. What a command needs is loaded when it runs: `--help` is quick. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -28,6 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   const commands = [
     demoCommand(),
     serveCommand(),
+    workerCommand(),
     connectCommand(),
     connectionCommands(),
     recipeCommands(),

@@ -130,6 +130,29 @@ export interface FlowTable {
   updated_at: Generated<Date>
 }
 
+export interface InboxTable {
+  workspace_id: number
+  id: Generated<number>
+  connection_id: number
+  delivery: string
+  body_hash: string
+  headers: JsonColumn
+  body: string
+  repeats: Generated<number>
+  received_at: Generated<Date>
+  settled_at: Date | null
+}
+
+export interface InboxNoticeTable {
+  workspace_id: number
+  connection_id: number
+  source: string
+  external_id: string
+  inbox_id: number
+  change: string
+  at: Generated<Date>
+}
+
 export interface IssueTable {
   workspace_id: number
   id: Generated<number>
@@ -295,6 +318,15 @@ export interface SignInFailureTable {
   last_at: Date
 }
 
+export interface WorkerTable {
+  workspace_id: number
+  id: string
+  host: string
+  pid: number
+  started_at: Generated<Date>
+  seen_at: Generated<Date>
+}
+
 export interface WorkspaceTable {
   id: number
   name: string
@@ -312,6 +344,8 @@ export interface Tables {
   delivery: DeliveryTable
   entry_token: EntryTokenTable
   flow: FlowTable
+  inbox: InboxTable
+  inbox_notice: InboxNoticeTable
   issue: IssueTable
   issue_member: IssueMemberTable
   link: LinkTable
@@ -325,5 +359,6 @@ export interface Tables {
   run_selection: RunSelectionTable
   session: SessionTable
   sign_in_failure: SignInFailureTable
+  worker: WorkerTable
   workspace: WorkspaceTable
 }

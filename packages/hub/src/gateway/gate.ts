@@ -20,6 +20,8 @@ export interface Gate {
   close(ms: number): void
   closedFor(): number
   lower(left: number): void
+  /** Only one part in so many is ours: other processes have the others. */
+  share(parts: number): void
   stop(): void
 }
 
@@ -31,7 +33,7 @@ export interface Waiter {
 export function openGate(limit: Limit, clock: Clock): Gate {
   const windowMs = (limit.size / limit.refillPerSecond) * 1000
   const window = windowMs > 0 && Number.isFinite(windowMs) ? slidingWindow(limit.size, windowMs) : undefined
-  const most = limit.concurrent ?? Number.POSITIVE_INFINITY
+  let most = limit.concurrent ?? Number.POSITIVE_INFINITY
   const waiting = new Set<Waiter>()
   let inFlight = 0
   let closedUntil = 0
@@ -98,6 +100,12 @@ export function openGate(limit: Limit, clock: Clock): Gate {
     },
     closedFor: () => Math.max(0, closedUntil - clock.ticks()),
     lower: (left) => window?.lower(clock.ticks(), left),
+    share(parts) {
+      const part = (whole: number) => Math.max(1, Math.floor(whole / parts))
+      if (limit.concurrent !== undefined) most = part(limit.concurrent)
+      window?.resize(part(limit.size))
+      serve()
+    },
     stop: () => alarm?.off.abort(),
   }
 }

@@ -10,6 +10,8 @@ import { openHttp } from './open-http.ts'
 /** The one way out to vendors: it keeps limits, time-outs, retries and redaction for all connectors alike. */
 export interface Gateway {
   open(connection: OpenConnection): Http
+  /** So many processes share what a vendor allows a whole app; each takes its part. */
+  shareApps(processes: number): void
   /** Cuts what is still under way. Safe to call twice. */
   close(): Promise<void>
 }
@@ -75,6 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const gates = new Map<string, Gate>()
   const lanes = new Map<string, Lane>()
   const breakers = new Map<string, Breaker>()
+  let processes = 1
   let closed: Promise<void> | undefined
 
   return {
@@ -94,15 +97,21 @@ export function createGateway(options: GatewayOptions): Gateway {
         gates: connection.limits.map((limit) => {
           const { bucket, per, size, refillPerSecond, concurrent } = limit
           const whose = per === 'app' ? `${sharedByApp}${connectorId}` : account
-          return kept(gates, [whose, bucket, size, refillPerSecond, concurrent].join('\n'), () =>
-            openGate(limit, clock),
-          )
+          return kept(gates, [whose, bucket, size, refillPerSecond, concurrent].join('\n'), () => {
+            const gate = openGate(limit, clock)
+            if (per === 'app') gate.share(processes)
+            return gate
+          })
         }),
         lane: kept(lanes, account, () => openLane(clock)),
         breaker: kept(breakers, account, () => openBreaker(clock)),
         bounds: { ...ordinaryBounds, ...options.bounds },
         onCall: options.onCall,
       })
+    },
+    shareApps(count) {
+      processes = count
+      for (const [key, gate] of gates) if (key.startsWith(sharedByApp)) gate.share(count)
     },
     close() {
       closed ??= (async () => {

@@ -5,13 +5,16 @@ export interface SlidingWindow {
   draw(now: number, tokens: number): void
   /** Believes the vendor where it says that fewer are left than we have counted. */
   lower(now: number, left: number): void
+  /** From now on no window holds more than so many. */
+  resize(size: number): void
 }
 
 /**
  * An exact sliding log. Sending is not arriving: the window is kept a little longer than the vendor's, so that two
  * calls that the network pushes together still fall into different windows. It costs 3 % of the budget at the most.
  */
-export function slidingWindow(size: number, windowMs: number): SlidingWindow {
+export function slidingWindow(initial: number, windowMs: number): SlidingWindow {
+  let size = initial
   const kept = windowMs + Math.min(windowMs * 0.03, 100)
   // Draws within a grain are one entry, stamped at its end: memory is bounded however large the budget is.
   const grain = Math.max(1, windowMs / 1000)
@@ -42,6 +45,9 @@ export function slidingWindow(size: number, windowMs: number): SlidingWindow {
 
   return {
     draw,
+    resize(next) {
+      size = next
+    },
     wait(now, tokens) {
       forgetUntil(now)
       let short = used + tokens - size

@@ -17,7 +17,12 @@ export interface WorkerOptions {
   /** Another process may have made work due: look at least this often. */
   lookEvery?: number
   leaseSeconds?: number
+  /** The wall clock was set back by so many milliseconds: what was put off by it would wait for as long. */
+  onSetBack?: (ms: number) => Promise<void>
 }
+
+/** A clock that is merely steered differs by less between two looks. */
+const smallestJump = 2_000
 
 /** Leases connections and has their work done, one stint at a time for each. */
 export class Worker {
@@ -29,9 +34,11 @@ export class Worker {
   #wakeUp: () => void = () => {}
   #isWoken = false
   #loop: Promise<void> | undefined
+  /** Wall clock less ticks, which never jump. */
+  #offset: number | undefined
 
   constructor(options: WorkerOptions) {
-    this.#options = { lookEvery: 1_000, leaseSeconds: 30, ...options }
+    this.#options = { lookEvery: 1_000, leaseSeconds: 30, onSetBack: async () => {}, ...options }
   }
 
   start(): void {
@@ -58,6 +65,7 @@ export class Worker {
     while (!this.#stop.signal.aborted) {
       this.#isWoken = false
       try {
+        await this.#watchClock()
         for (const id of await this.#options.connections()) this.#consider(id)
       } catch (error) {
         log.error('worker.look', { reason: String(error) })
@@ -69,6 +77,18 @@ export class Worker {
       await clock.sleep(pause, wake.signal).catch(() => {})
       this.#wakeUp = () => {}
     }
+  }
+
+  /** A clock that jumps is named, and every time that was reckoned by it is looked at again. */
+  async #watchClock(): Promise<void> {
+    const { clock, log, onSetBack } = this.#options
+    const offset = clock.now().getTime() - clock.ticks()
+    const jumped = offset - (this.#offset ?? offset)
+    this.#offset = offset
+    if (Math.abs(jumped) < smallestJump) return
+    log.info('clock.jumped', { ms: Math.round(jumped) })
+    this.#next.clear()
+    if (jumped < 0) await onSetBack(-jumped)
   }
 
   #untilNext(): number {

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { newPlace, testDatabase } from '../../../../test/database/test-database.ts'
+import { systemClock } from '../clock.ts'
+import { openLog } from '../log.ts'
+import { type Bell, openBell } from './bell.ts'
+import { openDatabase } from './database.ts'
+
+const log = openLog({ level: 'error' })
+
+async function serverUrl(): Promise<string> {
+  await testDatabase()
+  const place = await newPlace({ migrated: true })
+  if (!('url' in place)) throw new Error('This test needs a PostgreSQL')
+  return place.url
+}
+
+async function hang(url: string, onRing: () => void): Promise<Bell> {
+  const bell = await openBell({ url, clock: systemClock, log, onRing })
+  onTestFinished(() => bell.close())
+  return bell
+}
+
+test('a ring is heard by the others at once, and not by whoever rang', async () => {
+  const url = await serverUrl()
+  const heard = Promise.withResolvers<void>()
+  let own = 0
+  const bell = await hang(url, () => own++)
+  await hang(url, () => heard.resolve())
+  const asked = performance.now()
+  bell.ring()
+  await heard.promise
+  expect(performance.now() - asked).toBeLessThan(500)
+  expect(own).toBe(0)
+})
+
+test('many rings are few, and the last one is not lost', async () => {
+  const url = await serverUrl()
+  let heard = 0
+  const second = Promise.withResolvers<void>()
+  await hang(url, () => {
+    heard += 1
+    if (heard === 2) second.resolve()
+  })
+  const bell = await hang(url, () => {})
+  for (let count = 0; count < 200; count += 1) bell.ring()
+  await second.promise
+  expect(heard).toBe(2)
+})
+
+test('a bell whose connection was cut is hung again, and looks for what it may have missed', async () => {
+  const url = await serverUrl()
+  const back = Promise.withResolvers<void>()
+  await hang(url, () => back.resolve())
+  const database = await openDatabase({ url })
+  onTestFinished(() => database.close())
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'trefoil bell' and datname = current_database()`.execute(database.kysely)
+  await back.promise
+})

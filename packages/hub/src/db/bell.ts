@@ -1,0 +1,104 @@
+import pg from 'pg'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+
+/** Wakes other processes on the same database as soon as there is work, without a look of theirs. */
+export interface Bell {
+  /** Soon, and once for many calls. */
+  ring(): void
+  close(): Promise<void>
+}
+
+interface BellOptions {
+  url: string
+  clock: Clock
+  log: Log
+  /** Somebody else rang; or we may have missed that somebody did. */
+  onRing: () => void
+}
+
+const channel = 'trefoil_work'
+/** A worker that stores page after page need not wake the others more often. */
+const notBefore = 100
+const reconnectAfter = 1_000
+
+/**
+ * Listens on a connection of its own, for as long as there is a server. Without it work is still found, by looking.
+ */
+export async function openBell({ url, clock, log, onRing }: BellOptions): Promise<Bell> {
+  const self = clock.newId()
+  const over = new AbortController()
+  let client: pg.Client | undefined
+  let isRinging = false
+
+  async function listen(): Promise<void> {
+    const fresh = new pg.Client({ connectionString: url, application_name: 'trefoil bell', keepAlive: true })
+    fresh.on('notification', ({ payload }) => {
+      if (payload !== self) onRing()
+    })
+    fresh.on('error', (error) => {
+      if (client !== fresh) return
+      client = undefined
+      log.warn('bell.lost', { reason: error.message })
+      fresh.end().catch(() => {})
+      reconnecting = reconnect()
+    })
+    try {
+      await fresh.connect()
+      await fresh.query(`listen ${channel}`)
+    } catch (error) {
+      await fresh.end().catch(() => {})
+      throw error
+    }
+    client = fresh
+  }
+
+  async function reconnect(): Promise<void> {
+    while (!over.signal.aborted) {
+      try {
+        await clock.sleep(reconnectAfter, over.signal)
+        await listen()
+        log.info('bell.found', {})
+        onRing()
+        return
+      } catch {
+        // The server is still away, or we are closing: the loop decides.
+      }
+    }
+  }
+
+  async function sound(): Promise<void> {
+    try {
+      await client?.query('select pg_notify($1, $2)', [channel, self])
+      await clock.sleep(notBefore, over.signal)
+    } catch {
+      // Whoever does not hear it looks by himself.
+    }
+  }
+
+  let reconnecting: Promise<void> | undefined
+  let ringing: Promise<void> | undefined
+  let isWanted = false
+  await listen()
+  return {
+    ring() {
+      isWanted = true
+      if (isRinging || over.signal.aborted) return
+      isRinging = true
+      ringing = (async () => {
+        while (isWanted && !over.signal.aborted) {
+          isWanted = false
+          await sound()
+        }
+        isRinging = false
+      })()
+    },
+    async close() {
+      over.abort()
+      await Promise.all([reconnecting, ringing])
+      const last = client
+      client = undefined
+      await last?.end()
+    },
+  }
+}
