@@ -5,19 +5,30 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type CloverSimulator, startClover } from '@trefoil/simulators'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { examplesIn, redirecting } from './clover-examples.ts'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
 const bin = (name: string) => join(root, 'node_modules', name)
 const tsc = (...given: string[]) => run(process.execPath, [bin('typescript/bin/tsc'), ...given], { cwd: project })
 
+const apiToken = 'MERCHANT-API-TOKEN'
+const pages = ['packages/clover/README.md', 'docs/how-to/migrate-from-clover-ecomm-sdk.md']
+const examples = pages.flatMap(examplesIn)
+
 let project: string
 let simulator: CloverSimulator
 let packed: string[]
 
 beforeAll(async () => {
-  simulator = await startClover({ customers: 25, orders: 0, limits: false })
+  simulator = await startClover({
+    customers: 25,
+    orders: 40,
+    limits: false,
+    merchantId: 'M1ABCDEFGHJKM',
+    token: apiToken,
+  })
   project = await mkdtemp(join(tmpdir(), 'trefoil-clover-'))
   const npm = (cwd: string, ...given: string[]) => run('npm', [...given, '--no-update-notifier'], { cwd })
   await npm(root, 'run', 'build', '-w', 'packages/clover')
@@ -82,11 +93,9 @@ const customer = await till.customers.get('C')
 console.log(customer.emailAddresses)
 `,
   )
-  const failed = await tsc(...strict, '--noEmit', 'wrong.ts').then(
-    () => 'compiled',
-    (error: { stdout: string }) => error.stdout,
+  expect(await complaintsOf('wrong.ts')).toMatch(
+    /^wrong\.ts\(4,22\): error TS2339: Property 'emailAddresses' does not exist/,
   )
-  expect(failed).toMatch(/^wrong\.ts\(4,22\): error TS2339: Property 'emailAddresses' does not exist/)
 })
 
 test('the words of the docstrings are in the published types, with what is proved and what is not', async () => {
@@ -109,3 +118,48 @@ test('a program that only reads webhooks carries nothing of the rest', async () 
   const { stdout } = await run(process.execPath, [join('bundle', file)], { cwd: project })
   expect(stdout).toContain("kind: 'verification'")
 })
+
+describe('the examples of the pages', () => {
+  let complaints: string
+  beforeAll(async () => {
+    for (const { name, text } of examples) await write(`${name}.ts`, text)
+    complaints = await complaintsOf(...examples.map(({ name }) => `${name}.ts`))
+  })
+
+  test('compile', () => {
+    expect(examples.length).toBeGreaterThan(6)
+    expect(complaints).toBe('')
+  })
+
+  test.each([
+    ['packages-clover-readme-md-1', /^(.+\n){25}/],
+    ['packages-clover-readme-md-2', /^\S{13} succeeded$/m],
+    ['packages-clover-readme-md-3', /^All customers together: \d/],
+    ['packages-clover-readme-md-4', /^404 [0-9a-f-]{36}$/m],
+    ['docs-how-to-migrate-from-clover-ecomm-sdk-md-1', /^null true$/m],
+    ['docs-how-to-migrate-from-clover-ecomm-sdk-md-2', /^email_invalid$/m],
+  ])('%s runs against a shop', async (name, said) => {
+    const { url, ecommerce } = simulator
+    const cardTokens = { clv_1CARD: await cardToken(), clv_2CARD: await cardToken() }
+    await write(`run-${name}.js`, redirecting({ url, ...ecommerce, cardTokens }, name))
+    const { stdout, stderr } = await run(process.execPath, [`run-${name}.js`], { cwd: project })
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(said)
+  })
+})
+
+/** What the compiler has against these programs; nothing, if it takes them. */
+function complaintsOf(...given: string[]): Promise<string> {
+  return tsc(...strict, ...given).then(
+    () => '',
+    (error: { stdout: string }) => error.stdout,
+  )
+}
+
+async function cardToken(): Promise<string> {
+  const card = { number: '4242424242424242', exp_month: '12', exp_year: '2030', cvv: '123' }
+  const headers = { apikey: simulator.ecommerce.publicKey, 'content-type': 'application/json' }
+  const reply = await fetch(`${simulator.url}/v1/tokens`, { method: 'POST', headers, body: JSON.stringify({ card }) })
+  const { id }: { id: string } = JSON.parse(await reply.text())
+  return id
+}
