@@ -23,6 +23,8 @@ import { until, Waiting } from './until.ts'
 
 /** What a house may be told. */
 export interface HouseOptions {
+  /** More of the hub's environment. */
+  settings?: Record<string, string>
   /** An empty shop without limits, unless told. */
   clover?: CloverOptions
   klaviyo?: KlaviyoOptions
@@ -89,7 +91,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     const recipes = (await loadRecipes(recipeFolder)).map((recipe) => withFlows(recipe, options.flows ?? asItIs))
     const lines: string[] = []
     const databaseUrl = options.databaseUrl ?? (await wishedDatabase())
-    const hub = await startHub(configFor(dataDir, { clover, klaviyo }, databaseUrl), {
+    const hub = await startHub(configFor(dataDir, { clover, klaviyo }, databaseUrl, options.settings), {
       clock,
       recipes,
       log: openLog({ level: 'debug', to: { write: (line) => void lines.push(line) } }),
@@ -162,6 +164,7 @@ function configFor(
   dataDir: string,
   vendors: { clover: CloverSimulator; klaviyo: KlaviyoSimulator },
   databaseUrl: string | undefined,
+  settings: Record<string, string> = {},
 ): Config {
   return readConfig({
     TREFOIL_DATA_DIR: dataDir,
@@ -169,6 +172,7 @@ function configFor(
     TREFOIL_ENDPOINT_CLOVER: vendors.clover.url,
     TREFOIL_ENDPOINT_KLAVIYO: vendors.klaviyo.url,
     DATABASE_URL: databaseUrl,
+    ...settings,
   })
 }
 

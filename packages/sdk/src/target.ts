@@ -25,6 +25,8 @@ export interface Target<T = unknown> {
   /** For bulk jobs that answer later: the same writes that were accepted under the receipt, in order. */
   settle?(session: Session, receipt: Json, writes: Write<T>[]): Promise<Outcome[] | 'pending'>
   remove?(session: Session, ids: string[]): Promise<Outcome[]>
+  /** The named records as they stand at the vendor, as far as they can be read back; those it does not know are left out. */
+  read?(session: Session, ids: string[]): Promise<Map<string, T>>
   /** What must be true of one record to go out well, for a person who asks; writes nothing. */
   validate?(session: Session, checked: CheckedRecord): Promise<RecordCheck[]>
   /** What must be there at the vendor for these fields to be filled, as lists that they name; writes nothing. */

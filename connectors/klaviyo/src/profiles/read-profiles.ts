@@ -19,6 +19,7 @@ const Found = z.object({
     last_name: text,
     organization: text,
     location: z.record(z.string(), z.unknown()).nullish(),
+    properties: z.record(z.string(), z.unknown()).nullish(),
     subscriptions: z
       .object({
         email: z

@@ -1,6 +1,7 @@
 import type { Target } from '@trefoil/sdk'
 import { findProfiles } from './find.ts'
 import { Profile } from './profile.ts'
+import { readBack } from './read-back.ts'
 import { settleProfiles } from './settle.ts'
 import { upsertProfiles } from './upsert.ts'
 import { checkLists, validateProfile } from './validate.ts'
@@ -16,6 +17,7 @@ export const profiles: Target = {
   find: findProfiles,
   upsert: upsertProfiles,
   settle: settleProfiles,
+  read: readBack,
   validate: validateProfile,
   checkFields: checkLists,
 }

@@ -20,6 +20,7 @@ import { openapiOptions } from './openapi.ts'
 import { peopleRoutes } from './people.ts'
 import { problemHandler, sendProblem } from './problem.ts'
 import { recipeRoutes } from './recipes.ts'
+import { reconcileRoutes } from './reconcile.ts'
 import { recordCheckRoutes } from './record-checks.ts'
 import { recordRoutes } from './records.ts'
 import { runControlRoutes } from './run-control.ts'
@@ -101,6 +102,7 @@ const resources = [
   issueActionRoutes,
   mailRoutes,
   statusRoutes,
+  reconcileRoutes,
 ]
 
 /** A caller's own id goes into our log only where it is plainly an id. */

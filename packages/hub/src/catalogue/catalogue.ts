@@ -2,6 +2,7 @@ import { connectionCodes } from './connection-codes.ts'
 import { definitionCodes } from './definition-codes.ts'
 import { destinationCodes } from './destination-codes.ts'
 import type { Entry, Variant } from './entry.ts'
+import { reconcileCodes } from './reconcile-codes.ts'
 import { recordCodes } from './record-codes.ts'
 
 /** Every code that the hub and its connectors can give as a reason, with the words for it. */
@@ -10,6 +11,7 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   ...destinationCodes,
   ...connectionCodes,
   ...definitionCodes,
+  ...reconcileCodes,
 }
 
 /** The words for a reason, for a person. */

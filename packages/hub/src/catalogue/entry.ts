@@ -7,6 +7,7 @@ export const stages = {
   match: 'while the record is looked for at the destination',
   destination: 'while the destination is written to',
   connection: 'whenever a vendor is called',
+  reconcile: 'while the two sides are compared',
 } as const
 
 /** The words for one code: stable, the same on every page, without a customer's own data. */

@@ -33,6 +33,13 @@ export function flowCommands(): Command {
     .argument('<flow>')
     .option('--json', 'print JSON')
     .action(readiness)
+  group
+    .command('reconcile')
+    .description('Compare what the hub has with the other side of a flow; nothing is changed')
+    .argument('<flow>')
+    .option('--no-wait', 'do not stay until it is done')
+    .option('--json', 'print JSON')
+    .action(async (name, options) => (await import('./flow-reconcile.ts')).reconcile(name, options))
   addVersionCommands(group)
   return group
 }

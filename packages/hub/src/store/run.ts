@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@trefoil/sdk'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
-export type RunKind = 'poll' | 'full' | 'touched' | 'webhook' | 'manual' | 'change' | 'replay'
+export type RunKind = 'poll' | 'full' | 'touched' | 'webhook' | 'manual' | 'change' | 'replay' | 'reconcile'
 
 export const outcomes = ['created', 'updated', 'unchanged', 'linked', 'filtered', 'held', 'error'] as const
 export type OutcomeName = (typeof outcomes)[number]
@@ -50,11 +50,12 @@ export async function insertRun(
   return rows[0]?.id ?? 0
 }
 
-/** Runs that are not finished, oldest first; those that their brakes stopped among them. */
+/** Runs that are not finished, oldest first; those that their brakes stopped among them, comparisons not. */
 export async function selectOpenRuns(db: Db | Tx, workspace: number, flowId: number): Promise<RunRow[]> {
   const { rows } = await sql<RunRow>`
     select id, flow_id, kind, state, selection, cursor, expected, released, updated, zeroed, gone from run
     where workspace_id = ${workspace} and flow_id = ${flowId} and state in ('queued', 'running', 'braked')
+      and kind <> 'reconcile'
     order by id`.execute(db)
   return rows
 }
@@ -99,7 +100,7 @@ export async function finishSettledRuns(tx: Tx, workspace: number, flowId: numbe
   await sql`
     update run set state = 'done', finished_at = now()
     where workspace_id = ${workspace} and flow_id = ${flowId} and state = 'running'
-      and (kind <> 'change' or ${nothingDue})
+      and kind <> 'reconcile' and (kind <> 'change' or ${nothingDue})
       and not exists (
         select from delivery d where d.workspace_id = run.workspace_id and d.flow_id = run.flow_id
           and d.state = 'due' and d.run_id = run.id

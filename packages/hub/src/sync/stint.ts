@@ -8,6 +8,7 @@ import type { Desk, OpenFlow, SyncContext } from './context.ts'
 import type { FlowShelf } from './open-flows.ts'
 import { pullDue } from './pull.ts'
 import { pushDue } from './push.ts'
+import { reconcileDue } from './reconcile.ts'
 import { goesOn, stopWhole, troubleWhole } from './stops.ts'
 import { placeOf } from './trouble.ts'
 
@@ -40,8 +41,9 @@ async function workFlow(context: StintContext, desk: Desk, flow: OpenFlow, all: 
       ? pullDue(desk, { flow, listening: listenersOf(flow.entity, all) })
       : pushDue(desk, flow))
     if ((context.attempts.get(flow.id) ?? 0) >= worthAnIssue) await recover(desk, flow)
+    const again = await reconcileDue(desk, flow)
     context.attempts.delete(flow.id)
-    return next
+    return again ?? next
   } catch (thrown) {
     if (thrown instanceof LeaseLostError || desk.signal.aborted) throw thrown
     return suffer(context, desk, flow, asFault(thrown))

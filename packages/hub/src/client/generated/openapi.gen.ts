@@ -326,6 +326,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/{name}/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the newest comparison found */
+        get: operations["getReconciliation"];
+        put?: never;
+        /** Compare what the hub has with the other side of a flow; nothing is changed */
+        post: operations["reconcileFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/{name}/resume": {
         parameters: {
             query?: never;
@@ -1137,6 +1155,17 @@ export interface components {
                 [key: string]: unknown;
             };
             id: string;
+            /** @description What formulas of its flows may call besides the functions of the language */
+            lookups: {
+                name: string;
+                params: {
+                    name: string;
+                    optional: boolean;
+                    /** @enum {string} */
+                    type: "text" | "whole" | "any";
+                }[];
+                says: string;
+            }[];
             /** @description JSON Schema of the settings */
             settings: {
                 [key: string]: unknown;
@@ -1144,11 +1173,19 @@ export interface components {
             sources: {
                 name: string;
                 needs: string[];
+                /** @description JSON Schema of its records */
+                schema: {
+                    [key: string]: unknown;
+                };
                 title: string;
             }[];
             targets: {
                 name: string;
                 needs: string[];
+                /** @description JSON Schema of its records */
+                schema: {
+                    [key: string]: unknown;
+                };
                 title: string;
             }[];
             title: string;
@@ -1513,6 +1550,32 @@ export interface components {
             name: string;
             says: string;
             title: string;
+        };
+        ReconcileQueued: {
+            run: number;
+        };
+        Reconciliation: {
+            agrees: number;
+            causes: {
+                code: string;
+                count: number;
+                title: string;
+            }[];
+            /** @description The sum of the four that follow */
+            compared: number;
+            differs: number;
+            finishedAt: string | null;
+            flow: string;
+            /** @description Not meant to be on the other side */
+            leftOut: number;
+            /** @description Different, and on its way */
+            pending: number;
+            /** @description Why it ended early */
+            reason: string | null;
+            /** @description Its records stand under /api/v1/runs/{id}/outcomes */
+            run: number;
+            startedAt: string | null;
+            state: string;
         };
         RecordChecks: {
             checks: {
@@ -2519,6 +2582,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcileFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconcileQueued"];
                 };
             };
             /** @description Problem */
