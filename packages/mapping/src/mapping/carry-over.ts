@@ -25,5 +25,6 @@ function carryInside(name: string, old: JsonObject, data: JsonObject, covered: R
     const value = old[inside]
     if (value !== undefined && !covered.has(`${name}.${inside}`) && !Object.hasOwn(now, inside)) put(now, inside, value)
   }
-  if (Object.keys(now).length > 0) data[name] = now
+  // What is empty because the rules took its last part is gone; what was empty before stays.
+  if (Object.keys(now).length > 0 || Object.keys(old).length === 0) put(data, name, now)
 }

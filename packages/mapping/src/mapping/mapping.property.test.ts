@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ChildDefinition, FlowDefinition, MappingDefinition, Rule, SyncType } from '../definition.ts'
 import { customer } from '../entities/customer.ts'
+import { validateRecord } from '../entities/validate.ts'
 import { contribute } from '../fold/contribution.ts'
 import { Answers } from '../formula/answers.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
@@ -93,6 +94,10 @@ const input: fc.Arbitrary<MapInput> = fc
     return { source: made, linked, previous: before, destination, variables: {}, now: new Date(0) }
   })
 
+function addressesOf(record: JsonObject): Json[] {
+  return Array.isArray(record.addresses) ? record.addresses : []
+}
+
 function idOf(member: Json): Json | undefined {
   return isJsonObject(member) ? member.id : undefined
 }
@@ -146,6 +151,66 @@ describe('for any mapping and any record', () => {
         } else if (result.outcome === 'error') {
           expect(new Set(result.all.map(({ field }) => field)).size).toBe(result.all.length)
         }
+      }),
+      runs,
+    )
+  })
+
+  test('a rule for adds has no say in updates, and one for updates none in adds', () => {
+    fc.assert(
+      fc.property(flow, input, (definition, given) => {
+        const other = given.linked ? 'add' : 'update'
+        const without = definition.mappings.map((each) => ({
+          ...each,
+          rules: each.rules.filter(({ only }) => only !== other),
+        }))
+        expect(run(definition, given)).toEqual(run({ ...definition, mappings: without }, given))
+      }),
+      runs,
+    )
+  })
+
+  test('a field without a rule stays in the hub as it was, and is not written to another system', () => {
+    fc.assert(
+      fc.property(flow, input, (definition, given) => {
+        const result = run(definition, given)
+        if (result.outcome !== 'mapped') return
+        const only = given.linked ? 'update' : 'add'
+        const chosen = definition.mappings.find(({ name }) => name === result.mapping)
+        const ruled = (chosen?.rules ?? []).filter((each) => each.only === undefined || each.only === only)
+        const stays = definition.direction === 'to_hub' && given.linked ? given.previous : null
+        for (const name of names) {
+          if (ruled.some(({ to }) => to === name)) continue
+          expect(result.data[name]).toEqual(stays?.[name])
+        }
+      }),
+      runs,
+    )
+  })
+
+  test('of records that hold texts the output fits the shape of the destination', () => {
+    const isPlain = (made: FlowDefinition) => !JSON.stringify(made).includes('LastName == null')
+    const texts = (made: JsonObject | null) =>
+      made === null
+        ? null
+        : Object.fromEntries(Object.entries(made).filter(([, each]) => typeof each === 'string' || each === null))
+    const cities = (list: Json[]) => list.map((each) => (isJsonObject(each) ? (texts(each) ?? {}) : {}))
+    fc.assert(
+      fc.property(flow.filter(isPlain), input, (definition, given) => {
+        const before =
+          given.previous === null ? null : { ...texts(given.previous), addresses: cities(addressesOf(given.previous)) }
+        const fitting: MapInput = {
+          ...given,
+          source: { ...texts(given.source), addresses: cities(addressesOf(given.source)) },
+          destination: texts(given.destination),
+          previous: before,
+        }
+        const result = run(definition, fitting)
+        if (result.outcome !== 'mapped') return
+        const complaints = validateRecord(customer, result.data).filter(
+          ({ code }) => code !== 'REQUIRED_FIELD_MISSING' && code !== 'NAME_MISSING',
+        )
+        expect(complaints).toEqual([])
       }),
       runs,
     )
