@@ -16,6 +16,8 @@ const bodies: [path: string, method: string][] = [
   ['/api/lists/{id}/relationships/profiles', 'post'],
   ['/api/profile-subscription-bulk-create-jobs', 'post'],
   ['/api/profile-subscription-bulk-delete-jobs', 'post'],
+  ['/api/events', 'post'],
+  ['/api/event-bulk-create-jobs', 'post'],
 ]
 const prose = new Set(['description', 'title'])
 const shipped = fileURLToPath(new URL('../../../packages/simulators/specs/klaviyo/openapi.json', import.meta.url))

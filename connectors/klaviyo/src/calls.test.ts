@@ -21,6 +21,8 @@ const operations: Record<Call, [method: string, path: string]> = {
   'lists.add': ['post', '/api/lists/{id}/relationships/profiles'],
   'consent.subscribe': ['post', '/api/profile-subscription-bulk-create-jobs'],
   'consent.unsubscribe': ['post', '/api/profile-subscription-bulk-delete-jobs'],
+  'events.create': ['post', '/api/events'],
+  'events.bulk': ['post', '/api/event-bulk-create-jobs'],
 }
 
 test.each(Object.entries(operations))(

@@ -5,6 +5,7 @@ import type { Limit } from '@trefoil/sdk'
 const XS = { burst: 1, steady: 15 }
 const M = { burst: 10, steady: 150 }
 const L = { burst: 75, steady: 750 }
+const XL = { burst: 350, steady: 3500 }
 
 const classes = {
   'accounts.read': XS,
@@ -18,6 +19,8 @@ const classes = {
   'lists.add': M,
   'consent.subscribe': L,
   'consent.unsubscribe': L,
+  'events.create': XL,
+  'events.bulk': M,
 } as const
 
 export type Call = keyof typeof classes

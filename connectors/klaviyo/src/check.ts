@@ -33,6 +33,7 @@ export async function check(session: Session): Promise<CheckReport> {
       }),
       'lists:read': await mayRead(session, 'lists.read', '/api/lists', { 'page[size]': 1 }),
       ...(await mayWrite(session)),
+      'events:write': await knock(session, 'events.create', '/api/events'),
     },
   }
 }

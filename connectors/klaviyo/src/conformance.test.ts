@@ -3,7 +3,15 @@ import { type Fault, type KlaviyoSimulator, startKlaviyo } from '@trefoil/simula
 import { afterAll, describe, test } from 'vitest'
 import { klaviyo } from './connector.ts'
 
-const scopes = ['accounts:read', 'profiles:read', 'profiles:write', 'lists:read', 'lists:write', 'subscriptions:write']
+const scopes = [
+  'accounts:read',
+  'profiles:read',
+  'profiles:write',
+  'lists:read',
+  'lists:write',
+  'subscriptions:write',
+  'events:write',
+]
 const clock = { now: Date.UTC(2026, 2, 11, 10) }
 const lessKeys = Object.fromEntries(
   scopes.map((scope) => [`pk_without_${scope}`, scopes.filter((each) => each !== scope)]),
@@ -107,6 +115,19 @@ function pretendKlaviyo(running: KlaviyoSimulator): PretendVendor {
       },
     },
     targets: {
+      orderEvents: {
+        // An event is never changed, so that the order with the odd values is another one each time.
+        sample: (number) => (number === 0 ? { ...orderSample(0), uniqueId: `ODD-${next++}` } : orderSample(number)),
+        bad: { ...orderSample(98), billingAddress: {} },
+        odd: [{ write: orderSample(0), stored: { value: 0, gift: false, note: '' } }],
+        stored(id) {
+          running.settle()
+          const found = running.events.list('Placed Order').find(({ uniqueId }) => uniqueId === id)
+          if (found === undefined) return undefined
+          return JSON.parse(JSON.stringify({ ...found.properties, value: found.value }))
+        },
+        settle: running.settle,
+      },
       profiles: {
         sample,
         bad: { ...sample(99), email: 'nobody@', phoneNumber: null },
@@ -128,6 +149,18 @@ function pretendKlaviyo(running: KlaviyoSimulator): PretendVendor {
         settle: running.settle,
       },
     },
+  }
+}
+
+function orderSample(number: number): object {
+  return {
+    uniqueId: `ORD-${number}`,
+    email: `buyer${number}@example.org`,
+    value: number,
+    gift: number > 0,
+    note: '',
+    billingAddress: { City: 'Boston' },
+    items: [{ id: 'L1', sku: 'TEA', productName: 'Tea', quantity: 1, itemPrice: 5, rowTotal: 5 }],
   }
 }
 

@@ -2,6 +2,7 @@ import type { Connector } from '@trefoil/sdk'
 import { limits } from './calls.ts'
 import { check } from './check.ts'
 import { faultOf } from './dialect.ts'
+import { orderEvents } from './events/target.ts'
 import { formattedPhoneNumber } from './phone.ts'
 import { profiles } from './profiles/target.ts'
 import { Credentials, Settings } from './settings.ts'
@@ -9,7 +10,7 @@ import { listSource } from './sources/lists.ts'
 import { profileSource } from './sources/profiles.ts'
 import { suppressionSource } from './sources/suppressions.ts'
 
-/** Klaviyo by a private API key: customers go out as profiles, with lists and consent. */
+/** Klaviyo: profiles with lists and consent, both ways; orders go out as events. */
 export const klaviyo: Connector = {
   id: 'klaviyo',
   title: 'Klaviyo',
@@ -31,6 +32,6 @@ export const klaviyo: Connector = {
   },
   check,
   sources: { profiles: profileSource, suppressions: suppressionSource, lists: listSource },
-  targets: { profiles },
+  targets: { profiles, orderEvents },
   lookups: { GetKlaviyoFormattedPhoneNumber: formattedPhoneNumber },
 }

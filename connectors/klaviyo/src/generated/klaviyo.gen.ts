@@ -2,6 +2,64 @@
 
 import type { JsonObject } from "@trefoil/sdk";
 export interface paths {
+    "/api/event-bulk-create-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/vnd.api+json": components["schemas"]["EventsBulkCreateJob"];
+                };
+            };
+            responses: never;
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/vnd.api+json": components["schemas"]["EventCreateQueryV2"];
+                };
+            };
+            responses: never;
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lists/{id}/relationships/profiles": {
         parameters: {
             query?: never;
@@ -180,6 +238,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BaseEventCreateQueryBulkEntryResourceObject: {
+            attributes: {
+                /** @default false */
+                backfill?: boolean | null;
+                metric: {
+                    data: components["schemas"]["MetricCreateQueryResourceObject"];
+                };
+                properties: JsonObject;
+                /** Format: date-time */
+                time?: string | null;
+                unique_id?: string | null;
+                value?: number | null;
+                value_currency?: string | null;
+            };
+            type: components["schemas"]["EventEnum"];
+        };
         EmailSubscriptionParameters: {
             marketing?: components["schemas"]["SubscriptionParameters"];
             open_tracking?: components["schemas"]["OpenTrackingSubscriptionParameters"];
@@ -189,12 +263,117 @@ export interface components {
             open_tracking?: components["schemas"]["OpenTrackingUnsubscriptionParameters"];
         };
         /** @enum {string} */
+        EventBulkCreateEnum: "event-bulk-create";
+        /** @enum {string} */
+        EventBulkCreateJobEnum: "event-bulk-create-job";
+        EventCreateQueryV2: {
+            data: components["schemas"]["EventCreateQueryV2ResourceObject"];
+        };
+        EventCreateQueryV2ResourceObject: {
+            attributes: {
+                /** @default false */
+                backfill?: boolean | null;
+                metric: {
+                    data: components["schemas"]["MetricCreateQueryResourceObject"];
+                };
+                profile: {
+                    data: components["schemas"]["EventProfileCreateQueryResourceObject"];
+                };
+                properties: JsonObject;
+                /** Format: date-time */
+                time?: string | null;
+                unique_id?: string | null;
+                value?: number | null;
+                value_currency?: string | null;
+            };
+            type: components["schemas"]["EventEnum"];
+        };
+        /** @enum {string} */
+        EventEnum: "event";
+        EventProfileCreateQueryResourceObject: {
+            attributes: {
+                _kx?: string | null;
+                anonymous_id?: string | null;
+                email?: string | null;
+                external_id?: string | null;
+                first_name?: string | null;
+                image?: string | null;
+                last_name?: string | null;
+                locale?: string | null;
+                location?: components["schemas"]["ProfileLocation"];
+                meta?: components["schemas"]["OnsiteProfileMeta"];
+                organization?: string | null;
+                phone_number?: string | null;
+                properties?: JsonObject;
+                title?: string | null;
+            };
+            id?: string | null;
+            type: components["schemas"]["ProfileEnum"];
+        };
+        EventsBulkCreateJob: {
+            data: components["schemas"]["EventsBulkCreateJobResourceObject"];
+        };
+        EventsBulkCreateJobResourceObject: {
+            attributes: {
+                "events-bulk-create": {
+                    data: components["schemas"]["EventsBulkCreateQueryResourceObject"][];
+                };
+            };
+            type: components["schemas"]["EventBulkCreateJobEnum"];
+        };
+        EventsBulkCreateQueryResourceObject: {
+            attributes: {
+                /** @default false */
+                backfill?: boolean | null;
+                events: {
+                    data: components["schemas"]["BaseEventCreateQueryBulkEntryResourceObject"][];
+                };
+                profile: {
+                    data: components["schemas"]["OnsiteProfileCreateQueryResourceObject"];
+                };
+            };
+            type: components["schemas"]["EventBulkCreateEnum"];
+        };
+        /** @enum {string} */
         ListEnum: "list";
         ListMembersAddQuery: {
             data: {
                 id: string;
                 type: components["schemas"]["ProfileEnum"];
             }[];
+        };
+        MetricCreateQueryResourceObject: {
+            attributes: {
+                name: string;
+                service?: string | null;
+            };
+            type: components["schemas"]["MetricEnum"];
+        };
+        /** @enum {string} */
+        MetricEnum: "metric";
+        OnsiteProfileCreateQueryResourceObject: {
+            attributes: {
+                _kx?: string | null;
+                anonymous_id?: string | null;
+                email?: string | null;
+                external_id?: string | null;
+                first_name?: string | null;
+                image?: string | null;
+                last_name?: string | null;
+                locale?: string | null;
+                location?: components["schemas"]["ProfileLocation"];
+                organization?: string | null;
+                phone_number?: string | null;
+                properties?: JsonObject;
+                title?: string | null;
+            };
+            id?: string | null;
+            meta?: components["schemas"]["OnsiteProfileMeta"];
+            type: components["schemas"]["ProfileEnum"];
+        };
+        OnsiteProfileMeta: {
+            patch_identifiers?: components["schemas"]["PatchIdentifiers"];
+            patch_properties?: components["schemas"]["ProfileMetaPatchProperties"];
         };
         OpenTrackingSubscriptionParameters: {
             /** @enum {string} */

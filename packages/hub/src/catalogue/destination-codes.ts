@@ -151,4 +151,34 @@ export const destinationCodes = {
     description: 'The import ended without an error for this profile, and Klaviyo does not find it.',
     resolution: 'Nothing: it is sent again.',
   },
+  DUPLICATE_SKU: {
+    ...klaviyo,
+    title: 'Duplicate SKUs',
+    description: 'Two products of the order have the same SKU, so that it could not be told which of them was sold.',
+    resolution: 'Give each product its own SKU at the source, and replay the order.',
+  },
+  DUPLICATE_ORDER: {
+    ...klaviyo,
+    title: 'Duplicate Order Number',
+    description: 'Two orders have the same number, and Klaviyo would drop the second as a repeat.',
+    resolution: 'Give each order its own number at the source, or map another field to UniqueId.',
+  },
+  MISSING_CUSTOMER: {
+    ...klaviyo,
+    title: 'Missing Customer ID',
+    description: 'The order names no customer and no e-mail address, so that nobody could have placed it.',
+    resolution: 'Link the order to its customer at the source, or map an e-mail address.',
+  },
+  MISSING_ADDRESS: {
+    ...klaviyo,
+    title: 'Missing Billing/Shipping Address',
+    description: 'The order has neither a billing nor a shipping address.',
+    resolution: 'Map at least one of the two: BillingAddress or ShippingAddress.',
+  },
+  AWAITS_CUSTOMER: {
+    ...klaviyo,
+    title: 'Awaits Its Customer',
+    description: 'The customer of the order has no profile in Klaviyo yet.',
+    resolution: 'Nothing at first: the order waits. If it lasts, see why the customer did not arrive, and sync it.',
+  },
 } as const satisfies Record<string, Entry>

@@ -18,7 +18,12 @@ function connectorOf(id: string) {
 }
 
 test('the recipes that ship are those that the docs speak of', () => {
-  expect(recipes.map(({ recipe }) => recipe)).toEqual(['clover-customers', 'klaviyo-customers', 'klaviyo-profiles'])
+  expect(recipes.map(({ recipe }) => recipe)).toEqual([
+    'clover-customers',
+    'klaviyo-customers',
+    'klaviyo-order-events',
+    'klaviyo-profiles',
+  ])
 })
 
 describe.each(recipes)('recipe $recipe', ({ connector, flows }) => {

@@ -20,7 +20,7 @@ function troubles(change: JsonObject): string[] {
 
 test('entities are found by their name, and inherited names are none', () => {
   expect(shapeOf('Customer')).toBe(customer)
-  expect(shapeOf('Order')).toBeUndefined()
+  expect(shapeOf('Invoice')).toBeUndefined()
   expect(shapeOf('constructor')).toBeUndefined()
 })
 

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type House, openHouse } from '../harness/open-house.ts'
+import { arrive, arriveUnsent, draft, edit, profiles, rest } from './s3-people.ts'
+
+const orders = 'klaviyo-order-events'
+let house: House
+let next = 1
+
+beforeAll(async () => {
+  house = await openHouse({ apply: ['clover-customers', profiles, orders] })
+})
+afterAll(() => house?.close())
+
+const line = (id: string, more: object = {}) => ({
+  ...{ id, productId: `P-${id}`, sku: `SKU-${id}`, description: `Tea ${id}`, quantity: 2 },
+  ...{ unitPrice: 500, extendedPrice: 1000, ...more },
+})
+
+/** An order that stands in the hub; nothing brings orders in here. */
+async function order(customerId: number | null, more: object = {}): Promise<number> {
+  const billing = { id: 'B', city: 'Boston', isPrimaryBilling: true }
+  const data = {
+    ...{ transactionNumber: `ORD-${next++}`, customerId, status: 'Complete', currency: 'USD', total: 2000 },
+    ...{ orderedAt: '2026-03-05T18:00:00Z', addresses: [billing], lines: [line('1'), line('2')], ...more },
+  }
+  const { rows } = await sql<{ id: string }>`
+    insert into record (workspace_id, id, entity, data, provenance)
+    values (1, nextval('record_id'), 'Order', ${JSON.stringify(data)}::jsonb, '{}') returning id`.execute(
+    house.hub.database.kysely,
+  )
+  return Number(rows[0]?.id)
+}
+
+describe('S3-003 orders as events', () => {
+  test('S3-003 an order is told as one Placed Order and one Ordered Product for each line, in the person’s name', async () => {
+    const { id } = await arrive(house, draft('ana'))
+    const run = await house.sync(orders, { id: await order(id) })
+    await rest(house)
+    expect(run.counts).toMatchObject({ created: 1 })
+    expect(house.klaviyo.events.list('Placed Order')).toMatchObject([
+      { uniqueId: 'ORD-1', who: 'ana@example.com', value: 20, currency: 'USD', at: '2026-03-05T18:00:00.000Z' },
+    ])
+    expect(house.klaviyo.events.list('Ordered Product')).toMatchObject([
+      { uniqueId: 'ORD-1/2', who: 'ana@example.com', value: 10, properties: { SKU: 'SKU-2', Quantity: 2 } },
+      {
+        uniqueId: 'ORD-1/1',
+        who: 'ana@example.com',
+        value: 10,
+        properties: { ProductName: 'Tea 1', OrderId: 'ORD-1' },
+      },
+    ])
+  })
+
+  test('S3-003 an order that was told is told once, however often it is sent', async () => {
+    const { id } = await arrive(house, draft('ben'))
+    const placed = await order(id)
+    await house.sync(orders, { id: placed })
+    await rest(house)
+    const before = house.klaviyo.events.list('Placed Order').length
+    await house.sync(orders, { id: placed })
+    await house.run(orders)
+    await rest(house)
+    expect(house.klaviyo.events.list('Placed Order').length).toBe(before)
+  })
+
+  test('S3-003 an order waits for the profile of its customer, who is asked for consent like every new one', async () => {
+    const { id } = await arriveUnsent(house, draft('cyd'))
+    const placed = await order(id)
+    await house.api.POST('/api/v1/flows/{name}/sync', { params: { path: { name: orders } }, body: { id: placed } })
+    expect(house.klaviyo.events.list('Placed Order').filter(({ who }) => who === 'cyd@example.com')).toEqual([])
+    await edit(house, id, { lastName: 'Dahl' })
+    const made = house.klaviyo.profiles.findByEmail('cyd@example.com')?.id
+    expect(house.klaviyo.effects().filter(({ kind, id: who }) => kind === 'consent.ask' && who === made)).toHaveLength(
+      2,
+    )
+    house.pass(3_600_000)
+    await rest(house)
+    expect(house.klaviyo.events.list('Placed Order').map(({ who }) => who)).toContain('cyd@example.com')
+  })
+
+  test('S3-010 two products under one SKU are an error before anything is sent', async () => {
+    const { id } = await arrive(house, draft('dee'))
+    const twice = [line('1', { sku: 'TEA' }), line('2', { sku: 'TEA' })]
+    const run = await house.sync(orders, { id: await order(id, { lines: twice }) })
+    expect(run).toMatchObject({ counts: { error: 1 }, outcomes: [{ code: 'DUPLICATE_SKU' }] })
+    expect(run.outcomes[0]?.reason).toContain('TEA')
+  })
+
+  test('S3-011 an order without a customer is an error that names what is missing', async () => {
+    const run = await house.sync(orders, { id: await order(null) })
+    expect(run.counts).toMatchObject({ error: 1 })
+    expect(run.outcomes[0]?.reason).toContain('names no customer')
+  })
+
+  test('S3-051 an order without a billing and a shipping address is an error', async () => {
+    const { id } = await arrive(house, draft('eve'))
+    const run = await house.sync(orders, { id: await order(id, { addresses: [] }) })
+    expect(run).toMatchObject({ counts: { error: 1 }, outcomes: [{ code: 'MISSING_ADDRESS' }] })
+    expect(run.outcomes[0]?.reason).toContain('Missing Billing/Shipping Address')
+  })
+
+  test('three hundred orders go in bulk, each event once', async () => {
+    const { id } = await arrive(house, draft('fin'))
+    const before = house.klaviyo.requests().length
+    for (let count = 0; count < 300; count++) await order(id)
+    await house.run(orders)
+    await rest(house)
+    const posts = house.klaviyo
+      .requests()
+      .slice(before)
+      .filter(({ method }) => method === 'POST')
+    expect(new Set(posts.map(({ path }) => path))).toEqual(new Set(['/api/event-bulk-create-jobs']))
+    expect(posts.length).toBeLessThanOrEqual(3)
+    const theirs = house.klaviyo.events.list().filter(({ who }) => who === 'fin@example.com')
+    expect(theirs.filter(({ metric }) => metric === 'Placed Order').length).toBe(300)
+    expect(theirs.filter(({ metric }) => metric === 'Ordered Product').length).toBe(600)
+  })
+})
