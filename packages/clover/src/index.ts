@@ -28,6 +28,7 @@ export type { Endpoints, Environment, Place, Region } from './hosts.ts'
 export type { CallOptions, ClientOptions } from './http/client-options.ts'
 export type { Transport, TransportReply, TransportRequest } from './http/transport.ts'
 export type { Listing } from './listing.ts'
+export { merchantIdIn } from './merchant-id.ts'
 export { type KeepOptions, keepToken, type TokenStore } from './oauth/keep-token.ts'
 export {
   type AuthorizeOptions,

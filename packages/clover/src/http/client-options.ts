@@ -14,7 +14,9 @@ export interface ClientOptions extends Place {
   retries?: number
   /** Requests at once; default 5, which is Clover's limit per token [D]. All clients of one token share that limit. */
   maxInFlight?: number
-  /** Milliseconds for one try; default 30,000. */
+  /** Where Clover asks for a longer pause than so many milliseconds, the refusal is told at once; default 60,000. */
+  longestPause?: number
+  /** Milliseconds for one try, from when it is sent; default 30,000. */
   timeout?: number
   /** Clover's reference asks for `product/version` [D]; an empty text sends none, as some browsers demand. */
   userAgent?: string

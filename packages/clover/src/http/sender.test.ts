@@ -69,6 +69,23 @@ test('after retry-after it comes back, and not before', async () => {
   expect(world.pauses).toEqual([21_000])
 })
 
+test('a pause that would be too long is not made, and the caller is told how long it is', async () => {
+  const { send, world } = sender({ status: 429, headers: { 'retry-after': '61' } })
+  await expect(send.json(get)).rejects.toMatchObject({ name: 'CloverRateLimitError', retryAfter: 61_000 })
+  expect(world.pauses).toEqual([])
+})
+
+test('a call that waits for its turn is not late', async () => {
+  const transport: Transport = async (_url, { signal }) => {
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    signal.throwIfAborted()
+    return { status: 200, headers: new Headers(), text: async () => '{"ok":true}' }
+  }
+  const send = createSender('T', { transport, maxInFlight: 1, timeout: 60, retries: 0 })
+  const replies = await Promise.all(Array.from({ length: 4 }, () => send.json(get)))
+  expect(replies).toEqual(Array.from({ length: 4 }, () => ({ ok: true })))
+})
+
 test.each([500, 503, 'broken'] as const)('a write that met %s is not repeated: it may have been done', async (step) => {
   const { send, sent } = sender(step)
   await expect(send.json(post)).rejects.toBeInstanceOf(step === 'broken' ? CloverConnectionError : CloverAPIError)

@@ -32,23 +32,24 @@ const product = '@trefoil/clover/0.1.0'
 
 /** `token: null` is for calls that carry no bearer token: card tokens and OAuth. */
 export function createSender(token: AccessToken | null, options: ClientOptions): Sender {
-  const { retries = 3, maxInFlight = 5, timeout = 30_000, userAgent = product, world = machine } = options
+  const { retries = 3, maxInFlight = 5, timeout = 30_000, longestPause = 60_000 } = options
+  const { userAgent = product, world = machine } = options
   const transport: Transport = options.transport ?? ((url, request) => fetch(url, request))
   const gate = openGate(maxInFlight)
   const source = token === null ? null : sourceOf(token)
 
-  const attempt = (call: Call, bearer: string | undefined) => {
-    const request: TransportRequest = {
-      method: call.method,
-      headers: headersOf(call, bearer, userAgent),
-      signal: AbortSignal.any([AbortSignal.timeout(timeout), ...(call.signal === undefined ? [] : [call.signal])]),
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
-    }
-    return gate.pass(async (): Promise<ReadReply> => {
+  const attempt = (call: Call, bearer: string | undefined) =>
+    gate.pass(async (): Promise<ReadReply> => {
+      const request: TransportRequest = {
+        method: call.method,
+        headers: headersOf(call, bearer, userAgent),
+        // From now on: a call that waits for its turn is not late.
+        signal: AbortSignal.any([AbortSignal.timeout(timeout), ...(call.signal === undefined ? [] : [call.signal])]),
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      }
       const reply = await transport(call.url.href, request)
       return { status: reply.status, headers: reply.headers, text: await reply.text() }
     })
-  }
 
   const text = async (call: Call): Promise<string> => {
     const isRepeatable = call.method === 'GET' || call.isRepeatable === true
@@ -64,8 +65,11 @@ export function createSender(token: AccessToken | null, options: ClientOptions):
         bearer = renewed
         continue
       }
-      if (tries >= retries || !mayRepeat(reply, isRepeatable)) throw troubleOf(call, reply, isRepeatable)
-      await world.wait(pauseOf(tries, reply, world), call.signal)
+      const pause = pauseOf(tries, reply, world)
+      if (tries >= retries || pause > longestPause || !mayRepeat(reply, isRepeatable)) {
+        throw troubleOf(call, reply, isRepeatable)
+      }
+      await world.wait(pause, call.signal)
       tries += 1
     }
   }
