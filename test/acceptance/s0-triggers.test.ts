@@ -178,13 +178,14 @@ test.each([
   },
 )
 
-test("S0-012 the flow takes customers only: an order's id is refused as no customer's, and nothing is queued", async () => {
+test("S0-012 the flow takes customers only: an order's id is refused as an entity that the flow does not support, and nothing is queued", async () => {
   const order = house.clover.orders.createFor()
   const newest = await newestRun()
   const body = { externalId: order.id }
   const problem = await refused(house.api.POST('/api/v1/flows/{name}/sync', { params: { path }, body }))
   expect(problem).toMatchObject({ status: 404, code: 'unknown_external_id' })
   expect(problem.detail).toContain(`No Customer has the external id "${order.id}"`)
+  expect(problem.detail).toContain('(orders): that entity is not supported by the flow "clover-customers"')
   expect(await newestRun()).toBe(newest)
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SavedVersion } from '../operations/save-definition.ts'
+import type { Trace } from '../operations/trace-record.ts'
 import type { Explained } from '../sync/explain.ts'
 import type { Preview } from '../sync/preview.ts'
 import { AnyObject, GivenFields, HubId } from './fields.ts'
@@ -89,6 +90,39 @@ export const ExplainedBody = z
   })
   .meta({ id: 'Explained' })
 
+const Requests = z.array(
+  z.object({ request: z.string(), status: z.int().nullable().describe('Null: no answer came'), ms: z.int() }),
+)
+
+export const TraceBody = z
+  .object({
+    flow: z.string(),
+    retrieve: z.object({
+      from: z.string(),
+      requests: Requests,
+      source: AnyObject.describe('The record as it was read, without secrets and personal data'),
+    }),
+    map: ExplainedBody,
+    children: z.array(
+      z.object({
+        list: z.string(),
+        id: z.string().nullable(),
+        mapping: z.string(),
+        outcome: z.enum(['mapped', 'filtered', 'error', 'kept', 'removed']),
+        reason: z.string().nullable(),
+      }),
+    ),
+    write: PreviewRecord.omit({ mapping: true }).extend({ to: z.string(), requests: Requests }),
+  })
+  .meta({ id: 'Trace' })
+
+export const TraceAsk = z
+  .strictObject({
+    externalId: z.string().min(1).max(255).optional().describe("The id of the record at the flow's connection"),
+    recordId: HubId.optional().describe('The id of the record in the hub'),
+  })
+  .refine(({ externalId, recordId }) => saidIn([externalId, recordId]) === 1, 'say one of externalId and recordId')
+
 const Definition = z
   .union([z.string().min(1), GivenFields])
   .describe('A definition that is only proposed: the object, or YAML text')
@@ -150,4 +184,8 @@ export function showExplained({ isLinked, result, fields }: Explained): z.output
     reasons,
     fields: fields.map(({ rule, ...field }) => ({ ...field, rule: { ...rule } })),
   }
+}
+
+export function showTrace(flow: string, { map, ...trace }: Trace): z.input<typeof TraceBody> {
+  return { flow, ...trace, map: showExplained(map) }
 }

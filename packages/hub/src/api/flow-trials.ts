@@ -3,6 +3,7 @@ import { runCases } from '../operations/check-definition.ts'
 import { explainRecord } from '../operations/explain-record.ts'
 import { openCandidate } from '../operations/open-candidate.ts'
 import { previewFlow, type Selection } from '../operations/preview-flow.ts'
+import { traceRecord } from '../operations/trace-record.ts'
 import { GivenFields, nameParam } from './fields.ts'
 import {
   CaseBody,
@@ -12,6 +13,9 @@ import {
   PreviewBody,
   showExplained,
   showPreview,
+  showTrace,
+  TraceAsk,
+  TraceBody,
 } from './flow-bodies.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
@@ -47,6 +51,25 @@ export function flowTrialRoutes(app: Api, { hub }: ApiOptions): void {
       const which =
         source !== undefined ? { source } : externalId !== undefined ? { externalId } : { recordId: Number(recordId) }
       return showExplained(await explainRecord(hub, request.params.name, { definition, which }))
+    },
+  )
+  app.post(
+    '/flows/:name/trace',
+    {
+      schema: {
+        operationId: 'traceRecord',
+        tags: ['flows'],
+        summary: 'One record taken through a flow against the vendor as it is now, step by step; nothing is written',
+        params: nameParam,
+        body: TraceAsk,
+        response: { 200: TraceBody, ...problemResponse },
+      },
+    },
+    async (request) => {
+      const { externalId, recordId } = request.body
+      const which = externalId === undefined ? { recordId: Number(recordId) } : { externalId }
+      const { name } = request.params
+      return showTrace(name, await traceRecord(hub, name, which))
     },
   )
   app.post(

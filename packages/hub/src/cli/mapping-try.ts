@@ -17,6 +17,13 @@ export async function explain(name: string, options: TrialOptions): Promise<void
   if (Object.keys(which).length !== 1) {
     throw new Failure(exitCodes.usage, 'Say which record: one of --external-id, --id and --record')
   }
+  if (options.live === true) {
+    if (record !== undefined || options.file !== undefined) {
+      throw new Failure(exitCodes.usage, '--live takes a record by --external-id or --id, by the definition in force')
+    }
+    const { trace } = await import('./mapping-trace.ts')
+    return trace(name, which, options)
+  }
   const body = { ...which, ...(await proposed(options.file)) }
   const told = await answer(reach().POST('/api/v1/flows/{name}/explain', { params: { path: { name } }, body }))
   show(told, options, explainedInWords)
@@ -39,7 +46,7 @@ export async function preview(name: string, options: TrialOptions): Promise<void
   if (told.missing.length > 0) note(`Not found: ${told.missing.join(', ')}`)
 }
 
-function explainedInWords({ outcome, mapping, isLinked, reasons, fields }: Schemas['Explained']): string {
+export function explainedInWords({ outcome, mapping, isLinked, reasons, fields }: Schemas['Explained']): string {
   const head = `${outcome}, by ${mapping ?? 'no mapping'}, as ${isLinked ? 'an update' : 'a new record'}`
   const why = reasons.map(({ code, message }) => `${code}: ${message}`)
   const rows = fields.map((field) => [

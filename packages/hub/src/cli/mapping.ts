@@ -10,6 +10,7 @@ export function mappingCommands(): Command {
     .option('--id <hub id>', 'the id of the record in the hub')
     .option('--record <json>', 'a record that is only imagined')
     .option('--file <file>', 'by the definition in this file, not by the one in force')
+    .option('--live', 'read it at the vendor now, and show every step: retrieve, map, children, write')
     .option('--json', 'print JSON')
     .action(async (flow: string, options: TrialOptions) => (await import('./mapping-try.ts')).explain(flow, options))
   group
@@ -44,6 +45,7 @@ export interface TrialOptions {
   externalId?: string | string[]
   id?: string | string[]
   record?: string
+  live?: boolean
   sample?: string
   file?: string
   json?: boolean

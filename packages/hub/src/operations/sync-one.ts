@@ -77,7 +77,7 @@ async function requireRecord(hub: Hub, flow: Flow, id: number): Promise<void> {
       ? 'no record has it'
       : record.entity === flow.entity
         ? 'that record was deleted'
-        : `it belongs to a record of ${record.entity}, which the flow "${flow.name}" does not move`
+        : `it belongs to a record of ${record.entity}, and this entity is not supported by the flow "${flow.name}"`
   throw new Refusal(
     'unknown',
     'unknown_record',
@@ -99,9 +99,18 @@ async function assertKnownToVendor(hub: Hub, flow: Flow, connection: Connection,
   const tried = `${connector.title} could not be asked for "${externalId}", and nothing was queued`
   const found = await askVendor(hub, accessOf(hub, connector, connection), { code: 'vendor_refused', tried, question })
   const record = found?.get(externalId)
-  if (record === undefined || record === 'gone') {
-    throw unknownExternal(flow, connection, externalId, `${connector.title} does not know it`)
-  }
+  if (record !== undefined && record !== 'gone') return
+  const others = Object.keys(connector.sources).filter((name) => name !== flow.endpoint)
+  const hint =
+    others.length === 0
+      ? ''
+      : `. If it is the id of something else there (${others.join(', ')}): that entity is not supported by the flow "${flow.name}", which moves ${flow.endpoint} only`
+  throw unknownExternal(
+    flow,
+    connection,
+    externalId,
+    `${connector.title} knows none of its ${flow.endpoint} by it${hint}`,
+  )
 }
 
 function unknownExternal(flow: Flow, connection: Connection, externalId: string, why: string): Refusal {

@@ -429,6 +429,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/{name}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One record taken through a flow against the vendor as it is now, step by step; nothing is written */
+        post: operations["traceRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/{name}/versions": {
         parameters: {
             query?: never;
@@ -1155,17 +1172,6 @@ export interface components {
                 [key: string]: unknown;
             };
             id: string;
-            /** @description What formulas of its flows may call besides the functions of the language */
-            lookups: {
-                name: string;
-                params: {
-                    name: string;
-                    optional: boolean;
-                    /** @enum {string} */
-                    type: "text" | "whole" | "any";
-                }[];
-                says: string;
-            }[];
             /** @description JSON Schema of the settings */
             settings: {
                 [key: string]: unknown;
@@ -1173,19 +1179,11 @@ export interface components {
             sources: {
                 name: string;
                 needs: string[];
-                /** @description JSON Schema of its records */
-                schema: {
-                    [key: string]: unknown;
-                };
                 title: string;
             }[];
             targets: {
                 name: string;
                 needs: string[];
-                /** @description JSON Schema of its records */
-                schema: {
-                    [key: string]: unknown;
-                };
                 title: string;
             }[];
             title: string;
@@ -1733,6 +1731,59 @@ export interface components {
             status: "ok" | "troubled";
             /** @description Connections and flows that wait for a person */
             stopped: string[];
+        };
+        Trace: {
+            children: {
+                id: string | null;
+                list: string;
+                mapping: string;
+                /** @enum {string} */
+                outcome: "mapped" | "filtered" | "error" | "kept" | "removed";
+                reason: string | null;
+            }[];
+            flow: string;
+            map: components["schemas"]["Explained"];
+            retrieve: {
+                from: string;
+                requests: {
+                    ms: number;
+                    request: string;
+                    /** @description Null: no answer came */
+                    status: number | null;
+                }[];
+                /** @description The record as it was read, without secrets and personal data */
+                source: {
+                    [key: string]: unknown;
+                };
+            };
+            write: {
+                /** @description Field → what it was and what it is; one of the two is absent where the field was not there */
+                changes: {
+                    [key: string]: {
+                        new?: unknown;
+                        old?: unknown;
+                    };
+                };
+                externalId: string | null;
+                /** @enum {string} */
+                outcome: "created" | "updated" | "unchanged" | "linked" | "filtered" | "held" | "error";
+                reasons: {
+                    code: string;
+                    facts?: {
+                        [key: string]: unknown;
+                    };
+                    field?: string;
+                    message: string;
+                }[];
+                recordId: number | null;
+                requests: {
+                    ms: number;
+                    request: string;
+                    /** @description Null: no answer came */
+                    status: number | null;
+                }[];
+                to: string;
+            };
         };
         Version: {
             /** Format: date-time */
@@ -2844,6 +2895,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Queued"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    traceRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The id of the record at the flow's connection */
+                    externalId?: string;
+                    /** @description The id of the record in the hub */
+                    recordId?: number | string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
                 };
             };
             /** @description Problem */
