@@ -37,6 +37,8 @@ export interface CloverChoices {
   refundList: 'envelope' | 'bare'
   /** How many items one call to `bulk_items` may bring. */
   mostBulkItems: number
+  /** Whether deleted items, categories and the like stay in lists, marked; by its id such a row is a 404 in any case. */
+  deletedRows: 'gone' | 'listed'
   /** Status of a refused code or refresh token. */
   oauthRefusal: 400 | 401
   /** Whether `state` comes back from the authorise page. */
@@ -86,6 +88,7 @@ export const defaultChoices: CloverChoices = {
   needsBuyerAddress: false,
   refundList: 'envelope',
   mostBulkItems: 100,
+  deletedRows: 'gone',
   oauthRefusal: 400,
   oauthState: 'echo',
   codeSeconds: 600,

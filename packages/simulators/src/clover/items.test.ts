@@ -72,6 +72,17 @@ test('an unknown item is a 404 with its own words, and so is a deleted one', asy
   expect(await shop.call('GET', `/item_stocks/${soup}`)).toMatchObject(gone)
 })
 
+test('deleted items stay in lists, marked, where that was chosen', async () => {
+  const other = await openTestShop({ items: 3, choices: { deletedRows: 'listed' } })
+  await other.call('DELETE', `/items/${soup}`)
+  other.shelf('items').remove('J7M3Q9S5V1Y90')
+  expect(await other.ids('/items?filter=deleted=true')).toEqual(['J7M3Q9S5V1Y90', soup])
+  expect(await other.ids('/items?filter=deleted=false')).toEqual(['J7M3Q9S5V1Y91'])
+  expect((await other.call('GET', `/items/${soup}`)).status).toBe(404)
+  expect((await other.call('POST', `/items/${soup}`, { price: 1 })).status).toBe(404)
+  await other.stop()
+})
+
 test('stock is written absolutely, fractional or below zero, and its count is rounded', async () => {
   await shop.call('POST', `/item_stocks/${soup}`, { quantity: 160.5 })
   expect(await stockOf(soup)).toEqual({

@@ -1,5 +1,6 @@
 import type { Row, ShelfName } from './shop/catalogue.ts'
 import type { Shop } from './shop/shop.ts'
+import { takeOffShelf } from './shop/take-off-shelf.ts'
 
 /** One kind of thing of a shop, as the merchant handles it: nothing is checked. */
 export interface RowDrawer {
@@ -58,8 +59,7 @@ export function shelfDrawer(shop: Shop, name: ShelfName): RowDrawer {
     },
     update: (id, fields) => keep('update', { ...known(id), ...stamped(), ...fields, id }),
     remove: (id) => {
-      known(id)
-      shop.shelf(name).remove(id)
+      takeOffShelf(shop, name, known(id))
       effects.record(`${effect}.delete`, id, 'person')
     },
   }

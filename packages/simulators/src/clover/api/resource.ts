@@ -1,6 +1,7 @@
 import { Refusal } from '../replies.ts'
 import type { Row, ShelfName } from '../shop/catalogue.ts'
 import type { Collection } from '../shop/collection.ts'
+import { takeOffShelf } from '../shop/take-off-shelf.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf } from './expand.ts'
 import { clausesOf, type FilterFields, filterBy } from './filter.ts'
@@ -26,7 +27,7 @@ export interface Resource {
   beforeSave?: (call: Call, row: Row, isNew: boolean) => void
   /** Things that go with it. */
   afterRemove?: (call: Call, row: Row) => void
-  /** The id of one that is always there. */
+  /** False for one that is always there. */
   mayRemove?: (row: Row) => boolean
   /** Writing is not offered at all, or only making anew and changing. */
   verbs?: readonly ('create' | 'update' | 'delete')[]
@@ -57,7 +58,7 @@ export function resourceRoutes(resource: Resource): Record<string, CloverRoute> 
 /** The row of the path, or a 404; so also for one that was deleted. */
 export function rowOf({ shop, params }: Call, { shelf, missing = invalidId }: Resource, id = params.id ?? ''): Row {
   const row = shop.shelf(shelf).get(id)
-  if (row === undefined) throw missing()
+  if (row === undefined || row.deleted === true) throw missing()
   return row
 }
 
@@ -133,7 +134,7 @@ function remove(call: Call, resource: Resource) {
 
 export function removeRow(call: Call, resource: Resource, row: Row): void {
   if (resource.mayRemove?.(row) === false) throw new Refusal(400, '400 Bad Request', 'It cannot be deleted')
-  call.shop.shelf(resource.shelf).remove(row.id)
+  takeOffShelf(call.shop, resource.shelf, row)
   resource.afterRemove?.(call, row)
   call.shop.effects.record(`${resource.effect}.delete`, row.id, 'api')
 }
