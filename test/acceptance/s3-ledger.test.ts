@@ -161,6 +161,37 @@ describe('S3-078 the consent ledger', () => {
     expect((await ledger(id)).standing).toMatchObject({ email: { state: 'given' }, sms: { state: 'withdrawn' } })
   })
 
+  test('S3-059 a no that the hub hears of first goes to Klaviyo, where the update mapping is given the one rule for it', async () => {
+    const id = await customer('uma')
+    house.pass(60_000)
+    await during(house, passingNoOn, async () => {
+      await withdraw(id, 'email')
+      await rest(house)
+      expect(consentOf('uma')).toBe('UNSUBSCRIBED')
+      const before = effectCount(house)
+      await edit(house, id, { lastName: 'Strand' })
+      expect(effectsSince(house, before, 'consent.ask', 'consent.subscribe', 'consent.unsubscribe')).toEqual([])
+    })
+  })
+
+  test('S3-030 consent of the past is entered with its time, and nobody is asked to confirm it', async () => {
+    await during(house, enteringPast, async () => {
+      const before = effectCount(house)
+      await arrive(house, draft('vic'))
+      expect(house.klaviyo.profiles.findByEmail('vic@example.com')?.subscriptions.email.marketing).toMatchObject({
+        consent: 'SUBSCRIBED',
+        consent_timestamp: '2024-05-06T07:08:09+00:00',
+        double_optin: false,
+      })
+      expect(effectsSince(house, before, 'consent.ask')).toEqual([])
+      const run = await house.poll(inbound)
+      expect(run.counts.error).toBe(0)
+      const id = (await house.record('vic@example.com'))?.id ?? 0
+      // We said so ourselves: it is known, and it is nobody's act.
+      expect((await ledger(id)).entries).toMatchObject([{ state: 'given', act: null, at: '2024-05-06T07:08:09.000Z' }])
+    })
+  })
+
   test('is shown and written at the command line', async () => {
     const id = await customer('tea')
     house.pass(60_000)
@@ -181,6 +212,10 @@ describe('S3-078 the consent ledger', () => {
     expect(shown.out).toContain('confirmed by e-mail')
   })
 
+  function consentOf(name: string): string {
+    return house.klaviyo.profiles.findByEmail(`${name}@example.com`)?.subscriptions.email.marketing.consent ?? ''
+  }
+
   async function withdraw(id: number, channel: 'email' | 'sms'): Promise<void> {
     const params = { path: { id: String(id) } }
     await told(house.api.POST('/api/v1/records/{id}/consents', { params, body: { channel, state: 'withdrawn' } }))
@@ -195,4 +230,25 @@ function alwaysSubscribing(flow: FlowDefinition): FlowDefinition {
     rules: [...mapping.rules.filter(({ to }) => to !== asking.to), asking],
   })
   return { ...flow, mappings: flow.mappings.map(withAsking) }
+}
+
+/** What an integrator adds so that a no at the counter reaches Klaviyo: it can lower, and never raise. */
+function passingNoOn(flow: FlowDefinition): FlowDefinition {
+  const formula = '(GetConsentAsync(Id, "email") == "withdrawn" ? false : null)'
+  const rule = { to: 'SubscribeProfile', formula }
+  const withRule = (mapping: FlowDefinition['mappings'][number]) =>
+    mapping.type === 'update' ? { ...mapping, rules: [...mapping.rules, rule] } : mapping
+  return { ...flow, mappings: flow.mappings.map(withRule) }
+}
+
+function enteringPast(flow: FlowDefinition): FlowDefinition {
+  const rules = [
+    { to: 'SubscribeProfile', static: true },
+    { to: 'ConsentedAt', static: '2024-05-06T07:08:09Z' },
+  ]
+  const withPast = (mapping: FlowDefinition['mappings'][number]) => ({
+    ...mapping,
+    rules: [...mapping.rules.filter(({ to }) => to !== 'SubscribeProfile' && !to.startsWith('LIST_')), ...rules],
+  })
+  return { ...flow, mappings: flow.mappings.map(withPast) }
 }

@@ -50,12 +50,12 @@ async function connect(api: TrefoilClient, { clover, klaviyo }: Vendors): Promis
   for (const body of [till, mail]) await told(api.POST('/api/v1/connections', { body }))
 }
 
-function apply(api: TrefoilClient, name: string): Promise<unknown> {
+export function apply(api: TrefoilClient, name: string): Promise<unknown> {
   return told(api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name } }, body: {} }))
 }
 
 /** Looks ten times a second, so that looking costs nothing worth measuring. */
-async function quiet(api: TrefoilClient): Promise<void> {
+export async function quiet(api: TrefoilClient): Promise<void> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 100))
     const { data: runs } = await told(api.GET('/api/v1/runs', { params: { query: { limit: 20 } } }))
@@ -67,7 +67,7 @@ async function quiet(api: TrefoilClient): Promise<void> {
   }
 }
 
-async function told<T>(answer: Promise<{ data?: T; error?: unknown }>): Promise<T> {
+export async function told<T>(answer: Promise<{ data?: T; error?: unknown }>): Promise<T> {
   const { data, error } = await answer
   if (data === undefined) throw new Error(`The hub refused: ${JSON.stringify(error)}`)
   return data

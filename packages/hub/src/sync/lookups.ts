@@ -1,8 +1,10 @@
 import type { LookupSignature } from '@trefoil/mapping'
 import type { Connector, Json, Session } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
+import { selectConsentSums } from '../store/consent.ts'
 import { type LinkSide, selectExternalIds, selectLinkMarks } from '../store/link.ts'
 import type { Resolve } from './answer.ts'
+import { standingsOf } from './consent.ts'
 
 /** The look-ups that a connector adds to the hub's own. */
 export function lookupsFor(connector: Connector): LookupSignature[] {
@@ -22,6 +24,7 @@ export function resolversFor(of: Side, connector: Connector, session: Session): 
   const resolvers = new Map<string, Resolve>([
     ['GetExternalIdAsync', (calls) => externalIds(of, calls)],
     ['GetInternalIdAsync', (calls) => internalIds(of, calls)],
+    ['GetConsentAsync', (calls) => consents(of, calls)],
   ])
   for (const [name, lookup] of Object.entries(connector.lookups ?? {})) {
     resolvers.set(name, (calls) => lookup.resolve(calls, session))
@@ -43,6 +46,17 @@ function internalIds(of: Side, calls: Json[][]): Promise<Json[]> {
   return bySide(of, calls, async (side, keys) => {
     const known = await selectLinkMarks(of.db, side, keys)
     return (key) => known.get(key)?.record_id ?? null
+  })
+}
+
+/** GetConsentAsync(id, channel): where a customer stands, by the ledger; null where nothing is known. */
+async function consents(of: Side, calls: Json[][]): Promise<Json[]> {
+  const ids = [...new Set(calls.map(([id]) => Number(id)))].filter(Number.isSafeInteger)
+  const sums = Map.groupBy(await selectConsentSums(of.db, of.workspace, ids), ({ record_id }) => record_id)
+  return calls.map(([id, channel]) => {
+    const standings = standingsOf(sums.get(Number(id)) ?? [])
+    const state = channel === 'sms' ? standings.sms.state : channel === 'email' ? standings.email.state : 'unknown'
+    return state === 'unknown' ? null : state
   })
 }
 

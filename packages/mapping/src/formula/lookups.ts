@@ -25,4 +25,12 @@ export const hubLookups: readonly LookupSignature[] = [
       { name: 'systemId', type: 'any', optional: true },
     ],
   },
+  {
+    name: 'GetConsentAsync',
+    says: "Where a customer stands on 'email' or 'sms', by the hub's ledger: 'given', 'withdrawn', or null where nothing is known.",
+    params: [
+      { name: 'id', type: 'any' },
+      { name: 'channel', type: 'text' },
+    ],
+  },
 ]
