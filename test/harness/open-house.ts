@@ -36,6 +36,8 @@ export interface HouseOptions {
   apply?: readonly string[]
   /** Makes the connections and applies the recipes; true unless told. */
   isSetUp?: boolean
+  /** Where the built console is; unless told, the house has none. */
+  consoleDir?: string
 }
 
 /** A run that is over, with what its records needed words for. */
@@ -94,6 +96,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     const hub = await startHub(configFor(dataDir, { clover, klaviyo }, databaseUrl, options.settings), {
       clock,
       recipes,
+      consoleDir: options.consoleDir,
       log: openLog({ level: 'debug', to: { write: (line) => void lines.push(line) } }),
     })
     closing.push(() => hub.stop())

@@ -3,7 +3,7 @@ import { Shell } from './components/shell.tsx'
 import { Failed, Waiting } from './components/states.tsx'
 import { HomePage } from './pages/home/home-page.tsx'
 import { MissingPage } from './pages/missing-page.tsx'
-import { choice, text, whole } from './search-values.ts'
+import { choice, optional, text, whole } from './search-values.ts'
 
 /** Which screen stands at which address. The state of a screen stands in its address too, so that back always works. */
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
@@ -13,13 +13,13 @@ const home = createRoute({ ...at('/'), component: HomePage })
 
 const records = createRoute({
   ...at('/records'),
-  validateSearch: (search) => ({ q: text(search.q) }),
+  validateSearch: optional((search) => ({ q: text(search.q) })),
   component: lazyRouteComponent(() => import('./pages/records/records-page.tsx'), 'RecordsPage'),
 })
 
 const record = createRoute({
   ...at('/records/$id'),
-  validateSearch: (search) => ({ why: text(search.why) }),
+  validateSearch: optional((search) => ({ why: text(search.why) })),
   component: lazyRouteComponent(() => import('./pages/records/record-page.tsx'), 'RecordPage'),
 })
 
@@ -32,25 +32,25 @@ export const flowTabs = ['overview', 'mapping', 'versions', 'page'] as const
 
 const flow = createRoute({
   ...at('/flows/$name'),
-  validateSearch: (search) => ({
+  validateSearch: optional((search) => ({
     tab: choice(search.tab, flowTabs),
     mapping: whole(search.mapping),
     record: text(search.record),
     from: whole(search.from),
     to: whole(search.to),
-  }),
+  })),
   component: lazyRouteComponent(() => import('./pages/flows/flow-page.tsx'), 'FlowPage'),
 })
 
 const runs = createRoute({
   ...at('/runs'),
-  validateSearch: (search) => ({ flow: text(search.flow) }),
+  validateSearch: optional((search) => ({ flow: text(search.flow) })),
   component: lazyRouteComponent(() => import('./pages/runs/runs-page.tsx'), 'RunsPage'),
 })
 
 const run = createRoute({
   ...at('/runs/$id'),
-  validateSearch: (search) => ({ outcome: text(search.outcome), trace: text(search.trace) }),
+  validateSearch: optional((search) => ({ outcome: text(search.outcome), trace: text(search.trace) })),
   component: lazyRouteComponent(() => import('./pages/runs/run-page.tsx'), 'RunPage'),
 })
 
@@ -58,7 +58,7 @@ export const issueFilters = ['open', 'retrying', 'snoozed', 'closed'] as const
 
 const issues = createRoute({
   ...at('/issues'),
-  validateSearch: (search) => ({ show: choice(search.show, issueFilters) }),
+  validateSearch: optional((search) => ({ show: choice(search.show, issueFilters) })),
   component: lazyRouteComponent(() => import('./pages/issues/issues-page.tsx'), 'IssuesPage'),
 })
 
@@ -74,7 +74,7 @@ const connections = createRoute({
 
 const connect = createRoute({
   ...at('/connect/$connector'),
-  validateSearch: (search) => ({ name: text(search.name) }),
+  validateSearch: optional((search) => ({ name: text(search.name) })),
   component: lazyRouteComponent(() => import('./pages/connections/connect-page.tsx'), 'ConnectPage'),
 })
 
@@ -87,7 +87,7 @@ export const settingsTabs = ['people', 'keys', 'you'] as const
 
 const settings = createRoute({
   ...at('/settings'),
-  validateSearch: (search) => ({ tab: choice(search.tab, settingsTabs) }),
+  validateSearch: optional((search) => ({ tab: choice(search.tab, settingsTabs) })),
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
 })
 
@@ -100,7 +100,7 @@ export function makeRouter() {
   return createRouter({
     routeTree: tree,
     defaultPendingComponent: Waiting,
-    defaultErrorComponent: ({ error }) => <Failed error={error} />,
+    defaultErrorComponent: ({ error }) => <Failed error={error instanceof Error ? error : new Error(String(error))} />,
     defaultPreload: 'intent',
     scrollRestoration: true,
   })

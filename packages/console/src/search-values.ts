@@ -13,3 +13,10 @@ export function whole(value: unknown): number | undefined {
 export function choice<T extends string>(value: unknown, among: readonly T[]): T | undefined {
   return among.find((each) => each === value)
 }
+
+/** None of them need be there. */
+export function optional<T extends object>(
+  read: (search: Record<string, unknown>) => T,
+): (search: Record<string, unknown>) => Partial<T> {
+  return read
+}

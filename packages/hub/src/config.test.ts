@@ -32,6 +32,7 @@ test('an empty environment gives a hub that listens on this machine alone and ke
     mail: undefined,
     stallAfter: 900_000,
     worker: true,
+    console: true,
   })
 })
 
@@ -106,6 +107,7 @@ test.each([
   ['TREFOIL_PORT', '-1', 'TREFOIL_PORT is 2 characters of digits and signs'],
   ['TREFOIL_LOG_LEVEL', 'loud', 'one of debug, info, warn, error, silent'],
   ['TREFOIL_WORKER', 'true', 'give on or off'],
+  ['TREFOIL_CONSOLE', 'no', 'give on or off'],
   ['DATABASE_URL', 'mysql://u:canary@h/d', 'give the address of a PostgreSQL database'],
   ['TREFOIL_ENDPOINT_CLOVER', 'ftp://canary', 'give an address with http or https'],
   ['TREFOIL_ENDPOINT_CLOVER', 'http://u:canary@h', 'without credentials'],

@@ -27,6 +27,8 @@ export interface Config {
   stallAfter: number
   /** Whether `serve` does the work that is due besides answering. */
   worker: boolean
+  /** Whether the web console is served besides the API. */
+  console: boolean
 }
 
 /** Where alerts go, and through which server. */
@@ -95,6 +97,7 @@ const variables = {
   },
   TREFOIL_MAIL_EVERY: { shape: span, wanted: 'how often a mail may come at the most, such as 30s, 15m or 1d' },
   TREFOIL_STALL_AFTER: { shape: span, wanted: 'a length of time, such as 15m' },
+  TREFOIL_CONSOLE: { shape: z.enum(['on', 'off']), wanted: 'on or off' },
   TREFOIL_WORKER: { shape: z.enum(['on', 'off']), wanted: 'on or off' },
 } as const
 
@@ -141,6 +144,7 @@ export function readConfig(environment: Environment = process.env, cwd: string =
     mail: mailOf(read, faults),
     stallAfter: spanOf(read('TREFOIL_STALL_AFTER', variables.TREFOIL_STALL_AFTER) ?? '15m'),
     worker: read('TREFOIL_WORKER', variables.TREFOIL_WORKER) !== 'off',
+    console: read('TREFOIL_CONSOLE', variables.TREFOIL_CONSOLE) !== 'off',
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config

@@ -88,7 +88,7 @@ function Group({ label, entries }: { label: string; entries: Entry[] }) {
         <Spotlight.Action
           key={entry.id}
           label={entry.label}
-          description={entry.says}
+          description={entry.says ?? ''}
           leftSection={entry.icon}
           onClick={entry.go}
         />

@@ -6,7 +6,18 @@ import { AnyObject, nameParam } from './fields.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
 
-const Endpoint = z.object({ name: z.string(), title: z.string(), needs: z.array(z.string()) })
+const Endpoint = z.object({
+  name: z.string(),
+  title: z.string(),
+  needs: z.array(z.string()),
+  schema: AnyObject.describe('JSON Schema of its records'),
+})
+
+const Lookup = z.object({
+  name: z.string(),
+  says: z.string(),
+  params: z.array(z.object({ name: z.string(), type: z.enum(['text', 'whole', 'any']), optional: z.boolean() })),
+})
 
 const ConnectorOffer = z
   .object({
@@ -17,6 +28,7 @@ const ConnectorOffer = z
     settings: AnyObject.describe('JSON Schema of the settings'),
     sources: z.array(Endpoint),
     targets: z.array(Endpoint),
+    lookups: z.array(Lookup).describe('What formulas of its flows may call besides the functions of the language'),
   })
   .meta({ id: 'Connector' })
 
@@ -57,9 +69,19 @@ function show(connector: Connector): z.output<typeof ConnectorOffer> {
     settings: formSchema(connector.settings),
     sources: endpoints(connector.sources),
     targets: endpoints(connector.targets),
+    lookups: Object.entries(connector.lookups ?? {}).map(([name, { says, params }]) => ({
+      name,
+      says,
+      params: params.map(({ optional = false, ...param }) => ({ ...param, optional })),
+    })),
   }
 }
 
-function endpoints(of: Record<string, { title: string; needs: string[] }>) {
-  return Object.entries(of).map(([name, { title, needs }]) => ({ name, title, needs }))
+function endpoints(of: Record<string, { title: string; needs: string[]; schema: z.ZodType }>) {
+  return Object.entries(of).map(([name, { title, needs, schema }]) => ({
+    name,
+    title,
+    needs,
+    schema: formSchema(schema),
+  }))
 }

@@ -9,21 +9,19 @@ import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
 
-const RecordBody = z
-  .object({
-    id: z.int(),
-    entity: z.string(),
-    data: AnyObject,
-    version: z.int(),
-    createdAt: Instant,
-    updatedAt: Instant,
-    deletedAt: Instant.nullable(),
-  })
-  .meta({ id: 'Record' })
+const RecordBody = z.object({
+  id: z.int(),
+  entity: z.string(),
+  data: AnyObject,
+  version: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  deletedAt: Instant.nullable(),
+})
 
 const ListedRecord = z
   .object({ ...RecordBody.shape, sources: z.array(z.string()).describe('Connections that know it') })
-  .meta({ id: 'ListedRecord' })
+  .meta({ id: 'Record' })
 
 const RecordInFull = z
   .object({

@@ -1,10 +1,13 @@
 import { LockedError, startHub, UnreachableError } from '../main.ts'
+import { builtConsole } from './built-console.ts'
 import { configOf } from './environment.ts'
 import { exitCodes, Failure } from './exit.ts'
 
 interface HubHere {
   url: string
   dataDir: string
+  /** Null where somebody has an account already, or where there is no console. */
+  setUpLink: string | null
   stop(): Promise<void>
 }
 
@@ -12,8 +15,10 @@ interface HubHere {
 export async function startHubHere(env: Record<string, string | undefined>): Promise<HubHere> {
   const config = configOf(env)
   try {
-    const hub = await startHub(config)
-    return { url: hub.url, dataDir: config.dataDir, stop: () => hub.stop() }
+    const consoleDir = config.console ? await builtConsole() : undefined
+    const hub = await startHub(config, { consoleDir })
+    const setUpLink = consoleDir === undefined ? null : hub.setUpLink
+    return { url: hub.url, dataDir: config.dataDir, setUpLink, stop: () => hub.stop() }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       throw new Failure(

@@ -24,7 +24,14 @@ afterAll(() => {
 
 function start(args: string[], env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, TREFOIL_DATA_DIR: dataDir, TREFOIL_PORT: '0', TREFOIL_LOG_LEVEL: 'error', ...env },
+    env: {
+      ...process.env,
+      TREFOIL_DATA_DIR: dataDir,
+      TREFOIL_PORT: '0',
+      TREFOIL_LOG_LEVEL: 'error',
+      TREFOIL_CONSOLE: 'off',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

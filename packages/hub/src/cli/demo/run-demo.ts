@@ -11,6 +11,7 @@ import { note, print, table } from '../print.ts'
 import { answer } from '../reach.ts'
 import { allCustomers, allProfiles } from './behind-the-counter.ts'
 import { compareHubWithKlaviyo, compareShopWithHub, type Difference, phoneOf } from './compare.ts'
+import { consoleLink } from './console-link.ts'
 import { type FlowReport, reportFlow, reportsInWords } from './flow-report.ts'
 import { allOutcomes, allRecords, allRuns } from './read-all.ts'
 import { type Simulators, startSimulators } from './simulators.ts'
@@ -25,7 +26,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const place = hasOwnDataDir ? configOf().dataDir : mkdtempSync(join(tmpdir(), 'trefoil-demo-'))
   const simulators = await startSimulators(options.customers)
   try {
-    const hub = await startHubHere(environmentFor(place, simulators))
+    const hub = await startHubHere(environmentFor(place, simulators, options))
     try {
       const work = show(hub.url, place, simulators, options)
       await (options.once === true ? work : Promise.race([work, asked]))
@@ -39,7 +40,11 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   }
 }
 
-function environmentFor(dataDir: string, simulators: Simulators): Record<string, string | undefined> {
+function environmentFor(
+  dataDir: string,
+  simulators: Simulators,
+  options: DemoOptions,
+): Record<string, string | undefined> {
   return {
     ...process.env,
     TREFOIL_DATA_DIR: dataDir,
@@ -48,6 +53,7 @@ function environmentFor(dataDir: string, simulators: Simulators): Record<string,
     // Beside a hub that is running already.
     TREFOIL_PORT: process.env.TREFOIL_PORT ?? '0',
     TREFOIL_LOG_LEVEL: process.env.TREFOIL_LOG_LEVEL ?? 'error',
+    ...(options.once === true ? { TREFOIL_CONSOLE: 'off' } : {}),
   }
 }
 
@@ -58,6 +64,8 @@ async function show(url: string, dataDir: string, simulators: Simulators, option
   )
   const client = createClient(url, readFileSync(join(dataDir, 'api-key'), 'utf8').trim())
   await setUp(client, simulators)
+  const link = options.once === true ? undefined : await consoleLink(client, url)
+  if (link !== undefined) say(`Watch it in the console; this link signs you in, once:\n\n  ${link}\n`)
   await answer(client.POST('/api/v1/flows/{name}/runs', { params: { path: { name: flows[0] } } }))
   const began = performance.now()
   await waitUntilQuiet(client, flows, { title: 'Clover → hub → Klaviyo', expected: options.customers })
@@ -72,7 +80,10 @@ async function show(url: string, dataDir: string, simulators: Simulators, option
   }
   if (options.json === true)
     print(
-      JSON.stringify({ url, dataDir, clover: simulators.clover.url, klaviyo: simulators.klaviyo.url, flows: reports }),
+      JSON.stringify({
+        ...{ url, dataDir, console: link },
+        ...{ clover: simulators.clover.url, klaviyo: simulators.klaviyo.url, flows: reports },
+      }),
     )
   else say(whatToTry(url, dataDir, simulators))
 }

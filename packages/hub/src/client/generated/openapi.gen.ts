@@ -70,6 +70,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{name}/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks that came for a connection, the newest first */
+        get: operations["listHooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/check": {
         parameters: {
             query?: never;
@@ -1172,6 +1189,17 @@ export interface components {
                 [key: string]: unknown;
             };
             id: string;
+            /** @description What formulas of its flows may call besides the functions of the language */
+            lookups: {
+                name: string;
+                params: {
+                    name: string;
+                    optional: boolean;
+                    /** @enum {string} */
+                    type: "text" | "whole" | "any";
+                }[];
+                says: string;
+            }[];
             /** @description JSON Schema of the settings */
             settings: {
                 [key: string]: unknown;
@@ -1179,11 +1207,19 @@ export interface components {
             sources: {
                 name: string;
                 needs: string[];
+                /** @description JSON Schema of its records */
+                schema: {
+                    [key: string]: unknown;
+                };
                 title: string;
             }[];
             targets: {
                 name: string;
                 needs: string[];
+                /** @description JSON Schema of its records */
+                schema: {
+                    [key: string]: unknown;
+                };
                 title: string;
             }[];
             title: string;
@@ -1339,6 +1375,18 @@ export interface components {
             /** @description The version of its definition that is in force */
             version: number;
         };
+        Hook: {
+            delivery: string;
+            id: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description How often the same came again */
+            repeats: number;
+            /** @description When all that it names was read; null: not yet */
+            settledAt: string | null;
+            /** @description What the vendor asks to be typed back, where it asks whose address this is */
+            verification: string | null;
+        };
         Invited: {
             /** @description Opens the console once, for a day: the part after the address */
             path: string;
@@ -1401,21 +1449,6 @@ export interface components {
             run: number | null;
             /** @description held: a person must decide; error: it cannot go as it is; retrying: it is tried again */
             standing: string;
-        };
-        ListedRecord: {
-            /** Format: date-time */
-            createdAt: string;
-            data: {
-                [key: string]: unknown;
-            };
-            deletedAt: string | null;
-            entity: string;
-            id: number;
-            /** @description Connections that know it */
-            sources: string[];
-            /** Format: date-time */
-            updatedAt: string;
-            version: number;
         };
         MailTested: {
             /** @description How many addresses it went to */
@@ -1574,6 +1607,21 @@ export interface components {
             run: number;
             startedAt: string | null;
             state: string;
+        };
+        Record: {
+            /** Format: date-time */
+            createdAt: string;
+            data: {
+                [key: string]: unknown;
+            };
+            deletedAt: string | null;
+            entity: string;
+            id: number;
+            /** @description Connections that know it */
+            sources: string[];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
         };
         RecordChecks: {
             checks: {
@@ -2033,6 +2081,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHooks: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Items in one page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Hook"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
                 };
             };
             /** @description Problem */
@@ -3677,7 +3765,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["ListedRecord"][];
+                        data: components["schemas"]["Record"][];
                         has_more: boolean;
                         next_cursor: string | null;
                     };

@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
+import { peopleQuery } from '../queries/people.ts'
+import { t } from '../words/words.ts'
+
+/** Who did it, by name: a person, a program's key, a flow. */
+export function ActorName({ actor }: { actor: string }) {
+  const people = useQuery({ ...peopleQuery, enabled: actor.startsWith('person:') })
+  const [kind, id = ''] = actor.split(':')
+  if (kind === 'person')
+    return <span>{people.data?.data.find((person) => String(person.id) === id)?.name ?? t('a person')}</span>
+  if (kind === 'key') return <span>{t('the API key {name}', { name: id })}</span>
+  return <span>{kind === 'flow' ? t('a flow') : actor}</span>
+}

@@ -1,0 +1,28 @@
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
+import { Check, Copy as CopyIcon } from 'lucide-react'
+import { t } from '../words/words.ts'
+
+/** A value that people take elsewhere. A long id is shown by its two ends. */
+export function Copy({ text, shown = text }: { text: string; shown?: string }) {
+  const short = shown.length > 22 ? `${shown.slice(0, 10)}…${shown.slice(-8)}` : shown
+  return (
+    <span className="copy">
+      <code title={text}>{short}</code>
+      <CopyButton value={text} timeout={1_500}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? t('Copied') : t('Copy')}>
+            <ActionIcon
+              size={24}
+              variant="subtle"
+              color="gray"
+              aria-label={t('Copy {text}', { text: short })}
+              onClick={copy}
+            >
+              {copied ? <Check size={14} aria-hidden /> : <CopyIcon size={14} aria-hidden />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </span>
+  )
+}

@@ -1,0 +1,156 @@
+import { Button, Checkbox, Text, TextInput, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Problem, type Schemas } from '../../api.ts'
+import { Page, Sheet } from '../../components/page.tsx'
+import { fieldsOfSchema, SchemaForm } from '../../components/schema-form.tsx'
+import { Loaded, Trouble } from '../../components/states.tsx'
+import { connectionsQuery, connectorsQuery, useCheck, useConnect } from '../../queries/connections.ts'
+import { t } from '../../words/words.ts'
+import { Guide } from './guide.tsx'
+import { Permissions } from './permissions.tsx'
+
+const route = getRouteApi('/connect/$connector')
+
+/** From a vendor's token to a connection: guide, form, and what the credentials open. */
+export function ConnectPage() {
+  const { connector: id } = route.useParams()
+  const connectors = useQuery(connectorsQuery)
+  return (
+    <Loaded of={connectors}>
+      {({ data }) => {
+        const connector = data.find((each) => each.id === id)
+        return connector === undefined ? <Unknown id={id} /> : <Connect key={id} connector={connector} />
+      }}
+    </Loaded>
+  )
+}
+
+function Unknown({ id }: { id: string }) {
+  return <Page title={t('This hub has no connector “{id}”', { id })}>{null}</Page>
+}
+
+function Connect({ connector }: { connector: Schemas['Connector'] }) {
+  const navigate = useNavigate()
+  const { data: known } = useQuery(connectionsQuery)
+  const { name: wished } = route.useSearch()
+  const [name, setName] = useState(wished ?? freeName(connector.id, known?.data ?? []))
+  const [credentials, setCredentials] = useState<Record<string, unknown>>({})
+  const [settings, setSettings] = useState<Record<string, unknown>>({})
+  const [allowMissing, setAllowMissing] = useState(false)
+  const check = useCheck()
+  const connect = useConnect()
+
+  const credentialFields = fieldsOfSchema(connector.credentials)
+  const account = { connector: connector.id, name, credentials, settings }
+  const problem = [connect.error, check.error].find((error) => error instanceof Problem)
+  const troubleIn = (place: string) => (field: string) => problem?.fields.get(`/${place}/${field}`)
+  const missing = (check.data?.permissions ?? []).filter(
+    ({ state, neededBy }) => state === 'missing' && neededBy.length > 0,
+  )
+  const isComplete =
+    name !== '' && credentialFields.every((field) => !field.isRequired || Boolean(credentials[field.name]))
+  /** What was checked is no longer what stands in the form. */
+  const changed = () => {
+    check.reset()
+    connect.reset()
+  }
+
+  return (
+    <Page
+      title={t('Connect {title}', { title: connector.title })}
+      back={{ to: '/connections', label: t('Connections') }}
+    >
+      <div className="columns columns-even">
+        <Guide connector={connector.id} environment={settings.environment} />
+        <form
+          className="column-wide"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (check.data === undefined) return check.mutate(account)
+            connect.mutate(
+              { ...account, allowMissing: allowMissing && missing.length > 0 },
+              { onSuccess: () => void navigate({ to: '/connections/$name', params: { name } }) },
+            )
+          }}
+        >
+          <Sheet>
+            <div className="stack">
+              <TextInput
+                label={t('Name of the connection')}
+                description={t('Small letters, digits and hyphens; it stands in addresses and commands')}
+                error={problem?.fields.get('/name')}
+                value={name}
+                required
+                autoComplete="off"
+                onChange={({ currentTarget }) => {
+                  changed()
+                  setName(currentTarget.value)
+                }}
+              />
+              <SchemaForm
+                fields={credentialFields}
+                values={credentials}
+                trouble={troubleIn('credentials')}
+                set={(field, value) => {
+                  changed()
+                  setCredentials({ ...credentials, [field]: value })
+                }}
+              />
+              <Title order={3}>{t('Settings')}</Title>
+              <SchemaForm
+                fields={fieldsOfSchema(connector.settings)}
+                values={settings}
+                trouble={troubleIn('settings')}
+                set={(field, value) => {
+                  changed()
+                  setSettings({ ...settings, [field]: value })
+                }}
+              />
+              <Trouble error={connect.error ?? check.error} />
+              {check.data !== undefined && (
+                <>
+                  <Text>
+                    {t('{title} knows this account as {label}.', { title: connector.title, label: check.data.label })}
+                  </Text>
+                  <Permissions checked={check.data} />
+                </>
+              )}
+              {missing.length > 0 && (
+                <Checkbox
+                  label={t('Connect all the same, and do without what needs these')}
+                  checked={allowMissing}
+                  onChange={({ currentTarget }) => setAllowMissing(currentTarget.checked)}
+                />
+              )}
+              <div className="form-foot">
+                {check.data === undefined ? (
+                  <Button type="submit" disabled={!isComplete} loading={check.isPending}>
+                    {t('Check')}
+                  </Button>
+                ) : (
+                  <>
+                    <Button variant="default" onClick={() => check.mutate(account)} loading={check.isPending}>
+                      {t('Check again')}
+                    </Button>
+                    <Button type="submit" disabled={missing.length > 0 && !allowMissing} loading={connect.isPending}>
+                      {t('Connect')}
+                    </Button>
+                  </>
+                )}
+              </div>
+            </div>
+          </Sheet>
+        </form>
+      </div>
+    </Page>
+  )
+}
+
+function freeName(connector: string, known: readonly Schemas['Connection'][]): string {
+  const taken = new Set(known.map(({ name }) => name))
+  const number =
+    [1, 2, 3, 4, 5, 6, 7, 8, 9].find((each) => !taken.has(each === 1 ? connector : `${connector}-${each}`)) ?? 10
+  return number === 1 ? connector : `${connector}-${number}`
+}

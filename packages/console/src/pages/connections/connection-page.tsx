@@ -1,0 +1,84 @@
+import { Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { Schemas } from '../../api.ts'
+import { ButtonLink } from '../../components/button-link.tsx'
+import { ConnectionMark, FaultLine } from '../../components/mark.tsx'
+import { Page, Sheet } from '../../components/page.tsx'
+import { Loaded } from '../../components/states.tsx'
+import { When } from '../../components/when.tsx'
+import { connectionsQuery } from '../../queries/connections.ts'
+import { flowsQuery } from '../../queries/flows.ts'
+import { fieldLabel, valueText } from '../../record-words.ts'
+import { t } from '../../words/words.ts'
+import { FlowRows } from '../flows/flow-rows.tsx'
+import { MissingPage } from '../missing-page.tsx'
+import { Recipes } from './recipes.tsx'
+
+const route = getRouteApi('/connections/$name')
+
+/** One account: how it is, what flows over it, what more it could do. */
+export function ConnectionPage() {
+  const { name } = route.useParams()
+  const connections = useQuery(connectionsQuery)
+  return (
+    <Loaded of={connections}>
+      {({ data }) => {
+        const connection = data.find((each) => each.name === name)
+        return connection === undefined ? <MissingPage /> : <Connection connection={connection} />
+      }}
+    </Loaded>
+  )
+}
+
+function Connection({ connection }: { connection: Schemas['Connection'] }) {
+  const { id, name, connector, label, account, state, fault, createdAt } = connection
+  const flows = useQuery(flowsQuery)
+  return (
+    <Page
+      title={name}
+      back={{ to: '/connections', label: t('Connections') }}
+      mark={<ConnectionMark state={state} />}
+      says={
+        <>
+          {label === account ? account : `${label} (${account})`} · {t('connected')} <When at={createdAt} />
+        </>
+      }
+      actions={
+        <ButtonLink to="/connect/$connector" params={{ connector }} search={{ name }} variant="default">
+          {t('New credentials')}
+        </ButtonLink>
+      }
+    >
+      <FaultLine fault={fault} />
+      <Sheet title={t('Flows')} flush>
+        <Loaded of={flows}>
+          {({ data }) => <FlowRows flows={data.filter(({ connectionId }) => connectionId === id)} />}
+        </Loaded>
+      </Sheet>
+      <Recipes connection={connection} />
+      <Facts title={t('Settings')} facts={connection.settings} />
+      <Facts title={t('Credentials')} facts={connection.credentials} />
+      <Facts title={t('Permissions')} facts={connection.permissions} isCode />
+    </Page>
+  )
+}
+
+function Facts({ title, facts, isCode = false }: { title: string; facts: Record<string, unknown>; isCode?: boolean }) {
+  const entries = Object.entries(facts)
+  if (entries.length === 0) return null
+  return (
+    <Sheet title={title}>
+      <dl className="facts">
+        {entries.map(([name, value]) => (
+          <div key={name} className="fact">
+            <dt>{isCode ? <code>{name}</code> : fieldLabel(name)}</dt>
+            <dd>
+              <Text span>{valueText(value)}</Text>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
+  )
+}

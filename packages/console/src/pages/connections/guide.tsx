@@ -1,0 +1,105 @@
+import { Anchor, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Copy } from '../../components/copy.tsx'
+import { t } from '../../words/words.ts'
+
+/** Where in the vendor's own dashboard to find what the form asks for, in the vendor's own words for its menus. */
+export function Guide({ connector, environment }: { connector: string; environment: unknown }) {
+  if (connector === 'clover') return <CloverGuide isSandbox={environment === 'sandbox'} />
+  if (connector === 'klaviyo') return <KlaviyoGuide />
+  return null
+}
+
+function CloverGuide({ isSandbox }: { isSandbox: boolean }) {
+  const dashboard = isSandbox ? 'https://sandbox.dev.clover.com/dashboard' : 'https://www.clover.com/dashboard'
+  return (
+    <Frame title={t('Where to find it in Clover')}>
+      <li>
+        <Out to={dashboard}>{t('Log in to the Clover dashboard')}</Out>
+        <Text size="sm" c="dimmed">
+          {t('Open Account & Setup, which older dashboards call Settings.')}
+        </Text>
+      </li>
+      <li>
+        {t('Under Business Operations, choose API Tokens')}
+        <Text size="sm" c="dimmed">
+          {t('Only the owner and administrators of the shop see it.')}
+        </Text>
+      </li>
+      <li>
+        {t('Create a new token and name it')} <Copy text="Trefoil" />
+      </li>
+      <li>
+        {t('Tick these boxes, and no others')}
+        <ul className="boxes">
+          {cloverBoxes.map(([box, rights]) => (
+            <li key={box}>
+              <span>{box}</span> <span className="quiet">{rights}</span>
+            </li>
+          ))}
+        </ul>
+      </li>
+      <li>{t('Copy the token into the form at once: Clover shows it only now')}</li>
+      <li>
+        {t('Copy the merchant ID, the 13 characters at the end of the dashboard’s address')}
+        <Text size="sm" c="dimmed">
+          {t('Pasting the whole address will do.')}
+        </Text>
+      </li>
+    </Frame>
+  )
+}
+
+const cloverBoxes = [
+  ['Customers', 'Read, Write'],
+  ['Employees', 'Read'],
+  ['Inventory', 'Read, Write'],
+  ['Merchant', 'Read'],
+  ['Orders', 'Read, Write'],
+  ['Payments', 'Read'],
+] as const
+
+function KlaviyoGuide() {
+  return (
+    <Frame title={t('Where to find it in Klaviyo')}>
+      <li>
+        <Out to="https://www.klaviyo.com/settings/account/api-keys">{t('Open Settings, API keys')}</Out>
+      </li>
+      <li>
+        {t('Create a private API key and name it')} <Copy text="Trefoil" />
+      </li>
+      <li>
+        {t('Choose a custom key with these scopes')}
+        <ul className="boxes">
+          <li>
+            <span>Accounts</span> <span className="quiet">Read</span>
+          </li>
+          {['Profiles', 'Lists', 'Subscriptions', 'Events'].map((scope) => (
+            <li key={scope}>
+              <span>{scope}</span> <span className="quiet">Full</span>
+            </li>
+          ))}
+        </ul>
+      </li>
+      <li>{t('Copy the key into the form: it begins with pk_')}</li>
+    </Frame>
+  )
+}
+
+function Frame({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <aside className="column guide">
+      <Title order={2}>{title}</Title>
+      <ol>{children}</ol>
+    </aside>
+  )
+}
+
+function Out({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Anchor href={to} target="_blank" rel="noreferrer">
+      {children}
+      <span className="unseen"> {t('(opens another page)')}</span>
+    </Anchor>
+  )
+}

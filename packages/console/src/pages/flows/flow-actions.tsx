@@ -1,0 +1,75 @@
+import { Button, Menu, Modal, Switch, Text } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { ChevronDown, Play } from 'lucide-react'
+import { Problem, type Schemas } from '../../api.ts'
+import { tellTrouble } from '../../components/told.ts'
+import { usePause, useResume, useRun } from '../../queries/flows.ts'
+import { t } from '../../words/words.ts'
+
+/** Switch it on and off; run it now. */
+export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
+  const pause = usePause(flow.name)
+  const resume = useResume(flow.name)
+  const run = useRun(flow.name)
+  const navigate = useNavigate()
+  const isOn = flow.state === 'enabled'
+  const conflict = resume.error instanceof Problem && resume.error.status === 409 ? resume.error : null
+  const start = (kind: 'full' | 'replay') =>
+    run.mutate(kind, {
+      onSuccess: ({ run: id }) => void navigate({ to: '/runs/$id', params: { id: String(id) } }),
+      onError: tellTrouble,
+    })
+  return (
+    <>
+      <Switch
+        label={isOn ? t('Enabled') : t('Disabled')}
+        checked={isOn}
+        disabled={pause.isPending || resume.isPending}
+        onChange={({ currentTarget }) => {
+          if (!currentTarget.checked) return pause.mutate(undefined, { onError: tellTrouble })
+          resume.mutate(false, {
+            onError: (error) => {
+              if (!(error instanceof Problem && error.status === 409)) tellTrouble(error)
+            },
+          })
+        }}
+      />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            leftSection={<Play size={15} aria-hidden />}
+            rightSection={<ChevronDown size={15} aria-hidden />}
+            loading={run.isPending}
+            disabled={!isOn}
+          >
+            {t('Run')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => start('full')}>
+            {flow.direction === 'to_hub' ? t('Read all records anew') : t('Compare all records')}
+          </Menu.Item>
+          {flow.direction === 'to_hub' && (
+            <Menu.Item onClick={() => start('replay')}>{t('Map what is stored again')}</Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal
+        opened={conflict !== null}
+        onClose={() => resume.reset()}
+        title={t('Another flow does the same')}
+        closeButtonProps={{ 'aria-label': t('Close') }}
+      >
+        <Text>{conflict?.message}</Text>
+        <div className="form-foot">
+          <Button variant="default" onClick={() => resume.reset()}>
+            {t('Leave it off')}
+          </Button>
+          <Button color="red" onClick={() => resume.mutate(true)}>
+            {t('Enable all the same')}
+          </Button>
+        </div>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { FlowTabs } from '../../components/flow-tabs.tsx'
+import { Page, Sheet } from '../../components/page.tsx'
+import { Loaded } from '../../components/states.tsx'
+import { connectionsQuery } from '../../queries/connections.ts'
+import { flowsQuery } from '../../queries/flows.ts'
+import { t } from '../../words/words.ts'
+import { FlowRows } from './flow-rows.tsx'
+
+/** What goes where. */
+export function FlowsPage() {
+  const flows = useQuery(flowsQuery)
+  const connections = useQuery(connectionsQuery)
+  return (
+    <Page title={t('Flows')}>
+      <FlowTabs />
+      <Sheet flush>
+        <Loaded of={flows}>{({ data }) => <FlowRows flows={data} accounts={connections.data?.data ?? []} />}</Loaded>
+      </Sheet>
+    </Page>
+  )
+}

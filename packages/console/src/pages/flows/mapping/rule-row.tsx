@@ -1,0 +1,160 @@
+import type { CompletionSource } from '@codemirror/autocomplete'
+import { ActionIcon, Autocomplete, Checkbox, Select, TextInput } from '@mantine/core'
+import type { EntityShape, FlowDiagnostic, Rule } from '@trefoil/mapping'
+import { ArrowLeft, Trash2 } from 'lucide-react'
+import { FormulaEditor } from '../../../components/formula/formula-editor.tsx'
+import { t } from '../../../words/words.ts'
+import { Diagnostics } from './diagnostics.tsx'
+
+interface RuleRowProps {
+  rule: Rule
+  number: number
+  source: EntityShape | undefined
+  destination: EntityShape | undefined
+  complete: CompletionSource
+  diagnostics: readonly FlowDiagnostic[]
+  change(rule: Rule): void
+  remove(): void
+}
+
+type Kind = 'field' | 'static' | 'formula' | 'lookup'
+
+export function RuleRow(props: RuleRowProps) {
+  const { rule, number, destination, diagnostics, change, remove } = props
+  const kind = kindOf(rule)
+  const named = rule.to === '' ? t('rule {number}', { number }) : rule.to
+  return (
+    <li className="rule">
+      <Autocomplete
+        className="rule-to"
+        aria-label={t('Destination field of rule {number}', { number })}
+        size="sm"
+        value={rule.to}
+        data={Object.keys(destination?.fields ?? {})}
+        onChange={(to) => change({ ...rule, to })}
+      />
+      <ArrowLeft size={16} className="rule-arrow" aria-hidden />
+      <Select
+        className="rule-kind"
+        aria-label={t('How {field} is filled', { field: named })}
+        size="sm"
+        allowDeselect={false}
+        value={kind}
+        data={[
+          { value: 'field', label: t('Field') },
+          { value: 'formula', label: t('Formula') },
+          { value: 'static', label: t('Fixed') },
+          ...(kind === 'lookup' ? [{ value: 'lookup', label: t('Table') }] : []),
+        ]}
+        onChange={(next) => change(asKind(rule, kinds.find((each) => each === next) ?? 'field'))}
+      />
+      <div className="rule-from">
+        <From {...props} named={named} />
+        <Diagnostics of={diagnostics} />
+        <TextInput
+          variant="unstyled"
+          size="xs"
+          className="rule-says"
+          aria-label={t('Description of {field}', { field: named })}
+          placeholder={t('What it is for')}
+          value={rule.says ?? ''}
+          onChange={({ currentTarget: { value } }) => change(withText(rule, value))}
+        />
+      </div>
+      <Checkbox
+        className="rule-required"
+        size="xs"
+        label={t('required')}
+        aria-label={t('{field} is required', { field: named })}
+        checked={rule.required === true}
+        onChange={({ currentTarget }) => change({ ...rule, required: currentTarget.checked })}
+      />
+      <ActionIcon
+        className="rule-remove"
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={t('Remove the rule for {field}', { field: named })}
+        onClick={remove}
+      >
+        <Trash2 size={15} aria-hidden />
+      </ActionIcon>
+    </li>
+  )
+}
+
+function From({ rule, source, complete, diagnostics, change, named }: RuleRowProps & { named: string }) {
+  const label = t('What fills {field}', { field: named })
+  if ('formula' in rule) {
+    return (
+      <FormulaEditor
+        label={label}
+        value={rule.formula}
+        complete={complete}
+        diagnostics={diagnostics}
+        change={(formula) => change({ ...rule, formula })}
+      />
+    )
+  }
+  if ('field' in rule) {
+    return (
+      <Autocomplete
+        aria-label={label}
+        size="sm"
+        value={rule.field}
+        data={Object.keys(source?.fields ?? {})}
+        onChange={(field) => change({ ...rule, field })}
+      />
+    )
+  }
+  if ('static' in rule) {
+    const text = typeof rule.static === 'string' ? rule.static : JSON.stringify(rule.static)
+    return (
+      <TextInput
+        aria-label={label}
+        size="sm"
+        value={text}
+        onChange={({ currentTarget: { value } }) => change({ ...rule, static: value })}
+      />
+    )
+  }
+  const { field, table } = rule.lookup
+  return (
+    <code className="rule-table">
+      {field}:{' '}
+      {Object.entries(table)
+        .map(([from, to]) => `${from} → ${String(to)}`)
+        .join(', ')}
+    </code>
+  )
+}
+
+const kinds = ['field', 'static', 'formula', 'lookup'] as const
+
+function kindOf(rule: Rule): Kind {
+  return kinds.find((kind) => kind in rule) ?? 'field'
+}
+
+/** The same field, filled in another way; what was written is kept where it can be. */
+function asKind(rule: Rule, kind: Kind): Rule {
+  const { to, required, only, says } = rule
+  const target = {
+    to,
+    ...(required === undefined ? {} : { required }),
+    ...(rule.default === undefined ? {} : { default: rule.default }),
+    ...(only === undefined ? {} : { only }),
+    ...(says === undefined ? {} : { says }),
+  }
+  const written =
+    'field' in rule ? rule.field : 'formula' in rule ? rule.formula : 'static' in rule ? String(rule.static) : ''
+  if (kind === 'formula') return { ...target, formula: written }
+  if (kind === 'static') return { ...target, static: written }
+  if (kind === 'lookup') return rule
+  return { ...target, field: /^[\w.]+$/.test(written) ? written : '' }
+}
+
+function withText(rule: Rule, says: string): Rule {
+  if (says !== '') return { ...rule, says }
+  const { says: _, ...rest } = rule
+  return rest
+}

@@ -1,0 +1,129 @@
+import { Button, Menu, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { RotateCw } from 'lucide-react'
+import type { Schemas } from '../../api.ts'
+import { now } from '../../clock.ts'
+import { Mark } from '../../components/mark.tsx'
+import { Page, Sheet } from '../../components/page.tsx'
+import { Loaded } from '../../components/states.tsx'
+import { tell, tellTrouble } from '../../components/told.ts'
+import { When } from '../../components/when.tsx'
+import { issueQuery, useAssign, useClose, useReplay, useSnooze } from '../../queries/issues.ts'
+import { sessionQuery } from '../../queries/session.ts'
+import { t } from '../../words/words.ts'
+import { Members } from './members.tsx'
+
+const route = getRouteApi('/issues/$id')
+
+/** What happened, what to do, and the button that does it. */
+export function IssuePage() {
+  const { id } = route.useParams()
+  const issue = useQuery(issueQuery(id))
+  return <Loaded of={issue}>{(found) => <Issue issue={found} />}</Loaded>
+}
+
+function Issue({ issue }: { issue: Schemas['Issue'] }) {
+  const { title, description, resolution, reason, code, flow, connection, records, total, firstAt, lastAt, state } =
+    issue
+  return (
+    <Page
+      title={title}
+      back={{ to: '/issues', label: t('Issues') }}
+      mark={<StateMark issue={issue} />}
+      says={
+        <>
+          {flow !== null && (
+            <Link to="/flows/$name" params={{ name: flow }}>
+              {flow}
+            </Link>
+          )}
+          {flow === null && connection !== null && (
+            <Link to="/connections/$name" params={{ name: connection }}>
+              {connection}
+            </Link>
+          )}{' '}
+          · <code>{code}</code> · {t('first')} <When at={firstAt} /> · {t('last')} <When at={lastAt} />
+        </>
+      }
+      actions={state === 'closed' ? undefined : <Actions issue={issue} />}
+    >
+      <div className="columns columns-even">
+        <Sheet title={t('What happened')}>
+          <Text>{description}</Text>
+          <Text c="dimmed" mt="xs">
+            {reason}
+          </Text>
+        </Sheet>
+        <Sheet title={t('What to do')}>
+          <Text className="resolution">{resolution}</Text>
+        </Sheet>
+      </div>
+      <Sheet title={t('{records} of {total} records have not passed yet', { records, total })} flush>
+        <Members issue={issue} />
+      </Sheet>
+    </Page>
+  )
+}
+
+function StateMark({ issue: { state, closedBy } }: { issue: Schemas['Issue'] }) {
+  if (state === 'closed') {
+    return (
+      <Mark tone="good">{closedBy === 'passed' ? t('Closed by itself: the last record passed') : t('Closed')}</Mark>
+    )
+  }
+  if (state === 'snoozed') return <Mark tone="quiet">{t('Snoozed')}</Mark>
+  return <Mark tone="amber">{t('Open')}</Mark>
+}
+
+const day = 86_400_000
+
+function Actions({ issue }: { issue: Schemas['Issue'] }) {
+  const id = String(issue.id)
+  const replay = useReplay(id)
+  const snooze = useSnooze(id)
+  const assign = useAssign(id)
+  const close = useClose(id)
+  const me = useQuery(sessionQuery).data?.person?.name ?? null
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default">{t('More')}</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {issue.assignee === null ? (
+            <Menu.Item onClick={() => assign.mutate(me, { onError: tellTrouble })}>{t('I see to it')}</Menu.Item>
+          ) : (
+            <Menu.Item onClick={() => assign.mutate(null, { onError: tellTrouble })}>
+              {t('Take it from {name}', { name: issue.assignee })}
+            </Menu.Item>
+          )}
+          {issue.snoozedUntil === null ? (
+            <Menu.Item onClick={() => snooze.mutate(new Date(now() + day).toISOString(), { onError: tellTrouble })}>
+              {t('Snooze until tomorrow')}
+            </Menu.Item>
+          ) : (
+            <Menu.Item onClick={() => snooze.mutate(null, { onError: tellTrouble })}>
+              {t('Back into the list')}
+            </Menu.Item>
+          )}
+          <Menu.Item onClick={() => close.mutate(undefined, { onError: tellTrouble })}>{t('Close it')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Button
+        leftSection={<RotateCw size={15} aria-hidden />}
+        loading={replay.isPending}
+        onClick={() =>
+          replay.mutate(null, {
+            onSuccess: ({ records }) =>
+              tell(t('{count, plural, one {# record is} other {# records are}} tried again', { count: records })),
+            onError: tellTrouble,
+          })
+        }
+      >
+        {issue.records > 1 ? t('Try all {count} again', { count: issue.records }) : t('Try again')}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,110 @@
+import { Button, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { CircleCheck, RotateCw } from 'lucide-react'
+import type { Schemas } from '../../api.ts'
+import { Mark } from '../../components/mark.tsx'
+import { Page, Sheet } from '../../components/page.tsx'
+import { type Column, Rows } from '../../components/rows.tsx'
+import { Empty, Loaded } from '../../components/states.tsx'
+import { tell, tellTrouble } from '../../components/told.ts'
+import { When } from '../../components/when.tsx'
+import { issuesQuery, useReplayAll } from '../../queries/issues.ts'
+import { issueFilters } from '../../routes.tsx'
+import { number, t } from '../../words/words.ts'
+
+const route = getRouteApi('/issues')
+
+/** What did not arrive, by cause. */
+export function IssuesPage() {
+  const { show = 'open' } = route.useSearch()
+  const issues = useQuery(issuesQuery(show === 'retrying' ? 'open' : show))
+  const replay = useReplayAll()
+  return (
+    <Page
+      title={t('Issues')}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<RotateCw size={15} aria-hidden />}
+          loading={replay.isPending}
+          disabled={(issues.data?.data.length ?? 0) === 0 || show === 'closed'}
+          onClick={() =>
+            replay.mutate(undefined, {
+              onSuccess: ({ records }) =>
+                tell(t('{count, plural, one {# record is} other {# records are}} tried again', { count: records })),
+              onError: tellTrouble,
+            })
+          }
+        >
+          {t('Try all again')}
+        </Button>
+      }
+    >
+      <nav className="tabs" aria-label={t('Issues')}>
+        {issueFilters.map((filter) => (
+          <Link key={filter} to="/issues" search={{ show: filter }} aria-current={filter === show ? 'page' : undefined}>
+            {words[filter]()}
+          </Link>
+        ))}
+      </nav>
+      <Sheet flush>
+        <Loaded of={issues}>
+          {({ data }) => {
+            const shown = data.filter(({ retrying }) => show !== 'retrying' || retrying > 0)
+            return shown.length === 0 ? (
+              <Empty
+                icon={<CircleCheck size={28} aria-hidden className="good" />}
+                title={show === 'open' ? t('Everything arrived') : t('Nothing here')}
+                says={show === 'open' ? t('What does not arrive stands here, with what to do about it.') : ''}
+              />
+            ) : (
+              <Rows label={t('Issues')} columns={columns()} items={shown} keyOf={({ id }) => id} />
+            )
+          }}
+        </Loaded>
+      </Sheet>
+    </Page>
+  )
+}
+
+const words = {
+  open: () => t('Open'),
+  retrying: () => t('Tried again by themselves'),
+  snoozed: () => t('Snoozed'),
+  closed: () => t('Closed'),
+} as const
+
+function columns(): Column<Schemas['Issue']>[] {
+  return [
+    {
+      head: t('Cause'),
+      cell: ({ id, title, reason }) => (
+        <>
+          <Link to="/issues/$id" params={{ id: String(id) }}>
+            {title}
+          </Link>
+          <Text size="sm" c="dimmed" lineClamp={1}>
+            {reason}
+          </Text>
+        </>
+      ),
+    },
+    { head: t('Where'), cell: ({ flow, connection }) => flow ?? connection ?? '—', isDeskOnly: true },
+    { head: t('Records'), cell: ({ records }) => number(records), isNumber: true },
+    {
+      head: t('State'),
+      cell: ({ state, retrying }) =>
+        state === 'closed' ? (
+          <Mark tone="good">{t('Closed')}</Mark>
+        ) : retrying > 0 ? (
+          <Mark tone="wait">{t('Tried again')}</Mark>
+        ) : (
+          <Mark tone="amber">{t('Open')}</Mark>
+        ),
+      isDeskOnly: true,
+    },
+    { head: t('With'), cell: ({ assignee }) => assignee ?? '—', isDeskOnly: true },
+    { head: t('Last'), cell: ({ lastAt }) => <When at={lastAt} /> },
+  ]
+}

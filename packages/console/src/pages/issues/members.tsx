@@ -1,0 +1,106 @@
+import { Button, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { Schemas } from '../../api.ts'
+import { Mark } from '../../components/mark.tsx'
+import { type Column, Rows } from '../../components/rows.tsx'
+import { Empty, Loaded } from '../../components/states.tsx'
+import { tell, tellTrouble } from '../../components/told.ts'
+import { When } from '../../components/when.tsx'
+import { membersQuery, useReplay } from '../../queries/issues.ts'
+import { t } from '../../words/words.ts'
+import { EditMember } from './edit-member.tsx'
+
+type Member = Schemas['IssueMember']
+
+/** The records of an issue, each with its own reason and its own way out. */
+export function Members({ issue }: { issue: Schemas['Issue'] }) {
+  const id = String(issue.id)
+  const members = useQuery(membersQuery(id))
+  return (
+    <Loaded of={members}>
+      {({ data }) =>
+        data.length === 0 ? (
+          <Empty title={t('Every record has passed')} />
+        ) : (
+          <Rows label={t('Records')} columns={columns(id)} items={data} keyOf={({ id: member }) => member} />
+        )
+      }
+    </Loaded>
+  )
+}
+
+function columns(issue: string): Column<Member>[] {
+  return [
+    {
+      head: t('Record'),
+      cell: ({ recordId, externalId }) =>
+        recordId === null ? (
+          <code>{externalId ?? '—'}</code>
+        ) : (
+          <Link to="/records/$id" params={{ id: String(recordId) }}>
+            {externalId ?? `#${recordId}`}
+          </Link>
+        ),
+    },
+    {
+      head: t('Reason'),
+      cell: ({ reason, facts }) => (
+        <>
+          {reason} <Other facts={facts} />
+        </>
+      ),
+    },
+    {
+      head: t('State'),
+      cell: ({ standing, attempts }) => (
+        <>
+          {standing === 'held' && <Mark tone="amber">{t('Held')}</Mark>}
+          {standing === 'retrying' && <Mark tone="wait">{t('Tried again')}</Mark>}
+          {standing !== 'held' && standing !== 'retrying' && <Mark tone="stop">{t('Error')}</Mark>}
+          <Text size="xs" c="dimmed">
+            {t('{count, plural, one {# try} other {# tries}}', { count: attempts })}
+          </Text>
+        </>
+      ),
+      isDeskOnly: true,
+    },
+    { head: t('Last'), cell: ({ lastAt }) => <When at={lastAt} />, isDeskOnly: true },
+    { head: t('Mend'), cell: (member) => <Mend issue={issue} member={member} /> },
+  ]
+}
+
+/** The record that stands in the way, where there is one. */
+function Other({ facts }: { facts: Record<string, unknown> | null }) {
+  const holder = facts?.holder ?? facts?.recordId
+  if (typeof holder !== 'number' && typeof holder !== 'string') return null
+  return (
+    <Link to="/records/$id" params={{ id: String(holder) }}>
+      {t('the other record')}
+    </Link>
+  )
+}
+
+function Mend({ issue, member }: { issue: string; member: Member }) {
+  const replay = useReplay(issue)
+  const name = member.externalId ?? `#${member.recordId}`
+  return (
+    <span className="row-actions">
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={replay.isPending}
+        onClick={() =>
+          replay.mutate(member.id, {
+            onSuccess: () => tell(t('{name} is tried again', { name })),
+            onError: tellTrouble,
+          })
+        }
+      >
+        {t('Try again')}
+        <span className="unseen"> {name}</span>
+      </Button>
+      {member.recordId !== null && <EditMember issue={issue} member={member} name={name} />}
+    </span>
+  )
+}

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Pencil } from 'lucide-react'
+import { useState } from 'react'
+import { Copy } from '../../components/copy.tsx'
+import { Mark } from '../../components/mark.tsx'
+import { Page } from '../../components/page.tsx'
+import { Loaded } from '../../components/states.tsx'
+import { When } from '../../components/when.tsx'
+import { recordQuery } from '../../queries/records.ts'
+import { recordName } from '../../record-words.ts'
+import { t } from '../../words/words.ts'
+import { EditRecord } from './edit-record.tsx'
+import { RecordFields } from './record-fields.tsx'
+import { RecordHistory } from './record-history.tsx'
+import { RecordLinks } from './record-links.tsx'
+import { WhyDrawer } from './why-drawer.tsx'
+
+const route = getRouteApi('/records/$id')
+
+/** One golden record: what it says, who says so, where it is known, and how it became so. */
+export function RecordPage() {
+  const { id } = route.useParams()
+  const record = useQuery(recordQuery(id))
+  const [isEditing, setEditing] = useState(false)
+  return (
+    <Loaded of={record}>
+      {(found) => (
+        <Page
+          title={recordName(found)}
+          back={{ to: '/records', label: t('Customers') }}
+          mark={found.deletedAt === null ? null : <Mark tone="stop">{t('Deleted')}</Mark>}
+          says={
+            <>
+              {found.entity} <Copy text={id} /> · {t('version {version}', { version: found.version })} · {t('changed')}{' '}
+              <When at={found.updatedAt} />
+            </>
+          }
+          actions={
+            <Button variant="default" leftSection={<Pencil size={15} aria-hidden />} onClick={() => setEditing(true)}>
+              {t('Edit')}
+            </Button>
+          }
+        >
+          <div className="columns">
+            <div className="column-wide">
+              <RecordFields record={found} />
+            </div>
+            <div className="column">
+              <RecordLinks record={found} />
+              <RecordHistory record={found} />
+            </div>
+          </div>
+          <WhyDrawer record={found} />
+          <EditRecord record={found} isOpen={isEditing} close={() => setEditing(false)} />
+        </Page>
+      )}
+    </Loaded>
+  )
+}

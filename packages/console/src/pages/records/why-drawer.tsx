@@ -1,0 +1,117 @@
+import { Drawer, Text, Title } from '@mantine/core'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { Schemas } from '../../api.ts'
+import { ActorName } from '../../components/actor-name.tsx'
+import { Copy } from '../../components/copy.tsx'
+import { Mark } from '../../components/mark.tsx'
+import { When } from '../../components/when.tsx'
+import { fieldLabel, valueText } from '../../record-words.ts'
+import { t } from '../../words/words.ts'
+import { originName, originOf, saidOf } from './origin.ts'
+
+const route = getRouteApi('/records/$id')
+
+type Full = Schemas['RecordInFull']
+
+/** Who says so, by which rule, since when; and what the others say. */
+export function WhyDrawer({ record }: { record: Full }) {
+  const { why } = route.useSearch()
+  const navigate = route.useNavigate()
+  return (
+    <Drawer
+      opened={why !== undefined}
+      onClose={() => void navigate({ search: {} })}
+      position="right"
+      size="md"
+      title={t('Why this value?')}
+      closeButtonProps={{ 'aria-label': t('Close') }}
+    >
+      {why !== undefined && <Why record={record} field={why} />}
+    </Drawer>
+  )
+}
+
+function Why({ record, field }: { record: Full; field: string }) {
+  const winner = originOf(record, field)
+  const others = record.links.filter((link) => link.id !== winner?.id && saidOf(link, field) !== undefined)
+  const history = record.changes.filter(
+    ({ patch }) => patch !== null && Object.keys(patch).some((path) => path.split(/[.[]/)[0] === field),
+  )
+  return (
+    <div className="stack">
+      <div>
+        <Text c="dimmed">{fieldLabel(field)}</Text>
+        <Text size="lg" fw={600} className="value">
+          {Array.isArray(record.data[field])
+            ? t('{count, plural, one {# entry} other {# entries}}', { count: record.data[field].length })
+            : valueText(record.data[field])}
+        </Text>
+      </div>
+      {winner !== undefined && (
+        <section className="card card-good">
+          <Mark tone="good">{t('Said by {source}', { source: originName(winner) })}</Mark>
+          <Source link={winner} />
+        </section>
+      )}
+      <Title order={3}>{t('What the others say')}</Title>
+      {others.length === 0 && <Text c="dimmed">{t('No other source says anything of this field.')}</Text>}
+      {others.map((link) => (
+        <section key={link.id} className="card">
+          <Text fw={600}>{originName(link)}</Text>
+          <Text className="value">{valueText(saidOf(link, field))}</Text>
+          <Source link={link} />
+        </section>
+      ))}
+      <Title order={3}>{t('How it became so')}</Title>
+      <ul className="list">
+        {history.map(({ version, patch, at, actor, run }) => (
+          <li key={version}>
+            <span>
+              <ChangeText change={patch?.[field]} />
+              <Text size="sm" c="dimmed">
+                <When at={at} /> · <ActorName actor={actor} />
+                {run !== null && (
+                  <>
+                    {' · '}
+                    <Link to="/runs/$id" params={{ id: String(run) }}>
+                      {t('run {run}', { run })}
+                    </Link>
+                  </>
+                )}
+              </Text>
+            </span>
+          </li>
+        ))}
+        {history.length === 0 && <li>{t('It is as it was when the record was created.')}</li>}
+      </ul>
+    </div>
+  )
+}
+
+function Source({ link }: { link: Full['links'][number] }) {
+  return (
+    <Text size="sm" c="dimmed" component="div">
+      {link.connection !== null && <Copy text={link.externalId} />}
+      {link.flow !== null && (
+        <div>
+          {t('by the flow')}{' '}
+          <Link to="/flows/$name" params={{ name: link.flow }} search={{ tab: 'mapping' }}>
+            {link.flow}
+          </Link>
+          {link.mappingVersion !== null && ` ${t('version {version}', { version: link.mappingVersion })}`}
+        </div>
+      )}
+      <When at={link.updatedAt} />
+    </Text>
+  )
+}
+
+function ChangeText({ change }: { change: unknown }) {
+  if (typeof change !== 'object' || change === null) return <span>{t('Changed')}</span>
+  const { old: before, new: after } = Object.assign({ old: undefined, new: undefined }, change)
+  return (
+    <span className="value">
+      <del>{valueText(before)}</del> → <ins>{valueText(after)}</ins>
+    </span>
+  )
+}

@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router'
+import type { Schemas } from '../../api.ts'
+import { RunMark } from '../../components/mark.tsx'
+import { type Column, Rows } from '../../components/rows.tsx'
+import { Empty } from '../../components/states.tsx'
+import { Span, When } from '../../components/when.tsx'
+import { number, t } from '../../words/words.ts'
+import { kindWord } from './kind-word.ts'
+
+type Run = Schemas['Run']
+
+/** Runs, the newest first. */
+export function RunRows({ runs }: { runs: readonly Run[] }) {
+  if (runs.length === 0) {
+    return (
+      <Empty
+        title={t('Nothing has run yet')}
+        says={t('A flow runs by its triggers, or when you say so on its page.')}
+      />
+    )
+  }
+  return <Rows label={t('Runs')} columns={columns()} items={runs} keyOf={({ id }) => id} />
+}
+
+function columns(): Column<Run>[] {
+  return [
+    {
+      head: t('Run'),
+      cell: ({ id, flow }) => (
+        <Link to="/runs/$id" params={{ id: String(id) }}>
+          {flow} <span className="quiet">#{id}</span>
+        </Link>
+      ),
+    },
+    { head: t('State'), cell: ({ state }) => <RunMark state={state} /> },
+    { head: t('Why'), cell: ({ kind }) => kindWord(kind), isDeskOnly: true },
+    { head: t('Read'), cell: ({ read }) => number(read), isNumber: true },
+    {
+      head: t('Changed'),
+      cell: ({ outcomes: { created, updated, linked } }) => number(created + updated + linked),
+      isNumber: true,
+      isDeskOnly: true,
+    },
+    {
+      head: t('Trouble'),
+      cell: ({ outcomes: { held, error } }) => (
+        <span className={held + error > 0 ? 'bad-number' : ''}>{number(held + error)}</span>
+      ),
+      isNumber: true,
+    },
+    {
+      head: t('Took'),
+      cell: ({ startedAt, finishedAt }) => (startedAt === null ? '—' : <Span from={startedAt} to={finishedAt} />),
+      isNumber: true,
+      isDeskOnly: true,
+    },
+    { head: t('Began'), cell: ({ queuedAt }) => <When at={queuedAt} /> },
+  ]
+}

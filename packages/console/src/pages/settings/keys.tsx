@@ -1,0 +1,112 @@
+import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Sheet } from '../../components/page.tsx'
+import { Rows } from '../../components/rows.tsx'
+import { Loaded, Trouble } from '../../components/states.tsx'
+import { tellTrouble } from '../../components/told.ts'
+import { When } from '../../components/when.tsx'
+import { fieldsOf } from '../../form-fields.ts'
+import { keysQuery, useMakeKey, useRemoveKey } from '../../queries/people.ts'
+import { t } from '../../words/words.ts'
+import { roleOf, roleWords } from './roles.ts'
+import { Secret } from './secret.tsx'
+
+/** Keys for programs: the command line, scripts, other systems. */
+export function Keys() {
+  const keys = useQuery(keysQuery)
+  const make = useMakeKey()
+  const [isMaking, setMaking] = useState(false)
+  return (
+    <Sheet
+      title={t('API keys')}
+      flush
+      actions={
+        <Button size="xs" onClick={() => setMaking(true)} disabled={keys.isError}>
+          {t('New key')}
+        </Button>
+      }
+    >
+      <Loaded of={keys}>
+        {({ data }) => (
+          <Rows
+            label={t('API keys')}
+            items={data}
+            keyOf={({ id }) => id}
+            columns={[
+              { head: t('Name'), cell: ({ name }) => name },
+              { head: t('Role'), cell: ({ role }) => roleWords[role]() },
+              { head: t('Made'), cell: ({ createdAt }) => <When at={createdAt} />, isDeskOnly: true },
+              { head: t('Used'), cell: ({ usedAt }) => <When at={usedAt} /> },
+              { head: t('Actions'), cell: ({ id, name }) => <RemoveKey id={id} name={name} /> },
+            ]}
+          />
+        )}
+      </Loaded>
+      <Modal
+        opened={isMaking}
+        onClose={() => {
+          setMaking(false)
+          make.reset()
+        }}
+        title={t('New key')}
+        closeButtonProps={{ 'aria-label': t('Close') }}
+      >
+        {make.data === undefined ? (
+          <form
+            className="stack"
+            onSubmit={(event) => {
+              event.preventDefault()
+              const { name = '', role } = fieldsOf(event.currentTarget)
+              make.mutate({ name, role: roleOf(role) })
+            }}
+          >
+            <TextInput name="name" label={t('What it is for')} required autoComplete="off" />
+            <Select
+              name="role"
+              label={t('Role')}
+              defaultValue="viewer"
+              allowDeselect={false}
+              data={Object.entries(roleWords).map(([value, label]) => ({ value, label: label() }))}
+            />
+            <Trouble error={make.error} />
+            <Button type="submit" loading={make.isPending}>
+              {t('Make the key')}
+            </Button>
+          </form>
+        ) : (
+          <Secret text={make.data.key} says={t('Keep it where secrets are kept: it is shown only now.')} />
+        )}
+      </Modal>
+    </Sheet>
+  )
+}
+
+function RemoveKey({ id, name }: { id: number; name: string }) {
+  const remove = useRemoveKey()
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
+        {t('Remove')}
+        <span className="unseen"> {name}</span>
+      </Button>
+      <Modal
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('Remove the key {name}?', { name })}
+        closeButtonProps={{ 'aria-label': t('Close') }}
+      >
+        {t('Programs that use it are refused at once.')}
+        <div className="form-foot">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t('Cancel')}
+          </Button>
+          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate(id, { onError: tellTrouble })}>
+            {t('Remove')}
+          </Button>
+        </div>
+      </Modal>
+    </>
+  )
+}

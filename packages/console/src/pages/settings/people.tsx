@@ -1,0 +1,169 @@
+import { Button, Modal, Select, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Schemas } from '../../api.ts'
+import { Sheet } from '../../components/page.tsx'
+import { type Column, Rows } from '../../components/rows.tsx'
+import { Loaded, Trouble } from '../../components/states.tsx'
+import { tellTrouble } from '../../components/told.ts'
+import { When } from '../../components/when.tsx'
+import { fieldsOf } from '../../form-fields.ts'
+import { peopleQuery, useChangeRole, useInvite, useRemovePerson, useSignInLink } from '../../queries/people.ts'
+import { sessionQuery } from '../../queries/session.ts'
+import { t } from '../../words/words.ts'
+import { roleOf, roleWords } from './roles.ts'
+import { Secret } from './secret.tsx'
+
+type Person = Schemas['Person']
+
+export function People() {
+  const people = useQuery(peopleQuery)
+  const me = useQuery(sessionQuery).data?.person
+  const isOwner = me?.role === 'owner'
+  const invite = useInvite()
+  const link = useSignInLink()
+  const [isInviting, setInviting] = useState(false)
+  const path = invite.data?.path ?? link.data?.path
+  const close = () => {
+    setInviting(false)
+    invite.reset()
+    link.reset()
+  }
+  return (
+    <Sheet
+      title={t('People')}
+      flush
+      actions={
+        isOwner && (
+          <Button size="xs" onClick={() => setInviting(true)}>
+            {t('Invite')}
+          </Button>
+        )
+      }
+    >
+      <Loaded of={people}>
+        {({ data }) => (
+          <Rows
+            label={t('People')}
+            items={data}
+            keyOf={({ id }) => id}
+            columns={columns(me ?? undefined, (id) => link.mutate(id, { onError: tellTrouble }))}
+          />
+        )}
+      </Loaded>
+      <Modal
+        opened={isInviting || path !== undefined}
+        onClose={close}
+        title={path === undefined ? t('Invite somebody') : t('The link')}
+        closeButtonProps={{ 'aria-label': t('Close') }}
+      >
+        {path === undefined ? (
+          <form
+            className="stack"
+            onSubmit={(event) => {
+              event.preventDefault()
+              const { name = '', email = '', role } = fieldsOf(event.currentTarget)
+              invite.mutate({ name, email, role: roleOf(role) })
+            }}
+          >
+            <TextInput name="name" label={t('Name')} required autoComplete="off" />
+            <TextInput name="email" type="email" label={t('E-mail address')} required autoComplete="off" />
+            <Select
+              name="role"
+              label={t('Role')}
+              defaultValue="editor"
+              allowDeselect={false}
+              data={Object.entries(roleWords).map(([value, label]) => ({ value, label: label() }))}
+            />
+            <Trouble error={invite.error} />
+            <Button type="submit" loading={invite.isPending}>
+              {t('Make the link')}
+            </Button>
+          </form>
+        ) : (
+          <Secret
+            text={`${location.origin}${path}`}
+            says={t('Send it yourself. It opens the console once, and for one day; it is shown only now.')}
+          />
+        )}
+      </Modal>
+    </Sheet>
+  )
+}
+
+function columns(me: Person | undefined, makeLink: (id: number) => void): Column<Person>[] {
+  const isOwner = me?.role === 'owner'
+  return [
+    {
+      head: t('Name'),
+      cell: ({ id, name }) => (
+        <>
+          {name} {id === me?.id && <span className="quiet">{t('(you)')}</span>}
+        </>
+      ),
+    },
+    { head: t('E-mail address'), cell: ({ email }) => email },
+    { head: t('Role'), cell: (person) => (isOwner ? <RoleChoice person={person} /> : roleWords[person.role]()) },
+    { head: t('Signed in'), cell: ({ signedInAt }) => <When at={signedInAt} />, isDeskOnly: true },
+    ...(isOwner
+      ? [
+          {
+            head: t('Actions'),
+            cell: ({ id, name }: Person) => (
+              <span className="row-actions">
+                <Button size="compact-sm" variant="default" onClick={() => makeLink(id)}>
+                  {t('Sign-in link')}
+                  <span className="unseen"> {name}</span>
+                </Button>
+                {id !== me.id && <Remove id={id} name={name} />}
+              </span>
+            ),
+          },
+        ]
+      : []),
+  ]
+}
+
+function RoleChoice({ person }: { person: Person }) {
+  const change = useChangeRole()
+  return (
+    <Select
+      aria-label={t('Role of {name}', { name: person.name })}
+      size="xs"
+      w={130}
+      allowDeselect={false}
+      value={person.role}
+      data={Object.entries(roleWords).map(([value, label]) => ({ value, label: label() }))}
+      onChange={(role) => change.mutate({ id: person.id, role: roleOf(role ?? undefined) }, { onError: tellTrouble })}
+    />
+  )
+}
+
+function Remove({ id, name }: { id: number; name: string }) {
+  const remove = useRemovePerson()
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
+        {t('Remove')}
+        <span className="unseen"> {name}</span>
+      </Button>
+      <Modal
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('Remove {name}?', { name })}
+        closeButtonProps={{ 'aria-label': t('Close') }}
+      >
+        <Text>{t('The account and all its sessions end at once. What the person did stays in the history.')}</Text>
+        <div className="form-foot">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t('Cancel')}
+          </Button>
+          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate(id, { onError: tellTrouble })}>
+            {t('Remove')}
+          </Button>
+        </div>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,3 @@
+import { join } from 'node:path'
+
+export const consoleDir = join(import.meta.dirname, '../../packages/console/dist')

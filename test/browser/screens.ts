@@ -1,0 +1,35 @@
+/** Every screen of the console, by the address that shows it in a house with a synced customer. */
+export interface Screen {
+  name: string
+  path: string
+  /** What stands there when it is drawn. */
+  shows: string
+}
+
+export function screensOf(of: { record: number; run: number; issue: number | null }): Screen[] {
+  const flow = '/flows/clover-customers'
+  return [
+    { name: 'home', path: '/', shows: 'What goes where' },
+    { name: 'records', path: '/records', shows: 'Sourced from' },
+    { name: 'records-none', path: '/records?q=nobody+at+all', shows: 'Nobody is called' },
+    { name: 'record', path: `/records/${of.record}`, shows: 'Known by' },
+    { name: 'why', path: `/records/${of.record}?why=emailAddress`, shows: 'What the others say' },
+    { name: 'flows', path: '/flows', shows: 'klaviyo-profiles' },
+    { name: 'flow', path: flow, shows: 'Triggers' },
+    { name: 'mapping', path: `${flow}?tab=mapping`, shows: 'Tried on this record' },
+    { name: 'versions', path: `${flow}?tab=versions`, shows: 'In force' },
+    { name: 'description', path: `${flow}?tab=page`, shows: 'Definition as YAML' },
+    { name: 'runs', path: '/runs', shows: 'Began' },
+    { name: 'run', path: `/runs/${of.run}`, shows: 'Records that need words' },
+    { name: 'issues', path: '/issues', shows: 'Try all again' },
+    ...(of.issue === null ? [] : [{ name: 'issue', path: `/issues/${of.issue}`, shows: 'What to do' }]),
+    { name: 'connections', path: '/connections', shows: 'Available' },
+    { name: 'connection', path: '/connections/till', shows: 'Ready flows' },
+    { name: 'connect-clover', path: '/connect/clover', shows: 'Where to find it in Clover' },
+    { name: 'connect-klaviyo', path: '/connect/klaviyo', shows: 'Where to find it in Klaviyo' },
+    { name: 'people', path: '/settings', shows: 'Invite' },
+    { name: 'keys', path: '/settings?tab=keys', shows: 'New key' },
+    { name: 'you', path: '/settings?tab=you', shows: 'New password' },
+    { name: 'missing', path: '/nowhere', shows: 'No screen has this address' },
+  ]
+}
