@@ -1,3 +1,4 @@
+import { type SmtpSimulator, startSmtp } from '@trefoil/simulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { cloverDesk } from '../harness/clover-desk.ts'
@@ -13,10 +14,22 @@ const single = 'POST /api/profile-import'
 const bad = JSON.stringify({ errors: [{ status: 400, code: 'invalid', title: 'Invalid input.', detail: 'No.' }] })
 
 let house: House
+let post: SmtpSimulator
 beforeAll(async () => {
-  house = await openHouse()
+  post = await startSmtp({ login: { user: 'hub', password: 'geheim' } })
+  house = await openHouse({
+    settings: {
+      TREFOIL_SMTP_URL: post.url,
+      TREFOIL_MAIL_FROM: 'hub@shop.test',
+      TREFOIL_MAIL_TO: 'ann@shop.test',
+      TREFOIL_MAIL_EVERY: '1s',
+    },
+  })
 })
-afterAll(() => house?.close())
+afterAll(async () => {
+  await house?.close()
+  await post?.stop()
+})
 
 const { arrives: arrivesWith, changes } = cloverDesk(() => house)
 /** Without a phone: customers who share one are one person to Klaviyo. */
@@ -132,7 +145,7 @@ test('a vendor that refuses a profile makes an issue; edit and retry sends it in
   await ended(edited.runs)
   expect([edited.records, edited.version]).toEqual([1, (record?.version ?? 0) + 1])
   await house.quiet()
-  expect(house.klaviyo.profiles.list().filter(({ first_name }) => first_name === "Fifth")).toHaveLength(1)
+  expect(house.klaviyo.profiles.list().filter(({ first_name }) => first_name === 'Fifth')).toHaveLength(1)
   expect(await read(issue.id)).toMatchObject({ state: 'closed', closedBy: 'passed' })
 })
 
@@ -163,7 +176,7 @@ test('passing trouble becomes an issue when it does not pass, tells that it retr
     const now = await read(issue.id)
     return now.state === 'closed' ? now : new Waiting(now)
   })
-  expect(house.klaviyo.profiles.list().some(({ first_name }) => first_name === "Sexta")).toBe(true)
+  expect(house.klaviyo.profiles.list().some(({ first_name }) => first_name === 'Sexta')).toBe(true)
 })
 
 test('a connection that stops is one issue however many records wait, and is over when it is connected again', async () => {
@@ -220,4 +233,65 @@ test('replay of all open issues takes in every flow, and passes by what cannot b
   const all = await told(house.api.POST('/api/v1/issues/replay', { body: { code: 'DUPLICATE_EMAIL' } }))
   await ended(all.runs)
   expect(await ask({ code: 'DUPLICATE_EMAIL' })).toEqual([])
+})
+
+test('people are told by mail what stopped and what is over, by ids and counts, and of no customer', async () => {
+  const said = () =>
+    post
+      .mails()
+      .map(({ text }) => text)
+      .join('\n')
+  const mails = await until('mail of a stop that is over', async () => {
+    const text = said()
+    return text.includes('connection mail') && text.includes('GOES ON AGAIN') ? text : new Waiting(text)
+  })
+  expect(mails).toContain('Duplicate Email Conflict (DUPLICATE_EMAIL), 1 record')
+  expect(mails).toMatch(/trefoil issue show \d+/)
+  for (const word of ['example.com', 'Una', 'Berg', 'geheim', house.klaviyo.apiKey]) expect(mails).not.toContain(word)
+  expect(house.log()).not.toContain('geheim')
+})
+
+test('a test mail is sent at the command line, and a server that refuses is told of', async () => {
+  const before = post.mails().length
+  const sent = await trefoil(house, 'mail', 'test')
+  expect([sent.exitCode, sent.out]).toEqual([0, expect.stringContaining('for 1 address')])
+  expect(
+    post
+      .mails()
+      .slice(before)
+      .map(({ headers }) => headers.subject),
+  ).toContain('Trefoil: a test')
+  post.refuse(550, 1_000)
+  const refusal = await trefoil(house, 'mail', 'test')
+  post.refuse(550, 0)
+  expect([refusal.exitCode, refusal.err]).toEqual([8, expect.stringContaining('with 550')])
+})
+
+test('the status names what is stopped and counts open issues, and fails where somebody must act', async () => {
+  await house.quiet()
+  const path = { name: outward }
+  expect((await trefoil(house, 'status')).exitCode).toBe(0)
+  const db = house.hub.database.kysely
+  await db.updateTable('flow').set({ state: 'stopped' }).where('name', '=', outward).execute()
+  const status = await trefoil(house, 'status', '--json')
+  expect(status.exitCode).toBe(8)
+  expect(JSON.parse(status.out)).toMatchObject({
+    status: 'troubled',
+    stopped: [`flow ${outward}`],
+    stalls: [],
+    mail: 'on',
+  })
+  await told(house.api.POST('/api/v1/flows/{name}/resume', { params: { path } }))
+  expect((await trefoil(house, 'status')).exitCode).toBe(0)
+})
+
+test('a record that is gone from the till is in no issue any more', async () => {
+  const twin = await arrives('Nona', { emailAddresses: [{ emailAddress: emailOf('Una') }] })
+  expect((await theIssue({ code: 'DUPLICATE_EMAIL' })).records).toBe(1)
+  house.clover.customers.remove(twin.id)
+  await told(house.api.POST('/api/v1/issues/replay', { body: {} }))
+  await until('the issue to close', async () => {
+    const open = await ask({ code: 'DUPLICATE_EMAIL' })
+    return open.length === 0 ? open : new Waiting(open)
+  })
 })

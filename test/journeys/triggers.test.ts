@@ -54,6 +54,8 @@ test('a run that would change more than its share stops before it writes, says h
   const braked = await runIn(id, 'braked')
   expect(braked).toMatchObject({ read: 0, fault: { code: 'BRAKE_CHANGED', facts: { limit: 30 } } })
   expect(String(braked.fault?.message)).toMatch(/At least \d+ of \d+ linked records would be changed/)
+  const alerts = await house.hub.database.kysely.selectFrom('alert').select(['kind', 'code']).execute()
+  expect(alerts).toContainEqual({ kind: 'stopped', code: 'BRAKE_CHANGED' })
   expect(await lastNames()).toEqual(before)
   const released = await trefoil(house, 'run', 'release', String(id), '--json')
   expect(released).toMatchObject({ exitCode: 0 })

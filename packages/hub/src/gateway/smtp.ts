@@ -12,7 +12,7 @@ export interface Letter {
 export type SendLetter = (letter: Letter) => Promise<void>
 
 /** The operator's mail server did not take a mail. Says why without the address or the password of anybody. */
-export class MailError extends Error {
+class MailError extends Error {
   override readonly name = 'MailError'
 }
 

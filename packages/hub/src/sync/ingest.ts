@@ -67,7 +67,7 @@ export async function storePage(
     await of.brake?.check(plan, gone.length)
     const { records } = page
     const met = await meetTrouble(desk, of.flow, troublesOfPage(plan.outcomes, of.runId), () =>
-      keysOfPage(of.source, records),
+      keysOfPage(of.source, records, gone),
     )
     try {
       await desk.db.transaction().execute(async (tx) => {

@@ -21,7 +21,12 @@ export function troublesOfPage(outcomes: readonly NewOutcome[], runId: number): 
   })
 }
 
-/** Every record that the page spoke of. */
-export function* keysOfPage(source: Source, records: readonly JsonObject[]): Generator<string> {
+/** Every record that the page spoke of; one that is gone will not arrive, and that is over as well. */
+export function* keysOfPage(
+  source: Source,
+  records: readonly JsonObject[],
+  gone: readonly string[],
+): Generator<string> {
   for (const record of records) yield source.key(record)
+  yield* gone
 }

@@ -16,6 +16,8 @@ import { openPushBrake, type PushBrake } from './push-brake.ts'
 import { type Ending, endingOf, faultOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
 import { settle } from './settle.ts'
 import { settleBatches } from './settle-batch.ts'
+import { tellOfBrake } from './stops.ts'
+import { placeOf } from './trouble.ts'
 import { withWithdrawals } from './withdrawn.ts'
 
 /** Deliveries that one round takes: a vendor's bulk form at the most. */
@@ -109,6 +111,7 @@ async function stopForBrake(desk: Desk, flow: OpenFlow, brake: PushBrake, { faul
   await desk.db.transaction().execute(async (tx) => {
     await assertLease(tx, desk.lease)
     await brakeRun(tx, desk.workspace, run, faultRow(fault))
+    await tellOfBrake(tx, placeOf(flow), fault, desk.clock.now())
   })
 }
 

@@ -24,6 +24,11 @@ export async function stopWhole(
   if (issue.isNew) await insertAlerts(tx, flow.workspace, [alert], now)
 }
 
+/** The brakes stopped a run before it did harm, and it asks: somebody must hear of the question. */
+export async function tellOfBrake(tx: Tx, flow: IssuePlace, fault: Fault, now: Date): Promise<void> {
+  await insertAlerts(tx, flow.workspace, [{ ...alertOf(flow, 'stopped'), code: faultCode(fault) }], now)
+}
+
 /** Passing trouble of a whole flow that does not pass: it goes on trying, and a person should know. */
 export async function troubleWhole(tx: Tx, flow: IssuePlace, fault: Fault, attempts: number, now: Date): Promise<void> {
   const issue = await openWhole(tx, flow, 'flow', { fault, facts: { attempts } }, now)

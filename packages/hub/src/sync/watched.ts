@@ -7,7 +7,9 @@ import { brakeRun } from '../store/run-brake.ts'
 import { BrakeError } from './brake.ts'
 import { faultRow } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
+import { tellOfBrake } from './stops.ts'
 import { nextTimeOf } from './triggers.ts'
+import { placeOf } from './trouble.ts'
 
 /** What a pull needs beside the desk. */
 export interface Pull {
@@ -40,6 +42,7 @@ export async function watched(desk: Desk, { flow }: Pull, run: RunRow, work: () 
       desk.log.warn('run.braked', { ...line, reason: thrown.message })
       await end(async (tx) => {
         await brakeRun(tx, desk.workspace, run.id, faultRow(thrown.fault))
+        await tellOfBrake(tx, placeOf(flow), thrown.fault, desk.clock.now())
         await leaveAlone(tx)
       })
       return true
