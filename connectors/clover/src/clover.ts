@@ -5,6 +5,7 @@ import { customers } from './customers/customers.ts'
 import { faultIn } from './fault-in.ts'
 import { orders } from './orders/orders.ts'
 import { type CloverSettings, cloverSettings, hosts } from './settings.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The till: platform REST API v3 of one merchant, by a token that the merchant made in the dashboard. */
 export const clover: Connector<CloverCredentials, CloverSettings> = {
@@ -30,4 +31,5 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
   check,
   sources: { customers, orders },
   targets: {},
+  webhooks,
 }

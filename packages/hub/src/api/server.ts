@@ -12,6 +12,7 @@ import { flowReadinessRoutes } from './flow-readiness.ts'
 import { flowTrialRoutes } from './flow-trials.ts'
 import { flowRoutes } from './flows.ts'
 import { healthRoutes } from './health.ts'
+import { hookDoor, hookRoutes } from './hooks.ts'
 import { guardHost } from './host-guard.ts'
 import { issueActionRoutes } from './issue-actions.ts'
 import { issueRoutes } from './issues.ts'
@@ -69,6 +70,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   await app.register(swagger, openapiOptions)
   if (consoleDir !== undefined) await serveConsole(app, consoleDir)
   healthRoutes(app, options)
+  await hookDoor(app, options)
   await app.register(async (scope) => sessionRoutes(scope.withTypeProvider(), options), { prefix: '/api/v1' })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await app.register(
@@ -86,6 +88,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
 const resources = [
   connectorRoutes,
   connectionRoutes,
+  hookRoutes,
   recipeRoutes,
   flowRoutes,
   flowDefinitionRoutes,

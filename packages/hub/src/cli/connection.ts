@@ -4,7 +4,25 @@ import { show, table } from './print.ts'
 export function connectionCommands(): Command {
   const group = new Command('connection').description('Connected accounts')
   group.command('list').description('Every connected account').option('--json', 'print JSON').action(list)
+  group
+    .command('hooks')
+    .description("Webhooks that came for an account, and the vendor's verification code")
+    .argument('<name>')
+    .option('--limit <n>', 'at most 200', '20')
+    .option('--json', 'print JSON')
+    .action(hooks)
   return group
+}
+
+async function hooks(name: string, options: { limit: string; json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const params = { path: { name }, query: { limit: Number(options.limit) } }
+  show(await answer(reach().GET('/api/v1/connections/{name}/hooks', { params })), options, ({ data }) =>
+    table(
+      ['delivery', 'received', 'again', 'read', 'verification'],
+      data.map((row) => [row.delivery.slice(0, 16), row.receivedAt, row.repeats, row.settledAt, row.verification]),
+    ),
+  )
 }
 
 async function list(options: { json?: boolean }): Promise<void> {

@@ -145,7 +145,7 @@ export interface InboxTable {
 
 export interface InboxNoticeTable {
   workspace_id: number
-  connection_id: number
+  flow_id: number
   source: string
   external_id: string
   inbox_id: number

@@ -66,9 +66,16 @@ function fieldOf(text: string, name: string, shape: EntityShape): string {
   throw refused(text, `${shape.name} has no field "${name}": ${hint}`)
 }
 
-/** Parted at `and` outside of quotes. */
+/** Parted at `and` outside of quotes; an apostrophe within a name is no quote. */
 function partsOf(text: string): string[] {
-  return (text.match(/(?:"[^"]*"|'[^']*'|(?!\band\b)[\s\S])+/gi) ?? []).filter((part) => part.trim() !== '')
+  const masked = text.replaceAll(/(?<=[\s=<>])("[^"]*"|'[^']*')(?=\s|$)/g, (quoted) => '_'.repeat(quoted.length))
+  const parts: string[] = []
+  let from = 0
+  for (const found of masked.matchAll(/\sand\s/gi)) {
+    parts.push(text.slice(from, found.index))
+    from = found.index + found[0].length
+  }
+  return [...parts, text.slice(from)]
 }
 
 function begins(rest: string, words: string): boolean {

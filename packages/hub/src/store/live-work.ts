@@ -22,6 +22,8 @@ export async function mustMakeRoom(
           and p.next_at <= ${of.now}::timestamptz and p.source <> f.endpoint and p.source <> ${sweepOf}
       )
       or exists (
+        select from inbox_notice n where n.workspace_id = ${of.workspace} and n.flow_id in (${flows}))
+      or exists (
         select from delivery d where d.workspace_id = ${of.workspace} and d.flow_id in (${flows})
           and d.flow_id <> ${of.flowId} and d.state = 'due' and d.rank = 0 and d.due_at <= ${of.now}::timestamptz)
       as yes`.execute(db)

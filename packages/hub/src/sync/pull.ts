@@ -10,6 +10,7 @@ import type { Desk, OpenFlow } from './context.ts'
 import { type Ingest, sideOf } from './ingest.ts'
 import { pageSize, pullListing } from './listing.ts'
 import { pullNamed, pullSelection } from './named.ts'
+import { pullNoticed } from './noticed.ts'
 import { replayStored } from './replay.ts'
 import { isTooFar } from './schedule.ts'
 import { pullTouched } from './touched.ts'
@@ -44,6 +45,7 @@ async function pullAwaited(desk: Desk, pull: Pull, named: RunRow[], due: Map<str
     await startRun(desk.db, desk.workspace, run.id)
     await watched(desk, pull, run, () => pullNamed(desk, pull, run))
   }
+  if (!(await pullNoticed(desk, pull))) return false
   for (const poll of due.values()) {
     if (desk.signal.aborted) return false
     if (poll.source === pull.flow.endpoint || poll.source === sweepOf) continue

@@ -32,11 +32,14 @@ create index inbox_open on inbox (workspace_id, connection_id, id) where settled
 -- Records that deliveries name and that are not read yet: a burst about one record is one row.
 create table inbox_notice (
   workspace_id integer not null,
-  connection_id bigint not null,
+  flow_id bigint not null,
   source text collate "C" not null,
   external_id text collate "C" not null,
   inbox_id bigint not null,
   change text not null,
   at timestamptz not null default now(),
-  primary key (workspace_id, connection_id, source, external_id)
+  primary key (workspace_id, flow_id, source, external_id),
+  foreign key (workspace_id, flow_id) references flow on delete cascade
 );
+
+create index inbox_notice_of_delivery on inbox_notice (workspace_id, inbox_id);

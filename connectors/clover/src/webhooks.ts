@@ -1,0 +1,58 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Fault, type Notice, type RawRequest, type Webhooks } from '@trefoil/sdk'
+import { z } from 'zod'
+
+/**
+ * Messages to an app: one secret in a header, the same for all, and nothing signed. So a message is a hint, and what it
+ * names is read from Clover. https://docs.clover.com/dev/docs/webhooks (read 2026-11)
+ */
+export const webhooks: Webhooks = {
+  secrets: z.object({ webhookCode: z.string().min(1) }),
+
+  handshake(request) {
+    const said = verification.safeParse(parsed(request))
+    return said.success ? { status: 200 } : undefined
+  },
+
+  verify(request, secrets) {
+    const { webhookCode } = z.object({ webhookCode: z.string().min(1) }).parse(secrets)
+    const given = request.headers['x-clover-auth'] ?? ''
+    const [ours, theirs] = [webhookCode, given].map((text) => createHash('sha256').update(text).digest())
+    return ours !== undefined && theirs !== undefined && timingSafeEqual(ours, theirs)
+  },
+
+  read(request) {
+    const said = message.safeParse(parsed(request))
+    if (!said.success) {
+      throw new Fault('protocol', 'Clover sent a webhook of a shape that its documentation does not know', {
+        cause: said.error,
+      })
+    }
+    // Clover gives a message no name of its own. Two alike are one: each event carries its instant.
+    const delivery = createHash('sha256').update(request.body).digest('hex')
+    return Object.entries(said.data.merchants).flatMap(([account, events]) =>
+      events.flatMap((event) => noticeOf(delivery, account, event)),
+    )
+  },
+}
+
+const event = z.looseObject({ objectId: z.string(), type: z.string(), ts: z.number() })
+const message = z.looseObject({ merchants: z.record(z.string(), z.array(event)) })
+const verification = z.strictObject({ verificationCode: z.string().min(1).max(200) })
+
+/** The kinds of things that flows read, by the letter before the colon. */
+const sources: Record<string, string> = { C: 'customers', O: 'orders' }
+
+function noticeOf(delivery: string, account: string, { objectId, type }: z.output<typeof event>): Notice[] {
+  const [, letter = '', id = ''] = /^([A-Z]{1,2}):([0-9A-Za-z]{1,64})$/.exec(objectId) ?? []
+  const source = sources[letter]
+  return source === undefined ? [] : [{ delivery, account, source, id, change: type === 'DELETE' ? 'gone' : 'upsert' }]
+}
+
+function parsed({ body }: RawRequest): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    return undefined
+  }
+}
