@@ -88,6 +88,17 @@ test.each([
   expect(recorder.requests).toEqual([])
 })
 
+test('a card number in an update, a charge or an order is refused before the call', async () => {
+  const refused = { code: 'card_number_refused' }
+  const note = 'paid with 4242 4242 4242 4242'
+  const charge = { amount: 1, currency: 'usd', source: 'clv_1', description: note }
+  await expect(clover.customers.update(nora.id, { name: note })).rejects.toMatchObject(refused)
+  await expect(clover.charges.create(charge)).rejects.toMatchObject({ ...refused, param: 'description' })
+  const items = [{ amount: 1, description: note }]
+  await expect(clover.orders.create({ currency: 'usd', items })).rejects.toMatchObject(refused)
+  expect(recorder.requests).toEqual([])
+})
+
 test('a card is stored and revoked by the documented calls', async () => {
   answers(nora, { id: 'D4F6H8J0K2M4N', deleted: true, object: 'deletedcard' })
   await clover.customers.sources.add(nora.id, { email: 'nora@example.com', source: 'clv_2' })

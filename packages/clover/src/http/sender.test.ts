@@ -132,7 +132,7 @@ test('a token that cannot be renewed is refused at once', async () => {
   expect(sent).toHaveLength(1)
 })
 
-test('at most five requests are under way', async () => {
+test('at most five requests are under way, those that come while others wait among them', async () => {
   let most = 0
   let now = 0
   const doors: (() => void)[] = []
@@ -145,11 +145,12 @@ test('at most five requests are under way', async () => {
   }
   const send = createSender('T', { transport })
   const calls = Array.from({ length: 12 }, () => send.json(get))
-  for (let opened = 0; opened < 12; ) {
+  for (let opened = 0; opened < 24; ) {
     await new Promise(setImmediate)
     for (const open of doors.splice(0)) {
       open()
       opened += 1
+      if (calls.length < 24) calls.push(send.json(get))
     }
   }
   await Promise.all(calls)

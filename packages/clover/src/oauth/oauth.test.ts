@@ -148,7 +148,8 @@ describe('keepToken', () => {
 
   test('refreshes once for all who wait, and saves before it hands out', async () => {
     const { app, store, order } = shared(pair(1, 0.5))
-    const source = keepToken(app, store, { world })
+    const { load, save } = store
+    const source = keepToken(app, { load, save }, { world })
     const tokensOfAll = await Promise.all(Array.from({ length: 5 }, () => source.token()))
     expect(new Set(tokensOfAll)).toEqual(new Set(['A2']))
     expect(order).toEqual(['refresh R1', 'save A2'])
