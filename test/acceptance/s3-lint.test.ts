@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { checkFlow, type FlowDefinition, type FlowDiagnostic, type Rule, shapeOf } from '@trefoil/mapping'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { flowEnvironment } from '../../packages/hub/src/recipes/flow-environment.ts'
 import { loadRecipe } from '../../packages/hub/src/recipes/load.ts'
 import { connectors } from '../../packages/hub/src/registry.ts'
 import { environmentOf } from '../../packages/hub/src/sync/open-flows.ts'
@@ -96,5 +97,28 @@ describe('names', () => {
       { code: 'DUPLICATE_RULE', message: 'subscribeProfile is filled by two rules' },
     ])
     expect(saidOf('add', ...rules)).toEqual([])
+  })
+})
+
+describe('rules that everything hangs on', () => {
+  function without(name: string): FlowDiagnostic[] {
+    const klaviyo = connectors.get('klaviyo')
+    if (klaviyo === undefined) throw new Error('the hub lacks Klaviyo')
+    const flow = withRules(shipped, (given) => given.filter(({ to }) => to.toLowerCase() !== name.toLowerCase()))
+    return checkFlow(flow, flowEnvironment(flow, klaviyo)).filter(({ code }) => code === 'IDENTIFIER_UNMAPPED')
+  }
+
+  test.each(['email', 'phoneNumber'])(
+    'S3-018 taking out the rule for %s is warned of, and saving it is not refused',
+    (name) => {
+      expect(without(name)).toMatchObject([
+        { severity: 'warning', message: expect.stringContaining(`no rule fills ${name},`) },
+      ])
+    },
+  )
+
+  test('S3-018 an optional rule can be taken out without a word', () => {
+    expect(without('Organization')).toEqual([])
+    expect(without('nothing')).toEqual([])
   })
 })

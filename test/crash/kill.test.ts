@@ -63,7 +63,7 @@ test('a hub that is left in peace ends with every profile linked to its customer
   expectSound(calm)
 })
 
-test('a hub killed at fourteen points of its first sync ends with the very same rows', async () => {
+test('S0-007 a hub killed at fourteen points of its first sync ends with the very same rows', async () => {
   const rough = await live('pglite', points)
   expect(rough.life.met).toEqual(points.map(({ at }) => at))
   expect(rough.rows).toEqual(calm.rows)

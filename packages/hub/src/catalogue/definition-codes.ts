@@ -100,6 +100,12 @@ export const definitionCodes = {
     description: 'The entity needs a field that no rule fills.',
     resolution: 'Add a rule for it.',
   },
+  IDENTIFIER_UNMAPPED: {
+    arises,
+    title: 'Nothing to Find a Record By',
+    description: 'No rule fills a field by which the destination finds a record that it has already.',
+    resolution: 'Add a rule for it; leave it out only where the other fields suffice to find everybody.',
+  },
   CONSTANT_IN_UNIQUE_FIELD: {
     arises,
     title: 'Constant in a Unique Field',

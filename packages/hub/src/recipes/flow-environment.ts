@@ -34,7 +34,8 @@ export function flowEnvironment(
     throw new Fault('invalid', `${name} ${wants} ${endpoint}, which ${connector.title} does not offer: it has ${has}`)
   }
   const theirs = vendorShape(`${connector.title} ${vendor.title}`, vendor.schema)
-  return isToHub ? { lookups, source: theirs, destination: hub } : { lookups, source: hub, destination: theirs }
+  if (isToHub) return { lookups, source: theirs, destination: hub }
+  return { lookups, source: hub, destination: theirs, matchBy: connector.targets[endpoint]?.matchBy ?? [] }
 }
 
 /** The shape of a connector's source or target. */

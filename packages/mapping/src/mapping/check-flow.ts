@@ -1,6 +1,7 @@
 /** All that can be said of a flow before it runs. */
-import type { FlowDefinition, SyncType } from '../definition.ts'
+import type { FlowDefinition, MappingDefinition, SyncType } from '../definition.ts'
 import type { EntityShape } from '../entities/entity-shape.ts'
+import { canonical } from '../formula/names.ts'
 import { checkFormulas } from './check-formulas.ts'
 import { checkMapping } from './check-rules.ts'
 import { compileMappings, type FlowEnvironment } from './compile-flow.ts'
@@ -10,6 +11,8 @@ import { MappingError } from './mapping-error.ts'
 /** With the source's shape, fields that it does not have are found, too. */
 export interface CheckFlowEnvironment extends FlowEnvironment {
   source?: EntityShape
+  /** Destination fields by which the other side finds a record that it has already. */
+  matchBy?: readonly string[]
 }
 
 export function checkFlow(definition: FlowDefinition, environment: CheckFlowEnvironment): FlowDiagnostic[] {
@@ -19,6 +22,7 @@ export function checkFlow(definition: FlowDefinition, environment: CheckFlowEnvi
   ]
   for (const [index, mapping] of definition.mappings.entries()) {
     found.push(...checkMapping(definition, mapping, environment.destination, ['mappings', index]))
+    found.push(...checkIdentifiers(mapping, environment, ['mappings', index, 'rules']))
   }
   found.push(...checkShadows(definition), ...checkTriggers(definition))
   return found
@@ -108,4 +112,22 @@ function checkTriggers({ direction, triggers }: FlowDefinition): FlowDiagnostic[
     if (triggers.touchedBy !== undefined) say('touchedBy', 'a flow from the hub follows changes of the hub')
   } else if (triggers.changes === true) say('changes', "a flow to the hub does not follow the hub's changes: use poll")
   return found
+}
+
+/** Without what a record is found by, one that the other side has already is made a second time. */
+function checkIdentifiers(
+  { type, rules }: MappingDefinition,
+  { matchBy = [], destination }: CheckFlowEnvironment,
+  path: (string | number)[],
+): FlowDiagnostic[] {
+  if (type !== 'add' && type !== 'add_and_update') return []
+  const filled = new Set(rules.filter(({ only }) => only !== 'update').map(({ to }) => canonical(to)))
+  return matchBy
+    .filter((name) => !filled.has(canonical(name)))
+    .map((name) => ({
+      code: 'IDENTIFIER_UNMAPPED',
+      severity: 'warning',
+      message: `no rule fills ${name}, by which ${destination.name} finds a record that it has already: it may be made twice`,
+      path,
+    }))
 }
