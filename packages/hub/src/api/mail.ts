@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sendTestMail } from '../operations/test-mail.ts'
+import { sendTestMail } from '../operations/try-mail.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
 
