@@ -46,7 +46,7 @@ export async function insertConsents(
     select ${of.workspace}, r.record_id, r.channel, r.state, r.at, r.act, ${of.source}, r.connection_id, r.external_id,
       ${of.runId}::bigint, r.proof
     from ${recordset(rows, columns)}
-    on conflict (workspace_id, record_id, channel, state, at, source) do nothing`.execute(tx)
+    on conflict do nothing`.execute(tx)
 }
 
 const columns =

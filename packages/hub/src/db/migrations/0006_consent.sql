@@ -17,8 +17,8 @@ create table consent (
   primary key (workspace_id, id)
 );
 
--- The same thing said again is no news, however often a listing or a replay says it.
-create unique index consent_of_record on consent (workspace_id, record_id, channel, state, at, source);
+-- The same thing said again is no news, however often a listing or a replay says it. That the person did it is news.
+create unique index consent_of_record on consent (workspace_id, record_id, channel, state, at, source, (act is null));
 
 create function consent_stands() returns trigger language plpgsql as $$
 begin raise exception 'an entry of the consent ledger is never changed'; end $$;
