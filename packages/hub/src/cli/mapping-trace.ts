@@ -1,6 +1,6 @@
 import type { Schemas } from '../client/client.ts'
 import { changesInWords } from './change-words.ts'
-import { explainedInWords } from './mapping-try.ts'
+import { explainedInWords } from './explained-in-words.ts'
 import { show } from './print.ts'
 import { answer, reach } from './reach.ts'
 

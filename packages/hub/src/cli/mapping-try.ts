@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises'
 import type { Schemas } from '../client/client.ts'
 import { changesInWords } from './change-words.ts'
 import { exitCodes, Failure } from './exit.ts'
+import { explainedInWords } from './explained-in-words.ts'
 import type { TrialOptions } from './mapping.ts'
-import { note, show, table } from './print.ts'
+import { note, show } from './print.ts'
 import { answer, reach } from './reach.ts'
 
 export async function explain(name: string, options: TrialOptions): Promise<void> {
@@ -44,26 +45,6 @@ export async function preview(name: string, options: TrialOptions): Promise<void
   const told = await answer(reach().POST('/api/v1/flows/{name}/preview', { params: { path: { name } }, body }))
   show(told, options, previewInWords)
   if (told.missing.length > 0) note(`Not found: ${told.missing.join(', ')}`)
-}
-
-export function explainedInWords({ outcome, mapping, isLinked, reasons, fields }: Schemas['Explained']): string {
-  const head = `${outcome}, by ${mapping ?? 'no mapping'}, as ${isLinked ? 'an update' : 'a new record'}`
-  const why = reasons.map(({ code, message }) => `${code}: ${message}`)
-  const rows = fields.map((field) => [
-    field.path,
-    field.error ?? (field.value === undefined ? 'left alone' : JSON.stringify(field.value)),
-    field.isDefault ? `${ruleOf(field.rule)} (default)` : ruleOf(field.rule),
-    field.branches.map(({ condition, isTrue }) => `${condition} is ${isTrue}`).join('; ') || null,
-    field.reads.map(({ name, value }) => `${name} = ${JSON.stringify(value)}`).join('; ') || null,
-  ])
-  const list = rows.length === 0 ? [] : [table(['field', 'value', 'rule', 'branch', 'read'], rows)]
-  return [head, ...why, ...list].join('\n\n')
-}
-
-function ruleOf(rule: Record<string, unknown>): string {
-  const kind = ['formula', 'field', 'static', 'lookup'].find((each) => each in rule) ?? ''
-  const what = rule[kind]
-  return `${kind} ${typeof what === 'string' ? what : JSON.stringify(what)}`
 }
 
 function previewInWords({ records }: Schemas['Preview']): string {
