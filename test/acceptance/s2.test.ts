@@ -112,7 +112,7 @@ test.each([
   ['sandbox', 'https://scl-sandbox.dev.clover.com/v1/customers'],
   ['production', 'https://scl.clover.com/v1/customers'],
 ] as const)('S2-006 token and environment come from outside: %s', async (environment, address) => {
-  const settings = { ACCESS_TOKEN: `T-${environment}`, ENVIRONMENT: environment }
+  const settings: Record<string, string | undefined> = { ACCESS_TOKEN: `T-${environment}`, ENVIRONMENT: environment }
   const sent: [string, string | undefined][] = []
   const transport: Transport = async (url, { headers }) => {
     sent.push([url, headers.authorization])

@@ -52,12 +52,21 @@ const production: Record<Region, Partial<Endpoints>> = {
   la: { platform: 'https://api.la.clover.com', web: 'https://www.la.clover.com' },
 }
 
+/** An environment as it stands in a program's settings; left out it is `production`, as in `clover-ecomm-sdk`. */
+export function environmentOf(setting: string | undefined): Environment {
+  if (setting === undefined || setting === 'production') return 'production'
+  if (setting === 'sandbox') return setting
+  throw new CloverUsageError(
+    'unknown_environment',
+    'environment',
+    `environment is "sandbox" or "production", not "${setting}"`,
+  )
+}
+
 /** The host for one kind of call, or an error that says why there is none. */
 export function hostOf(kind: keyof Endpoints, place: Place): string {
-  const { environment = 'production', region = 'na', endpoints = {} } = place
-  if (environment !== 'sandbox' && environment !== 'production') {
-    throw new CloverUsageError('unknown_environment', 'environment', 'environment is "sandbox" or "production"')
-  }
+  const { region = 'na', endpoints = {} } = place
+  const environment = environmentOf(place.environment)
   const known: Partial<Endpoints> | undefined = environment === 'sandbox' ? sandbox : production[region]
   const host = endpoints[kind] ?? known?.[kind]
   if (host === undefined) {

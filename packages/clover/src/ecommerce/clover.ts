@@ -11,7 +11,7 @@ import {
   CloverRateLimitError,
   CloverUsageError,
 } from '../errors.ts'
-import { hostOf } from '../hosts.ts'
+import { type Environment, environmentOf, hostOf } from '../hosts.ts'
 import type { ClientOptions } from '../http/client-options.ts'
 import { createSender } from '../http/sender.ts'
 import type { AccessToken } from '../token-source.ts'
@@ -42,7 +42,9 @@ const cloverErrors = {
 } as const
 
 /** How `new Clover` is made; `version` of `clover-ecomm-sdk` is taken and means nothing, as it did there. */
-export interface CloverOptions extends ClientOptions {
+export interface CloverOptions extends Omit<ClientOptions, 'environment'> {
+  /** `sandbox` or `production`, also straight out of the program's settings; anything else is refused. */
+  environment?: Environment | (string & Record<never, never>) | undefined
   version?: string
 }
 
@@ -51,7 +53,7 @@ export interface CloverOptions extends ClientOptions {
  * comes from the token.
  *
  * ```ts
- * const clover = new Clover(accessToken, { environment: 'sandbox' })
+ * const clover = new Clover(process.env.ACCESS_TOKEN, { environment: process.env.ENVIRONMENT })
  * const customer = await clover.customers.create({ email: 'nora@example.com', source: 'clv_1…' })
  * ```
  */
@@ -70,17 +72,18 @@ export class Clover {
    * @param accessToken an OAuth access token, or the merchant's private Ecommerce token [D]
    * @throws CloverUsageError no token, an unknown environment, or a region without Ecommerce API
    */
-  constructor(accessToken: AccessToken, options: CloverOptions = {}) {
+  constructor(accessToken: AccessToken | undefined, options: CloverOptions = {}) {
     if (accessToken === undefined || accessToken === null || accessToken === '') {
       throw new CloverUsageError('missing', 'accessToken', 'new Clover needs an access token')
     }
-    const caller = ecommerceCaller(createSender(accessToken, options), hostOf('ecommerce', options))
+    const place = { ...options, environment: environmentOf(options.environment) }
+    const caller = ecommerceCaller(createSender(accessToken, place), hostOf('ecommerce', place))
     this.customers = ecommerceCustomers(caller)
     this.charges = charges(caller)
     this.orders = ecommerceOrders(caller)
     this.refunds = ecommerceRefunds(caller)
-    const isSandbox = options.environment === 'sandbox'
-    this.tokens = cardTokens(caller, createSender(null, options), () => hostOf('token', options), isSandbox)
+    const isSandbox = place.environment === 'sandbox'
+    this.tokens = cardTokens(caller, createSender(null, place), () => hostOf('token', place), isSandbox)
     this.apikey = apiKeys(caller)
   }
 }

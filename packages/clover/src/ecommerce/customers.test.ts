@@ -215,6 +215,12 @@ test.each([
   expect(() => new Clover('T', options)).toThrow(message)
 })
 
-test('without a token the client is not made', () => {
-  expect(() => new Clover('')).toThrow(expect.objectContaining({ code: 'missing', param: 'accessToken' }))
+test('an environment that Clover does not have is refused, and none is production, as it was', () => {
+  expect(() => new Clover('T', { environment: 'staging' })).toThrow(/"sandbox" or "production", not "staging"/)
+  expect(() => new Clover('T', { environment: '' })).toThrow(expect.objectContaining({ param: 'environment' }))
+  expect(() => new Clover('T')).not.toThrow()
+})
+
+test.each(['', undefined])('without a token (%j) the client is not made', (token) => {
+  expect(() => new Clover(token)).toThrow(expect.objectContaining({ code: 'missing', param: 'accessToken' }))
 })

@@ -199,3 +199,21 @@ test('a client needs a token and a merchant', () => {
   expect(() => cloverPlatform('', { merchantId: 'M' })).toThrow(expect.objectContaining({ param: 'accessToken' }))
   expect(() => cloverPlatform('T', { merchantId: '' })).toThrow(expect.objectContaining({ param: 'merchantId' }))
 })
+
+test('in Europe a token sees the contacts for which it has the permission, and no others', async () => {
+  const everything = ['CUSTOMERS_R', 'CUSTOMERS_W', 'CUSTOMERS_PHONE_R', 'CUSTOMERS_PHONE_W']
+  const europe = await openShop({ region: 'eu', permissions: everything })
+  const { id } = europe.simulator.customers.create({ emailAddresses: [{ emailAddress: 'nora@example.com' }] })
+  const seen = await europe.till.customers.get(id, { expand: ['emailAddresses', 'phoneNumbers'] })
+  await europe.simulator.stop()
+  expect(seen.phoneNumbers).toEqual([])
+  expect(seen.emailAddresses ?? []).toEqual([])
+})
+
+test('an expanded list that Clover leaves out is absent, and not made up', async () => {
+  const silent = await openShop({ choices: { emptyNestedList: 'absent' } })
+  const { id } = await silent.till.customers.create({ firstName: 'Nora' })
+  const seen = await silent.till.customers.get(id, { expand: ['emailAddresses'] })
+  await silent.simulator.stop()
+  expect(seen).not.toHaveProperty('emailAddresses')
+})
