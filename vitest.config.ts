@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['packages/{sdk,mapping,simulators}/src/**/*.test.ts', 'connectors/*/src/**/*.test.ts'],
+          include: ['packages/{clover,sdk,mapping,simulators}/src/**/*.test.ts', 'connectors/*/src/**/*.test.ts'],
         },
       },
       {
