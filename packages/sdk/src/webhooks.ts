@@ -26,6 +26,7 @@ export interface RawReply {
 
 /** A hint, not data: the hub fetches what it names. */
 export interface Notice {
+  /** The vendor's own name of the delivery, the same when it comes again; '' where it gives none: then its body is it. */
   delivery: string
   account: string
   source: string

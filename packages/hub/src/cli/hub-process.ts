@@ -1,4 +1,4 @@
-import { LockedError, startHub, UnreachableError } from '../main.ts'
+import { LockedError, startHub, startWorker, UnreachableError } from '../main.ts'
 import { builtConsole } from './built-console.ts'
 import { configOf } from './environment.ts'
 import { exitCodes, Failure } from './exit.ts'
@@ -30,8 +30,25 @@ export async function startHubHere(env: Record<string, string | undefined>): Pro
   }
 }
 
+/** Works in this process, beside others on the same PostgreSQL. */
+export async function startWorkerHere(env: Record<string, string | undefined>): Promise<{ stop(): Promise<void> }> {
+  const config = configOf(env)
+  if (config.databaseUrl === undefined) {
+    throw new Failure(
+      exitCodes.usage,
+      'A worker shares its work with other processes, which takes a PostgreSQL: set DATABASE_URL. ' +
+        'The embedded database belongs to one process; there "trefoil serve" works by itself',
+    )
+  }
+  try {
+    return await startWorker(config)
+  } catch (error) {
+    throw inWords(error)
+  }
+}
+
 /** Why a process of ours cannot begin, where it is the world that lacks something. */
-export function inWords(error: unknown): unknown {
+function inWords(error: unknown): unknown {
   if (error instanceof LockedError) return new Failure(exitCodes.locked, error.message)
   if (error instanceof UnreachableError) return new Failure(exitCodes.unreachable, error.message)
   return error

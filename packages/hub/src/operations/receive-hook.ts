@@ -64,7 +64,8 @@ export async function receiveHook(hub: Hub, name: string, request: RawRequest): 
     hub.log.warn('hook.wrong_account', { ...facts, accounts: [...new Set(notices.map(({ account }) => account))] })
     throw new HookRefused(403, 'wrong_account', `The webhook speaks of another account than that of "${name}"`)
   }
-  await store(hub, connection, { ...row, delivery: notices[0]?.delivery ?? bodyHash }, ours)
+  const named = notices[0]?.delivery ?? ''
+  await store(hub, connection, { ...row, delivery: named === '' ? bodyHash : named }, ours)
   return { reply: { status: 200 } }
 }
 
