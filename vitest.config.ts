@@ -48,7 +48,17 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**'],
           globalSetup: ['test/database/pglite-setup.ts', 'test/database/postgres-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          testTimeout: 240_000,
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/database/pglite-setup.ts', 'test/browser/build-setup.ts'],
         },
       },
     ],

@@ -10,7 +10,7 @@ export function screensOf(of: { record: number; run: number; issue: number | nul
   const flow = '/flows/clover-customers'
   return [
     { name: 'home', path: '/', shows: 'What goes where' },
-    { name: 'records', path: '/records', shows: 'Sourced from' },
+    { name: 'records', path: '/records', shows: 'E-mail address' },
     { name: 'records-none', path: '/records?q=nobody+at+all', shows: 'Nobody is called' },
     { name: 'record', path: `/records/${of.record}`, shows: 'Known by' },
     { name: 'why', path: `/records/${of.record}?why=emailAddress`, shows: 'What the others say' },

@@ -14,10 +14,24 @@ const leaf: MantineColorsTuple = [
   '#0b5535',
 ]
 
+/** The greys of the dark, with a breath of the same green. */
+const dusk: MantineColorsTuple = [
+  '#dfe4e1',
+  '#b5bdb8',
+  '#939c97',
+  '#6f7974',
+  '#3a433f',
+  '#303834',
+  '#1f2522',
+  '#181d1a',
+  '#151917',
+  '#101412',
+]
+
 export const theme = createTheme({
   primaryColor: 'leaf',
   primaryShade: { light: 7, dark: 8 },
-  colors: { leaf },
+  colors: { leaf, dark: dusk },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '19px' },

@@ -3,7 +3,6 @@ import type { Schemas } from '../api.ts'
 import { valueText } from '../record-words.ts'
 import { t } from '../words/words.ts'
 import { Mark } from './mark.tsx'
-import { Rows } from './rows.tsx'
 
 type Explained = Schemas['Explained']
 
@@ -28,52 +27,42 @@ export function Explanation({ explained }: { explained: Explained }) {
         </Text>
       )}
       {fields.length > 0 && (
-        <Rows
-          label={t('Fields')}
-          items={fields}
-          keyOf={({ path }) => path}
-          columns={[
-            { head: t('Field'), cell: ({ path }) => <code>{path}</code> },
-            {
-              head: t('Value'),
-              cell: ({ value, error }) =>
-                error === undefined ? (
-                  <span className="value">{valueText(value)}</span>
-                ) : (
-                  <span className="bad-number">{error}</span>
-                ),
-            },
-            { head: t('Rule'), cell: (field) => <RuleText field={field} /> },
-          ]}
-        />
+        <dl className="explained">
+          {fields.map((field) => (
+            <div key={field.path}>
+              <dt>{field.path}</dt>
+              <dd className={field.error === undefined ? 'value' : 'bad-number'}>
+                {field.error ?? valueText(field.value)}
+              </dd>
+              <dd className="rule-text">
+                <RuleText field={field} />
+              </dd>
+            </div>
+          ))}
+        </dl>
       )}
     </div>
   )
 }
 
-function RuleText({ field }: { field: Explained['fields'][number] }) {
+/** A rule as it ran: its text, what it read, and which way its conditions went. */
+export function RuleText({ field }: { field: Explained['fields'][number] }) {
   const { rule, kind, reads, branches, isDefault } = field
-  const text =
-    kind === 'formula'
-      ? rule.formula
-      : kind === 'field'
-        ? rule.field
-        : kind === 'static'
-          ? valueText(rule.static)
-          : JSON.stringify(rule.lookup)
+  const read = kind === 'static' ? [] : reads.map(({ name, value }) => `${name} = ${valueText(value)}`)
+  const ways = branches.map(({ condition, isTrue }) => `${condition} → ${isTrue ? t('yes') : t('no')}`)
   return (
-    <span className="rule-text">
-      <code>{typeof text === 'string' ? text : JSON.stringify(text)}</code>
-      {isDefault && <span className="quiet"> {t('(by default)')}</span>}
-      {reads.length > 0 && kind !== 'static' && (
-        <span className="quiet"> {reads.map(({ name, value }) => `${name} = ${valueText(value)}`).join(', ')}</span>
-      )}
-      {branches.map(({ condition, isTrue }) => (
-        <span key={condition} className="quiet">
-          {' '}
-          {condition} → {isTrue ? t('yes') : t('no')}
-        </span>
+    <>
+      <code>{textOf(rule)}</code>
+      {isDefault && <span> {t('(by default)')}</span>}
+      {[...read, ...ways].map((line) => (
+        <div key={line}>{line}</div>
       ))}
-    </span>
+    </>
   )
+}
+
+function textOf({ formula, field, static: fixed, lookup }: Record<string, unknown>): string {
+  if (typeof formula === 'string') return formula
+  if (typeof field === 'string') return field
+  return valueText(lookup ?? fixed)
 }

@@ -34,7 +34,7 @@ export function Rows<T>({ label, columns, items, keyOf }: RowsProps<T>) {
           {items.map((item) => (
             <tr key={keyOf(item)}>
               {columns.map(({ head, cell, isNumber, isDeskOnly }) => (
-                <td key={head} className={classOf(isNumber, isDeskOnly)}>
+                <td key={head} data-head={head} className={classOf(isNumber, isDeskOnly)}>
                   {cell(item)}
                 </td>
               ))}

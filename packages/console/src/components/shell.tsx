@@ -19,7 +19,7 @@ export function Shell() {
       <a className="skip" href="#main">
         {t('Skip to the content')}
       </a>
-      <header className="top">
+      <nav className="top" aria-label={t('Shortcuts')}>
         <Link to="/" className="brand">
           <img src="/trefoil.svg" alt="" width={22} height={22} />
           Trefoil
@@ -28,7 +28,7 @@ export function Shell() {
           <Search size={20} aria-hidden />
         </ActionIcon>
         <You compact />
-      </header>
+      </nav>
       <nav className="rail" aria-label={t('Places')}>
         <Link to="/" className="brand">
           <img src="/trefoil.svg" alt="" width={24} height={24} />

@@ -1,6 +1,7 @@
 import '@xyflow/react/dist/style.css'
 import { graphlib, layout } from '@dagrejs/dagre'
 import { useMantineColorScheme } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { Background, Handle, type Node, type NodeProps, Position, ReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
@@ -24,11 +25,12 @@ const size = { width: 190, height: 76 }
 /** Accounts, flows and the hub between them, from left to right as records travel. */
 export function FlowMap({ accounts, flows, runs }: FlowMapProps) {
   const { colorScheme } = useMantineColorScheme()
-  const { nodes, edges } = useMemo(() => arrange(accounts, flows, runs), [accounts, flows, runs])
+  const isNarrow = useMediaQuery('(max-width: 760px)') ?? false
+  const { nodes, edges } = useMemo(() => arrange(accounts, flows, runs, isNarrow), [accounts, flows, runs, isNarrow])
   return (
     <div className="map">
       <ReactFlow
-        key={nodes.length}
+        key={`${nodes.length}${isNarrow}`}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -52,11 +54,11 @@ export function FlowMap({ accounts, flows, runs }: FlowMapProps) {
   )
 }
 
-function PlaceNode({ data }: NodeProps<Place>) {
+function PlaceNode({ data, sourcePosition = Position.Right, targetPosition = Position.Left }: NodeProps<Place>) {
   const { title, says, state, kind, name } = data
   return (
     <div className={`node node-${kind}`}>
-      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <Handle type="target" position={targetPosition} isConnectable={false} />
       {kind === 'hub' ? (
         <strong>{title}</strong>
       ) : kind === 'flow' ? (
@@ -71,23 +73,31 @@ function PlaceNode({ data }: NodeProps<Place>) {
       <span className="node-says">{says}</span>
       {kind === 'account' && <ConnectionMark state={state} />}
       {kind === 'flow' && <FlowMark state={state} />}
-      <Handle type="source" position={Position.Right} isConnectable={false} />
+      <Handle type="source" position={sourcePosition} isConnectable={false} />
     </div>
   )
 }
 
 const nodeTypes = { place: PlaceNode }
 
-function arrange(accounts: FlowMapProps['accounts'], flows: FlowMapProps['flows'], runs: FlowMapProps['runs']) {
+function arrange(
+  accounts: FlowMapProps['accounts'],
+  flows: FlowMapProps['flows'],
+  runs: FlowMapProps['runs'],
+  isNarrow: boolean,
+) {
   const graph = new graphlib.Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 56 })
+  graph.setGraph({ rankdir: isNarrow ? 'TB' : 'LR', nodesep: 24, ranksep: isNarrow ? 28 : 56 })
   graph.setDefaultEdgeLabel(() => ({}))
   const nodes: Place[] = []
+  const sides = isNarrow
+    ? { sourcePosition: Position.Bottom, targetPosition: Position.Top }
+    : { sourcePosition: Position.Right, targetPosition: Position.Left }
   const edges: { id: string; source: string; target: string; animated: boolean }[] = []
   const put = (id: string, data: Place['data']) => {
     if (nodes.some((node) => node.id === id)) return
     graph.setNode(id, { ...size })
-    nodes.push({ id, type: 'place', data, position: { x: 0, y: 0 }, ...size })
+    nodes.push({ id, type: 'place', data, position: { x: 0, y: 0 }, ...sides, ...size })
   }
   const join = (source: string, target: string, animated: boolean) => {
     graph.setEdge(source, target)

@@ -18,9 +18,12 @@ export function stateOfAll(
       ? t('{name} has stopped', { name: first.name })
       : t('{count, plural, one {# thing has stopped} other {# things have stopped}}', { count: troubled.length })
   }
-  const connections = t('{count, plural, one {The connection is in step} other {All # connections are in step}}', {
-    count: accounts.length,
-  })
+  const connections = t(
+    '{count, plural, one {The connection is in step} =2 {Both connections are in step} other {All # connections are in step}}',
+    {
+      count: accounts.length,
+    },
+  )
   if (issues === 0) return connections
   return `${connections}; ${t('{count, plural, one {# issue is open} other {# issues are open}}', { count: issues })}`
 }

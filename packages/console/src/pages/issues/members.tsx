@@ -9,6 +9,7 @@ import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
 import { membersQuery, useReplay } from '../../queries/issues.ts'
 import { t } from '../../words/words.ts'
+import { Compare } from './compare.tsx'
 import { EditMember } from './edit-member.tsx'
 
 type Member = Schemas['IssueMember']
@@ -23,14 +24,14 @@ export function Members({ issue }: { issue: Schemas['Issue'] }) {
         data.length === 0 ? (
           <Empty title={t('Every record has passed')} />
         ) : (
-          <Rows label={t('Records')} columns={columns(id)} items={data} keyOf={({ id: member }) => member} />
+          <Rows label={t('Records')} columns={columns(issue)} items={data} keyOf={({ id: member }) => member} />
         )
       }
     </Loaded>
   )
 }
 
-function columns(issue: string): Column<Member>[] {
+function columns(issue: Schemas['Issue']): Column<Member>[] {
   return [
     {
       head: t('Record'),
@@ -45,11 +46,7 @@ function columns(issue: string): Column<Member>[] {
     },
     {
       head: t('Reason'),
-      cell: ({ reason, facts }) => (
-        <>
-          {reason} <Other facts={facts} />
-        </>
-      ),
+      cell: ({ reason }) => reason,
     },
     {
       head: t('State'),
@@ -71,18 +68,14 @@ function columns(issue: string): Column<Member>[] {
 }
 
 /** The record that stands in the way, where there is one. */
-function Other({ facts }: { facts: Record<string, unknown> | null }) {
+function holderOf({ facts }: Member): string | null {
   const holder = facts?.holder ?? facts?.recordId
-  if (typeof holder !== 'number' && typeof holder !== 'string') return null
-  return (
-    <Link to="/records/$id" params={{ id: String(holder) }}>
-      {t('the other record')}
-    </Link>
-  )
+  return typeof holder === 'number' || typeof holder === 'string' ? String(holder) : null
 }
 
-function Mend({ issue, member }: { issue: string; member: Member }) {
-  const replay = useReplay(issue)
+function Mend({ issue, member }: { issue: Schemas['Issue']; member: Member }) {
+  const replay = useReplay(String(issue.id))
+  const holder = holderOf(member)
   const name = member.externalId ?? `#${member.recordId}`
   return (
     <span className="row-actions">
@@ -100,7 +93,10 @@ function Mend({ issue, member }: { issue: string; member: Member }) {
         {t('Try again')}
         <span className="unseen"> {name}</span>
       </Button>
-      {member.recordId !== null && <EditMember issue={issue} member={member} name={name} />}
+      {holder !== null && issue.flow !== null && member.externalId !== null && (
+        <Compare flow={issue.flow} externalId={member.externalId} holder={holder} />
+      )}
+      {member.recordId !== null && <EditMember issue={String(issue.id)} member={member} name={name} />}
     </span>
   )
 }

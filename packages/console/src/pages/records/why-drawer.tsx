@@ -1,10 +1,13 @@
 import { Drawer, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { Schemas } from '../../api.ts'
 import { ActorName } from '../../components/actor-name.tsx'
 import { Copy } from '../../components/copy.tsx'
+import { RuleText } from '../../components/explanation.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { When } from '../../components/when.tsx'
+import { explainQuery } from '../../queries/flows.ts'
 import { fieldLabel, valueText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { originName, originOf, saidOf } from './origin.ts'
@@ -51,6 +54,7 @@ function Why({ record, field }: { record: Full; field: string }) {
         <section className="card card-good">
           <Mark tone="good">{t('Said by {source}', { source: originName(winner) })}</Mark>
           <Source link={winner} />
+          {winner.flow !== null && <WinningRule flow={winner.flow} externalId={winner.externalId} field={field} />}
         </section>
       )}
       <Title order={3}>{t('What the others say')}</Title>
@@ -84,6 +88,18 @@ function Why({ record, field }: { record: Full; field: string }) {
         ))}
         {history.length === 0 && <li>{t('It is as it was when the record was created.')}</li>}
       </ul>
+    </div>
+  )
+}
+
+/** The rule that made the value, as it runs on what the source last said. */
+function WinningRule({ flow, externalId, field }: { flow: string; externalId: string; field: string }) {
+  const explained = useQuery({ ...explainQuery(flow, { externalId }), retry: false })
+  const rule = explained.data?.fields.find(({ path }) => path.split(/[.[]/)[0]?.toLowerCase() === field.toLowerCase())
+  if (rule === undefined) return null
+  return (
+    <div className="rule-text">
+      <RuleText field={rule} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { Schemas } from '../../api.ts'
+import { ActorName } from '../../components/actor-name.tsx'
 import { FaultLine, RunMark } from '../../components/mark.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
 import { Loaded } from '../../components/states.tsx'
@@ -45,7 +46,7 @@ function Story({ run }: { run: Schemas['Run'] }) {
         {flow}
       </Link>
       {' · '}
-      {kindWord(kind)} · {t('asked by {actor}', { actor })} · <When at={queuedAt} />
+      {kindWord(kind)} · {t('asked by')} <ActorName actor={actor} /> · <When at={queuedAt} />
       {startedAt !== null && (
         <>
           {' · '}

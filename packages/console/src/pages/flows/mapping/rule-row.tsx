@@ -1,5 +1,5 @@
 import type { CompletionSource } from '@codemirror/autocomplete'
-import { ActionIcon, Autocomplete, Checkbox, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Autocomplete, Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import type { EntityShape, FlowDiagnostic, Rule } from '@trefoil/mapping'
 import { ArrowLeft, Trash2 } from 'lucide-react'
 import { FormulaEditor } from '../../../components/formula/formula-editor.tsx'
@@ -24,7 +24,7 @@ export function RuleRow(props: RuleRowProps) {
   const kind = kindOf(rule)
   const named = rule.to === '' ? t('rule {number}', { number }) : rule.to
   return (
-    <li className="rule">
+    <li className={kind === 'formula' ? 'rule rule-formula' : 'rule'}>
       <Autocomplete
         className="rule-to"
         aria-label={t('Destination field of rule {number}', { number })}
@@ -51,9 +51,10 @@ export function RuleRow(props: RuleRowProps) {
       <div className="rule-from">
         <From {...props} named={named} />
         <Diagnostics of={diagnostics} />
-        <TextInput
+        <Textarea
           variant="unstyled"
           size="xs"
+          autosize
           className="rule-says"
           aria-label={t('Description of {field}', { field: named })}
           placeholder={t('What it is for')}

@@ -1,0 +1,87 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type House, type HouseOptions, openHouse } from '../harness/open-house.ts'
+import { told } from '../harness/told.ts'
+import { launchChromium } from './chromium.ts'
+import { consoleDir } from './console-dir.ts'
+
+/** A house with a console, and a browser to look at it with. */
+export interface ConsoleHouse {
+  house: House
+  browser: Browser
+  /** A window of an owner who is signed in. */
+  open(looks?: Looks): Promise<Window>
+  close(): Promise<void>
+}
+
+export interface Looks {
+  scheme?: 'light' | 'dark'
+  width?: number
+}
+
+export interface Window {
+  page: Page
+  /** Goes to a screen, and waits until this text stands there. */
+  show(path: string, text: string): Promise<void>
+  /** What the browser complained about: errors of scripts, and what the content security policy kept out. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+export async function openConsole(options: HouseOptions = {}): Promise<ConsoleHouse> {
+  const house = await openHouse({ consoleDir, ...options })
+  const browser = await launchChromium().catch(async (error: unknown) => {
+    await house.close()
+    throw error
+  })
+  let owner: number | undefined
+  const signInPath = async () => {
+    if (owner === undefined) {
+      const body = { email: 'nora@example.com', name: 'Nora Berg', role: 'owner' } as const
+      const invited = await told(house.api.POST('/api/v1/people', { body }))
+      owner = invited.person.id
+    }
+    return (await told(house.api.POST('/api/v1/people/{id}/link', { params: { path: { id: String(owner) } } }))).path
+  }
+  return {
+    house,
+    browser,
+    async open(looks) {
+      const window = await openWindow(browser, house.hub.url, looks)
+      await window.show(await signInPath(), 'Home')
+      return window
+    },
+    async close() {
+      await browser.close()
+      await house.close()
+    },
+  }
+}
+
+export async function openWindow(browser: Browser, url: string, looks: Looks = {}): Promise<Window> {
+  const { scheme = 'light', width = 1280 } = looks
+  const context: BrowserContext = await browser.newContext({
+    baseURL: url,
+    colorScheme: scheme,
+    locale: 'en-GB',
+    viewport: { width, height: width < 500 ? 720 : 900 },
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (message) => {
+    const text = message.text()
+    // The browser itself writes a line for each answer that is an error; those are the screens' business.
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) complaints.push(text)
+  })
+  return {
+    page,
+    complaints,
+    async show(path, text) {
+      await page.goto(path)
+      await page.getByText(text).first().waitFor()
+    },
+    close: () => context.close(),
+  }
+}

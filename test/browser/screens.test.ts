@@ -1,0 +1,66 @@
+/** Every screen in both themes and both widths: reachable by everybody, and nothing beside the edge. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { customerDraft, emailOf } from '../harness/customer-draft.ts'
+import { told } from '../harness/told.ts'
+import { type ConsoleHouse, openConsole, openWindow, type Window } from './open-console.ts'
+import { type Screen, screensOf } from './screens.ts'
+
+const axeText = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+let at: ConsoleHouse
+let screens: Screen[]
+beforeAll(async () => {
+  at = await openConsole()
+  const { house } = at
+  for (const name of ['Ana', 'Luis', 'Zoe']) house.clover.customers.create(customerDraft(name))
+  // Two people with one address: an issue.
+  house.clover.customers.create({ ...customerDraft('Twin'), emailAddresses: [{ emailAddress: emailOf('Ana') }] })
+  const run = await house.run('clover-customers')
+  await house.quiet()
+  const record = await house.record(emailOf('Luis'))
+  const issues = await told(house.api.GET('/api/v1/issues'))
+  screens = screensOf({ record: record?.id ?? 0, run: run.id, issue: issues.data[0]?.id ?? null })
+})
+afterAll(() => at?.close())
+
+/** What axe finds on the page as it stands, in a line each. */
+async function violations({ page }: Window): Promise<string[]> {
+  await page.evaluate(axeText)
+  // Found in the page, where the compiler cannot look.
+  const found: { id: string; nodes: { html: string; failureSummary: string }[] }[] = await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+  )
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary.slice(0, 300)}`),
+  )
+}
+
+test('there is an issue to look at', () => {
+  expect(screens.map(({ name }) => name)).toContain('issue')
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 320]) {
+    test(`no screen in ${scheme} at ${width} px fails axe, runs over the edge or makes the browser complain`, async () => {
+      const window = await at.open({ scheme, width })
+      const faults: string[] = []
+      for (const { name, path, shows } of screens) {
+        await window.show(path, shows)
+        const edge = await window.page.evaluate('document.documentElement.scrollWidth - innerWidth')
+        if (Number(edge) > 1) faults.push(`${name}: ${edge} px over the edge`)
+        faults.push(...(await violations(window)).map((line) => `${name}: ${line}`))
+      }
+      expect([...faults, ...window.complaints]).toEqual([])
+      await window.close()
+    })
+  }
+}
+
+test('the way in passes axe as well', async () => {
+  const window = await openWindow(at.browser, at.house.hub.url)
+  await window.show('/', 'Sign in')
+  expect(await violations(window)).toEqual([])
+  await window.close()
+})
