@@ -28,24 +28,30 @@ export async function pullDue(desk: Desk, of: Pick<Pull, 'flow' | 'listening'>):
   if (polls.due.has(sweepOf)) await beginSweep(desk, flow)
   const runs = await selectOpenRuns(desk.db, desk.workspace, flow.id)
   const [listings, named] = [runs.filter(isListing), runs.filter((run) => !isListing(run))]
-  if (!(await pullAwaited(desk, pull, named, polls.due))) return comeBack(desk)
+  if (!(await pullAwaited(desk, pull, named))) return comeBack(desk)
+  const own = listings.length === 0 ? polls.due.get(flow.endpoint) : undefined
+  // Its first page; if that is not its end, it makes room for the others, which are due as well.
+  if (own !== undefined && !(await list(desk, pull, await beginPoll(desk, flow, own)))) return comeBack(desk)
+  if (!(await pullOthers(desk, pull, polls.due))) return comeBack(desk)
   for (const run of listings) {
     if (desk.signal.aborted) return null
     if (run.state !== 'braked' && !(await list(desk, pull, run))) return comeBack(desk)
   }
-  const own = polls.due.get(flow.endpoint)
-  if (own === undefined || listings.length > 0) return polls.next
-  return (await list(desk, pull, await beginPoll(desk, flow, own))) ? polls.next : comeBack(desk)
+  return polls.next
 }
 
-/** What somebody waits for: named records, and those that other sources speak of. False: to be looked at again. */
-async function pullAwaited(desk: Desk, pull: Pull, named: RunRow[], due: Map<string, PollRow>): Promise<boolean> {
+/** What somebody waits for: records that were named, by a person or by a webhook. False: to be looked at again. */
+async function pullAwaited(desk: Desk, pull: Pull, named: RunRow[]): Promise<boolean> {
   for (const run of named) {
     if (desk.signal.aborted) return false
     await startRun(desk.db, desk.workspace, run.id)
     await watched(desk, pull, run, () => pullNamed(desk, pull, run))
   }
-  if (!(await pullNoticed(desk, pull))) return false
+  return pullNoticed(desk, pull)
+}
+
+/** What other sources speak of. False: to be looked at again. */
+async function pullOthers(desk: Desk, pull: Pull, due: Map<string, PollRow>): Promise<boolean> {
   for (const poll of due.values()) {
     if (desk.signal.aborted) return false
     if (poll.source === pull.flow.endpoint || poll.source === sweepOf) continue
