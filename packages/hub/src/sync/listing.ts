@@ -68,7 +68,11 @@ async function* readPages(desk: Desk, of: Ingest, from: Json): AsyncGenerator<Re
 }
 
 /** Throws at a place where the listing has been before: it would go round for ever, by one page or by many. */
-export function newPlaces(flow: OpenFlow, source: string, from: Json): (cursor: Json) => void {
+export function newPlaces(
+  flow: { connector: Pick<OpenFlow['connector'], 'title'> },
+  source: string,
+  from: Json,
+): (cursor: Json) => void {
   const been = new Set([JSON.stringify(from)])
   return (cursor) => {
     const place = JSON.stringify(cursor)
