@@ -166,6 +166,8 @@ describe('S3-078 the consent ledger', () => {
     house.pass(60_000)
     await during(house, passingNoOn, async () => {
       await withdraw(id, 'email')
+      // A round that began before the rule was there may have taken the change along without it.
+      await house.sync(profiles, { id })
       await rest(house)
       expect(consentOf('uma')).toBe('UNSUBSCRIBED')
       const before = effectCount(house)

@@ -1,9 +1,11 @@
 import type { ConsentChannel, ConsentStatement } from '@trefoil/sdk'
+import { insertChanges } from '../store/change.ts'
 import { listConnections } from '../store/connection.ts'
 import { type ConsentRow, insertConsents, selectConsentSums, selectConsents } from '../store/consent.ts'
 import { markChangedDue } from '../store/delivery.ts'
 import { listFlows } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
+import { touchRecords } from '../store/record.ts'
 import { findRecord, type RecordView } from '../store/record-view.ts'
 import { entryOf, type Standing, standingsOf } from '../sync/consent.ts'
 import type { Actor, Hub } from './hub.ts'
@@ -52,7 +54,10 @@ export async function recordConsent(hub: Hub, recordId: number, said: ConsentSta
   await hub.db.transaction().execute(async (tx) => {
     const row = { ...entry, record_id: recordId, connection_id: null, external_id: null }
     await insertConsents(tx, { workspace: hub.workspaceId, source: actor, runId: null }, [row])
-    await markChangedDue(tx, hub.workspaceId, listening, [{ record_id: recordId, version: record.version }], now)
+    const touched = await touchRecords(tx, hub.workspaceId, [recordId])
+    const changes = touched.map((change) => ({ ...change, patch: {} }))
+    await insertChanges(tx, { workspace: hub.workspaceId, entity: record.entity, runId: null, actor }, changes)
+    await markChangedDue(tx, hub.workspaceId, listening, touched, now)
   })
   hub.wake()
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
-import { insertConsents, type NewConsent, selectConsentSums, selectConsents } from './consent.ts'
+import { insertConsents, type NewConsent, selectConsentSums, selectConsents, selectEverWithdrawn } from './consent.ts'
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, day))
 const of = { workspace: 1, source: 'flow:mail', runId: null }
@@ -51,4 +51,19 @@ test('an entry cannot be changed, whoever tries', async () => {
   await db.transaction().execute((tx) => insertConsents(tx, of, [entry('withdrawn', 2)]))
   await expect(sql`update consent set state = 'given'`.execute(db)).rejects.toThrow('never changed')
   expect(await selectConsents(db, 1, 7)).toMatchObject([{ state: 'withdrawn' }])
+})
+
+test('who ever withdrew is found among those asked for, and nobody else', async () => {
+  const { kysely: db } = await testDatabase()
+  expect(await selectEverWithdrawn(db, 1, [7, 8])).toEqual([])
+  await db
+    .transaction()
+    .execute((tx) =>
+      insertConsents(tx, of, [
+        entry('withdrawn', 2),
+        entry('given', 3, { record_id: 8 }),
+        entry('withdrawn', 2, { record_id: 9 }),
+      ]),
+    )
+  expect(await selectEverWithdrawn(db, 1, [8, 7])).toEqual([7])
 })

@@ -47,6 +47,23 @@ export async function updateRecords(
   return Number(numAffectedRows ?? 0)
 }
 
+/**
+ * A new version of records whose data stays as it is, because something beside it changed. Whoever works with the
+ * version before sees that it has passed.
+ */
+export async function touchRecords(
+  tx: Tx,
+  workspace: number,
+  ids: readonly number[],
+): Promise<{ record_id: number; version: number }[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ record_id: number; version: number }>`
+    update record set version = version + 1, updated_at = now()
+    where workspace_id = ${workspace} and id = any(${[...ids]}::bigint[]) and deleted_at is null
+    returning id as record_id, version`.execute(tx)
+  return rows
+}
+
 export async function selectRecords(db: Db | Tx, workspace: number, ids: number[]): Promise<Map<number, RecordRow>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<RecordRow>`

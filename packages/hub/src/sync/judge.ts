@@ -78,7 +78,7 @@ export function judge(bench: Bench, of: Case): boolean {
   const moved = bench.consents?.hear({ source: entry.source, key: entry.key, recordId: target.id }) === true
   const outcome = moved && settled === 'unchanged' ? 'updated' : settled
   if (moved && target.planned === null && target.stored !== null) {
-    bench.plan.consentMoved.push({ record_id: target.id, version: target.stored.version })
+    bench.plan.consentMoved.push(target.id)
   }
   bench.plan.counts[outcome] += 1
   for (const child of result.children) noteChild(bench.plan, outcome, entry, target, child)

@@ -5,7 +5,7 @@ import { insertChanges, type NewChange } from '../store/change.ts'
 import { insertConsents, type NewConsent } from '../store/consent.ts'
 import { insertDeliveries, markChangedDue, type Rank } from '../store/delivery.ts'
 import { insertSourceLinks, type LinkSide, type MadeBy, type SourceLink, updateSourceLinks } from '../store/link.ts'
-import { insertRecords, updateRecords } from '../store/record.ts'
+import { insertRecords, touchRecords, updateRecords } from '../store/record.ts'
 import { deleteKeys, insertKeys, type KeyRow } from '../store/record-key.ts'
 import type { Counts } from '../store/run.ts'
 import { insertOutcomes, type NewOutcome } from '../store/run-outcome.ts'
@@ -21,7 +21,7 @@ export interface Plan {
   changes: NewChange[]
   consents: readonly NewConsent[]
   /** Records whose person stands elsewhere now, and that are otherwise as they were. */
-  consentMoved: { record_id: number; version: number }[]
+  consentMoved: number[]
   outcomes: NewOutcome[]
   counts: Counts
 }
@@ -77,20 +77,21 @@ export async function storePlan(tx: Tx, plan: Plan, of: PlanContext): Promise<vo
   if (updated < plan.updates.length) throw new StalePlanError(`A ${entity} changed meanwhile`)
   await insertSourceLinks(tx, of.side, of.made, plan.newLinks)
   await updateSourceLinks(tx, of.side, of.made, plan.links)
-  await insertChanges(tx, { workspace, entity, runId: of.runId, actor: of.actor }, plan.changes)
+  // A version of its own: a write that is under way with the one before must not pass for having told of it.
+  const moved = (await touchRecords(tx, workspace, movedAlone(plan))).map((row) => ({ ...row, patch: {} }))
+  const changes = moved.length === 0 ? plan.changes : [...plan.changes, ...moved]
+  await insertChanges(tx, { workspace, entity, runId: of.runId, actor: of.actor }, changes)
   await insertConsents(tx, { workspace, source: of.actor, runId: of.runId }, plan.consents)
   const created = plan.inserts.map((row) => row.id)
   await insertDeliveries(tx, workspace, of.listening, created, of.now, of.rank)
-  await markChangedDue(tx, workspace, of.listening, dueOf(plan), of.now, of.rank)
+  const changed = changes.filter((change) => change.patch !== null)
+  await markChangedDue(tx, workspace, of.listening, changed, of.now, of.rank)
   if (of.runId !== null) await insertOutcomes(tx, workspace, of.runId, plan.outcomes)
 }
 
-/** Each record once: two records of a page may speak of one person. */
-function dueOf(plan: Plan): { record_id: number; version: number }[] {
-  const changed = plan.changes.filter((change) => change.patch !== null)
-  if (plan.consentMoved.length === 0) return changed
+/** Each record once: two records of a page may speak of one person, and one that changes is told of anyhow. */
+function movedAlone(plan: Plan): number[] {
+  if (plan.consentMoved.length === 0) return []
   const known = new Set(plan.changes.map((change) => change.record_id))
-  return [...changed, ...new Map(plan.consentMoved.map((row) => [row.record_id, row])).values()].filter(
-    (row, index) => index < changed.length || !known.has(row.record_id),
-  )
+  return [...new Set(plan.consentMoved)].filter((id) => !known.has(id))
 }

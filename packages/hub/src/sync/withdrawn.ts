@@ -1,12 +1,12 @@
 import type { ConsentChannel, Target } from '@trefoil/sdk'
-import { selectConsentSums } from '../store/consent.ts'
+import { selectConsentSums, selectEverWithdrawn } from '../store/consent.ts'
 import { standingOf } from './consent.ts'
 import type { Reader } from './context.ts'
 import type { HubWrite } from './sending.ts'
 
 /**
  * Tells each write what its person withdrew, as the ledger has it at this moment: a connector is never left to guess,
- * whatever a mapping asks for. One statement for all of them, and none for a target that cannot give consent.
+ * whatever a mapping asks for. Few have withdrawn anything, so that most pushes ask one cheap statement.
  */
 export async function withWithdrawals(
   reader: Reader,
@@ -14,7 +14,9 @@ export async function withWithdrawals(
   writes: readonly { recordId: number; write: HubWrite }[],
 ): Promise<HubWrite[]> {
   if (target.raisesConsent !== true) return writes.map(({ write }) => write)
-  const ids = writes.map(({ recordId }) => recordId)
+  const asked = writes.map(({ recordId }) => recordId)
+  const ids = await selectEverWithdrawn(reader.db, reader.workspace, asked)
+  if (ids.length === 0) return writes.map(({ write }) => write)
   const withdrawn = new Map<number, ConsentChannel[]>()
   for (const sums of await selectConsentSums(reader.db, reader.workspace, ids)) {
     if (standingOf(sums).state !== 'withdrawn') continue

@@ -20,6 +20,9 @@ create table consent (
 -- The same thing said again is no news, however often a listing or a replay says it. That the person did it is news.
 create unique index consent_of_record on consent (workspace_id, record_id, channel, state, at, source, (act is null));
 
+-- Each push asks it of each of its records.
+create index consent_withdrawn on consent (workspace_id, record_id) where state = 'withdrawn';
+
 create function consent_stands() returns trigger language plpgsql as $$
 begin raise exception 'an entry of the consent ledger is never changed'; end $$;
 
