@@ -29,6 +29,7 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
     fault: (reply) => faultIn(reply, credentials.apiToken),
   }),
   check,
+  uses: ['MERCHANT_R'],
   sources: { customers, orders },
   targets: {},
   webhooks,

@@ -26,6 +26,8 @@ export interface Connector<C = unknown, S = unknown> {
   http(access: { credentials: C; settings: S }): HttpProfile
   /** Proves the credentials and says what they may do. Throws Fault where they are worth nothing. */
   check(session: Session<C, S>): Promise<CheckReport>
+  /** Permissions that serve the connection itself, as to show its name: not demanded, and never too many. */
+  uses?: string[]
   /** For tokens that expire; the hub stores the answer before it is used. */
   refresh?(session: Session<C, S>): Promise<C>
   sources: Record<string, Source>

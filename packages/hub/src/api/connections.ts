@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkAccount } from '../operations/check-account.ts'
-import { connect, type MissingPermission } from '../operations/connect.ts'
+import { connect } from '../operations/connect.ts'
 import type { Hub } from '../operations/hub.ts'
 import { maskCredentials } from '../operations/masked.ts'
 import { Refusal } from '../operations/refusal.ts'
@@ -37,7 +37,13 @@ const ConnectBody = z.strictObject({
   allowMissing: z.boolean().default(false).describe('Connect although permissions are missing'),
 })
 
-const ConnectedBody = z.object({ ...ConnectionBody.shape, missing: z.array(Missing) }).meta({ id: 'Connected' })
+const ConnectedBody = z
+  .object({
+    ...ConnectionBody.shape,
+    missing: z.array(Missing),
+    excess: z.array(z.string()).describe('Granted, although no enabled flow needs it'),
+  })
+  .meta({ id: 'Connected' })
 
 const CheckedBody = z
   .object({
@@ -48,6 +54,8 @@ const CheckedBody = z
         permission: z.string(),
         state: z.enum(['granted', 'missing', 'unknown']),
         neededBy: z.array(z.string()).describe('Sources and targets; empty: nothing needs it'),
+        usedBy: z.array(z.string()).describe('The enabled flows of the connection of this name that need it'),
+        excess: z.boolean().describe('Granted, although no enabled flow needs it: better not granted'),
       }),
     ),
   })
@@ -79,8 +87,8 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
       },
     },
     async (request, reply) => {
-      const { connection, isNew, missing } = await connect(hub, request.body, request.actor)
-      return reply.code(isNew ? 201 : 200).send(showConnected(hub, connection, missing))
+      const { connection, isNew, missing, excess } = await connect(hub, request.body, request.actor)
+      return reply.code(isNew ? 201 : 200).send({ ...show(hub, connection), missing, excess })
     },
   )
   app.get(
@@ -118,10 +126,6 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
       throw new Refusal('unknown', 'unknown_connection', `No connection is called "${request.params.name}"`)
     },
   )
-}
-
-function showConnected(hub: Hub, connection: Connection, missing: MissingPermission[]): z.output<typeof ConnectedBody> {
-  return { ...show(hub, connection), missing }
 }
 
 function show(hub: Hub, connection: Connection): z.output<typeof ConnectionBody> {

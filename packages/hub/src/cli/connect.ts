@@ -38,6 +38,9 @@ async function connect(connector: string, options: Options): Promise<void> {
   for (const { permission, neededBy } of connected.missing) {
     note(`Missing permission: ${permission}, needed for ${neededBy.join(', ')}`)
   }
+  if (connected.excess.length > 0) {
+    note(`Excess permission: ${connected.excess.join(', ')}; no enabled flow needs it, so better not grant it`)
+  }
   show(connected, options, ({ name, label, account }) =>
     sheet([
       ['Connected', name],

@@ -11,6 +11,7 @@ import { goesOn } from '../sync/stops.ts'
 import { askVendor } from './ask-vendor.ts'
 import type { Actor, Hub } from './hub.ts'
 import { assertName } from './name.ts'
+import { excessOf, needsOfFlows } from './needs-of-flows.ts'
 import { Refusal } from './refusal.ts'
 
 interface ConnectRequest {
@@ -18,7 +19,7 @@ interface ConnectRequest {
   name: string
   credentials: JsonObject
   settings: JsonObject
-  /** Connect although the vendor grants less than the connector's sources and targets need. */
+  /** Connect although the vendor grants less than the enabled flows need, or than any could while there are none. */
   allowMissing: boolean
 }
 
@@ -26,6 +27,8 @@ export interface Connected {
   connection: Connection
   isNew: boolean
   missing: MissingPermission[]
+  /** Permissions that nothing needs. */
+  excess: string[]
 }
 
 export interface MissingPermission {
@@ -40,7 +43,11 @@ export interface MissingPermission {
  */
 export async function connect(hub: Hub, request: ConnectRequest, actor: Actor): Promise<Connected> {
   const { connector, credentials, settings, report } = await proveAccount(hub, request)
-  const missing = missingPermissions(connector, report)
+  const known = await findConnection(hub.db, hub.workspaceId, { name: request.name })
+  const needs = await needsOfFlows(hub, connector, known?.connector === connector.id ? known : null)
+  const missing = missingPermissions(connector, report).filter(
+    ({ permission }) => needs === null || needs.has(permission),
+  )
   if (missing.length > 0 && !request.allowMissing) throw lacking(connector, report, missing)
 
   const stored = await store(
@@ -64,7 +71,7 @@ export async function connect(hub: Hub, request: ConnectRequest, actor: Actor): 
     isNew: stored.isNew,
   })
   hub.wake()
-  return { ...stored, missing }
+  return { ...stored, missing, excess: excessOf(connector, report.permissions, needs) }
 }
 
 /** Asks the vendor what these credentials open. Nothing is stored. */

@@ -1085,11 +1085,15 @@ export interface components {
             account: string;
             label: string;
             permissions: {
+                /** @description Granted, although no enabled flow needs it: better not granted */
+                excess: boolean;
                 /** @description Sources and targets; empty: nothing needs it */
                 neededBy: string[];
                 permission: string;
                 /** @enum {string} */
                 state: "granted" | "missing" | "unknown";
+                /** @description The enabled flows of the connection of this name that need it */
+                usedBy: string[];
             }[];
         };
         ComparedOutcome: {
@@ -1134,6 +1138,8 @@ export interface components {
             credentials: {
                 [key: string]: string;
             };
+            /** @description Granted, although no enabled flow needs it */
+            excess: string[];
             fault: {
                 [key: string]: unknown;
             } | null;

@@ -1,0 +1,49 @@
+import type { FlowDefinition } from '@trefoil/mapping'
+import type { CheckReport, Connector } from '@trefoil/sdk'
+import type { Connection } from '../store/connection.ts'
+import { listFlows } from '../store/flow.ts'
+import { definitionOf } from './flow-versions.ts'
+import type { Hub } from './hub.ts'
+
+/** What the enabled flows of a connection need: permission → the flows, by name. Null: it has none. */
+export async function needsOfFlows(
+  hub: Hub,
+  connector: Connector,
+  connection: Connection | null,
+): Promise<Map<string, string[]> | null> {
+  if (connection === null) return null
+  const flows = await listFlows(hub.db, hub.workspaceId, { after: 0, limit: 1_000 })
+  const enabled = flows.filter((flow) => flow.connectionId === connection.id && flow.state === 'enabled')
+  if (enabled.length === 0) return null
+  const needs = new Map<string, string[]>()
+  for (const flow of enabled) {
+    for (const permission of needed(connector, await definitionOf(hub, flow))) {
+      needs.set(permission, [...(needs.get(permission) ?? []), flow.name])
+    }
+  }
+  return needs
+}
+
+function needed(connector: Connector, { direction, endpoint, triggers }: FlowDefinition): Set<string> {
+  const sides =
+    direction === 'to_hub'
+      ? [endpoint, ...(triggers.touchedBy ?? [])].map((name) => connector.sources[name])
+      : [connector.targets[endpoint]]
+  return new Set(sides.flatMap((side) => side?.needs ?? []))
+}
+
+/** What is granted for nothing: no enabled flow needs it, nor, while there are none, anything that could be one. */
+export function excessOf(
+  connector: Connector,
+  permissions: CheckReport['permissions'],
+  needs: ReadonlyMap<string, string[]> | null,
+): string[] {
+  const endpoints = [...Object.values(connector.sources), ...Object.values(connector.targets)]
+  const ofUse = new Set([
+    ...(connector.uses ?? []),
+    ...(needs === null ? endpoints.flatMap((each) => each.needs) : needs.keys()),
+  ])
+  return Object.entries(permissions).flatMap(([permission, state]) =>
+    state === 'granted' && !ofUse.has(permission) ? [permission] : [],
+  )
+}
