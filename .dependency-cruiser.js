@@ -67,7 +67,7 @@ export default {
       'A file that nobody imports is either a program, and then stands here, or dead',
       {
         orphan: true,
-        pathNot: ['\\.d\\.ts$', 'db/pglite-thread\\.ts$', 'scratch-', '\\.config\\.ts$'],
+        pathNot: ['\\.d\\.ts$', 'console/public/', 'db/pglite-thread\\.ts$', 'scratch-', '\\.config\\.ts$'],
       },
       {},
     ),
@@ -221,7 +221,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: '(^|/)node_modules/' },
-    exclude: { path: '(/generated/|^packages/clover/dist/|^packages/simulators/specs/)' },
+    exclude: { path: '(/generated/|^packages/[^/]+/dist/|^packages/simulators/specs/)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },

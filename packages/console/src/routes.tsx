@@ -3,7 +3,7 @@ import { Shell } from './components/shell.tsx'
 import { Failed, Waiting } from './components/states.tsx'
 import { HomePage } from './pages/home/home-page.tsx'
 import { MissingPage } from './pages/missing-page.tsx'
-import { choice, optional, text, whole } from './search-values.ts'
+import { choice, flowTabs, issueFilters, optional, settingsTabs, text, whole } from './search-values.ts'
 
 /** Which screen stands at which address. The state of a screen stands in its address too, so that back always works. */
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
@@ -28,8 +28,6 @@ const flows = createRoute({
   component: lazyRouteComponent(() => import('./pages/flows/flows-page.tsx'), 'FlowsPage'),
 })
 
-export const flowTabs = ['overview', 'mapping', 'versions', 'page'] as const
-
 const flow = createRoute({
   ...at('/flows/$name'),
   validateSearch: optional((search) => ({
@@ -53,8 +51,6 @@ const run = createRoute({
   validateSearch: optional((search) => ({ outcome: text(search.outcome), trace: text(search.trace) })),
   component: lazyRouteComponent(() => import('./pages/runs/run-page.tsx'), 'RunPage'),
 })
-
-export const issueFilters = ['open', 'retrying', 'snoozed', 'closed'] as const
 
 const issues = createRoute({
   ...at('/issues'),
@@ -82,8 +78,6 @@ const connection = createRoute({
   ...at('/connections/$name'),
   component: lazyRouteComponent(() => import('./pages/connections/connection-page.tsx'), 'ConnectionPage'),
 })
-
-export const settingsTabs = ['people', 'keys', 'you'] as const
 
 const settings = createRoute({
   ...at('/settings'),

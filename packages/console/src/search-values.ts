@@ -1,3 +1,8 @@
+/** The tabs and filters that an address may name. */
+export const flowTabs = ['overview', 'mapping', 'versions', 'page'] as const
+export const issueFilters = ['open', 'retrying', 'snoozed', 'closed'] as const
+export const settingsTabs = ['people', 'keys', 'you'] as const
+
 /** What an address may hold after its `?`: whatever else stands there is passed over. */
 export function text(value: unknown): string | undefined {
   // The router reads `?q=55260` as a number.

@@ -7,7 +7,7 @@ export interface Hardness {
 }
 
 /** A third of a second and 64 MiB on one core. */
-export const ordinary: Hardness = { memory: 65_536, passes: 3 }
+const ordinary: Hardness = { memory: 65_536, passes: 3 }
 
 const tagLength = 32
 

@@ -10,7 +10,7 @@ import { Empty, Loaded } from '../../components/states.tsx'
 import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
 import { issuesQuery, useReplayAll } from '../../queries/issues.ts'
-import { issueFilters } from '../../routes.tsx'
+import { issueFilters } from '../../search-values.ts'
 import { number, t } from '../../words/words.ts'
 
 const route = getRouteApi('/issues')

@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Page } from '../../components/page.tsx'
-import { settingsTabs } from '../../routes.tsx'
+import { settingsTabs } from '../../search-values.ts'
 import { t } from '../../words/words.ts'
 import { Keys } from './keys.tsx'
 import { People } from './people.tsx'
