@@ -2,6 +2,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { planner } from './planner.ts'
 
 export type Request = { id: number; query: string; params: unknown[] } | { id: number; close: true }
 export type Reply =
@@ -11,6 +12,7 @@ export type Reply =
 const port = parentPort
 if (port === null) throw new Error('pglite-thread.ts is a worker, not a program')
 const database = await PGlite.create(String(workerData.dataDir))
+for (const [name, value] of Object.entries(planner)) await database.exec(`set ${name} = ${value}`)
 
 port.on('message', async (request: Request) => {
   try {

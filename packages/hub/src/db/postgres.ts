@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './database.ts'
+import { planner } from './planner.ts'
 
 /** The server named by DATABASE_URL does not answer, or refuses us. */
 export class UnreachableError extends Error {
@@ -24,6 +25,9 @@ export async function openPostgres(url: string): Promise<Database> {
     statement_timeout: 120_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'trefoil',
+    options: Object.entries(planner)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   })
   // An idle client that loses its server is replaced at the next use, which reports the trouble where it matters.
   pool.on('error', () => {})
