@@ -2,6 +2,7 @@ import type { Connector } from '@trefoil/sdk'
 import { check } from './check.ts'
 import { type CloverCredentials, cloverCredentials } from './credentials.ts'
 import { customers } from './customers/customers.ts'
+import { customersTarget } from './customers/target.ts'
 import { faultIn } from './fault-in.ts'
 import { orders } from './orders/orders.ts'
 import { type CloverSettings, cloverSettings, hosts } from './settings.ts'
@@ -31,6 +32,6 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
   check,
   uses: ['MERCHANT_R'],
   sources: { customers, orders },
-  targets: {},
+  targets: { customers: customersTarget },
   webhooks,
 }

@@ -16,16 +16,23 @@ describe('a Clover connector that is broken in just this way is caught', () => {
   test.each(checks.map((check) => [check.name, check] as const))('%s', (_, check) => check.saboteurIsCaught())
 })
 
-test('every source is under all of the checks', () => {
-  const counted = Object.keys(clover.sources).map(
-    (name) => checks.filter((check) => check.name.startsWith(name)).length,
-  )
-  // Fetching by id is for customers only.
-  expect(counted).toEqual([18, 17])
+test('every source and target is under all of the checks', () => {
+  const names = new Set([...Object.keys(clover.sources), ...Object.keys(clover.targets)])
+  const counted = [...names].map((name) => [name, checks.filter((check) => check.name.startsWith(`${name}:`)).length])
+  // Those that can be written, too, have more; fetching by id is not for orders.
+  expect(Object.fromEntries(counted)).toEqual({ customers: 29, orders: 17 })
 })
 
 function pretendClover(running: CloverSimulator): PretendVendor {
-  const everything = ['MERCHANT_R', 'CUSTOMERS_R', 'INVENTORY_R', 'EMPLOYEES_R', 'ORDERS_R', 'PAYMENTS_R']
+  const everything = [
+    'MERCHANT_R',
+    'CUSTOMERS_R',
+    'CUSTOMERS_W',
+    'INVENTORY_R',
+    'EMPLOYEES_R',
+    'ORDERS_R',
+    'PAYMENTS_R',
+  ]
   const { customers, orders } = running
   let added = 0
   return {
@@ -71,7 +78,47 @@ function pretendClover(running: CloverSimulator): PretendVendor {
         },
       },
     },
-    targets: {},
+    targets: {
+      customers: {
+        sample: customerSample,
+        bad: { ...customerSample(99), emailAddress: 'nobody@' },
+        odd: [
+          { write: { ...customerSample(0), firstName: '' }, stored: { firstName: '' } },
+          { write: { ...customerSample(0), note: '' }, stored: { note: '' } },
+          {
+            write: { ...customerSample(0), lastName: null, businessName: null },
+            stored: { lastName: null, businessName: null },
+          },
+          { write: { firstName: 'Zero' }, stored: { firstName: 'Zero', note: 'window seat 0', phone: '555-200-0000' } },
+        ],
+        stored(id) {
+          const held = customers.get(id)
+          if (held === undefined) return undefined
+          const { firstName, lastName = null, metadata, phoneNumbers } = held
+          const { note = null, businessName = null } = metadata ?? {}
+          return {
+            firstName: firstName ?? null,
+            lastName,
+            note,
+            businessName,
+            phone: phoneNumbers[0]?.phoneNumber ?? null,
+          }
+        },
+        settle: () => {},
+      },
+    },
+  }
+}
+
+function customerSample(number: number): object {
+  return {
+    firstName: 'Ada',
+    lastName: `Number ${number}`,
+    emailAddress: `ada${number}@example.org`,
+    phoneNumber: `555-200-${String(number).padStart(4, '0')}`,
+    businessName: 'Oolong',
+    note: `window seat ${number}`,
+    addresses: [{ address1: '5 Elm St', city: 'Boston', state: 'MA', zip: '02134', country: 'US' }],
   }
 }
 

@@ -20,6 +20,7 @@ function connectorOf(id: string) {
 test('the recipes that ship are those that the docs speak of', () => {
   expect(recipes.map(({ recipe }) => recipe)).toEqual([
     'clover-customers',
+    'clover-customers-from-hub',
     'klaviyo-customers',
     'klaviyo-order-events',
     'klaviyo-profiles',
