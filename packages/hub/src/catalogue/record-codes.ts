@@ -33,7 +33,7 @@ export const recordCodes = {
   CURSOR_UNREADABLE: {
     title: 'Unreadable Cursor',
     description: 'The place where the last reading ended cannot be read, so nobody knows where to go on.',
-    resolution: 'Run the flow over all its records: trefoil flow run <flow>.',
+    resolution: 'Nothing: the run that met it has ended, and the next one reads the source from its beginning.',
     arises: 'source',
   },
   FILTERED: {
