@@ -1,5 +1,6 @@
-import { Checkbox, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
 import { fieldLabel } from '../record-words.ts'
+import { PasswordField } from './password-field.tsx'
 
 /** One field of a form, as a connector's JSON Schema describes it. */
 export interface SchemaField {
@@ -76,7 +77,7 @@ export function SchemaForm({ fields, values, set, trouble }: SchemaFormProps) {
         />
       )
     }
-    const Input = kind === 'secret' ? PasswordInput : TextInput
+    const Input = kind === 'secret' ? PasswordField : TextInput
     return (
       <Input
         key={name}

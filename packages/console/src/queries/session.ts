@@ -35,8 +35,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => ask(api.DELETE('/api/v1/session')),
     onSuccess: (session) => {
-      client.clear()
       client.setQueryData(sessionQuery.queryKey, session)
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
     },
   })
 }

@@ -1,4 +1,5 @@
-import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { Button, Text, TextInput } from '@mantine/core'
+import { PasswordField } from '../../components/password-field.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { fieldsOf } from '../../form-fields.ts'
 import { useSignIn } from '../../queries/session.ts'
@@ -18,7 +19,7 @@ export function SignInPage() {
         }}
       >
         <TextInput name="email" type="email" label={t('E-mail address')} autoComplete="username" required autoFocus />
-        <PasswordInput name="password" label={t('Password')} autoComplete="current-password" required />
+        <PasswordField name="password" label={t('Password')} autoComplete="current-password" required />
         <Trouble error={signIn.error} />
         <Button type="submit" loading={signIn.isPending} fullWidth>
           {t('Sign in')}

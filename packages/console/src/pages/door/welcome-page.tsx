@@ -1,4 +1,5 @@
-import { Button, PasswordInput, Text, TextInput } from '@mantine/core'
+import { Button, Text, TextInput } from '@mantine/core'
+import { PasswordField } from '../../components/password-field.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { fieldsOf } from '../../form-fields.ts'
 import { useSetUp } from '../../queries/session.ts'
@@ -32,7 +33,7 @@ export function WelcomePage({ token }: { token: string | null }) {
         )}
         <TextInput name="name" label={t('Your name')} autoComplete="name" required />
         <TextInput name="email" type="email" label={t('E-mail address')} autoComplete="username" required />
-        <PasswordInput
+        <PasswordField
           name="password"
           label={t('Password')}
           description={t('At least 12 characters; three or four unrelated words do well')}

@@ -1,8 +1,11 @@
-import { Text, Title } from '@mantine/core'
+import { Button, Text, Title } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Schemas } from '../../api.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
+import { tellTrouble } from '../../components/told.ts'
+import { useRun } from '../../queries/flows.ts'
 import { t } from '../../words/words.ts'
 
 interface FirstStepsProps {
@@ -15,6 +18,7 @@ interface FirstStepsProps {
 export function FirstSteps({ accounts, flows, hasRun }: FirstStepsProps) {
   const till = accounts.find(({ connector }) => connector === 'clover')
   const mail = accounts.find(({ connector }) => connector === 'klaviyo')
+  const incoming = flows.find(({ direction, connectionId }) => direction === 'to_hub' && connectionId === till?.id)
   return (
     <section className="sheet">
       <Title order={2}>{t('First steps')}</Title>
@@ -32,16 +36,36 @@ export function FirstSteps({ accounts, flows, hasRun }: FirstStepsProps) {
         <Step
           isDone={hasRun && flows.length > 0}
           title={t('Watch the first customer arrive')}
-          says={t('Choose ready flows; the first run begins at once.')}
+          says={t('Use a ready flow of each connection, then read all customers once.')}
         >
-          {till !== undefined && !hasRun && (
-            <ButtonLink to={flows.length === 0 ? '/connections/$name' : '/runs'} params={{ name: till.name }} size="xs">
-              {flows.length === 0 ? t('Choose flows') : t('Watch it run')}
+          {till !== undefined && incoming === undefined && (
+            <ButtonLink to="/connections/$name" params={{ name: till.name }} size="xs">
+              {t('Choose flows')}
             </ButtonLink>
           )}
+          {incoming !== undefined && !hasRun && <FirstRun flow={incoming.name} />}
         </Step>
       </ol>
     </section>
+  )
+}
+
+function FirstRun({ flow }: { flow: string }) {
+  const run = useRun(flow)
+  const navigate = useNavigate()
+  return (
+    <Button
+      size="xs"
+      loading={run.isPending}
+      onClick={() =>
+        run.mutate('full', {
+          onSuccess: ({ run: id }) => void navigate({ to: '/runs/$id', params: { id: String(id) } }),
+          onError: tellTrouble,
+        })
+      }
+    >
+      {t('Read all customers')}
+    </Button>
   )
 }
 

@@ -1,7 +1,8 @@
-import { Button, PasswordInput, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { LanguageChoice, SchemeChoice } from '../../components/choices.tsx'
 import { Sheet } from '../../components/page.tsx'
+import { PasswordField } from '../../components/password-field.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { tell } from '../../components/told.ts'
 import { fieldsOf } from '../../form-fields.ts'
@@ -40,13 +41,13 @@ export function You() {
         >
           <input type="text" name="username" autoComplete="username" defaultValue={me?.email} hidden />
           {me?.hasPassword === true ? (
-            <PasswordInput name="current" label={t('Present password')} autoComplete="current-password" required />
+            <PasswordField name="current" label={t('Present password')} autoComplete="current-password" required />
           ) : (
             <Text size="sm">
               {t('You came in by a link and have no password yet. Choose one to be able to sign in again.')}
             </Text>
           )}
-          <PasswordInput
+          <PasswordField
             name="password"
             label={t('New password')}
             description={t('At least 12 characters; three or four unrelated words do well')}

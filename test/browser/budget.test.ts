@@ -1,0 +1,54 @@
+/** How much the console asks of a slow line. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ConsoleHouse, openConsole, openWindow } from './open-console.ts'
+
+let at: ConsoleHouse
+beforeAll(async () => {
+  at = await openConsole({ isSetUp: false })
+})
+afterAll(() => at?.close())
+
+async function weigh(path: string, shows: string) {
+  const window = await openWindow(at.browser, at.house.hub.url)
+  const sizes = { js: 0, css: 0, foreign: 0 }
+  window.page.on('response', async (response) => {
+    const { host, pathname } = new URL(response.url())
+    if (host !== new URL(at.house.hub.url).host) sizes.foreign += 1
+    const size = Number(response.headers()['content-length'] ?? 0)
+    if (pathname.endsWith('.js')) sizes.js += size
+    if (pathname.endsWith('.css')) sizes.css += size
+  })
+  await window.show(path, shows)
+  await window.page.waitForLoadState('networkidle')
+  await window.close()
+  return sizes
+}
+
+test('the first screen costs at most 320 kB of scripts and 50 kB of styles on the wire, and asks nobody else', async () => {
+  const { js, css, foreign } = await weigh('/', 'Set-up link')
+  expect(js).toBeGreaterThan(50_000)
+  expect(js).toBeLessThan(320_000)
+  expect(css).toBeLessThan(50_000)
+  expect(foreign).toBe(0)
+})
+
+test('a file that carries a hash may be kept for ever, the page itself not at all', async () => {
+  const page = await fetch(at.house.hub.url, { headers: { accept: 'text/html' } })
+  const [, script = ''] = /src="(\/assets\/[^"]+)"/.exec(await page.text()) ?? []
+  const asset = await fetch(at.house.hub.url + script)
+  expect([page.headers.get('cache-control'), asset.headers.get('cache-control')]).toEqual([
+    'no-store',
+    'public, max-age=31536000, immutable',
+  ])
+})
+
+test('every answer says what may be done with it, and the page which scripts may run', async () => {
+  const page = await fetch(`${at.house.hub.url}/flows`, { headers: { accept: 'text/html' } })
+  const api = await fetch(`${at.house.hub.url}/api/v1/session`)
+  expect(page.headers.get('content-security-policy')).toMatch(
+    /default-src 'self'; script-src 'self'; style-src 'self' 'nonce-[\w-]{22}'; .*frame-ancestors 'none'/,
+  )
+  expect([api.headers.get('cache-control'), api.headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff'])
+  const missing = await fetch(`${at.house.hub.url}/api/v1/nothing`, { headers: { accept: 'text/html' } })
+  expect(missing.headers.get('content-type')).toContain('application/problem+json')
+})

@@ -1,0 +1,167 @@
+/** From an empty database to the first synced customer, with nothing but the link that the hub printed. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { customerDraft, emailOf } from '../harness/customer-draft.ts'
+import { type ConsoleHouse, openConsole, openWindow, type Window } from './open-console.ts'
+
+let at: ConsoleHouse
+let window: Window
+beforeAll(async () => {
+  at = await openConsole({ isSetUp: false })
+  at.house.clover.customers.create(customerDraft('Nora'))
+  window = await openWindow(at.browser, at.house.hub.url)
+})
+afterAll(async () => {
+  await window?.close()
+  await at?.close()
+})
+
+const button = (name: string | RegExp) => window.page.getByRole('button', { name })
+const field = (name: string | RegExp) => window.page.getByLabel(name)
+
+test('S1-015 the set-up link makes the first account, and leads to three first steps', async () => {
+  const { page } = window
+  await page.goto(at.house.hub.setUpLink ?? '')
+  await field('Your name').fill('Nora Berg')
+  await field('E-mail address').fill('nora@example.com')
+  await field(/^Password/).fill('lantern oyster bicycle')
+  await button('Make the account').click()
+  await page.getByText('Connect the mail tool').waitFor()
+  expect(new URL(page.url()).hash).toBe('')
+})
+
+test('S1-001 S1-012 S1-020 Clover is connected by a guide, a pasted address and a token; a wrong token stays on the form', async () => {
+  const { page } = window
+  const { merchantId, token } = at.house.clover
+  await page.getByRole('link', { name: 'Connect Clover' }).click()
+  await page.getByText('Create a new token and name it').waitFor()
+  await field('Name of the connection').fill('till')
+  await field(/^Merchant ID/).fill(`https://www.clover.com/merchants/${merchantId}`)
+  await field(/^API token/).fill('a-token-that-is-wrong')
+  await button('Check').click()
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByRole('alert').textContent()).toContain('nothing was stored')
+
+  await field(/^API token/).fill(token)
+  await button('Check').click()
+  const row = page.getByRole('row', { name: /CUSTOMERS_R/ })
+  await row.waitFor()
+  expect(await row.textContent()).toContain('Granted')
+  await button('Connect').click()
+  await page.getByText('Ready flows').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/connections/till')
+  expect(await page.content()).not.toContain(token)
+})
+
+test('S1-005 a permission that is missing is named before anything is connected', async () => {
+  const { page } = window
+  const all = ['CUSTOMERS', 'EMPLOYEES', 'INVENTORY', 'MERCHANT', 'ORDERS', 'PAYMENTS'].flatMap((each) => [
+    `${each}_R`,
+    `${each}_W`,
+  ])
+  at.house.clover.permit(['MERCHANT_R'])
+  await page.goto('/connect/clover')
+  await field('Name of the connection').fill('second')
+  await field(/^Merchant ID/).fill(at.house.clover.merchantId)
+  await field(/^API token/).fill(at.house.clover.token)
+  await button('Check').click()
+  const row = page.getByRole('row', { name: /CUSTOMERS_R/ })
+  await row.waitFor()
+  expect(await row.textContent()).toContain('Missing: tick its box')
+  expect(await button('Connect').isDisabled()).toBe(true)
+  at.house.clover.permit(all)
+})
+
+test('Klaviyo is connected, ready flows are used, and the first customer is on its record page and in Klaviyo', async () => {
+  const { page } = window
+  await page.goto('/connect/klaviyo')
+  await field('Name of the connection').fill('mail')
+  await field(/API key/i)
+    .first()
+    .fill(at.house.klaviyo.apiKey)
+  await button('Check').click()
+  await button('Connect').click()
+  await page.getByText('Ready flows').waitFor()
+  await button(/^Use it Customers of the hub into Klaviyo/).click()
+  await page.waitForURL('**/flows/klaviyo-profiles')
+  await page.goto('/connections/till')
+  await button(/^Use it Clover customers into the hub/).click()
+  await page.waitForURL('**/flows/clover-customers')
+  await page.getByRole('link', { name: 'Home' }).first().click()
+  await button('Read all customers').click()
+  await page.getByText('1 record read').waitFor()
+  await at.house.quiet()
+
+  await page.getByRole('link', { name: 'Customers' }).first().click()
+  await field('Search customers').fill('nora')
+  await page.getByRole('link', { name: 'Nora Berg' }).click()
+  await page.getByText('Delivered').waitFor()
+  expect(at.house.klaviyo.profiles.findByEmail(emailOf('Nora'))).toMatchObject({ first_name: 'Nora' })
+})
+
+test('S0-008 a flow is switched off and on again', async () => {
+  const { page } = window
+  await window.show('/flows/clover-customers', 'Triggers')
+  const flow = async () => {
+    const path = { name: 'clover-customers' }
+    return (await at.house.api.GET('/api/v1/flows/{name}', { params: { path } })).data?.state
+  }
+  const power = page.getByRole('switch')
+  await power.click()
+  await page.getByText('Disabled').waitFor()
+  expect(await flow()).toBe('paused')
+  await power.click()
+  await page.getByText('Disabled').waitFor({ state: 'detached' })
+  expect(await flow()).toBe('enabled')
+})
+
+test('a field tells why it has its value, an edit wins over it, and the history keeps both', async () => {
+  const { page } = window
+  const record = await at.house.record(emailOf('Nora'))
+  await window.show(`/records/${record?.id}`, 'Known by')
+  await page.getByRole('link', { name: 'Nora', exact: true }).click()
+  await page.getByText('Said by till').waitFor()
+  await button('Close').click()
+  await button('Edit').click()
+  await field('First name').fill('Honora')
+  await button('Save').click()
+  await page.getByRole('heading', { name: 'Honora Berg' }).waitFor()
+  await page.getByRole('link', { name: 'Honora', exact: true }).click()
+  await page.getByText('Said by a person').waitFor()
+  expect(await page.getByRole('dialog').textContent()).toContain('Nora')
+})
+
+test('a formula is checked while it is typed, tried on a real record, saved as a version and rolled back', async () => {
+  const { page } = window
+  await window.show('/flows/clover-customers?tab=mapping&mapping=1', 'Tried on this record')
+  const from = page.getByLabel('What fills FirstName')
+  await page.getByRole('combobox', { name: 'How FirstName is filled' }).click()
+  await page.getByRole('option', { name: 'Formula' }).click()
+  await from.click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('Upperr(FirstName)')
+  await page
+    .getByText(/1 error|2 errors/)
+    .first()
+    .waitFor()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('FirstName.ToUpper()')
+  await page.locator('.explained').getByText('NORA', { exact: true }).waitFor()
+  await button('Save version 2').click()
+  await page.getByText('Saved as a new version').waitFor()
+  await window.show('/flows/clover-customers?tab=versions&from=1&to=2', 'From version 1 to version 2')
+  await page.getByText('FirstName.ToUpper()').first().waitFor()
+  await button('Put 1 into force').click()
+  await button('Put 2 into force').waitFor()
+})
+
+test('signing out shows the way in, and the password opens it again at the same address', async () => {
+  const { page } = window
+  await page.goto('/flows')
+  await button('Nora Berg').click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await field('E-mail address').fill('nora@example.com')
+  await field(/^Password/).fill('lantern oyster bicycle')
+  await button('Sign in').click()
+  await page.getByRole('heading', { name: 'Flows' }).waitFor()
+  expect(window.complaints).toEqual([])
+})

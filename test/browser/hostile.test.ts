@@ -1,0 +1,76 @@
+/** What vendors send is shown as text: nothing of it runs, and nothing of it is loaded. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { told } from '../harness/told.ts'
+import { type ConsoleHouse, openConsole } from './open-console.ts'
+import { screensOf } from './screens.ts'
+
+const payloads = [
+  '<script>hit()</script>',
+  '<img src=x onerror=hit()>',
+  '"><svg onload=hit()>',
+  "'-hit()-'",
+  'javascript:hit()',
+  '<iframe srcdoc="<script>parent.hit()</script>">',
+  '<a href="javascript:hit()">x</a>',
+  '{{constructor.constructor("hit()")()}}',
+  '$' + '{hit()}',
+  '<style>@import "//evil.example"</style>',
+  '<math><mtext></form><form><mglyph><style></math><img src onerror=hit()>',
+  '<link rel=stylesheet href=//evil.example>',
+  '</title><script>hit()</script>',
+  '<details open ontoggle=hit()>',
+  '\u202e<b onmouseover=hit()>',
+]
+
+let at: ConsoleHouse
+beforeAll(async () => {
+  at = await openConsole()
+  for (const [index, text] of payloads.entries()) {
+    const [line1, line2] = [text.slice(0, 60), text.slice(0, 60)]
+    at.house.clover.customers.create({
+      firstName: text.slice(0, 60),
+      lastName: text.slice(0, 60),
+      emailAddresses: [{ emailAddress: `hostile${index}@example.com` }],
+      addresses: [
+        { address1: line1, address2: line2, city: text.slice(0, 60), state: 'MA', zip: '02134', country: 'US' },
+      ],
+    })
+  }
+  await at.house.run('clover-customers')
+  await at.house.quiet()
+})
+afterAll(() => at?.close())
+
+test('the hostile customers are in the hub', async () => {
+  expect(
+    (await told(at.house.api.GET('/api/v1/records', { params: { query: { q: 'hostile' } } }))).data.length,
+  ).toBeGreaterThan(10)
+})
+
+test('on every screen hostile texts are text, and the content security policy has nothing to keep out', async () => {
+  const window = await at.open()
+  const { page } = window
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).host))
+  await page.addInitScript('globalThis.hits = 0; globalThis.hit = () => { globalThis.hits += 1 }')
+  await page.addInitScript(
+    'globalThis.kept = []; addEventListener("securitypolicyviolation", (event) => globalThis.kept.push(event.violatedDirective + " " + event.blockedURI))',
+  )
+  const { data } = await told(at.house.api.GET('/api/v1/records', { params: { query: { q: 'hostile' } } }))
+  const [run] = (await told(at.house.api.GET('/api/v1/runs', { params: { query: { flow: 'clover-customers' } } }))).data
+  const faults: unknown[] = []
+  const look = async (name: string) => {
+    const seen = await page.evaluate('[globalThis.hits, globalThis.kept.join()]')
+    if (JSON.stringify(seen) !== '[0,""]') faults.push([name, seen])
+  }
+  for (const { name, path, shows } of screensOf({ record: data[0]?.id ?? 0, run: run?.id ?? 0, issue: null })) {
+    await window.show(path, shows)
+    await look(name)
+  }
+  for (const record of data) {
+    await window.show(`/records/${record.id}?why=firstName`, 'What the others say')
+    await look(`record ${record.id}`)
+  }
+  expect([faults, window.complaints, [...new Set(asked)]]).toEqual([[], [], [new URL(at.house.hub.url).host]])
+  await window.close()
+})
