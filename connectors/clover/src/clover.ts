@@ -5,6 +5,7 @@ import { customers } from './customers/customers.ts'
 import { customersTarget } from './customers/target.ts'
 import { faultIn } from './fault-in.ts'
 import { orders } from './orders/orders.ts'
+import { sales } from './sales/sales.ts'
 import { type CloverSettings, cloverSettings, hosts } from './settings.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -31,7 +32,7 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
   }),
   check,
   uses: ['MERCHANT_R'],
-  sources: { customers, orders },
+  sources: { customers, orders, sales },
   targets: { customers: customersTarget },
   webhooks,
 }

@@ -20,7 +20,7 @@ test('every source and target is under all of the checks', () => {
   const names = new Set([...Object.keys(clover.sources), ...Object.keys(clover.targets)])
   const counted = [...names].map((name) => [name, checks.filter((check) => check.name.startsWith(`${name}:`)).length])
   // Those that can be written, too, have more; fetching by id is not for orders.
-  expect(Object.fromEntries(counted)).toEqual({ customers: 29, orders: 17 })
+  expect(Object.fromEntries(counted)).toEqual({ customers: 29, orders: 17, sales: 20 })
 })
 
 function pretendClover(running: CloverSimulator): PretendVendor {
@@ -75,6 +75,17 @@ function pretendClover(running: CloverSimulator): PretendVendor {
         odd: () => {
           const { id } = orders.createFor(undefined, { total: 0, note: '' })
           return { id, reads: { total: 0, note: '', testMode: false, customers: [] } }
+        },
+      },
+      sales: {
+        // An order without a state is hidden from every list.
+        ids: () => orders.list().flatMap(({ id, state }) => (state === undefined ? [] : [id])),
+        add: () => orders.createFor(customers.list()[0]?.id).id,
+        edit: (id) => orders.update(id, { note: `Edited ${++added}` }),
+        remove: (id) => orders.remove(id),
+        odd: () => {
+          const { id } = orders.createFor(undefined, { total: 0, note: '' })
+          return { id, reads: { total: 0, note: '', testMode: false, customers: [], discountAmount: 0 } }
         },
       },
     },

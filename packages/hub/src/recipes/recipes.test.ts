@@ -21,6 +21,7 @@ test('the recipes that ship are those that the docs speak of', () => {
   expect(recipes.map(({ recipe }) => recipe)).toEqual([
     'clover-customers',
     'clover-customers-from-hub',
+    'clover-orders',
     'klaviyo-customers',
     'klaviyo-order-events',
     'klaviyo-profiles',
