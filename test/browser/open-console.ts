@@ -73,7 +73,9 @@ export async function openWindow(browser: Browser, url: string, looks: Looks = {
   page.on('console', (message) => {
     const text = message.text()
     // The browser itself writes a line for each answer that is an error; those are the screens' business.
-    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) complaints.push(text)
+    if (message.type() !== 'error' || text.startsWith('Failed to load resource')) return
+    const { url: file, lineNumber, columnNumber } = message.location()
+    complaints.push(`${text} at ${page.url()}, ${file}:${lineNumber}:${columnNumber}`)
   })
   return {
     page,

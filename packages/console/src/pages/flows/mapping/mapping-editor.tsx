@@ -72,12 +72,14 @@ function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: S
           <Button
             disabled={!isChanged || errors.length > 0}
             loading={save.isPending}
-            onClick={() =>
-              save.mutate(
-                { definition: { ...jsonOf(draft) }, base: flow.version, ...(note === '' ? {} : { note }) },
-                { onSuccess: () => tell(t('Saved as a new version, and in force')) },
+            onClick={() => {
+              const body = { definition: { ...jsonOf(draft) }, base: flow.version, ...(note === '' ? {} : { note }) }
+              // The editor makes way for one of the new version before the answer is here; its promise is kept all the same.
+              save.mutateAsync(body).then(
+                () => tell(t('Saved as a new version, and in force')),
+                () => {}, // shown below, as the mutation's error
               )
-            }
+            }}
           >
             {t('Save version {version}', { version: flow.version + 1 })}
           </Button>
