@@ -50,6 +50,7 @@ test('S0-002 a trigger carries an id and no data: what is stored is what Clover 
 test('S0-003 how often Clover is asked stands in the flow, and changes arrive by asking alone', async () => {
   expect((await definition()).triggers).toEqual({ poll: '15m', touchedBy: ['orders'] })
   await house.poll(flow)
+  const before = house.clover.requests().length
   house.clover.customers.create(customerDraft('Trina'))
   const newest = await newestRun()
   house.pass(14 * 60_000)
@@ -57,7 +58,9 @@ test('S0-003 how often Clover is asked stands in the flow, and changes arrive by
   expect(await newestRun()).toBe(newest)
   expect((await house.poll(flow)).counts).toMatchObject({ created: 1 })
   expect(await house.record(emailOf('Trina'))).not.toBeNull()
-  expect(house.clover.requests().every(({ method }) => method === 'GET')).toBe(true)
+  const asked = house.clover.requests().slice(before)
+  expect(asked.length).toBeGreaterThan(0)
+  expect(asked.every(({ method }) => method === 'GET')).toBe(true)
 })
 
 test('S0-004 an order that is made or changed has its customer looked at again', async () => {
@@ -185,7 +188,7 @@ test("S0-012 the flow takes customers only: an order's id is refused as an entit
   const problem = await refused(house.api.POST('/api/v1/flows/{name}/sync', { params: { path }, body }))
   expect(problem).toMatchObject({ status: 404, code: 'unknown_external_id' })
   expect(problem.detail).toContain(`No Customer has the external id "${order.id}"`)
-  expect(problem.detail).toContain('(orders): that entity is not supported by the flow "clover-customers"')
+  expect(problem.detail).toMatch(/\(orders, [a-z, ]+\): that entity is not supported by the flow "clover-customers"/)
   expect(await newestRun()).toBe(newest)
 })
 

@@ -1,4 +1,8 @@
 import type { Connector } from '@trefoil/sdk'
+import { categories } from './catalogue/categories.ts'
+import { employees } from './catalogue/employees.ts'
+import { items } from './catalogue/items.ts'
+import { stock } from './catalogue/stock.ts'
 import { check } from './check.ts'
 import { type CloverCredentials, cloverCredentials } from './credentials.ts'
 import { customers } from './customers/customers.ts'
@@ -32,7 +36,7 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
   }),
   check,
   uses: ['MERCHANT_R'],
-  sources: { customers, orders, sales },
-  targets: { customers: customersTarget },
+  sources: { customers, orders, sales, items, categories, employees },
+  targets: { customers: customersTarget, stock },
   webhooks,
 }

@@ -20,7 +20,15 @@ test('every source and target is under all of the checks', () => {
   const names = new Set([...Object.keys(clover.sources), ...Object.keys(clover.targets)])
   const counted = [...names].map((name) => [name, checks.filter((check) => check.name.startsWith(`${name}:`)).length])
   // Those that can be written, too, have more; fetching by id is not for orders.
-  expect(Object.fromEntries(counted)).toEqual({ customers: 29, orders: 17, sales: 20 })
+  expect(Object.fromEntries(counted)).toEqual({
+    customers: 29,
+    orders: 17,
+    sales: 20,
+    items: 18,
+    categories: 18,
+    employees: 18,
+    stock: 12,
+  })
 })
 
 function pretendClover(running: CloverSimulator): PretendVendor {
@@ -28,6 +36,7 @@ function pretendClover(running: CloverSimulator): PretendVendor {
     'MERCHANT_R',
     'CUSTOMERS_R',
     'CUSTOMERS_W',
+    'INVENTORY_W',
     'INVENTORY_R',
     'EMPLOYEES_R',
     'ORDERS_R',
@@ -35,6 +44,17 @@ function pretendClover(running: CloverSimulator): PretendVendor {
   ]
   const { customers, orders } = running
   let added = 0
+  running.setProperties({ trackStock: true })
+  const shelfBench = (name: 'items' | 'categories' | 'employees') => {
+    const shelf = running.shelf(name)
+    while (shelf.list().length < 12) shelf.create({ name: `More ${++added}`, price: 1 })
+    return {
+      ids: () => shelf.list().map(({ id }) => id),
+      add: () => shelf.create({ name: `New ${++added}`, price: 1 }).id,
+      edit: (id: string) => void shelf.update(id, { name: `Edited ${++added}` }),
+      remove: (id: string) => shelf.remove(id),
+    }
+  }
   return {
     endpoint: running.url,
     credentials: { merchantId: running.merchantId, apiToken: running.token },
@@ -88,8 +108,56 @@ function pretendClover(running: CloverSimulator): PretendVendor {
           return { id, reads: { total: 0, note: '', testMode: false, customers: [], discountAmount: 0 } }
         },
       },
+      items: {
+        ...shelfBench('items'),
+        odd: () => {
+          const { id } = running.shelf('items').create({ name: 'Nothing', price: 0, sku: '', hidden: false })
+          return { id, reads: { price: 0, sku: '', hidden: false, categories: [] } }
+        },
+      },
+      categories: {
+        ...shelfBench('categories'),
+        odd: () => {
+          const { id } = running.shelf('categories').create({ name: '', sortOrder: 0 })
+          return { id, reads: { name: '', sortOrder: 0 } }
+        },
+      },
+      employees: {
+        ...shelfBench('employees'),
+        odd: () => {
+          const { id } = running.shelf('employees').create({ name: 'Ana', nickname: '', isOwner: false, pin: '1234' })
+          return { id, reads: { nickname: '', isOwner: false } }
+        },
+      },
     },
     targets: {
+      stock: {
+        // Quantities with decimals and below zero are as good as any.
+        sample(number) {
+          const sku = `STOCK-${number}`
+          // The checks of the items may have taken it away; 33 is the one that is never there.
+          if (number === 33) return { sku, quantity: 1 }
+          if (
+            !running
+              .shelf('items')
+              .list()
+              .some((item) => item.sku === sku)
+          ) {
+            running.shelf('items').create({ name: sku, price: 100, sku })
+          }
+          return { sku, quantity: number + 0.5 }
+        },
+        bad: { sku: 'STOCK-unknown', quantity: 1 },
+        odd: [
+          { write: { quantity: 0 }, stored: { quantity: 0 } },
+          { write: { sku: '', quantity: -2.25 }, stored: { quantity: -2.25 } },
+        ],
+        stored(id) {
+          const held = running.shelf('stocks').get(id)
+          return held === undefined ? undefined : { quantity: Number(held.quantity) }
+        },
+        settle: () => {},
+      },
       customers: {
         sample: customerSample,
         bad: { ...customerSample(99), emailAddress: 'nobody@' },

@@ -29,6 +29,7 @@ test('a message names records of several merchants; what no flow reads, and what
   expect(read).toEqual([
     ['M1', 'customers', 'AAA', 'upsert'],
     ['M1', 'orders', 'BBB', 'upsert'],
+    ['M1', 'sales', 'BBB', 'upsert'],
     ['M1', 'customers', 'CCC', 'gone'],
     ['M2', 'customers', 'EEE', 'upsert'],
   ])

@@ -36,15 +36,21 @@ const message = z.looseObject({ merchants: z.record(z.string(), z.array(event)) 
 const verification = z.strictObject({ verificationCode: z.string().min(1).max(200) })
 
 /** The kinds of things that flows read, by the letter before the colon. */
-const sources: Record<string, string> = { C: 'customers', O: 'orders' }
+const sources: Record<string, string[]> = {
+  C: ['customers'],
+  O: ['orders', 'sales'],
+  I: ['items'],
+  IC: ['categories'],
+  E: ['employees'],
+}
 
 // Clover gives a message no name of its own, so its body is its name: each event carries its instant.
 const delivery = ''
 
 function noticeOf(account: string, { objectId, type }: z.output<typeof event>): Notice[] {
   const [, letter = '', id = ''] = /^([A-Z]{1,2}):([0-9A-Za-z]{1,64})$/.exec(objectId) ?? []
-  const source = sources[letter]
-  return source === undefined ? [] : [{ delivery, account, source, id, change: type === 'DELETE' ? 'gone' : 'upsert' }]
+  const change = type === 'DELETE' ? 'gone' : 'upsert'
+  return (sources[letter] ?? []).map((source) => ({ delivery, account, source, id, change }))
 }
 
 /** How long it takes says nothing of how far the two agree. */
