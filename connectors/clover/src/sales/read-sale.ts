@@ -11,7 +11,7 @@ const reference = z.looseObject({ id: text }).nullish()
 
 const cut = z.looseObject({ id: text, name: text, amount: cents, percentage: cents, percentageDecimal: cents })
 
-export const wireLine = z.looseObject({
+const wireLine = z.looseObject({
   id: text,
   name: text,
   item: reference,

@@ -2,7 +2,7 @@ import type { FlowDefinition } from '@trefoil/mapping'
 import type { CheckReport, Connector } from '@trefoil/sdk'
 import type { Connection } from '../store/connection.ts'
 import { listFlows } from '../store/flow.ts'
-import { definitionOf } from './flow-versions.ts'
+import { findMappingVersion } from '../store/mapping-version.ts'
 import type { Hub } from './hub.ts'
 
 /** What the enabled flows of a connection need: permission → the flows, by name. Null: it has none. */
@@ -17,7 +17,9 @@ export async function needsOfFlows(
   if (enabled.length === 0) return null
   const needs = new Map<string, string[]>()
   for (const flow of enabled) {
-    for (const permission of needed(connector, await definitionOf(hub, flow))) {
+    const version = { workspaceId: hub.workspaceId, flowId: flow.id, version: flow.version }
+    const definition = await findMappingVersion(hub.db, version)
+    for (const permission of definition === null ? [] : needed(connector, definition)) {
       needs.set(permission, [...(needs.get(permission) ?? []), flow.name])
     }
   }
