@@ -94,7 +94,7 @@ test('Klaviyo is connected, ready flows are used, and the first customer is on i
   await page.getByRole('link', { name: 'Customers' }).first().click()
   await field('Search customers').fill('petra')
   await page.getByRole('link', { name: 'Petra Berg' }).click()
-  await page.getByText('Delivered').waitFor()
+  await page.getByText('Delivered').waitFor({ timeout: 60_000 })
   expect(at.house.klaviyo.profiles.findByEmail(emailOf('Petra'))).toMatchObject({ first_name: 'Petra' })
 })
 

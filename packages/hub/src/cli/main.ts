@@ -8,8 +8,10 @@ import { flowCommands } from './flow.ts'
 import { formulaCommands } from './formula.ts'
 import { initialiseCommand } from './initialise.ts'
 import { issueCommands } from './issue.ts'
+import { keyCommands } from './key.ts'
 import { mailCommands } from './mail.ts'
 import { mappingCommands } from './mapping.ts'
+import { personCommands } from './person.ts'
 import { note } from './print.ts'
 import { recipeCommands } from './recipe.ts'
 import { recordCommands } from './record.ts'
@@ -44,6 +46,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     mailCommands(),
     mappingCommands(),
     formulaCommands(),
+    personCommands(),
+    keyCommands(),
   ]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands, ...commands.flatMap((each) => each.commands)]) command.exitOverride()

@@ -1,0 +1,75 @@
+import { Command, Option } from 'commander'
+import { exitCodes, Failure } from './exit.ts'
+import { note, print, show, table } from './print.ts'
+
+const role = () => new Option('--role <role>', 'what it may do').choices(['owner', 'editor', 'viewer'])
+
+export function personCommands(): Command {
+  const group = new Command('person').description('Who may use the console')
+  group.command('list').description('Everybody with an account').option('--json', 'print JSON').action(list)
+  group
+    .command('invite')
+    .description('Make an account, and print the link that opens it once')
+    .argument('<email>')
+    .requiredOption('--name <name>', 'what the person is called')
+    .addOption(role().default('editor'))
+    .action(invite)
+  group
+    .command('link')
+    .description('A new sign-in link for somebody who lost the way in')
+    .argument('<email>')
+    .action(async (email: string) => link(email))
+  group
+    .command('remove')
+    .description('Take an account away, with all its sessions')
+    .argument('<email>')
+    .action(async (email: string) => remove(email))
+  return group
+}
+
+async function people() {
+  const { answer, reach } = await import('./reach.ts')
+  const client = reach()
+  const page = await answer(client.GET('/api/v1/people', { params: { query: { limit: 200 } } }))
+  return { answer, client, page }
+}
+
+async function list(options: { json?: boolean }): Promise<void> {
+  const { page } = await people()
+  show(page, options, ({ data }) =>
+    table(
+      ['id', 'name', 'e-mail', 'role', 'signed in'],
+      data.map(({ id, name, email, role: may, signedInAt }) => [id, name, email, may, signedInAt]),
+    ),
+  )
+}
+
+async function invite(email: string, options: { name: string; role: 'owner' | 'editor' | 'viewer' }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const body = { email, name: options.name, role: options.role }
+  printLink((await answer(reach().POST('/api/v1/people', { body }))).path)
+}
+
+async function link(email: string): Promise<void> {
+  const { answer, client, path } = await personCalled(email)
+  printLink((await answer(client.POST('/api/v1/people/{id}/link', { params: { path } }))).path)
+}
+
+async function remove(email: string): Promise<void> {
+  const { answer, client, path } = await personCalled(email)
+  await answer(client.DELETE('/api/v1/people/{id}', { params: { path } }))
+  note(`${email} has no account any more`)
+}
+
+async function personCalled(email: string) {
+  const { answer, client, page } = await people()
+  const person = page.data.find((each) => each.email === email.trim().toLowerCase())
+  if (person === undefined) throw new Failure(exitCodes.notFound, `Nobody here has the e-mail address ${email}`)
+  return { answer, client, path: { id: String(person.id) } }
+}
+
+/** The hub cannot know under which name people reach it. */
+function printLink(path: string): void {
+  note('Opens the console once, and for a day, behind the address of the hub:')
+  print(path)
+}
