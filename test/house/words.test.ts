@@ -11,7 +11,7 @@ function textsIn(source: string): string[] {
   return [...source.matchAll(/\bt\(\s*'((?:\\.|[^'\\])*)'/g)].map(([, text = '']) => text.replaceAll("\\'", "'"))
 }
 
-const placesIn = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()
+const placesIn = (text: string) => [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name).sort()
 
 test('every text of the console has its Spanish, and no Spanish is of a text that is gone', () => {
   expect(texts.size).toBeGreaterThan(300)
