@@ -39,7 +39,8 @@ export function RunMark({ state }: { state: string }) {
   if (state === 'done') return <Mark tone="good">{t('Done')}</Mark>
   if (state === 'running') return <Mark tone="wait">{t('Running')}</Mark>
   if (state === 'queued') return <Mark tone="quiet">{t('Queued')}</Mark>
-  if (state === 'waiting' || state === 'paused') return <Mark tone="amber">{t('Waits for approval')}</Mark>
+  if (state === 'collecting') return <Mark tone="quiet">{t('Collecting ids')}</Mark>
+  if (state === 'braked') return <Mark tone="amber">{t('Waits for approval')}</Mark>
   if (state === 'cancelled') return <Mark tone="quiet">{t('Cancelled')}</Mark>
   return <Mark tone="stop">{t('Failed')}</Mark>
 }

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, ask, type Schemas } from '../api.ts'
 
 export const runsQuery = (flow: string | undefined, limit = 50) =>
@@ -37,6 +37,17 @@ export const outcomesQuery = (id: string, outcome: Outcome | undefined) =>
     initialPageParam: startOfList(),
     getNextPageParam: (page) => page.next_cursor,
   })
+
+function useRunChange(change: () => Promise<unknown>) {
+  const client = useQueryClient()
+  return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries({ queryKey: ['runs'] }) })
+}
+
+export const useCancelRun = (id: string) =>
+  useRunChange(() => ask(api.POST('/api/v1/runs/{id}/cancel', { params: { path: { id } } })))
+
+export const useReleaseRun = (id: string) =>
+  useRunChange(() => ask(api.POST('/api/v1/runs/{id}/release', { params: { path: { id } } })))
 
 /** A list begins without a cursor. */
 export function startOfList(): string | null {

@@ -11,6 +11,7 @@ import { t } from '../../words/words.ts'
 import { kindWord } from './kind-word.ts'
 import { OutcomeCounters } from './outcome-counters.tsx'
 import { OutcomeList } from './outcome-list.tsx'
+import { RunActions } from './run-actions.tsx'
 
 const route = getRouteApi('/runs/$id')
 
@@ -26,6 +27,7 @@ export function RunPage() {
           back={{ to: '/runs', label: t('Runs') }}
           mark={<RunMark state={found.state} />}
           says={<Story run={found} />}
+          actions={<RunActions run={found} />}
         >
           <FaultLine fault={found.fault} />
           <OutcomeCounters run={found} />

@@ -16,7 +16,7 @@ export function You() {
   return (
     <>
       <Sheet title={t('Looks')}>
-        <div className="inline-form">
+        <div className="door-foot choices">
           <SchemeChoice />
           <LanguageChoice />
         </div>
