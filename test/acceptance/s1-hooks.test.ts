@@ -1,0 +1,47 @@
+/** S1: an app's webhook brings an order into the hub without a poll. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type House, openHouse } from '../harness/open-house.ts'
+import { told } from '../harness/told.ts'
+import { trefoil } from '../harness/trefoil.ts'
+import { until, Waiting } from '../harness/until.ts'
+
+const never = 3_600_000
+
+let house: House
+beforeAll(async () => {
+  const choices = { webhookDelay: never, webhookRetryDelay: never }
+  house = await openHouse({ apply: ['clover-customers', 'clover-orders'], clover: { choices } })
+  const { app } = house.clover
+  const permissions = ['CUSTOMERS_R', 'ORDERS_R', 'PAYMENTS_R']
+  app.configure({ webhookUrl: `${house.hub.url}/hooks/till`, permissions, events: ['C', 'O'] })
+  expect(await app.sendVerificationCode()).toBe(200)
+  const { out } = await trefoil(house, 'connection', 'hooks', 'till', '--json')
+  const { verificationCode } = JSON.parse(JSON.parse(out).data[0].verification)
+  const webhookCode = app.verify(verificationCode) ?? ''
+  app.install()
+  const credentials = { merchantId: house.clover.merchantId, apiToken: house.clover.token, webhookCode }
+  const account = { connector: 'clover', name: 'till', settings: {}, allowMissing: false }
+  await told(house.api.POST('/api/v1/connections', { body: { ...account, credentials } }))
+  await app.deliver()
+  await house.run('clover-customers')
+  await house.run('clover-orders')
+})
+afterAll(() => house?.close())
+
+test("an order that is paid at the till is in the hub by Clover's webhook, and its refund as well", async () => {
+  const { id } = house.clover.orders.createFor(undefined, { title: 'hooked', paymentState: 'PAID' })
+  await house.clover.app.deliver()
+  expect(await orderWhere(({ status }) => status === 'PAID')).toMatchObject({ transactionNumber: 'hooked', total: 650 })
+  house.pass(5_000)
+  house.clover.orders.update(id, { paymentState: 'REFUNDED' })
+  await house.clover.app.deliver()
+  expect(await orderWhere(({ status }) => status === 'REFUNDED')).toMatchObject({ transactionNumber: 'hooked' })
+})
+
+async function orderWhere(holds: (order: Record<string, unknown>) => boolean) {
+  return until('the order to arrive', async () => {
+    const query = { entity: 'Order', limit: 50 }
+    const { data } = await told(house.api.GET('/api/v1/records', { params: { query } }))
+    return data.map((each) => each.data).find(holds) ?? new Waiting(data)
+  })
+}
