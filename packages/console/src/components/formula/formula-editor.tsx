@@ -5,7 +5,7 @@ import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView, hoverTooltip, keymap } from '@codemirror/view'
 import type { FlowDiagnostic } from '@trefoil/mapping'
-import { useEffect, useRef } from 'react'
+import { startTransition, useEffect, useRef } from 'react'
 import { nonce } from '../../nonce.ts'
 import { colours, formulaLanguage } from './formula-language.ts'
 import { helpFor } from './formula-words.ts'
@@ -48,7 +48,8 @@ export function FormulaEditor({ label, value, change, complete, diagnostics, isR
           // Tab goes on to the next field, as everywhere: nobody who uses the keyboard is caught here.
           keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.change(update.state.doc.toString())
+            // The letters come first; what they mean for the checks and the preview follows when there is time.
+            if (update.docChanged) startTransition(() => latest.current.change(update.state.doc.toString()))
           }),
         ],
       }),
@@ -59,7 +60,8 @@ export function FormulaEditor({ label, value, change, complete, diagnostics, isR
 
   useEffect(() => {
     const editor = view.current
-    if (editor === null || editor.state.doc.toString() === value) return
+    // While somebody types, the value is an echo of what was typed a moment ago.
+    if (editor === null || editor.hasFocus || editor.state.doc.toString() === value) return
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } })
   }, [value])
 
