@@ -68,37 +68,36 @@ export async function openPostgresGate(database: string, point: CutPoint): Promi
 /** Passes messages on one by one, so that what stands before a commit gets through and the commit does not. */
 function join(hub: Socket, postgres: Socket, mayPass: (when: CutPoint['when']) => boolean): void {
   let isIdle = true
+  // A transaction that only reads is passed over: nothing of it could be lost.
+  let asksToWrite = false
   let hasWritten = false
   let mayAnswer = true
   hub.on(
     'data',
     messages({ hasGreeting: true }, (kind, body, whole) => {
-      if (commits(kind, body, isIdle) && !mayPass('before')) return
+      if (kind === 'P' && writing.test(body.toString())) asksToWrite = true
+      const isCommit = kind === 'Q' && body.toString().startsWith('commit')
+      const isOneWrite = kind === 'P' && isIdle && asksToWrite
+      if (asksToWrite && (isCommit || isOneWrite) && !mayPass('before')) return
+      if (isCommit || isIdle) asksToWrite = false
       postgres.write(whole)
     }),
   )
   postgres.on(
     'data',
     messages({ hasGreeting: false }, (kind, body, whole) => {
-      if (kind === 'C') hasWritten = /^(?:COMMIT|(?:INSERT|UPDATE|DELETE) (?:0 )?[1-9])/.test(body.toString())
-      if (kind === 'Z') {
-        isIdle = body.toString() === 'I'
-        hasWritten = false
-      }
+      const isCommitted = kind === 'C' && body.toString().startsWith('COMMIT')
+      if (kind === 'C' && /^(?:INSERT|UPDATE|DELETE) (?:0 )?[1-9]/.test(body.toString())) hasWritten = true
       // The completion of a statement outside of a transaction, or of a commit, is when it stands.
-      if (kind === 'C' && hasWritten && (isIdle || body.toString().startsWith('COMMIT'))) mayAnswer = mayPass('after')
+      if (kind === 'C' && hasWritten && (isIdle || isCommitted)) mayAnswer = mayPass('after')
+      if (kind === 'Z') isIdle = body.toString() === 'I'
+      if (isCommitted || (kind === 'Z' && isIdle)) hasWritten = false
       if (mayAnswer) hub.write(whole)
     }),
   )
 }
 
-/** Whether this message makes the server commit: a commit, or a writing statement outside of a transaction. */
-function commits(kind: string, body: Buffer, isIdle: boolean): boolean {
-  if (kind === 'Q') return body.toString().startsWith('commit')
-  if (kind !== 'P' || !isIdle) return false
-  const [, sql = ''] = body.toString().split('\0')
-  return /^\s*(?:insert|update|delete)\b/.test(sql)
-}
+const writing = /\b(?:insert into|update|delete from)\b/i
 
 /** Cuts a stream into the messages of PostgreSQL's protocol: a letter, a length, a body. The greeting has no letter. */
 function messages(

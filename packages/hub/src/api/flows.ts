@@ -156,6 +156,7 @@ async function showInFull(hub: Hub, name: string): Promise<z.output<typeof FlowI
   return hub.db
     .transaction()
     .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
     .execute(async (db) => {
       const flow = await requireFlow({ ...hub, db }, name)
       const [connection, definition, deliveries, openRuns] = await Promise.all([
