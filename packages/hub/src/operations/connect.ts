@@ -164,8 +164,9 @@ async function store(
   const now = hub.now()
   const renewed = await hub.db.transaction().execute(async (tx) => {
     const place = { workspace: hub.workspaceId, connectionId: known.id, flowId: 0 }
+    const row = await renewConnection(tx, { ...connection, id: known.id }, now)
     await goesOn(tx, place, { shape: 'connection', by: actor }, now)
-    return renewConnection(tx, { ...connection, id: known.id }, now)
+    return row
   })
   return { connection: renewed, isNew: false }
 }

@@ -31,8 +31,14 @@ export async function resumeFlow(hub: Hub, name: string, override: boolean, acto
   const now = hub.now()
   const resumed = await hub.db.transaction().execute(async (tx) => {
     const place = { workspace: hub.workspaceId, connectionId: flow.connectionId, flowId: flow.id }
+    // The flow before its issue, as where it is stopped: the other way round the two could wait for each other.
+    const row = await setFlowState(
+      tx,
+      { workspaceId: hub.workspaceId, id: flow.id, state: 'enabled', fault: null },
+      now,
+    )
     await goesOn(tx, place, { shape: 'flow', by: actor }, now)
-    return setFlowState(tx, { workspaceId: hub.workspaceId, id: flow.id, state: 'enabled', fault: null }, now)
+    return row
   })
   hub.log.info('flow.resumed', { flow: flow.name, actor })
   hub.wake()

@@ -60,12 +60,14 @@ export async function releaseAllLeases(db: Db, workspace: number): Promise<void>
 
 /**
  * The fence: the first statement of every transaction under a lease. Its row lock keeps a successor waiting until we
- * have committed; a worker that slept past its lease finds another token and stops.
+ * have committed; a worker that slept past its lease finds another token and stops. The flows of a connection share
+ * the lock. One that is going to change the connection itself says so here: of two that shared it and then both wanted
+ * it for themselves, the database would have to break one off.
  */
-export async function assertLease(tx: Tx, lease: Lease): Promise<void> {
+export async function assertLease(tx: Tx, lease: Lease, intent: 'share' | 'change' = 'share'): Promise<void> {
   const { rows } = await sql`
     select 1 from connection
     where workspace_id = ${lease.workspace} and id = ${lease.connectionId} and lease_token = ${lease.token}::uuid
-    for share`.execute(tx)
+    ${intent === 'share' ? sql`for share` : sql`for no key update`}`.execute(tx)
   if (rows.length === 0) throw new LeaseLostError(`Connection ${lease.connectionId} has another worker now`)
 }

@@ -1,6 +1,7 @@
 import type { MapInput, MapResult } from '@trefoil/mapping'
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
+import { inTransaction } from '../db/in-transaction.ts'
 import type { Rank } from '../store/delivery.ts'
 import { assertLease } from '../store/lease.ts'
 import { forgetTargetLinks, type LinkSide, reserveLinkIds } from '../store/link.ts'
@@ -70,7 +71,7 @@ export async function storePage(
       keysOfPage(of.source, records, gone),
     )
     try {
-      await desk.db.transaction().execute(async (tx) => {
+      await inTransaction(desk.db, async (tx) => {
         await assertLease(tx, desk.lease)
         await storePlan(tx, plan, {
           side: sideOf(of.flow),

@@ -1,5 +1,6 @@
 import type { Fault } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
+import { inTransaction } from '../db/in-transaction.ts'
 import { insertBatch } from '../store/batch.ts'
 import { type DoneDelivery, markBegun, settleDone, settleHeld, settleRetry } from '../store/delivery.ts'
 import { assertLease } from '../store/lease.ts'
@@ -39,8 +40,8 @@ export async function settle(
       ? [{ external_id: ending.externalId, record_id: ending.delivery.record_id }]
       : [],
   )
-  await desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  await inTransaction(desk.db, async (tx) => {
+    await assertLease(tx, desk.lease, judged.stops?.what === 'connection' ? 'change' : 'share')
     await insertTargetLinks(tx, sideOf(flow), links)
     await forgetTargetLinks(tx, sideOf(flow), judged.forget)
     await settleDone(tx, ref, endings.flatMap(doneOf))

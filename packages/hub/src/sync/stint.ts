@@ -1,7 +1,7 @@
 import type { Fault, Session } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
 import { type Connection, findConnection } from '../store/connection.ts'
-import { type Lease, LeaseLostError } from '../store/lease.ts'
+import { assertLease, type Lease, LeaseLostError } from '../store/lease.ts'
 import { finishRun, selectOpenRuns } from '../store/run.ts'
 import { asFault, consequenceOf, faultRow, nextTry } from './consequences.ts'
 import type { Desk, OpenFlow, SyncContext } from './context.ts'
@@ -84,6 +84,7 @@ async function suffer(context: StintContext, desk: Desk, flow: OpenFlow, fault: 
   }
   const stopFor = (what: 'connection' | 'flow') =>
     desk.db.transaction().execute(async (tx) => {
+      await assertLease(tx, desk.lease, what === 'connection' ? 'change' : 'share')
       await stopWhole(tx, placeOf(flow), { what, fault }, now)
       await failRuns(tx, flow, row)
     })
