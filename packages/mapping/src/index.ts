@@ -19,6 +19,7 @@ export type {
 export { customer } from './entities/customer.ts'
 export { entities, shapeOf } from './entities/entities.ts'
 export { type EntityShape, type FieldShape, type FieldType, shapeOfJsonSchema } from './entities/entity-shape.ts'
+export { fieldsOfKey, keyReader, type RecordKey } from './entities/keys.ts'
 export { isEmailAddress, validateRecord } from './entities/validate.ts'
 export { type Contribution, contribute, type Since } from './fold/contribution.ts'
 export { applyPatch, difference, type Patch, type PatchEntry } from './fold/difference.ts'

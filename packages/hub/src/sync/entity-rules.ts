@@ -1,11 +1,5 @@
-import { type Reason, shapeOf, validateRecord } from '@trefoil/mapping'
+import { fieldsOfKey, keyReader, type Reason, type RecordKey, shapeOf, validateRecord } from '@trefoil/mapping'
 import type { JsonObject } from '@trefoil/sdk'
-
-/** A unique key of a record: (customerNumber, C-77). */
-export interface RecordKey {
-  name: string
-  value: string
-}
 
 /** What the hub demands of the records of an entity before it stores them. */
 export interface EntityRules {
@@ -19,7 +13,6 @@ export interface EntityRules {
 export function rulesOf(entity: string): EntityRules {
   const shape = shapeOf(entity)
   if (shape === undefined) throw new Error(`The hub has no entity called ${entity}`)
-  const unique = Object.entries(shape.fields).flatMap(([name, field]) => (field.unique === true ? [name] : []))
   return {
     entity,
     trouble: (data) => {
@@ -27,18 +20,22 @@ export function rulesOf(entity: string): EntityRules {
       if (first === undefined || more.length === 0) return first ?? null
       return { ...first, facts: { ...first.facts, also: more.map((reason) => reason.message) } }
     },
-    keysOf: (data) =>
-      unique.flatMap((name) => {
-        const value = data[name]
-        return typeof value === 'string' && value.trim() !== '' ? [{ name, value: value.trim().toLowerCase() }] : []
-      }),
-    duplicate: (key, holder) => ({
-      code: key.name === 'emailAddress' ? 'DUPLICATE_EMAIL' : 'DUPLICATE_KEY',
-      message: `Another ${entity.toLowerCase()} of the hub, number ${holder}, has the same ${key.name}: change one of the two in the source, or link them`,
-      field: key.name,
-      facts: { holder },
-    }),
+    keysOf: keyReader(shape),
+    duplicate: (key, holder) => {
+      const [field = key.name, ...more] = fieldsOfKey(shape, key.name)
+      return {
+        code: key.name === 'emailAddress' ? 'DUPLICATE_EMAIL' : 'DUPLICATE_KEY',
+        message: `Another ${wordsOf(entity)} of the hub, number ${holder}, has the same ${[field, ...more].join(' and ')}: change one of the two in the source, or link them`,
+        field,
+        facts: { holder },
+      }
+    },
   }
+}
+
+/** InventoryLevel → inventory level. */
+function wordsOf(entity: string): string {
+  return entity.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
 }
 
 /** The key as one text, to look it up by. */

@@ -1,4 +1,4 @@
-import type { MapInput, MapResult } from '@trefoil/mapping'
+import type { MapInput, MapResult, RecordKey } from '@trefoil/mapping'
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
 import { inTransaction } from '../db/in-transaction.ts'
@@ -12,7 +12,7 @@ import { mapPage, type Resolve } from './answer.ts'
 import type { Brake } from './brake.ts'
 import { openConsentDesk } from './consent-desk.ts'
 import type { Desk, OpenFlow, Reader } from './context.ts'
-import { keyName, type RecordKey, rulesOf } from './entity-rules.ts'
+import { keyName, rulesOf } from './entity-rules.ts'
 import { guestsOf } from './guests.ts'
 import type { Case } from './judge.ts'
 import { judgePage } from './judge-page.ts'
@@ -89,7 +89,7 @@ export async function storePage(
       })
       forgetTrouble(desk, of.flow, met)
       of.brake?.stored(plan, gone.length)
-      if (plan.changes.length + plan.consentMoved.length > 0 && of.listening.length > 0) desk.wake()
+      if (plan.changes.length + plan.consentMoved.length > 0) desk.wake()
       return plan.counts
     } catch (error) {
       if (!isStale(error) || attempt === mostAttempts) throw error

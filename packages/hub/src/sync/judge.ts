@@ -6,12 +6,13 @@ import {
   type MapResult,
   type Patch,
   type Reason,
+  type RecordKey,
 } from '@trefoil/mapping'
 import type { JsonObject } from '@trefoil/sdk'
 import type { KeyRow } from '../store/record-key.ts'
 import type { OutcomeName } from '../store/run.ts'
 import type { ConsentDesk } from './consent-desk.ts'
-import { type EntityRules, keyName, type RecordKey } from './entity-rules.ts'
+import { type EntityRules, keyName } from './entity-rules.ts'
 import { foldWith, type OpenRecord } from './open-record.ts'
 import type { Plan } from './plan.ts'
 import type { Entry } from './source-page.ts'

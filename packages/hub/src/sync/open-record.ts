@@ -1,10 +1,9 @@
-import { type Contribution, fold } from '@trefoil/mapping'
+import { type Contribution, fold, type RecordKey } from '@trefoil/mapping'
 import type { JsonObject } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
 import type { NewChange } from '../store/change.ts'
 import { selectContributions } from '../store/link.ts'
 import { type RecordRow, selectRecords } from '../store/record.ts'
-import type { RecordKey } from './entity-rules.ts'
 
 /** A record as a page works on it: what stands in the database, and what its contributions make of it by now. */
 export interface OpenRecord {

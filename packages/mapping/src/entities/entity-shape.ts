@@ -7,13 +7,15 @@ export interface EntityShape {
   fields: Readonly<Record<string, FieldShape>>
   /** Takes other names too, as they are given: a mail tool's own properties. */
   open?: boolean
+  /** Fields that no two records may share all of, by the name of the key that they make; a blank one makes none. */
+  together?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface FieldShape {
   type: FieldType
   /** A record without it is refused. */
   required?: boolean
-  /** No two records may have the same value. */
+  /** No two records may have the same value; of a child's field: no two children of all records. */
   unique?: boolean
   /** The other side changes it by itself, e.g. consent: an update should leave it alone. */
   managed?: boolean

@@ -3,11 +3,16 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { isBlank } from '../mapping/blank.ts'
 import type { Reason } from '../mapping/reason.ts'
 import type { EntityShape, FieldShape } from './entity-shape.ts'
+import { repeatedKeys } from './keys.ts'
 
 /** Every complaint about a record; none: it may be stored. Values stay out of the sentences: they are personal. */
 export function validateRecord(shape: EntityShape, data: JsonObject): Reason[] {
   const reasons: Reason[] = []
   validateFields(shape, data, '', reasons)
+  for (const { field, path } of repeatedKeys(shape, data)) {
+    const message = `${path} is that of another of the same record: give each its own ${field} in the source`
+    reasons.push({ code: 'DUPLICATE_KEY', message, field: path })
+  }
   if (shape.name === 'Customer') validateCustomer(data, reasons)
   return reasons
 }
