@@ -8,12 +8,13 @@ import { type CloverCredentials, cloverCredentials } from './credentials.ts'
 import { customers } from './customers/customers.ts'
 import { customersTarget } from './customers/target.ts'
 import { faultIn } from './fault-in.ts'
+import { oauth } from './oauth.ts'
 import { orders } from './orders/orders.ts'
 import { sales } from './sales/sales.ts'
 import { type CloverSettings, cloverSettings, hosts } from './settings.ts'
 import { webhooks } from './webhooks.ts'
 
-/** The till: platform REST API v3 of one merchant, by a token that the merchant made in the dashboard. */
+/** The till: platform REST API v3 of one merchant, by a token of the dashboard or by signing in. */
 export const clover: Connector<CloverCredentials, CloverSettings> = {
   id: 'clover',
   title: 'Clover',
@@ -35,6 +36,7 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
     fault: (reply) => faultIn(reply, credentials.apiToken),
   }),
   check,
+  oauth,
   uses: ['MERCHANT_R'],
   sources: { customers, orders, sales, items, categories, employees },
   targets: { customers: customersTarget, stock },

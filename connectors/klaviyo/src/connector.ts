@@ -3,9 +3,10 @@ import { limits } from './calls.ts'
 import { check } from './check.ts'
 import { faultOf } from './dialect.ts'
 import { orderEvents } from './events/target.ts'
+import { oauth } from './oauth.ts'
 import { formattedPhoneNumber } from './phone.ts'
 import { profiles } from './profiles/target.ts'
-import { Credentials, Settings } from './settings.ts'
+import { authorization, Credentials, Settings } from './settings.ts'
 import { listSource } from './sources/lists.ts'
 import { profileSource } from './sources/profiles.ts'
 import { suppressionSource } from './sources/suppressions.ts'
@@ -23,7 +24,7 @@ export const klaviyo: Connector = {
     return {
       baseUrl: 'https://a.klaviyo.com',
       headers: {
-        authorization: `Klaviyo-API-Key ${Credentials.parse(credentials).apiKey}`,
+        authorization: authorization(credentials),
         revision: Settings.parse(settings ?? {}).revision,
         accept: 'application/vnd.api+json',
       },
@@ -31,6 +32,8 @@ export const klaviyo: Connector = {
     }
   },
   check,
+  oauth,
+  uses: ['accounts:read'],
   sources: { profiles: profileSource, suppressions: suppressionSource, lists: listSource },
   targets: { profiles, orderEvents },
   lookups: { GetKlaviyoFormattedPhoneNumber: formattedPhoneNumber },

@@ -11,6 +11,15 @@ export const Credentials = z.object({
 
 export type Credentials = z.infer<typeof Credentials>
 
+/** A private key, or what signing in gave. */
+const Access = z.union([Credentials, z.object({ accessToken: z.string() })])
+
+/** How a request says who asks. */
+export function authorization(credentials: unknown): string {
+  const access = Access.parse(credentials)
+  return 'apiKey' in access ? `Klaviyo-API-Key ${access.apiKey}` : `Bearer ${access.accessToken}`
+}
+
 export const Settings = z.object({
   revision: z
     .string()

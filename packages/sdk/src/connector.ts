@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts'
 import type { Http, HttpReply } from './http.ts'
 import type { JsonObject } from './json.ts'
 import type { Lookup } from './lookup.ts'
+import type { OAuth } from './oauth.ts'
 import type { Source } from './source.ts'
 import type { Target } from './target.ts'
 import type { Webhooks } from './webhooks.ts'
@@ -28,8 +29,8 @@ export interface Connector<C = unknown, S = unknown> {
   check(session: Session<C, S>): Promise<CheckReport>
   /** Permissions that serve the connection itself, as to show its name: not demanded, and never too many. */
   uses?: string[]
-  /** For tokens that expire; the hub stores the answer before it is used. */
-  refresh?(session: Session<C, S>): Promise<C>
+  /** Absent: accounts are connected by the credentials alone. */
+  oauth?: OAuth<C, S>
   sources: Record<string, Source>
   targets: Record<string, Target>
   webhooks?: Webhooks

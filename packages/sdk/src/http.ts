@@ -24,6 +24,8 @@ export interface HttpOptions {
   allow?: number[]
   /** Tokens that this call draws from each named bucket of `Connector.limits`; a bucket not named draws 1. */
   draws?: Record<string, number>
+  /** The body, an object of texts, goes as a form instead of JSON, as token endpoints want it. */
+  form?: boolean
   /** A POST that may be repeated without harm. Reads always may. */
   repeatable?: boolean
   /** Milliseconds; 15,000 unless told. */

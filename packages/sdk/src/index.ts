@@ -4,6 +4,7 @@ export { Fault, type FaultDetails, type FaultKind, faultKinds } from './fault.ts
 export type { Http, HttpOptions, HttpReply } from './http.ts'
 export type { Json, JsonObject } from './json.ts'
 export type { Lookup, LookupParameter } from './lookup.ts'
+export type { AuthorizeRequest, OAuth, OAuthDoor, Redirect, Tokens } from './oauth.ts'
 export type { CheckedRecord, RecordCheck } from './record-check.ts'
 export type { Page, Source, Touch } from './source.ts'
 export type { Outcome, Target, Write } from './target.ts'

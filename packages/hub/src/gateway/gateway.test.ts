@@ -145,6 +145,14 @@ test.each([
   expect(asked).toHaveLength(1)
 })
 
+test('a form goes as a form, with its values encoded', async () => {
+  const { url, asked } = await vendor((_request, response) => json(response, 200, {}))
+  await connected(url).http.post('/oauth/token', { code: 'a b&c', id: '1' }, { form: true })
+  expect(asked).toMatchObject([
+    { body: 'code=a+b%26c&id=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+  ])
+})
+
 test('a status that the caller allows is an answer', async () => {
   const { url } = await vendor((_request, response) => json(response, 404, { none: true }))
   const { http } = connected(url)

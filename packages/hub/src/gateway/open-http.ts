@@ -1,5 +1,6 @@
 import { Fault, type Http, type HttpOptions, type HttpReply, type Json } from '@trefoil/sdk'
 import type { Dispatcher } from 'undici'
+import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { type Admission, type Breaker, breakerRestMs } from './breaker.ts'
@@ -56,8 +57,8 @@ export function openHttp(parts: HttpParts): Http {
         origin: line.origin,
         target: line.target,
         method,
-        headers: headersOf(profile.headers, options.headers, body !== undefined),
-        body: body === undefined ? undefined : JSON.stringify(body),
+        headers: headersOf(profile.headers, options, body !== undefined),
+        body: body === undefined ? undefined : written(body, options),
       },
       timeout: options.timeout ?? bounds.timeout,
       allow: options.allow ?? [],
@@ -195,14 +196,19 @@ export function openHttp(parts: HttpParts): Http {
 
 function headersOf(
   always: Record<string, string>,
-  own: Record<string, string> | undefined,
+  { headers: own, form }: HttpOptions,
   hasBody: boolean,
 ): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-encoding': 'gzip' }
-  if (hasBody) headers['content-type'] = 'application/json'
+  if (hasBody) headers['content-type'] = form === true ? 'application/x-www-form-urlencoded' : 'application/json'
   for (const name in always) headers[name.toLowerCase()] = always[name] ?? ''
   for (const name in own) headers[name.toLowerCase()] = own[name] ?? ''
   return headers
+}
+
+function written(body: Json, { form }: HttpOptions): string {
+  if (form !== true) return JSON.stringify(body)
+  return new URLSearchParams(z.record(z.string(), z.string()).parse(body)).toString()
 }
 
 function drawsOf(gates: Gate[], named: Record<string, number> | undefined, call: CallName): Draw[] {

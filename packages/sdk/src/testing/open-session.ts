@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Connector, HttpProfile, Log, Session } from '../connector.ts'
 import { Fault, type FaultKind } from '../fault.ts'
 import type { Http, HttpOptions, HttpReply } from '../http.ts'
@@ -65,10 +66,10 @@ async function request(
       method,
       headers: {
         ...profile.headers,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': options.form === true ? form : 'application/json' }),
         ...options.headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: options.form === true ? asForm(body) : JSON.stringify(body) }),
       redirect: 'manual',
       signal: AbortSignal.timeout(options.timeout ?? 15_000),
     })
@@ -85,6 +86,12 @@ async function request(
   if (json === notJson && status < 300)
     throw new Fault('protocol', `${tried} was answered ${status} with a body that is no JSON`)
   return reply
+}
+
+const form = 'application/x-www-form-urlencoded'
+
+function asForm(body: Json): string {
+  return new URLSearchParams(z.record(z.string(), z.string()).parse(body)).toString()
 }
 
 const notJson = Symbol('no JSON')

@@ -6,7 +6,7 @@ afterEach(() => account.stop())
 
 const ana = profileBody({ email: 'ana.ruiz@example.org' })
 
-test('a request without a key is 401 not_authenticated, with a wrong key authentication_failed', async () => {
+test('a request without a key is 401 not_authenticated, with a wrong key, or a key in place of a token, authentication_failed', async () => {
   account = await openTestAccount()
   const without = await account.call('GET', '/api/accounts', undefined, { authorization: '' })
   const wrong = await account.call('GET', '/api/accounts', undefined, { authorization: 'Klaviyo-API-Key pk_wrong' })
@@ -14,7 +14,7 @@ test('a request without a key is 401 not_authenticated, with a wrong key authent
   expect([without, wrong, bearer].map(({ status, errors }) => [status, errors[0]?.code])).toEqual([
     [401, 'not_authenticated'],
     [401, 'authentication_failed'],
-    [401, 'not_authenticated'],
+    [401, 'authentication_failed'],
   ])
 })
 

@@ -52,11 +52,11 @@ export function createApi(
       throw new Refusal([refusedRequest(405, 'method_not_allowed', 'Method not allowed.', detail)])
     }
     const { operation, endpoint, readQuery } = found.handler
-    requireScopes(keys, key, operation)
+    requireScopes(key, operation)
     requireRevision(request)
     const body = operation.requestBody === undefined ? undefined : readBody(request)
     const query = readQuery(request.query)
-    const actor = { by: 'api', method: 'API', methodDetail: key.slice(-4) } as const
+    const actor = { by: 'api', method: 'API', methodDetail: key.text.slice(-4) } as const
     return endpoint({ account, actor, operation, request, params: found.params, query, body })
   }
 }

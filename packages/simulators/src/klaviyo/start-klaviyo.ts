@@ -14,6 +14,7 @@ import {
 } from './console.ts'
 import { allScopes } from './description/openapi.ts'
 import { createApi } from './handle.ts'
+import { type KlaviyoAppDrawer, openApp } from './oauth/open-app.ts'
 import { type KlaviyoOptions, settingsOf } from './options.ts'
 import { seed } from './seed.ts'
 
@@ -23,6 +24,8 @@ export interface KlaviyoSimulator extends Running {
   profiles: ProfileDrawer
   lists: ListDrawer
   events: EventDrawer
+  /** An app of a developer and its OAuth credentials. */
+  app: KlaviyoAppDrawer
   /** The person confirms, by e-mail or phone, what they were asked under double opt-in. */
   confirmOptIn(address: string): boolean
   /** Does now what was promised for later. */
@@ -31,15 +34,22 @@ export interface KlaviyoSimulator extends Running {
 
 export async function startKlaviyo(options: KlaviyoOptions = {}): Promise<KlaviyoSimulator> {
   const apiKey = options.apiKey ?? fakeApiKey(options.seed ?? 1)
-  const keys = new Map(Object.entries({ ...options.keys, [apiKey]: options.scopes ?? [...allScopes] }))
+  const privateKeys = new Map(Object.entries({ ...options.keys, [apiKey]: options.scopes ?? [...allScopes] }))
   let account: Account | undefined
+  let app: KlaviyoAppDrawer | undefined
   const running = await startSimulator(options, (ground) => {
     const opened = openAccount(options, ground)
     account = opened
+    const door = openApp(opened, ground.seed)
+    app = door.drawer
+    const keys = { private: privateKeys, granted: door.scopesOf }
+    const api = createApi(opened, keys, ground.tick)
     return {
-      ...createApi(opened, keys, ground.tick),
+      ...api,
+      handle: (request) => (request.path.startsWith('/oauth/') ? door.handle(request) : api.handle(request)),
       about: () => ({
         apiKey,
+        app: { id: door.drawer.id, secret: door.drawer.secret },
         account: opened.id,
         profiles: opened.profiles.size(),
         lists: opened.lists.size,
@@ -49,7 +59,7 @@ export async function startKlaviyo(options: KlaviyoOptions = {}): Promise<Klaviy
       backDoor: createBackDoor(opened),
     }
   })
-  if (account === undefined) throw new Error('the simulator listens without an account')
+  if (account === undefined || app === undefined) throw new Error('the simulator listens without an account')
   const { later } = account
   const opened = account
   return {
@@ -58,6 +68,7 @@ export async function startKlaviyo(options: KlaviyoOptions = {}): Promise<Klaviy
     profiles: openProfiles(opened),
     lists: openLists(opened),
     events: openEvents(opened),
+    app,
     confirmOptIn: (address) => confirmOptIn(opened, address),
     settle: () => later.settle(),
     stop: () => {

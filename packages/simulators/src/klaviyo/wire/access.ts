@@ -2,19 +2,32 @@ import type { SimRequest } from '../../server/exchange.ts'
 import { revision as current, type Operation } from '../description/openapi.ts'
 import { invalidParameter, Refusal, refusedRequest } from './problem.ts'
 
-/** The private keys of an account and their scopes. */
-export type Keys = ReadonlyMap<string, readonly string[]>
+/** What opens the account, by how it says who asks. */
+export interface Keys {
+  /** The private keys and their scopes. */
+  private: ReadonlyMap<string, readonly string[]>
+  /** The scopes of an app's access token; nothing where it has ended or was never given. */
+  granted(accessToken: string): readonly string[] | undefined
+}
+
+/** A key or token that is good here, and what it may. */
+export interface KnownKey {
+  text: string
+  scopes: readonly string[]
+}
 
 /** The key of a request, if it is one of the account's. */
-export function knownKey(keys: Keys, request: SimRequest): string | undefined {
-  const [scheme, key = ''] = (request.headers.authorization ?? '').split(' ')
-  return scheme === 'Klaviyo-API-Key' && keys.has(key) ? key : undefined
+export function knownKey(keys: Keys, request: SimRequest): KnownKey | undefined {
+  const [scheme, text = ''] = (request.headers.authorization ?? '').split(' ')
+  const scopes =
+    scheme === 'Klaviyo-API-Key' ? keys.private.get(text) : scheme === 'Bearer' ? keys.granted(text) : undefined
+  return scopes === undefined ? undefined : { text, scopes }
 }
 
 /** Who asks, and whether they may; before anything of the body is looked at. [U]: the two codes of the 401. */
-export function authenticate(keys: Keys, request: SimRequest): string {
+export function authenticate(keys: Keys, request: SimRequest): KnownKey {
   const scheme = request.headers.authorization?.split(' ')[0]
-  if (scheme !== 'Klaviyo-API-Key') {
+  if (scheme !== 'Klaviyo-API-Key' && scheme !== 'Bearer') {
     const detail = 'Authentication credentials were not provided.'
     throw new Refusal([
       refusedRequest(401, 'not_authenticated', 'Authentication credentials were not provided.', detail),
@@ -26,9 +39,8 @@ export function authenticate(keys: Keys, request: SimRequest): string {
   throw new Refusal([refusedRequest(401, 'authentication_failed', 'Incorrect authentication credentials.', detail)])
 }
 
-export function requireScopes(keys: Keys, key: string, operation: Operation): void {
-  const granted = keys.get(key) ?? []
-  const missing = (operation['x-klaviyo-scopes'] ?? []).filter((scope) => !granted.includes(scope))
+export function requireScopes({ scopes }: KnownKey, operation: Operation): void {
+  const missing = (operation['x-klaviyo-scopes'] ?? []).filter((scope) => !scopes.includes(scope))
   if (missing.length === 0) return
   const title = 'You do not have permission to perform this action.'
   const detail = `${title} Missing scopes: ${missing.join(', ')}.`
