@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, ask, type Schemas } from '../api.ts'
-
-type Role = Schemas['Person']['role']
+import type { Role } from './session.ts'
 
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
@@ -31,10 +30,13 @@ export const useChangeRole = () =>
     ask(api.PATCH('/api/v1/people/{id}', { ...path(id), body: { role } })),
   )
 
+export const useSignOutPerson = () =>
+  useChange('people', (id: number) => ask(api.DELETE('/api/v1/people/{id}/sessions', path(id))))
+
 export const useRemovePerson = () =>
   useChange('people', (id: number) => ask(api.DELETE('/api/v1/people/{id}', path(id))))
 
 export const useMakeKey = () =>
-  useChange('keys', (body: { name: string; role: Role }) => ask(api.POST('/api/v1/api-keys', { body })))
+  useChange('keys', (body: Schemas['MakeApiKeyInput']) => ask(api.POST('/api/v1/api-keys', { body })))
 
 export const useRemoveKey = () => useChange('keys', (id: number) => ask(api.DELETE('/api/v1/api-keys/{id}', path(id))))

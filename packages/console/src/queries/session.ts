@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, ask, type Schemas } from '../api.ts'
 
 export const sessionQuery = queryOptions({
@@ -8,6 +8,32 @@ export const sessionQuery = queryOptions({
 })
 
 type Session = Schemas['Session']
+
+export type Role = Schemas['Person']['role']
+
+const ranks: readonly Role[] = ['viewer', 'operator', 'editor', 'admin', 'owner']
+
+/** Whether who is signed in may do what this role may: what is not allowed is not offered. */
+export function useMay(role: Role): boolean {
+  const mine = useQuery(sessionQuery).data?.person?.role
+  return mine !== undefined && ranks.indexOf(mine) >= ranks.indexOf(role)
+}
+
+/** Where one is signed in. */
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: () => ask(api.GET('/api/v1/sessions')),
+})
+
+function useSessionEnd<T>(end: (input: T) => Promise<unknown>) {
+  const client = useQueryClient()
+  return useMutation({ mutationFn: end, onSuccess: () => client.invalidateQueries(sessionsQuery) })
+}
+
+export const useEndSession = () =>
+  useSessionEnd((id: number) => ask(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id: String(id) } } })))
+
+export const useEndOtherSessions = () => useSessionEnd(() => ask(api.DELETE('/api/v1/sessions')))
 
 function useDoor<T>(knock: (input: T) => Promise<Session>) {
   const client = useQueryClient()

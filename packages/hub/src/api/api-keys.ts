@@ -3,20 +3,44 @@ import { z } from 'zod'
 import { Refusal } from '../operations/refusal.ts'
 import { type ApiKey, deleteApiKey, insertApiKey, listApiKeys } from '../store/api-key.ts'
 import { roles } from '../store/person.ts'
-import { hashOfKey } from './authenticate.ts'
+import { hashOfKey, scopeNames } from './authenticate.ts'
 import { Instant, idParam, instant, instantOrNull } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
 
+const scopes = z
+  .array(z.enum(scopeNames))
+  .min(1)
+  .nullable()
+  .describe('The parts of the API that the key may reach, with what its role allows there; null: every part')
+
 const KeyBody = z
-  .object({ id: z.int(), name: z.string(), role: z.enum(roles), createdAt: Instant, usedAt: Instant.nullable() })
+  .object({
+    id: z.int(),
+    name: z.string(),
+    role: z.enum(roles),
+    scopes: z.array(z.string()).nullable(),
+    createdAt: Instant,
+    usedAt: Instant.nullable(),
+    expiresAt: Instant.nullable(),
+  })
   .meta({ id: 'ApiKey' })
 
 const NewKeyBody = z.object({ ...KeyBody.shape, key: z.string().describe('Shown this once') }).meta({ id: 'NewApiKey' })
 
+const MakeKey = z
+  .strictObject({
+    name: z.string().trim().min(1, 'say what it is for').max(60),
+    role: z.enum(roles),
+    scopes: scopes.default(null),
+    days: z.int().min(1).max(3_650).nullable().default(null).describe('Until it expires; null: never'),
+  })
+  .meta({ id: 'MakeApiKey' })
+
 const config = { role: 'owner' } as const
 const tags = ['keys']
+const day = 86_400_000
 
 export function apiKeyRoutes(app: Api, { hub }: ApiOptions): void {
   app.get(
@@ -46,14 +70,17 @@ export function apiKeyRoutes(app: Api, { hub }: ApiOptions): void {
         operationId: 'makeApiKey',
         tags,
         summary: 'Make a key for a program; it is shown this once',
-        body: z.strictObject({ name: z.string().trim().min(1, 'say what it is for').max(60), role: z.enum(roles) }),
+        body: MakeKey,
         response: { 201: NewKeyBody, ...problemResponse },
       },
     },
     async (request, reply) => {
       const key = newKey()
-      const stored = await insertApiKey(hub.db, { workspaceId: hub.workspaceId, ...request.body, hash: hashOfKey(key) })
-      hub.log.info('api_key.made', { key: stored.id, role: stored.role, actor: request.actor })
+      const { name, role, scopes, days } = request.body
+      const expiresAt = days === null ? null : new Date(hub.now().getTime() + days * day)
+      const made = { workspaceId: hub.workspaceId, name, role, scopes, expiresAt, hash: hashOfKey(key) }
+      const stored = await insertApiKey(hub.db, made)
+      hub.log.info('api_key.made', { key: stored.id, role, scopes, actor: request.actor })
       return reply.code(201).send({ ...showKey(stored), key })
     },
   )
@@ -84,6 +111,7 @@ export function newKey(): string {
   return `trefoil_${randomBytes(32).toString('base64url')}`
 }
 
-function showKey({ id, name, role, createdAt, usedAt }: ApiKey): z.output<typeof KeyBody> {
-  return { id, name, role, createdAt: instant(createdAt), usedAt: instantOrNull(usedAt) }
+function showKey({ id, name, role, scopes, createdAt, usedAt, expiresAt }: ApiKey): z.output<typeof KeyBody> {
+  const times = { usedAt: instantOrNull(usedAt), expiresAt: instantOrNull(expiresAt) }
+  return { id, name, role, scopes, createdAt: instant(createdAt), ...times }
 }

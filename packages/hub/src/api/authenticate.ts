@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Hub } from '../operations/hub.ts'
 import { personOf } from '../operations/sign-in.ts'
 import { findApiKey, touchApiKey } from '../store/api-key.ts'
-import type { Role } from '../store/person.ts'
+import { type Role, roles } from '../store/person.ts'
 import { sendProblem } from './problem.ts'
 import { secretIn } from './session-cookie.ts'
 
@@ -22,13 +22,29 @@ export function authenticate(hub: Hub) {
     if (caller === null) return refuseStranger(request, reply)
     request.actor = caller.actor
     request.personId = caller.personId
-    const needed = roleFor(request)
-    if (rank[caller.role] < rank[needed]) {
+    const needed = request.routeOptions.config.role ?? roleUnlessTold(request.method)
+    if (roles.indexOf(caller.role) < roles.indexOf(needed)) {
       const detail = `This needs the role ${needed}; ${caller.actor} has the role ${caller.role}. An owner can change it under Settings, People`
-      return sendProblem(request, reply, { status: 403, code: 'forbidden', detail })
+      return sendProblem(request, reply, { status: 403, code: 'forbidden', detail, facts: { needed } })
+    }
+    const [part = ''] = request.routeOptions.schema?.tags ?? []
+    if (caller.scopes !== null && !caller.scopes.includes(part)) {
+      const detail = `The key reaches ${caller.scopes.join(', ')} and not ${part}: make one with this scope`
+      return sendProblem(request, reply, { status: 403, code: 'out_of_scope', detail, facts: { needed: part } })
     }
     return undefined
   }
+}
+
+/** The parts of the API that a key can be kept to: the tags of its operations. */
+export const scopeNames = [
+  ...(['records', 'flows', 'runs', 'issues', 'connections', 'connectors'] as const),
+  ...(['recipes', 'health', 'people', 'keys'] as const),
+] as const
+
+/** What nobody said who may do it is the owner's alone; reading is everybody's. */
+export function roleUnlessTold(method: string): Role {
+  return isSafe(method) ? 'viewer' : 'owner'
 }
 
 /** A key has 256 bits of chance in it, so a plain hash is as good as a slow one. */
@@ -50,40 +66,36 @@ export function isFromOurPage(request: FastifyRequest): boolean {
 interface Caller {
   actor: string
   role: Role
+  scopes: readonly string[] | null
   personId: number | null
 }
 
-const rank: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 }
-
 const isSafe = (method: string) => method === 'GET' || method === 'HEAD'
-
-function roleFor(request: FastifyRequest): Role {
-  return request.routeOptions.config.role ?? (isSafe(request.method) ? 'viewer' : 'editor')
-}
 
 async function callerByKey(hub: Hub, request: FastifyRequest): Promise<Caller | null> {
   const key = /^Bearer +(trefoil_[\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const known = key === undefined ? null : await findApiKey(hub.db, hashOfKey(key))
-  if (known === null) return null
   const now = hub.now()
+  if (known === null || (known.expiresAt !== null && known.expiresAt <= now)) return null
   if (now.getTime() - (known.usedAt?.getTime() ?? 0) > touchEveryMs) {
     await touchApiKey(hub.db, hub.workspaceId, known.id, now)
   }
-  return { actor: `key:${known.name}`, role: known.role, personId: null }
+  return { actor: `key:${known.name}`, role: known.role, scopes: known.scopes, personId: null }
 }
 
 async function callerBySession(hub: Hub, request: FastifyRequest): Promise<Caller | null> {
   const secret = secretIn(request)
   if (secret === undefined || (!isSafe(request.method) && !isFromOurPage(request))) return null
   const person = await personOf(hub, secret)
-  return person === null ? null : { actor: `person:${person.id}`, role: person.role, personId: person.id }
+  if (person === null) return null
+  return { actor: `person:${person.id}`, role: person.role, scopes: null, personId: person.id }
 }
 
 function refuseStranger(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const detail =
     request.headers.authorization === undefined
       ? 'This needs an API key: send it as "Authorization: Bearer trefoil_…". The first one stands in the file api-key of the data directory. In a browser, sign in'
-      : 'The API key is not one of this hub. The first one stands in the file api-key of the data directory'
+      : 'The API key is not one of this hub, or its time is over. The first one stands in the file api-key of the data directory'
   return sendProblem(request, reply.header('www-authenticate', 'Bearer'), {
     status: 401,
     code: 'unauthenticated',

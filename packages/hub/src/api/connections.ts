@@ -65,6 +65,7 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/connections/check',
     {
+      config: { role: 'admin' },
       schema: {
         operationId: 'checkAccount',
         tags: ['connections'],
@@ -78,6 +79,7 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/connections',
     {
+      config: { role: 'admin' },
       schema: {
         operationId: 'connect',
         tags: ['connections'],

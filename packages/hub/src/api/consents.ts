@@ -53,6 +53,7 @@ export function consentRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/records/:id/consents',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'recordConsent',
         tags: ['records'],

@@ -13,5 +13,12 @@ export async function ensureFirstKey(db: Db, workspaceId: number, dataDir: strin
   const file = join(dataDir, 'api-key')
   writeFileSync(`${file}.new`, `${key}\n`, { mode: 0o600, flush: true })
   renameSync(`${file}.new`, file)
-  await insertApiKey(db, { workspaceId, name: 'first', hash: hashOfKey(key), role: 'owner' })
+  await insertApiKey(db, {
+    workspaceId,
+    name: 'first',
+    hash: hashOfKey(key),
+    role: 'owner',
+    scopes: null,
+    expiresAt: null,
+  })
 }

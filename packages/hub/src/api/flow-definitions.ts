@@ -117,6 +117,7 @@ export function flowDefinitionRoutes(app: Api, { hub }: ApiOptions): void {
   app.put(
     '/flows/:name/definition',
     {
+      config: { role: 'editor' },
       schema: {
         operationId: 'saveDefinition',
         tags: ['flows'],
@@ -131,6 +132,7 @@ export function flowDefinitionRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/rollback',
     {
+      config: { role: 'editor' },
       schema: {
         operationId: 'rollBackFlow',
         tags: ['flows'],

@@ -56,6 +56,7 @@ export function flowTrialRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/trace',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'traceRecord',
         tags: ['flows'],

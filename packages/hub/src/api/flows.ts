@@ -84,6 +84,7 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/runs',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'runFlow',
         tags: ['flows'],
@@ -101,6 +102,7 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/sync',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'syncRecord',
         tags: ['flows'],
@@ -120,6 +122,7 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/pause',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'pauseFlow',
         tags: ['flows'],
@@ -133,6 +136,7 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/resume',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'resumeFlow',
         tags: ['flows'],

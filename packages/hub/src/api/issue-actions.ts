@@ -14,6 +14,7 @@ export function issueActionRoutes(app: Api, { hub, editRecord }: ApiOptions): vo
   app.post(
     '/issues/replay',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'replayIssues',
         tags: ['issues'],
@@ -28,6 +29,7 @@ export function issueActionRoutes(app: Api, { hub, editRecord }: ApiOptions): vo
   app.post(
     '/issues/:id/replay',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'replayIssue',
         tags: ['issues'],
@@ -43,6 +45,7 @@ export function issueActionRoutes(app: Api, { hub, editRecord }: ApiOptions): vo
   app.post(
     '/issues/:id/edit',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'editAndReplay',
         tags: ['issues'],
@@ -66,6 +69,7 @@ export function issueActionRoutes(app: Api, { hub, editRecord }: ApiOptions): vo
   app.post(
     '/issues/:id/snooze',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'snoozeIssue',
         tags: ['issues'],
@@ -88,6 +92,7 @@ export function issueActionRoutes(app: Api, { hub, editRecord }: ApiOptions): vo
   app.post(
     '/issues/:id/assign',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'assignIssue',
         tags: ['issues'],
@@ -102,6 +107,7 @@ export function issueActionRoutes(app: Api, { hub, editRecord }: ApiOptions): vo
   app.post(
     '/issues/:id/close',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'closeIssue',
         tags: ['issues'],

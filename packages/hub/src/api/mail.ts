@@ -9,6 +9,7 @@ export function mailRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/mail/test',
     {
+      config: { role: 'admin' },
       schema: {
         operationId: 'testMail',
         tags: ['health'],

@@ -1,12 +1,16 @@
 import { z } from 'zod'
-import { changePerson, invite, makeSignInLink, removePerson } from '../operations/people.ts'
+import { changePerson, invite, makeSignInLink, removePerson, signOutPerson } from '../operations/people.ts'
 import { listPeople, type Person, roles } from '../store/person.ts'
 import { Instant, idParam, instant, instantOrNull } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
 
-const role = z.enum(roles).describe('owner: everything, people and keys included; editor: change and run; viewer: look')
+const role = z
+  .enum(roles)
+  .describe(
+    'viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too',
+  )
 
 export const PersonBody = z
   .object({
@@ -112,6 +116,20 @@ export function peopleRoutes(app: Api, { hub }: ApiOptions): void {
       await removePerson(hub, request.params.id, request.actor)
       return { removed: request.params.id }
     },
+  )
+  app.delete(
+    '/people/:id/sessions',
+    {
+      config,
+      schema: {
+        operationId: 'signOutPerson',
+        tags,
+        summary: 'Sign somebody out in every browser',
+        params: idParam,
+        response: { 200: z.object({ ended: z.int() }), ...problemResponse },
+      },
+    },
+    async (request) => ({ ended: await signOutPerson(hub, request.params.id, request.actor) }),
   )
 }
 

@@ -63,6 +63,7 @@ export function recipeRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/recipes/:name/apply',
     {
+      config: { role: 'editor' },
       schema: {
         operationId: 'applyRecipe',
         tags: ['recipes'],

@@ -27,6 +27,7 @@ export function reconcileRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/reconciliation',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'reconcileFlow',
         tags: ['flows'],

@@ -113,6 +113,7 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
   app.patch(
     '/records/:id',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'editRecord',
         tags: ['records'],

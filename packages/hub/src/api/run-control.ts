@@ -28,6 +28,7 @@ export function runControlRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/runs/:id/cancel',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'cancelRun',
         tags: ['runs'],
@@ -41,6 +42,7 @@ export function runControlRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/runs/:id/release',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'releaseRun',
         tags: ['runs'],
@@ -54,6 +56,7 @@ export function runControlRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/flows/:name/selections',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'openSelection',
         tags: ['flows'],
@@ -79,6 +82,7 @@ export function runControlRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/runs/:id/selection',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'nameRecords',
         tags: ['runs'],
@@ -99,6 +103,7 @@ export function runControlRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/runs/:id/start',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'startSelection',
         tags: ['runs'],
@@ -115,6 +120,7 @@ export function runControlRoutes(app: Api, { hub }: ApiOptions): void {
   app.post(
     '/entities/:name/initialise',
     {
+      config: { role: 'operator' },
       schema: {
         operationId: 'initialiseEntity',
         tags: ['flows'],

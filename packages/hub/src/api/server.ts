@@ -3,6 +3,7 @@ import fastify from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { apiKeyRoutes } from './api-keys.ts'
 import { authenticate } from './authenticate.ts'
+import { changeRoutes } from './changes.ts'
 import { connectionRoutes } from './connections.ts'
 import { connectorRoutes } from './connectors.ts'
 import { consentRoutes } from './consents.ts'
@@ -27,6 +28,7 @@ import { recordRoutes } from './records.ts'
 import { runControlRoutes } from './run-control.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
+import { ownSessionRoutes } from './sessions.ts'
 import { statusRoutes } from './status.ts'
 import type { Api, ApiOptions } from './types.ts'
 
@@ -97,8 +99,10 @@ const resources = [
   runRoutes,
   runControlRoutes,
   peopleRoutes,
+  ownSessionRoutes,
   apiKeyRoutes,
   recordRoutes,
+  changeRoutes,
   consentRoutes,
   recordCheckRoutes,
   issueRoutes,

@@ -229,3 +229,34 @@ test('neither passwords nor secrets of sessions and links stand in the database'
     expect(stored).not.toContain(secret)
   }
 })
+
+test('a person sees where somebody is signed in by the same account, ends one of them, or all but this one', async () => {
+  const page = await owner()
+  const [desk, phone] = [browser(), browser()]
+  const { email, password } = nora
+  await desk.call('POST', '/session', { email, password }, { 'user-agent': 'Firefox on a desk' })
+  await phone.call('POST', '/session', { email, password }, { 'user-agent': 'A phone' })
+  const sessions = async () => (await page.call('GET', '/sessions')).body.data
+  expect((await sessions()).map(({ agent, isThis }: { agent: string; isThis: boolean }) => [agent, isThis])).toEqual([
+    ['A phone', false],
+    ['Firefox on a desk', false],
+    ['node', true],
+  ])
+  const found = (await sessions()).find(({ agent }: { agent: string }) => agent === 'A phone')
+  expect(JSON.stringify(found)).not.toContain(phone.jar.cookie.split('=')[1])
+  expect((await page.call('DELETE', `/sessions/${found.id}`)).body).toEqual({ ended: 1 })
+  expect([(await phone.call('GET', '/flows')).status, (await desk.call('GET', '/flows')).status]).toEqual([401, 200])
+  expect((await page.call('DELETE', '/sessions')).body).toEqual({ ended: 1 })
+  expect([(await desk.call('GET', '/flows')).status, (await page.call('GET', '/flows')).status]).toEqual([401, 200])
+})
+
+test('nobody ends a session of somebody else by its number; an owner signs a person out as a whole', async () => {
+  const page = await owner()
+  const { body } = await page.call('POST', '/people', { email: 'vic@example.com', name: 'Vic', role: 'operator' })
+  const vic = browser()
+  await vic.call('POST', '/session/enter', { token: body.path.split('#')[1] })
+  const [own] = (await page.call('GET', '/sessions')).body.data
+  expect((await vic.call('DELETE', `/sessions/${own.id}`)).body.code).toBe('unknown_session')
+  expect((await page.call('DELETE', `/people/${body.person.id}/sessions`)).body).toEqual({ ended: 1 })
+  expect([(await vic.call('GET', '/flows')).status, (await page.call('GET', '/flows')).status]).toEqual([401, 200])
+})

@@ -10,6 +10,7 @@ import {
   setUp,
   signIn,
   signOut,
+  type Visitor,
 } from '../operations/sign-in.ts'
 import { isFromOurPage } from './authenticate.ts'
 import { PersonBody, showPerson } from './people.ts'
@@ -66,7 +67,7 @@ export function sessionRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: SessionBody, ...problemResponse },
       },
     },
-    async (request, reply) => letIn(request, reply, await signIn(hub, request.body, request.ip)),
+    async (request, reply) => letIn(request, reply, await signIn(hub, request.body, visitorOf(request))),
   )
   app.post(
     '/session/set-up',
@@ -80,7 +81,7 @@ export function sessionRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: SessionBody, ...problemResponse },
       },
     },
-    async (request, reply) => letIn(request, reply, await setUp(hub, request.body, request.ip)),
+    async (request, reply) => letIn(request, reply, await setUp(hub, request.body, visitorOf(request))),
   )
   app.post(
     '/session/enter',
@@ -94,7 +95,7 @@ export function sessionRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: SessionBody, ...problemResponse },
       },
     },
-    async (request, reply) => letIn(request, reply, await enter(hub, request.body.token, request.ip)),
+    async (request, reply) => letIn(request, reply, await enter(hub, request.body.token, visitorOf(request))),
   )
   app.put(
     '/session/password',
@@ -133,6 +134,10 @@ export function sessionRoutes(app: Api, { hub }: ApiOptions): void {
       return { state: 'signed_out' as const, person: null }
     },
   )
+}
+
+function visitorOf(request: FastifyRequest): Visitor {
+  return { address: request.ip, agent: request.headers['user-agent'] ?? '' }
 }
 
 function letIn(

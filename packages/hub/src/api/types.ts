@@ -28,7 +28,7 @@ declare module 'fastify' {
     personId: number | null
   }
   interface FastifyContextConfig {
-    /** Who may call it at least; unless told, viewers may read and editors may write. */
+    /** Who may call it at least; unless told, viewers may read and owners may write. */
     role?: Role
   }
 }

@@ -161,6 +161,26 @@ describe('records', () => {
   })
 })
 
+describe('people and keys', () => {
+  test('somebody is invited, gets another role and is signed out; a role that there is not ends with 2', async () => {
+    const invited = await trefoil(['person', 'invite', 'vic@example.com', '--name', 'Vic'])
+    expect([invited.code, invited.out]).toEqual([0, expect.stringMatching(/^\/enter#[\w-]{43}\n$/)])
+    expect((await trefoil(['person', 'role', 'vic@example.com', 'king'])).code).toBe(2)
+    expect((await trefoil(['person', 'role', 'vic@example.com', 'admin'])).code).toBe(0)
+    expect((await trefoil(['person', 'list'])).out).toMatch(/vic@example\.com +admin/)
+    expect((await trefoil(['person', 'sign-out', 'vic@example.com'])).err).toContain('0 sessions of vic@example.com')
+  })
+  test('a key is kept to what it is made for, and shows when it was used last', async () => {
+    const made = await trefoil(['key', 'make', 'report', '--role', 'viewer', '--scope', 'runs', '--days', '30'])
+    const key = { TREFOIL_API_KEY: made.out.trim() }
+    expect((await trefoil(['run', 'list'], key)).code).toBe(0)
+    const refused = await trefoil(['flow', 'list'], key)
+    expect([refused.code, refused.err]).toEqual([4, expect.stringContaining('reaches runs and not flows')])
+    expect((await trefoil(['key', 'list'])).out).toMatch(/report +viewer +runs +20\S+ +20\S+ +20/)
+    expect((await trefoil(['key', 'make', 'odd', '--scope', 'kitchen'])).err).toContain('records')
+  })
+})
+
 describe('without a hub', () => {
   test('nothing running on the data directory ends with 69 and the way out', async () => {
     const { code, err } = await trefoil(['flow', 'list'], { TREFOIL_API_URL: undefined, TREFOIL_DATA_DIR: emptyDir })

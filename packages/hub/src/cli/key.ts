@@ -1,5 +1,7 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
+import type { Schemas } from '../client/index.ts'
 import { note, print, show, table } from './print.ts'
+import { type Role, roleOption } from './roles.ts'
 
 export function keyCommands(): Command {
   const group = new Command('key').description('API keys of programs')
@@ -8,7 +10,9 @@ export function keyCommands(): Command {
     .command('make')
     .description('Make a key; it is printed this once')
     .argument('<name>', 'what it is for')
-    .addOption(new Option('--role <role>', 'what it may do').choices(['owner', 'editor', 'viewer']).default('viewer'))
+    .addOption(roleOption().default('viewer'))
+    .option('--scope <part...>', 'only these parts of the API, such as runs records')
+    .option('--days <number>', 'how long it works; for ever unless told', whole)
     .action(make)
   group.command('remove').description('The key stops working at once').argument('<id>').action(remove)
   return group
@@ -19,16 +23,28 @@ async function list(options: { json?: boolean }): Promise<void> {
   const page = await answer(reach().GET('/api/v1/api-keys', { params: { query: { limit: 200 } } }))
   show(page, options, ({ data }) =>
     table(
-      ['id', 'name', 'role', 'made', 'used'],
-      data.map(({ id, name, role, createdAt, usedAt }) => [id, name, role, createdAt, usedAt]),
+      ['id', 'name', 'role', 'scopes', 'made', 'used', 'expires'],
+      data.map(({ id, name, role, scopes, createdAt, usedAt, expiresAt }) => {
+        return [id, name, role, scopes?.join(' ') ?? 'all', createdAt, usedAt ?? 'never', expiresAt ?? 'never']
+      }),
     ),
   )
 }
 
-async function make(name: string, options: { role: 'owner' | 'editor' | 'viewer' }): Promise<void> {
+type Scopes = NonNullable<Schemas['MakeApiKeyInput']['scopes']>
+
+async function make(name: string, options: { role: Role; scope?: string[]; days?: number }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
-  const made = await answer(reach().POST('/api/v1/api-keys', { body: { name, role: options.role } }))
+  const { role, scope = null, days = null } = options
+  // Which parts there are the hub knows, and says so where one is not.
+  const scopes = scope as Scopes | null
+  const made = await answer(reach().POST('/api/v1/api-keys', { body: { name, role, scopes, days } }))
   print(made.key)
+}
+
+function whole(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('give a whole number of days, such as 90')
 }
 
 async function remove(id: string): Promise<void> {

@@ -1,8 +1,7 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { exitCodes, Failure } from './exit.ts'
 import { note, print, show, table } from './print.ts'
-
-const role = () => new Option('--role <role>', 'what it may do').choices(['owner', 'editor', 'viewer'])
+import { type Role, roleNamed, roleOption } from './roles.ts'
 
 export function personCommands(): Command {
   const group = new Command('person').description('Who may use the console')
@@ -12,13 +11,24 @@ export function personCommands(): Command {
     .description('Make an account, and print the link that opens it once')
     .argument('<email>')
     .requiredOption('--name <name>', 'what the person is called')
-    .addOption(role().default('editor'))
+    .addOption(roleOption().default('operator'))
     .action(invite)
   group
     .command('link')
     .description('A new sign-in link for somebody who lost the way in')
     .argument('<email>')
     .action(async (email: string) => link(email))
+  group
+    .command('role')
+    .description('Give somebody another role; all sessions of that person end')
+    .argument('<email>')
+    .argument('<role>', 'viewer, operator, editor, admin or owner')
+    .action(changeRole)
+  group
+    .command('sign-out')
+    .description('End every session of somebody')
+    .argument('<email>')
+    .action(async (email: string) => signOut(email))
   group
     .command('remove')
     .description('Take an account away, with all its sessions')
@@ -44,7 +54,7 @@ async function list(options: { json?: boolean }): Promise<void> {
   )
 }
 
-async function invite(email: string, options: { name: string; role: 'owner' | 'editor' | 'viewer' }): Promise<void> {
+async function invite(email: string, options: { name: string; role: Role }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
   const body = { email, name: options.name, role: options.role }
   printLink((await answer(reach().POST('/api/v1/people', { body }))).path)
@@ -53,6 +63,21 @@ async function invite(email: string, options: { name: string; role: 'owner' | 'e
 async function link(email: string): Promise<void> {
   const { answer, client, path } = await personCalled(email)
   printLink((await answer(client.POST('/api/v1/people/{id}/link', { params: { path } }))).path)
+}
+
+async function changeRole(email: string, text: string): Promise<void> {
+  const role = roleNamed(text)
+  if (role === undefined)
+    throw new Failure(exitCodes.usage, `There is no role ${text}: viewer, operator, editor, admin or owner`)
+  const { answer, client, path } = await personCalled(email)
+  await answer(client.PATCH('/api/v1/people/{id}', { params: { path }, body: { role } }))
+  note(`${email} is ${role} now`)
+}
+
+async function signOut(email: string): Promise<void> {
+  const { answer, client, path } = await personCalled(email)
+  const { ended } = await answer(client.DELETE('/api/v1/people/{id}/sessions', { params: { path } }))
+  note(`${ended} ${ended === 1 ? 'session' : 'sessions'} of ${email} ended`)
 }
 
 async function remove(email: string): Promise<void> {

@@ -20,6 +20,7 @@ const types: Record<string, string> = {
   timestamptz: 'Date',
   jsonb: 'JsonColumn',
   _int8: 'number[]',
+  _text: 'string[]',
 }
 
 export async function generateTables(db: Db): Promise<string> {

@@ -28,6 +28,8 @@ export interface ApiKeyTable {
   created_at: Generated<Date>
   role: Generated<string>
   used_at: Date | null
+  scopes: string[] | null
+  expires_at: Date | null
 }
 
 export interface BatchTable {
@@ -247,6 +249,7 @@ export interface RecordTable {
   created_at: Generated<Date>
   updated_at: Generated<Date>
   deleted_at: Date | null
+  search_text: string | null
 }
 
 export interface RecordKeyTable {
@@ -255,6 +258,23 @@ export interface RecordKeyTable {
   name: string
   value: string
   record_id: number
+}
+
+export interface RepairTable {
+  workspace_id: number
+  id: Generated<number>
+  kind: string
+  entity: string
+  connection_id: number
+  external_id: string
+  from_record_id: number | null
+  to_record_id: number | null
+  link: ColumnType<Json, string | null | undefined, string | null>
+  told: ColumnType<Json, string | undefined, string>
+  actor: string
+  at: Date
+  undone_at: Date | null
+  undone_by: string | null
 }
 
 export interface RunTable {
@@ -309,6 +329,9 @@ export interface SessionTable {
   person_id: number
   created_at: Date
   seen_at: Date
+  id: Generated<number>
+  agent: Generated<string>
+  address: Generated<string>
 }
 
 export interface SignInFailureTable {
@@ -354,6 +377,7 @@ export interface Tables {
   poll: PollTable
   record: RecordTable
   record_key: RecordKeyTable
+  repair: RepairTable
   run: RunTable
   run_outcome: RunOutcomeTable
   run_selection: RunSelectionTable

@@ -51,7 +51,7 @@ export async function changePerson(
   const { name = person.name, role = person.role } = change
   await hub.db.transaction().execute(async (tx) => {
     await updatePerson(tx, hub.workspaceId, id, { name, role })
-    await assertAnOwner(hub, tx)
+    if (person.role === 'owner') await assertAnOwner(hub, tx)
     // A session that was stolen before must not gain the new rights.
     if (role !== person.role) await deleteSessionsOf(tx, hub.workspaceId, id)
   })
@@ -60,12 +60,20 @@ export async function changePerson(
 }
 
 export async function removePerson(hub: Hub, id: number, actor: Actor): Promise<void> {
-  await requirePerson(hub, id)
+  const person = await requirePerson(hub, id)
   await hub.db.transaction().execute(async (tx) => {
     await deletePerson(tx, hub.workspaceId, id)
-    await assertAnOwner(hub, tx)
+    if (person.role === 'owner') await assertAnOwner(hub, tx)
   })
   hub.log.info('person.removed', { person: id, actor })
+}
+
+/** Ends every session of somebody; answers how many there were. */
+export async function signOutPerson(hub: Hub, id: number, actor: Actor): Promise<number> {
+  await requirePerson(hub, id)
+  const ended = await deleteSessionsOf(hub.db, hub.workspaceId, id)
+  hub.log.info('person.signed_out', { person: id, ended, actor })
+  return ended
 }
 
 async function assertAnOwner(hub: Hub, tx: Parameters<typeof countPeople>[0]): Promise<void> {

@@ -3,10 +3,13 @@ import { deleteEntryTokens, insertEntryToken, useEntryToken } from '../store/ent
 import { countPeople, findPerson, insertPerson, type Person, updatePerson } from '../store/person.ts'
 import {
   deleteSession,
+  deleteSessionOf,
   deleteSessionsBefore,
   deleteSessionsOf,
   findSession,
   insertSession,
+  listSessions,
+  type SessionView,
   touchSession,
 } from '../store/session.ts'
 import type { Hub } from './hub.ts'
@@ -18,6 +21,12 @@ import { assertMayTry, countFailure, countSuccess } from './throttle.ts'
 export interface SignedIn {
   person: Person
   secret: string
+}
+
+/** Who knocks: the address that a request came from, and its browser as it calls itself. */
+export interface Visitor {
+  address: string
+  agent: string
 }
 
 const hour = 60 * 60_000
@@ -49,9 +58,9 @@ export async function makeToken(hub: Hub, personId: number | null, lifeMs: numbe
 export async function setUp(
   hub: Hub,
   request: { token: string; email: string; name: string; password: string },
-  address: string,
+  visitor: Visitor,
 ): Promise<SignedIn> {
-  const attempt = { account: 'set-up', address }
+  const attempt = { account: 'set-up', address: visitor.address }
   await assertMayTry(hub, attempt)
   assertGoodPassword(request.password, request)
   const password = await hub.passwords.hash(request.password)
@@ -71,15 +80,15 @@ export async function setUp(
       `The set-up link is not valid, used up, or older than an hour: ${advice}`,
     )
   }
-  return openSession(hub, person)
+  return openSession(hub, person, visitor)
 }
 
 export async function signIn(
   hub: Hub,
   request: { email: string; password: string },
-  address: string,
+  visitor: Visitor,
 ): Promise<SignedIn> {
-  const attempt = { account: emailOf(request.email), address }
+  const attempt = { account: emailOf(request.email), address: visitor.address }
   await assertMayTry(hub, attempt)
   const person = await findPerson(hub.db, hub.workspaceId, { email: attempt.account })
   const isRight = await hub.passwords.isRight(request.password, person?.password ?? null)
@@ -88,17 +97,17 @@ export async function signIn(
     throw new Refusal('unproved', 'wrong_credentials', 'No account has this e-mail address and this password')
   }
   await countSuccess(hub, attempt)
-  return openSession(hub, person)
+  return openSession(hub, person, visitor)
 }
 
 /** In by a link that an owner made; it works once. */
-export async function enter(hub: Hub, token: string, address: string): Promise<SignedIn> {
-  const attempt = { account: 'link', address }
+export async function enter(hub: Hub, token: string, visitor: Visitor): Promise<SignedIn> {
+  const attempt = { account: 'link', address: visitor.address }
   await assertMayTry(hub, attempt)
   const used = await useEntryToken(hub.db, hub.workspaceId, hashOf(token), hub.now())
   const person =
     used === null || used.personId === null ? null : await findPerson(hub.db, hub.workspaceId, { id: used.personId })
-  if (person !== null) return openSession(hub, person)
+  if (person !== null) return openSession(hub, person, visitor)
   await countFailure(hub, attempt)
   throw new Refusal('unproved', 'bad_token', 'This link was used already or is too old: ask an owner for a new one')
 }
@@ -116,6 +125,29 @@ export async function personOf(hub: Hub, secret: string): Promise<Person | null>
 
 export async function signOut(hub: Hub, secret: string): Promise<void> {
   await deleteSession(hub.db, hub.workspaceId, hashOf(secret))
+}
+
+/** Where a person is signed in, this browser among them. */
+export async function sessionsOf(
+  hub: Hub,
+  personId: number,
+  secret: string | undefined,
+): Promise<(SessionView & { isThis: boolean })[]> {
+  const here = secret === undefined ? null : hashOf(secret)
+  const sessions = await listSessions(hub.db, hub.workspaceId, personId, limitsAt(hub.now()))
+  return sessions.map((session) => ({ ...session, isThis: session.hash === here }))
+}
+
+export async function endSession(hub: Hub, personId: number, id: number): Promise<void> {
+  if (await deleteSessionOf(hub.db, hub.workspaceId, personId, id)) return
+  throw new Refusal('unknown', 'unknown_session', `You have no session ${id}: it may have ended by itself`)
+}
+
+/** Signs a person out in every browser; `but`: this one stays. Answers how many sessions ended. */
+export async function endSessions(hub: Hub, personId: number, but?: string): Promise<number> {
+  const ended = await deleteSessionsOf(hub.db, hub.workspaceId, personId, ...(but === undefined ? [] : [hashOf(but)]))
+  hub.log.info('person.signed_out_everywhere', { person: personId, ended })
+  return ended
 }
 
 /** Ends every other session of the person. Who came in by a link has no password yet, and need not know it. */
@@ -147,15 +179,20 @@ export function emailOf(text: string): string {
   return text.trim().toLowerCase()
 }
 
-async function openSession(hub: Hub, person: Person): Promise<SignedIn> {
+async function openSession(hub: Hub, person: Person, { address, agent }: Visitor): Promise<SignedIn> {
   const secret = newSecret()
   const at = hub.now()
-  const before = { createdAt: new Date(at.getTime() - longestSessionMs), seenAt: new Date(at.getTime() - idleMs) }
-  await deleteSessionsBefore(hub.db, hub.workspaceId, before)
-  await insertSession(hub.db, { workspaceId: hub.workspaceId, hash: hashOf(secret), personId: person.id, at })
+  await deleteSessionsBefore(hub.db, hub.workspaceId, limitsAt(at))
+  const visit = { hash: hashOf(secret), personId: person.id, at, address, agent: agent.slice(0, 300) }
+  await insertSession(hub.db, { workspaceId: hub.workspaceId, ...visit })
   await updatePerson(hub.db, hub.workspaceId, person.id, { signedInAt: at })
   hub.log.info('person.signed_in', { person: person.id })
   return { person, secret }
+}
+
+/** What began, or was used last, before these instants has ended. */
+function limitsAt(at: Date): { createdAt: Date; seenAt: Date } {
+  return { createdAt: new Date(at.getTime() - longestSessionMs), seenAt: new Date(at.getTime() - idleMs) }
 }
 
 /** 256 bits of chance, so that a plain hash is as good as a slow one. */

@@ -7,8 +7,11 @@ export interface ApiKey {
   workspaceId: number
   name: string
   role: Role
+  /** The parts of the API that it may reach; null: every part. */
+  scopes: string[] | null
   createdAt: Date
   usedAt: Date | null
+  expiresAt: Date | null
 }
 
 export async function countApiKeys(db: Db | Tx, workspaceId: number): Promise<number> {
@@ -22,11 +25,25 @@ export async function countApiKeys(db: Db | Tx, workspaceId: number): Promise<nu
 
 export async function insertApiKey(
   db: Db | Tx,
-  key: { workspaceId: number; name: string; hash: string; role: Role },
+  key: {
+    workspaceId: number
+    name: string
+    hash: string
+    role: Role
+    scopes: string[] | null
+    expiresAt: Date | null
+  },
 ): Promise<ApiKey> {
   const row = await db
     .insertInto('api_key')
-    .values({ workspace_id: key.workspaceId, name: key.name, hash: key.hash, role: key.role })
+    .values({
+      workspace_id: key.workspaceId,
+      name: key.name,
+      hash: key.hash,
+      role: key.role,
+      scopes: key.scopes,
+      expires_at: key.expiresAt,
+    })
     .returning(shown)
     .executeTakeFirstOrThrow()
   return keyFrom(row)
@@ -73,17 +90,20 @@ export async function deleteApiKey(db: Db | Tx, workspaceId: number, id: number)
   return done.numDeletedRows > 0n
 }
 
-const shown = ['id', 'workspace_id', 'name', 'role', 'created_at', 'used_at'] as const
+const shown = ['id', 'workspace_id', 'name', 'role', 'scopes', 'created_at', 'used_at', 'expires_at'] as const
 
 function keyFrom(row: {
   id: number
   workspace_id: number
   name: string
   role: string
+  scopes: string[] | null
   created_at: Date
   used_at: Date | null
+  expires_at: Date | null
 }): ApiKey {
   const role = roles.find((each) => each === row.role) ?? 'viewer'
-  const { id, name } = row
-  return { id, workspaceId: row.workspace_id, name, role, createdAt: row.created_at, usedAt: row.used_at }
+  const { id, name, scopes } = row
+  const times = { createdAt: row.created_at, usedAt: row.used_at, expiresAt: row.expires_at }
+  return { id, workspaceId: row.workspace_id, name, role, scopes, ...times }
 }

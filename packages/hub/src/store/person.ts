@@ -3,9 +3,13 @@ import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { PersonTable } from '../db/tables.gen.ts'
 
-export const roles = ['owner', 'editor', 'viewer'] as const
+/** From the least to the most: each may do all that those before it may. */
+export const roles = ['viewer', 'operator', 'editor', 'admin', 'owner'] as const
 
-/** An owner also decides about people and keys; an editor changes things; a viewer looks. */
+/**
+ * A viewer looks; an operator runs flows and mends records; an editor changes flows; an admin decides about accounts and
+ * settings; an owner also decides about people and keys.
+ */
 export type Role = (typeof roles)[number]
 
 export interface Person {

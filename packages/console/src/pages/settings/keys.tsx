@@ -1,4 +1,4 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Modal, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Sheet } from '../../components/page.tsx'
@@ -9,7 +9,8 @@ import { When } from '../../components/when.tsx'
 import { fieldsOf } from '../../form-fields.ts'
 import { keysQuery, useMakeKey, useRemoveKey } from '../../queries/people.ts'
 import { t } from '../../words/words.ts'
-import { roleOf, roleWords } from './roles.ts'
+import { roleChoices, roleOf, roleWords } from './roles.ts'
+import { type Scope, scopeNames, scopeWord, scopeWords } from './scopes.ts'
 import { Secret } from './secret.tsx'
 
 /** Keys for programs: the command line, scripts, other systems. */
@@ -17,6 +18,7 @@ export function Keys() {
   const keys = useQuery(keysQuery)
   const make = useMakeKey()
   const [isMaking, setMaking] = useState(false)
+  const [scopes, setScopes] = useState<Scope[]>([])
   return (
     <Sheet
       title={t('API keys')}
@@ -36,8 +38,13 @@ export function Keys() {
             columns={[
               { head: t('Name'), cell: ({ name }) => name },
               { head: t('Role'), cell: ({ role }) => roleWords[role]() },
+              {
+                head: t('Reaches'),
+                cell: ({ scopes }) => (scopes === null ? t('Every part') : scopes.map(scopeWord).join(', ')),
+              },
               { head: t('Made'), cell: ({ createdAt }) => <When at={createdAt} />, isDeskOnly: true },
               { head: t('Used'), cell: ({ usedAt }) => <When at={usedAt} /> },
+              { head: t('Expires'), cell: ({ expiresAt }) => <When at={expiresAt} /> },
               { head: t('Actions'), cell: ({ id, name }) => <RemoveKey id={id} name={name} /> },
             ]}
           />
@@ -47,6 +54,7 @@ export function Keys() {
         opened={isMaking}
         onClose={() => {
           setMaking(false)
+          setScopes([])
           make.reset()
         }}
         title={t('New key')}
@@ -57,17 +65,31 @@ export function Keys() {
             className="stack"
             onSubmit={(event) => {
               event.preventDefault()
-              const { name = '', role } = fieldsOf(event.currentTarget)
-              make.mutate({ name, role: roleOf(role) })
+              const { name = '', role, days = '' } = fieldsOf(event.currentTarget)
+              const life = days === '' ? null : Number(days)
+              make.mutate({ name, role: roleOf(role), scopes: scopes.length === 0 ? null : scopes, days: life })
             }}
           >
             <TextInput name="name" label={t('What it is for')} required autoComplete="off" />
+            <Select name="role" label={t('Role')} defaultValue="viewer" allowDeselect={false} data={roleChoices()} />
+            <MultiSelect
+              label={t('Only these parts of the API')}
+              placeholder={scopes.length === 0 ? t('Every part') : ''}
+              data={Object.entries(scopeWords).map(([value, label]) => ({ value, label: label() }))}
+              value={scopes}
+              onChange={(chosen) => setScopes(scopeNames.filter((scope) => chosen.includes(scope)))}
+            />
             <Select
-              name="role"
-              label={t('Role')}
-              defaultValue="viewer"
+              name="days"
+              label={t('Works for')}
+              defaultValue="365"
               allowDeselect={false}
-              data={Object.entries(roleWords).map(([value, label]) => ({ value, label: label() }))}
+              data={[
+                { value: '30', label: t('30 days') },
+                { value: '90', label: t('90 days') },
+                { value: '365', label: t('a year') },
+                { value: '', label: t('ever, until it is removed') },
+              ]}
             />
             <Trouble error={make.error} />
             <Button type="submit" loading={make.isPending}>

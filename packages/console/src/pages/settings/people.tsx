@@ -5,13 +5,20 @@ import type { Schemas } from '../../api.ts'
 import { Sheet } from '../../components/page.tsx'
 import { type Column, Rows } from '../../components/rows.tsx'
 import { Loaded, Trouble } from '../../components/states.tsx'
-import { tellTrouble } from '../../components/told.ts'
+import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
 import { fieldsOf } from '../../form-fields.ts'
-import { peopleQuery, useChangeRole, useInvite, useRemovePerson, useSignInLink } from '../../queries/people.ts'
+import {
+  peopleQuery,
+  useChangeRole,
+  useInvite,
+  useRemovePerson,
+  useSignInLink,
+  useSignOutPerson,
+} from '../../queries/people.ts'
 import { sessionQuery } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
-import { roleOf, roleWords } from './roles.ts'
+import { roleChoices, roleOf, roleSays, roleWords } from './roles.ts'
 import { Secret } from './secret.tsx'
 
 type Person = Schemas['Person']
@@ -71,9 +78,10 @@ export function People() {
             <Select
               name="role"
               label={t('Role')}
-              defaultValue="editor"
+              defaultValue="operator"
               allowDeselect={false}
-              data={Object.entries(roleWords).map(([value, label]) => ({ value, label: label() }))}
+              data={roleChoices()}
+              renderOption={RoleOption}
             />
             <Trouble error={invite.error} />
             <Button type="submit" loading={invite.isPending}>
@@ -115,6 +123,7 @@ function columns(me: Person | undefined, makeLink: (id: number) => void): Column
                   {t('Sign-in link')}
                   <span className="unseen"> {name}</span>
                 </Button>
+                {id !== me.id && <SignOut id={id} name={name} />}
                 {id !== me.id && <Remove id={id} name={name} />}
               </span>
             ),
@@ -133,9 +142,39 @@ function RoleChoice({ person }: { person: Person }) {
       w={130}
       allowDeselect={false}
       value={person.role}
-      data={Object.entries(roleWords).map(([value, label]) => ({ value, label: label() }))}
-      onChange={(role) => change.mutate({ id: person.id, role: roleOf(role ?? undefined) }, { onError: tellTrouble })}
+      data={roleChoices()}
+      onChange={(role) => change.mutate({ id: person.id, role: roleOf(role) }, { onError: tellTrouble })}
     />
+  )
+}
+
+/** A role, and what it may do beyond the one before it. */
+function RoleOption({ option }: { option: { value: string; label: string } }) {
+  return (
+    <span>
+      {option.label} <span className="quiet">{roleSays[roleOf(option.value)]()}</span>
+    </span>
+  )
+}
+
+function SignOut({ id, name }: { id: number; name: string }) {
+  const signOut = useSignOutPerson()
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      loading={signOut.isPending}
+      onClick={() =>
+        signOut.mutate(id, {
+          onSuccess: ({ ended }) =>
+            tell(t('{count, plural, one {# session ended} other {# sessions ended}}', { count: ended })),
+          onError: tellTrouble,
+        })
+      }
+    >
+      {t('Sign out')}
+      <span className="unseen"> {name}</span>
+    </Button>
   )
 }
 

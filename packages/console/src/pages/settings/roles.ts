@@ -1,15 +1,31 @@
-import type { Schemas } from '../../api.ts'
+import type { Role } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
 
-type Role = Schemas['Person']['role']
-
 export const roleWords: Record<Role, () => string> = {
-  owner: () => t('Owner'),
-  editor: () => t('Editor'),
   viewer: () => t('Viewer'),
+  operator: () => t('Operator'),
+  editor: () => t('Editor'),
+  admin: () => t('Admin'),
+  owner: () => t('Owner'),
 }
 
-export function roleOf(text: string | undefined): Role {
-  if (text === 'owner' || text === 'editor') return text
+/** What each role may do beyond the one before it. */
+export const roleSays: Record<Role, () => string> = {
+  viewer: () => t('looks at everything'),
+  operator: () => t('runs flows, mends records and issues'),
+  editor: () => t('changes flows and mappings'),
+  admin: () => t('decides about accounts and settings'),
+  owner: () => t('decides about people and keys'),
+}
+
+export function roleOf(text: string | undefined | null): Role {
+  if (text === 'owner' || text === 'admin' || text === 'editor' || text === 'operator') return text
   return 'viewer'
+}
+
+/** For a choice among roles. */
+export function roleChoices(): { value: Role; label: string }[] {
+  return (['viewer', 'operator', 'editor', 'admin', 'owner'] as const).map((role) => {
+    return { value: role, label: roleWords[role]() }
+  })
 }

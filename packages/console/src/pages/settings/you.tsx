@@ -8,6 +8,7 @@ import { tell } from '../../components/told.ts'
 import { fieldsOf } from '../../form-fields.ts'
 import { sessionQuery, useChangePassword } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
+import { Sessions } from './sessions.tsx'
 
 /** Your own account on this hub. */
 export function You() {
@@ -61,6 +62,7 @@ export function You() {
           </Button>
         </form>
       </Sheet>
+      <Sessions />
     </>
   )
 }

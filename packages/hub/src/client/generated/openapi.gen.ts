@@ -35,6 +35,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of records, the oldest first: a page, or a stream of events for Accept: text/event-stream
+         * @description A page begins at the first change unless told. A stream begins at its Last-Event-ID or after, else with what comes from now on.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections": {
         parameters: {
             query?: never;
@@ -720,6 +740,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign somebody out in every browser */
+        delete: operations["signOutPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recipes": {
         parameters: {
             query?: never;
@@ -1030,6 +1067,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where you are signed in */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere but here */
+        delete: operations["endOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out in one other browser */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status": {
         parameters: {
             query?: never;
@@ -1054,10 +1126,12 @@ export interface components {
         ApiKey: {
             /** Format: date-time */
             createdAt: string;
+            expiresAt: string | null;
             id: number;
             name: string;
             /** @enum {string} */
-            role: "owner" | "editor" | "viewer";
+            role: "viewer" | "operator" | "editor" | "admin" | "owner";
+            scopes: string[] | null;
             usedAt: string | null;
         };
         Applied: {
@@ -1080,6 +1154,21 @@ export interface components {
             failed: number;
             flow: string;
             passed: number;
+        };
+        Change: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            entity: string;
+            /** @description What changed; null: all of it is new. Empty: what is known of consent */
+            fields: string[] | null;
+            /** @description The cursor of what follows it */
+            id: string;
+            /** @enum {string} */
+            kind: "created" | "changed";
+            record: number;
+            run: number | null;
+            version: number;
         };
         CheckedAccount: {
             account: string;
@@ -1427,10 +1516,10 @@ export interface components {
             /** @description Those of them that are tried again by themselves */
             retrying: number;
             /**
-             * @description records: about single records; flow or connection: as a whole it stopped, or cannot go on
+             * @description records: about single records; flow or connection: as a whole it stopped, or cannot go on; run: its brakes stopped it, and it asks
              * @enum {string}
              */
-            shape: "records" | "flow" | "connection";
+            shape: "records" | "flow" | "connection" | "run";
             snoozedUntil: string | null;
             /** @enum {string} */
             state: "open" | "snoozed" | "closed";
@@ -1460,15 +1549,32 @@ export interface components {
             /** @description How many addresses it went to */
             to: number;
         };
+        MakeApiKeyInput: {
+            /**
+             * @description Until it expires; null: never
+             * @default null
+             */
+            days: number | null;
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "editor" | "admin" | "owner";
+            /**
+             * @description The parts of the API that the key may reach, with what its role allows there; null: every part
+             * @default null
+             */
+            scopes: ("records" | "flows" | "runs" | "issues" | "connections" | "connectors" | "recipes" | "health" | "people" | "keys")[] | null;
+        };
         NewApiKey: {
             /** Format: date-time */
             createdAt: string;
+            expiresAt: string | null;
             id: number;
             /** @description Shown this once */
             key: string;
             name: string;
             /** @enum {string} */
-            role: "owner" | "editor" | "viewer";
+            role: "viewer" | "operator" | "editor" | "admin" | "owner";
+            scopes: string[] | null;
             usedAt: string | null;
         };
         Outcome: {
@@ -1500,10 +1606,10 @@ export interface components {
             id: number;
             name: string;
             /**
-             * @description owner: everything, people and keys included; editor: change and run; viewer: look
+             * @description viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too
              * @enum {string}
              */
-            role: "owner" | "editor" | "viewer";
+            role: "viewer" | "operator" | "editor" | "admin" | "owner";
             signedInAt: string | null;
         };
         Preview: {
@@ -1760,6 +1866,19 @@ export interface components {
              */
             state: "set_up" | "signed_out" | "signed_in";
         };
+        Sessions: {
+            data: {
+                address: string;
+                /** @description The browser, as it calls itself */
+                agent: string;
+                /** Format: date-time */
+                createdAt: string;
+                id: number;
+                isThis: boolean;
+                /** Format: date-time */
+                seenAt: string;
+            }[];
+        };
         Status: {
             /** @enum {string} */
             mail: "on" | "off";
@@ -1913,11 +2032,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    name: string;
-                    /** @enum {string} */
-                    role: "owner" | "editor" | "viewer";
-                };
+                "application/json": components["schemas"]["MakeApiKeyInput"];
             };
         };
         responses: {
@@ -1961,6 +2076,47 @@ export interface operations {
                     "application/json": {
                         removed: number;
                     };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description The id of the last change that you know */
+                after?: string;
+                entity?: string;
+                /** @description Changes in one page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes; or events called `change`, one each, and `alive` with how far they go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Change"][];
+                        has_more: boolean;
+                        /** @description `after` of the next page, to ask now or later */
+                        next: string;
+                    };
+                    "text/event-stream": string;
                 };
             };
             /** @description Problem */
@@ -3538,10 +3694,10 @@ export interface operations {
                     email: string;
                     name: string;
                     /**
-                     * @description owner: everything, people and keys included; editor: change and run; viewer: look
+                     * @description viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too
                      * @enum {string}
                      */
-                    role: "owner" | "editor" | "viewer";
+                    role: "viewer" | "operator" | "editor" | "admin" | "owner";
                 };
             };
         };
@@ -3613,10 +3769,10 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     /**
-                     * @description owner: everything, people and keys included; editor: change and run; viewer: look
+                     * @description viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too
                      * @enum {string}
                      */
-                    role?: "owner" | "editor" | "viewer";
+                    role?: "viewer" | "operator" | "editor" | "admin" | "owner";
                 };
             };
         };
@@ -3660,6 +3816,39 @@ export interface operations {
                 content: {
                     "application/json": {
                         path: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOutPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
                     };
                 };
             };
@@ -4446,6 +4635,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
                 };
             };
             /** @description Problem */

@@ -1,0 +1,15 @@
+import { Option } from 'commander'
+import type { Schemas } from '../client/index.ts'
+
+export type Role = Schemas['Person']['role']
+
+const roles: readonly Role[] = ['viewer', 'operator', 'editor', 'admin', 'owner']
+
+export function roleOption(): Option {
+  return new Option('--role <role>', 'what may be done, from looking to everything').choices(roles)
+}
+
+/** Commander has checked the choice already; this tells the compiler. */
+export function roleNamed(text: string): Role | undefined {
+  return roles.find((role) => role === text)
+}
