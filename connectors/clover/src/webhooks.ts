@@ -39,7 +39,7 @@ const verification = z.strictObject({ verificationCode: z.string().min(1).max(20
 const sources: Record<string, string[]> = {
   C: ['customers'],
   O: ['orders', 'sales'],
-  I: ['items'],
+  I: ['items', 'products', 'stock'],
   IC: ['categories'],
   E: ['employees'],
 }

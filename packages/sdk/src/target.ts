@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Session } from './connector.ts'
 import type { ConsentChannel } from './consent.ts'
 import type { Fault } from './fault.ts'
-import type { Json } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 import type { CheckedRecord, RecordCheck } from './record-check.ts'
 
 /** A kind of record that can be written to the vendor. */
@@ -17,6 +17,11 @@ export interface Target<T = unknown> {
   matchBy: string[]
   /** Its writes can give consent, so each is told what the person withdrew. */
   raisesConsent?: true
+  /**
+   * The connector reads these records as well: what the vendor itself said last is no news to it and does not go back,
+   * and each write is told what the vendor is known to have.
+   */
+  echoes?: true
   page?(session: Session, id: string): string
   /** Value → every id at the vendor that has it. */
   find(session: Session, key: string, values: string[]): Promise<Map<string, string[]>>
@@ -40,6 +45,8 @@ export interface Write<T = unknown> {
   data: T
   /** The same for every repeat of the same write. */
   idempotencyKey: string
+  /** For a target that echoes: what the vendor said of these fields, or was told since; absent: it never spoke. */
+  known?: JsonObject
   /** What the person withdrew, as the hub's ledger has it; the write must not give it back. */
   withdrawn?: ConsentChannel[]
 }

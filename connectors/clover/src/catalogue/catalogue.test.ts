@@ -1,4 +1,4 @@
-import { Fault, type Session } from '@trefoil/sdk'
+import { Fault, type JsonObject, type Session } from '@trefoil/sdk'
 import { openSession } from '@trefoil/sdk/testing'
 import { type CloverSimulator, startClover } from '@trefoil/simulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import { clover } from '../clover.ts'
 import { employees } from './employees.ts'
 import { items, readItem } from './items.ts'
 import { stock } from './stock.ts'
+import { stockSource } from './stock-source.ts'
 
 let shop: CloverSimulator
 beforeAll(async () => {
@@ -21,8 +22,8 @@ const open = (): Session =>
     settings: {},
   })
 
-const write = async (data: unknown, id: string | null = null) => {
-  const [outcome] = await stock.upsert(open(), [{ id, data, idempotencyKey: 'k' }])
+const write = async (data: unknown, id: string | null = null, known?: JsonObject) => {
+  const [outcome] = await stock.upsert(open(), [{ id, data, idempotencyKey: 'k', ...(known && { known }) }])
   return outcome
 }
 
@@ -54,10 +55,35 @@ test('no PIN of an employee is read', async () => {
 test('stock is set absolutely, by the item’s SKU, its barcode or its id, and not written again where it is so', async () => {
   const { id } = shop.shelf('items').create({ name: 'Tea', price: 1, sku: 'TEA', code: '4006381333931' })
   expect(await write({ sku: 'TEA', quantity: 4 })).toEqual({ status: 'updated', id })
-  expect(await write({ barcode: '4006381333931', quantity: -1.5 })).toEqual({ status: 'updated', id })
-  expect(await write({ quantity: -1.5 }, id)).toEqual({ status: 'unchanged', id })
-  expect(shop.shelf('stocks').get(id)?.quantity).toBe(-1.5)
+  expect(await write({ barcode: '4006381333931', quantity: 7 })).toEqual({ status: 'updated', id })
+  expect(await write({ quantity: 7 }, id)).toEqual({ status: 'unchanged', id })
+  expect(shop.shelf('stocks').get(id)?.quantity).toBe(7)
 })
+
+test('what the till sold since the hub heard of it is kept: the quantity moves by as much as it was to move', async () => {
+  const { id } = shop.shelf('items').create({ name: 'Bun', price: 1 })
+  shop.shelf('stocks').create({ id, quantity: 8.7 })
+  // The hub had heard of 10.1 and wants 15: five came in, and 1.4 were sold meanwhile.
+  const outcome = await write({ quantity: 15, unit: 'kg' }, id, { quantity: 10.1 })
+  expect(outcome).toMatchObject({ status: 'updated', warnings: [expect.stringContaining('13.6 and not 15')] })
+  expect(shop.shelf('stocks').get(id)?.quantity).toBe(13.6)
+})
+
+test.each([
+  [-2, null, 'below zero, -2'],
+  [2.5, null, 'old parts of Clover show 3'],
+  [2.5, 'kg', undefined],
+  [0, null, undefined],
+])(
+  'a stock of %d with the unit %s is written as it is, and what is remarkable is said',
+  async (quantity, unit, said) => {
+    const { id } = shop.shelf('items').create({ name: 'Odd', price: 1 })
+    const outcome = await write({ quantity, unit }, id)
+    expect(shop.shelf('stocks').get(id)?.quantity).toBe(quantity)
+    const warnings = said === undefined ? {} : { warnings: [expect.stringContaining(said)] }
+    expect(outcome).toEqual({ status: 'updated', id, ...warnings })
+  },
+)
 
 test('stock of a record without SKU and barcode, and of two items with one SKU, is named and written nowhere', async () => {
   // Items are listed newest first.
@@ -74,13 +100,16 @@ test('stock of a record without SKU and barcode, and of two items with one SKU, 
   expect(shop.effects().length).toBe(before)
 })
 
-test('S4-025 where stock is not tracked nothing is written, and the fix is told', async () => {
+test('S4-025 where stock is not tracked nothing is written nor believed, and the fix is told', async () => {
   const { id } = shop.shelf('items').create({ name: 'Untracked', price: 1, sku: 'UNTRACKED' })
   shop.setProperties({ trackStock: false })
-  const fault = await write({ sku: 'UNTRACKED', quantity: 4 }).catch((cause: unknown) => cause)
+  const written = await write({ sku: 'UNTRACKED', quantity: 4 }).catch((cause: unknown) => cause)
+  const read = await stockSource.pull(open(), { cursor: null, limit: 10 }).catch((cause: unknown) => cause)
   shop.setProperties({ trackStock: true })
-  expect(fault).toBeInstanceOf(Fault)
-  expect(fault).toMatchObject({ kind: 'permission', details: { code: 'TRACK_STOCK_OFF' } })
-  expect(String(fault)).toContain('Inventory, Setup, Track Stock')
+  for (const fault of [written, read]) {
+    expect(fault).toBeInstanceOf(Fault)
+    expect(fault).toMatchObject({ kind: 'permission', details: { code: 'TRACK_STOCK_OFF' } })
+    expect(String(fault)).toContain('Inventory, Setup, Track Stock')
+  }
   expect(shop.shelf('stocks').get(id)).toBeUndefined()
 })

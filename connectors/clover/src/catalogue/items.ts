@@ -7,6 +7,8 @@ import { listSource } from './list-source.ts'
 const text = z.string().nullish()
 const named = z.looseObject({ id: text, name: text })
 
+const cloverOption = z.looseObject({ id: text, name: text, attribute: z.looseObject({ id: text }).nullish() })
+
 const plain = {
   id: z.string().optional(),
   name: text,
@@ -30,6 +32,8 @@ export const cloverItem = z.looseObject({
   itemGroupId: text,
   categories: z.array(named).optional(),
   tags: z.array(named).optional(),
+  /** Of an item of a group: which option it is of each attribute. Only where they were asked for. */
+  options: z.array(cloverOption).optional(),
   /** May have decimals, and be below zero; absent where no stock was ever set. */
   quantity: z.number().nullish(),
   modifiedTime: text,
@@ -42,6 +46,7 @@ const wire = z.object({
   itemGroup: z.looseObject({ id: text }).nullish(),
   categories: wireList(named),
   tags: wireList(named),
+  options: wireList(cloverOption),
   itemStock: z.looseObject({ quantity: z.number().nullish(), stockCount: z.number().nullish() }).nullish(),
   modifiedTime: wireInstant,
 })
@@ -53,7 +58,7 @@ export const items = listSource<CloverItem>({
   permission: 'INVENTORY_R',
   path: '/items',
   expand: 'categories,tags,itemStock',
-  read: readItem,
+  read: (row, { log }) => readItem(row, log),
 })
 
 /** One row of Clover's list. A field of a shape that Clover does not promise is left out and said in the log. */
@@ -66,11 +71,12 @@ export function readItem(row: Row, log: Log): CloverItem {
 }
 
 function toItem(from: z.output<typeof wire>): CloverItem {
-  const { itemGroup, categories, tags, itemStock, modifiedTime, ...rest } = from
+  const { itemGroup, categories, tags, options, itemStock, modifiedTime, ...rest } = from
   const item: CloverItem = rest
   if (itemGroup?.id !== undefined) item.itemGroupId = itemGroup.id
   if (categories !== undefined && categories !== null) item.categories = categories.elements.map(shortly)
   if (tags !== undefined && tags !== null) item.tags = tags.elements.map(shortly)
+  if (options !== undefined && options !== null) item.options = options.elements
   // The count is the quantity to the nearest whole number, and old.
   const quantity = itemStock?.quantity ?? itemStock?.stockCount
   if (quantity !== undefined) item.quantity = quantity

@@ -1,4 +1,4 @@
-import type { Log, Source } from '@trefoil/sdk'
+import type { Session, Source } from '@trefoil/sdk'
 import { z } from 'zod'
 import { readCursor } from '../cursor.ts'
 import type { ListPermission } from '../permissions.ts'
@@ -11,10 +11,14 @@ export interface Listed<T> {
   title: string
   schema: z.ZodType<T>
   permission: ListPermission
+  /** More that it takes, by the vendor's own names. */
+  needs?: string[]
   path: string
   /** Not more than three names. */
   expand?: string
-  read(row: Row, log: Log): T
+  read(row: Row, session: Session): T
+  /** Throws where nothing that is listed could be believed. */
+  prove?(session: Session): Promise<void>
 }
 
 const mostIds = 100
@@ -28,17 +32,18 @@ export function listSource<T extends { id?: string | undefined }>(of: Listed<T>)
   return {
     title: of.title,
     schema: of.schema,
-    needs: [of.permission],
+    needs: [of.permission, ...(of.needs ?? [])],
     key: (record) => record.id ?? '',
     version: () => '',
 
     async pull(session, { cursor, limit }) {
+      await of.prove?.(session)
       const from = cursor === null ? { offset: 0 } : readCursor(listCursor, cursor, of.name)
       const list = (offset: number, most: number) =>
         readList(session, of.permission, [...expanded, ['limit', String(most)], ['offset', String(offset)]], of.path)
       const { rows, next } = await readOn(list, from, limit)
       return {
-        records: rows.filter((row) => !isDeleted(row)).map((row) => of.read(row, session.log)),
+        records: rows.filter((row) => !isDeleted(row)).map((row) => of.read(row, session)),
         gone: rows.filter(isDeleted).flatMap(({ id }) => (typeof id === 'string' ? [id] : [])),
         cursor: next === null ? { v: 1, offset: 0 } : { v: 1, offset: next.offset, last: next.last ?? '' },
         more: next !== null,
@@ -46,6 +51,7 @@ export function listSource<T extends { id?: string | undefined }>(of: Listed<T>)
     },
 
     async fetch(session, ids) {
+      await of.prove?.(session)
       const found = new Map<string, T | 'gone'>(ids.map((id) => [id, 'gone']))
       const asked = [...found.keys()].filter((id) => /^[0-9A-Za-z]{1,64}$/.test(id))
       for (let at = 0; at < asked.length; at += mostIds) {
@@ -57,7 +63,7 @@ export function listSource<T extends { id?: string | undefined }>(of: Listed<T>)
         ]
         for (const row of await readList(session, of.permission, query, of.path)) {
           if (typeof row.id === 'string' && found.has(row.id) && !isDeleted(row))
-            found.set(row.id, of.read(row, session.log))
+            found.set(row.id, of.read(row, session))
         }
       }
       return found
@@ -67,6 +73,6 @@ export function listSource<T extends { id?: string | undefined }>(of: Listed<T>)
 
 const listCursor = z.strictObject({ v: z.literal(1), ...place.shape })
 
-function isDeleted(row: Row): boolean {
+export function isDeleted(row: Row): boolean {
   return row.deleted === true || typeof row.deletedTime === 'number'
 }

@@ -1,9 +1,11 @@
-import { Fault, type Outcome, type Session, type Target, type Write } from '@trefoil/sdk'
+import { Fault, type Outcome, type Session, type Target } from '@trefoil/sdk'
 import { z } from 'zod'
 import { withPermission } from '../explain-refusal.ts'
-import { atOnce, inParallel } from '../in-parallel.ts'
 import { merchantPath } from '../merchant-path.ts'
-import { readList } from '../read-list.ts'
+import { writeEach } from '../write-each.ts'
+import { findItems, isBlank, itemWith } from './find-items.ts'
+import { assertTracked } from './properties.ts'
+import { stockSource } from './stock-source.ts'
 
 /** How much of an item there is. Absolute: what is written takes the place of what was there. */
 const stockWrite = z.strictObject({
@@ -15,7 +17,10 @@ const stockWrite = z.strictObject({
     .number()
     .nullish()
     .meta({ description: 'Absolute; may have decimals, and be below zero where the till oversold' }),
+  unit: z.string().nullish().meta({ description: 'What one of it is; where it has none, decimals are remarkable' }),
 })
+
+type StockWrite = z.output<typeof stockWrite>
 
 /** Stock at the till. Clover takes it whether or not it is tracked, and shows nothing of it where it is not. */
 export const stock: Target = {
@@ -24,105 +29,85 @@ export const stock: Target = {
   needs: ['INVENTORY_R', 'INVENTORY_W', 'MERCHANT_R'],
   maxBatch: 100,
   matchBy: ['sku', 'barcode'],
+  echoes: true,
   find: findItems,
-  upsert: writeStock,
+
+  async upsert(session, writes) {
+    await assertTracked(session)
+    return writeEach(writes, stockWrite, async (wanted, id, { known }) => {
+      const heard = typeof known?.quantity === 'number' ? known.quantity : null
+      return put(session, id ?? (await itemOf(session, wanted)), wanted, heard)
+    })
+  },
+
+  async read(session, ids) {
+    const found = await stockSource.fetch?.(session, ids)
+    return new Map(
+      [...(found ?? [])].flatMap(([id, level]) =>
+        level === 'gone' ? [] : [[id, { sku: level.sku, barcode: level.code, quantity: level.quantity }] as const],
+      ),
+    )
+  },
 }
 
-async function findItems(session: Session, key: string, values: string[]): Promise<Map<string, string[]>> {
-  const field = key === 'barcode' ? 'code' : 'sku'
-  const found = await inParallel(values, atOnce, async (value) => {
-    const rows = await readList(session, 'INVENTORY_R', [
-      ['filter', `${field === 'code' ? 'itemCode' : 'sku'}=${value}`],
-      ['limit', '100'],
-    ])
-    const ids = rows.filter((row) => row[field] === value && row.deleted !== true).map(({ id }) => id)
-    return [value, ids.filter((id) => typeof id === 'string')] as const
-  })
-  return new Map(found)
-}
-
-async function writeStock(session: Session, writes: Write[]): Promise<Outcome[]> {
-  await assertTracked(session)
-  return inParallel(writes, atOnce, async ({ id, data }) => {
-    try {
-      const wanted = stockWrite.parse(data)
-      return await put(session, id ?? (await itemOf(session, wanted)), wanted.quantity)
-    } catch (fault) {
-      if (fault instanceof Fault) return { status: 'failed', fault }
-      throw fault
-    }
-  })
-}
-
-/** The same quantity is not written again: there is no conditional write, and each one moves the item's time of change. */
-async function put(session: Session, id: string, quantity: number | null | undefined): Promise<Outcome> {
-  if (quantity === undefined) return { status: 'unchanged', id }
-  if (quantity === null) {
+/**
+ * Clover has no conditional write and no write of a difference. So what the till sold since the hub heard of it last is
+ * read first and kept: the quantity moves by as much as the hub wants it to move, and no sale is undone.
+ */
+async function put(session: Session, id: string, wanted: StockWrite, heard: number | null): Promise<Outcome> {
+  if (wanted.quantity === undefined) return { status: 'unchanged', id }
+  if (wanted.quantity === null) {
     throw new Fault('invalid', 'No quantity is not a quantity of zero: say how many there are', { field: 'quantity' })
   }
   const path = `${merchantPath(session)}/item_stocks/${encodeURIComponent(id)}`
   const now = await withPermission(session, 'INVENTORY_R', () => session.http.get(path))
-  const held = z.looseObject({ quantity: z.number().nullish() }).safeParse(now.json)
-  if (!held.success) throw new Fault('protocol', 'Clover answered a read of a stock with something else')
-  if (held.data.quantity === quantity) return { status: 'unchanged', id }
+  const read = z.looseObject({ quantity: z.number().nullish() }).safeParse(now.json)
+  if (!read.success) throw new Fault('protocol', 'Clover answered a read of a stock with something else')
+  const held = read.data.quantity ?? null
+  const moved = heard === null || held === null ? 0 : exact(held - heard)
+  const quantity = exact(wanted.quantity + moved)
+  const remarks = [
+    ...(moved === 0
+      ? []
+      : [
+          `The till has ${held} where the hub had heard ${heard}: that is kept, so ${quantity} and not ${wanted.quantity}`,
+        ]),
+    ...remarksOn(quantity, wanted.unit),
+  ]
+  const warnings = remarks.length > 0 ? { warnings: remarks } : {}
+  if (held === quantity) return { status: 'unchanged', id, ...warnings }
   // Absolute, so that a repeat does no harm.
   await withPermission(session, 'INVENTORY_W', () => session.http.post(path, { quantity }, { repeatable: true }))
-  return { status: 'updated', id }
+  return { status: 'updated', id, ...warnings }
+}
+
+/** What a person may want to look at, although the till takes it. */
+function remarksOn(quantity: number, unit: string | null | undefined): string[] {
+  return [
+    ...(quantity < 0 ? [`Stock below zero, ${quantity}: more was sold than was counted in`] : []),
+    ...(Number.isInteger(quantity) || !isBlank(unit)
+      ? []
+      : [`Stock of ${quantity} of what is sold by the piece: old parts of Clover show ${Math.round(quantity)}`]),
+  ]
+}
+
+/** Sums of decimals without the dust of binary ones. */
+function exact(quantity: number): number {
+  return Number(quantity.toFixed(6))
 }
 
 /** Stock belongs to an item that is there: it is found by id, SKU or barcode, and never made. */
-async function itemOf(session: Session, { itemId, sku, barcode }: z.output<typeof stockWrite>): Promise<string> {
-  if (typeof itemId === 'string' && itemId !== '') return itemId
-  const keys = [['sku', sku] as const, ['barcode', barcode] as const]
-  for (const [key, value] of keys) {
-    if (typeof value !== 'string' || value === '') continue
-    const ids = (await findItems(session, key, [value])).get(value) ?? []
-    const [id] = ids
-    if (ids.length > 1) {
-      throw new Fault(
-        'ambiguous',
-        `Clover has ${ids.length} items with this ${key}: give each its own, or link the right one`,
-        {
-          candidates: ids,
-          field: key,
-        },
-      )
-    }
-    if (id !== undefined) return id
-  }
+async function itemOf(session: Session, wanted: StockWrite): Promise<string> {
+  if (!isBlank(wanted.itemId)) return wanted.itemId
+  const id = await itemWith(session, wanted)
+  if (id !== null) return id
   const says =
-    isBlank(sku) && isBlank(barcode)
+    isBlank(wanted.sku) && isBlank(wanted.barcode)
       ? 'The record has neither SKU nor barcode'
       : 'No item of the till has this SKU or barcode'
   throw new Fault(
     'invalid',
     `${says}, so that its stock belongs to nothing there: set it on the item in Clover, or link the two`,
-    {
-      code: 'ITEM_NOT_FOUND',
-      field: 'sku',
-    },
-  )
-}
-
-function isBlank(text: string | null | undefined): boolean {
-  return text === undefined || text === null || text.trim() === ''
-}
-
-/** Where stock is not tracked, Clover takes every quantity and the till shows none: the exact fix is told instead. */
-async function assertTracked(session: Session): Promise<void> {
-  const isTracked = await session.memo('clover.trackStock', async () => {
-    const path = `${merchantPath(session)}/properties`
-    const reply = await withPermission(session, 'MERCHANT_R', () => session.http.get(path))
-    const read = z.looseObject({ trackStock: z.boolean().nullish() }).safeParse(reply.json)
-    if (!read.success)
-      throw new Fault('protocol', "Clover answered a read of the merchant's properties with something else")
-    return read.data.trackStock !== false
-  })
-  if (isTracked) return
-  throw new Fault(
-    'permission',
-    'Clover does not track stock for this merchant, so that quantities would be taken and shown nowhere: ' +
-      'switch it on in Clover under Inventory, Setup, Track Stock, and resume the flow',
-    { code: 'TRACK_STOCK_OFF' },
+    { code: 'ITEM_NOT_FOUND', field: 'sku' },
   )
 }

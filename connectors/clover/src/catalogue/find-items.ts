@@ -1,0 +1,45 @@
+import { Fault, type Session } from '@trefoil/sdk'
+import { atOnce, inParallel } from '../in-parallel.ts'
+import { readList } from '../read-list.ts'
+
+/** What an item can be found by. None of it is unique at the till. */
+export interface ItemKeys {
+  sku?: string | null | undefined
+  barcode?: string | null | undefined
+}
+
+/** Value → the ids of all items that have it; `barcode` is what Clover calls the code. */
+export async function findItems(session: Session, key: string, values: string[]): Promise<Map<string, string[]>> {
+  const [field, filter] = key === 'barcode' ? ['code', 'itemCode'] : ['sku', 'sku']
+  const found = await inParallel(values, atOnce, async (value) => {
+    const rows = await readList(session, 'INVENTORY_R', [
+      ['filter', `${filter}=${value}`],
+      ['limit', '100'],
+    ])
+    const ids = rows.filter((row) => row[field] === value && row.deleted !== true).map(({ id }) => id)
+    return [value, ids.filter((id) => typeof id === 'string')] as const
+  })
+  return new Map(found)
+}
+
+/** The one item with this SKU, else with this barcode; null: there is none. */
+export async function itemWith(session: Session, { sku, barcode }: ItemKeys): Promise<string | null> {
+  const keys = [['sku', sku] as const, ['barcode', barcode] as const]
+  for (const [key, value] of keys) {
+    if (isBlank(value)) continue
+    const ids = (await findItems(session, key, [value])).get(value) ?? []
+    if (ids.length > 1) {
+      throw new Fault(
+        'ambiguous',
+        `Clover has ${ids.length} items with this ${key}: give each its own, or link the right one`,
+        { candidates: ids, field: key },
+      )
+    }
+    if (ids[0] !== undefined) return ids[0]
+  }
+  return null
+}
+
+export function isBlank(text: string | null | undefined): text is null | undefined {
+  return text === undefined || text === null || text.trim() === ''
+}
