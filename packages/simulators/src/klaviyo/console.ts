@@ -3,6 +3,7 @@ import { bounce } from './account/bounce.ts'
 import { checkIdentifiers } from './account/check-identifiers.ts'
 import type { PersonEvent } from './account/events.ts'
 import { createList, type OptInProcess } from './account/lists.ts'
+import { mergeInto } from './account/merge-profiles.ts'
 import type { Profile, ProfileAttributes } from './account/profile.ts'
 import { removeProfile } from './account/remove-profile.ts'
 import { resolve } from './account/resolve-profile.ts'
@@ -31,6 +32,8 @@ export interface ProfileDrawer {
   bounce(emailOrId: string): void
   /** Somebody suppresses the address by hand. */
   suppress(emailOrId: string): void
+  /** Somebody merges the second profile into the first, for good. */
+  merge(emailOrId: string, source: string): void
 }
 
 /** The lists as the console shows them. */
@@ -119,6 +122,7 @@ export function openProfiles(account: Account): ProfileDrawer {
       signUp(account, { ...person, method: 'FORM' }, named(emailOrId), channels),
     bounce: (emailOrId) => bounce(account, named(emailOrId)),
     suppress: (emailOrId) => void suppress(account, person, named(emailOrId)),
+    merge: (emailOrId, source) => mergeInto(account, person, named(emailOrId), named(source)),
   }
 }
 

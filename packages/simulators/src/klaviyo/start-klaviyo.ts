@@ -3,6 +3,7 @@ import { type Ground, type Running, startSimulator } from '../server/simulator.t
 import { type Account, createAccount } from './account/account.ts'
 import { fakeApiKey } from './account/ids.ts'
 import { confirmOptIn } from './account/subscribe.ts'
+import type { Channel } from './account/subscriptions.ts'
 import { createBackDoor } from './back-door.ts'
 import {
   type EventDrawer,
@@ -26,10 +27,22 @@ export interface KlaviyoSimulator extends Running {
   events: EventDrawer
   /** An app of a developer and its OAuth credentials. */
   app: KlaviyoAppDrawer
+  /** Everybody whom the API was asked to subscribe so far, whatever came of it. */
+  subscribeRequests(): SubscribeRequest[]
   /** The person confirms, by e-mail or phone, what they were asked under double opt-in. */
   confirmOptIn(address: string): boolean
   /** Does now what was promised for later. */
   settle(): void
+}
+
+/** One person in a request to subscribe. */
+export interface SubscribeRequest {
+  profile: string | null
+  email: string | null
+  phone: string | null
+  channels: Channel[]
+  /** Entered as consent of the past. */
+  historical: boolean
 }
 
 export async function startKlaviyo(options: KlaviyoOptions = {}): Promise<KlaviyoSimulator> {
@@ -69,6 +82,14 @@ export async function startKlaviyo(options: KlaviyoOptions = {}): Promise<Klaviy
     lists: openLists(opened),
     events: openEvents(opened),
     app,
+    subscribeRequests: () =>
+      opened.subscribeWishes.map(({ id, identifiers: { email, phone_number: phone }, channels, historical }) => ({
+        profile: id ?? null,
+        email: email ?? null,
+        phone: phone ?? null,
+        channels: channels.map(({ channel }) => channel),
+        historical,
+      })),
     confirmOptIn: (address) => confirmOptIn(opened, address),
     settle: () => later.settle(),
     stop: () => {

@@ -6,7 +6,7 @@ import type { ImportJob } from './import-job.ts'
 import { createLater, type Later } from './later.ts'
 import type { List } from './lists.ts'
 import { createProfileShelf, type ProfileShelf } from './profile-shelf.ts'
-import type { WaitingOptIn } from './subscribe.ts'
+import type { SubscribeWish, WaitingOptIn } from './subscribe.ts'
 import type { SuppressionJob } from './suppression-job.ts'
 
 /** Everything that one pretend Klaviyo account holds and goes by. */
@@ -25,6 +25,8 @@ export interface Account {
   suppressionJobs: Map<string, SuppressionJob>
   /** Confirmations that were sent and not yet answered; the API shows nothing of them. */
   waitingOptIns: WaitingOptIn[]
+  /** Everybody whom the API was asked to subscribe, whatever came of it. */
+  subscribeWishes: SubscribeWish[]
   effects: EffectLog
 }
 
@@ -60,6 +62,7 @@ export function createAccount(parts: {
     importJobs: new Map(),
     suppressionJobs: new Map(),
     waitingOptIns: [],
+    subscribeWishes: [],
     effects,
   }
 }

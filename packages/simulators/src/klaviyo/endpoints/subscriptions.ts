@@ -68,6 +68,7 @@ export const postSubscribe: Endpoint = (call) => {
     return { id: person.id, identifiers, channels, ...shared }
   })
   refuse(...problems)
+  for (const wish of wishes) account.subscribeWishes.push(wish)
   account.later.add(() => {
     for (const wish of wishes) subscribe(account, actor, wish)
   })
