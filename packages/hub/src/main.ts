@@ -26,6 +26,7 @@ import { openSession } from './sync/session.ts'
 import { workConnection } from './sync/stint.ts'
 import { openPasswords, type Passwords } from './vault/password.ts'
 import { openVault, type Vault } from './vault/vault.ts'
+import { openChangeFeed } from './work/change-feed.ts'
 import { joinCompany } from './work/company.ts'
 import { testLetter } from './work/digest.ts'
 import { keepMailing } from './work/mailer.ts'
@@ -95,7 +96,7 @@ export async function startWorker(config: Config, parts: Parts = {}): Promise<Ru
  */
 export async function startHub(config: Config, parts: Parts = {}): Promise<RunningHub> {
   const room = await openWorkRoom(config, parts, { createsKey: config.masterKeyFile === undefined })
-  const { clock, log, connectors, database, seal, open, sync, shelf } = room
+  const { clock, log, connectors, database, seal, open, sync, shelf, changes } = room
   const db = database.kysely
   try {
     await ensureFirstKey(db, workspace, config.dataDir)
@@ -114,6 +115,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       now: () => clock.now(),
       log,
       wake: sync.wake,
+      changes,
       stalls: () => man.stalls(),
       ...(send && { mail: { recipients: mail.to.length, test: () => send(testLetter(clock.newId())) } }),
     }
@@ -170,9 +172,11 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
     const seal = sealer(vault)
     const open = sessionOpener({ clock, log, gateway })
     const shelf = flowShelf(connectors)
+    const changes = openChangeFeed({ db, workspace, clock })
     const doors: { bell?: Bell; look: () => void } = { look: () => {} }
     const wake = () => {
       worker.wake()
+      changes.wake()
       doors.bell?.ring()
     }
     const sync: SyncContext = { db, workspace, clock, log, connectors, wake }
@@ -204,6 +208,7 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
     }
     const onRing = () => {
       worker.wake()
+      changes.wake()
       doors.look()
     }
     if ('url' in place) doors.bell = await openBell({ url: place.url, clock, log, onRing })
@@ -226,11 +231,12 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
       }
     }
     const close = async () => {
+      await changes.close()
       await doors.bell?.close()
       await gateway.close()
       await database.close()
     }
-    return { clock, log, connectors, database, seal, open, sync, shelf, work, close }
+    return { clock, log, connectors, database, seal, open, sync, shelf, changes, work, close }
   } catch (error) {
     await database.close()
     throw error

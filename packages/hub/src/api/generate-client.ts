@@ -38,6 +38,7 @@ const nothingBehind: ApiOptions = {
     now: never,
     log: openLog({ level: 'silent' }),
     wake: never,
+    changes: { wake: never, read: never, end: never, follow: never, close: never },
   },
   editRecord: never,
   ready: never,

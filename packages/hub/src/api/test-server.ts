@@ -11,6 +11,7 @@ import { migrate } from '../db/migrate.ts'
 import { openLog } from '../log.ts'
 import type { Hub } from '../operations/hub.ts'
 import { openPasswords } from '../vault/password.ts'
+import { openChangeFeed } from '../work/change-feed.ts'
 import { ensureFirstKey } from './first-key.ts'
 import { buildApi } from './server.ts'
 
@@ -74,6 +75,7 @@ export async function startTestServer(): Promise<TestServer> {
     wake: () => {
       state.wakes += 1
     },
+    changes: openChangeFeed({ db: database.kysely, workspace: 1, clock: systemClock }),
   }
   const api = await buildApi({
     hub,
@@ -113,6 +115,7 @@ export async function startTestServer(): Promise<TestServer> {
     },
     async stop() {
       await api.close()
+      await hub.changes.close()
       await database.close()
       rmSync(dataDir, { recursive: true })
     },

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { changesCommand } from './changes.ts'
 import { connectCommand } from './connect.ts'
 import { connectionCommands } from './connection.ts'
 import { consentCommands } from './consent.ts'
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     syncCommand(),
     initialiseCommand(),
     recordCommands(),
+    changesCommand(),
     consentCommands(),
     runCommands(),
     issueCommands(),

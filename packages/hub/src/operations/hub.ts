@@ -3,6 +3,7 @@ import type { Connector, Json, JsonObject, Session } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import type { Passwords } from '../vault/password.ts'
+import type { ChangeFeed } from '../work/change-feed.ts'
 import type { Stall } from '../work/watchman.ts'
 
 /** What the rules behind the API are given. Made in main.ts, once. */
@@ -18,6 +19,7 @@ export interface Hub {
   log: Log
   /** Work has become due: look now, not at the next turn. */
   wake(): void
+  changes: ChangeFeed
   /** Absent: this hub sends no mail. */
   mail?: Mail
   /** What stood still at the last look. */

@@ -13,7 +13,7 @@ export interface SyncContext {
   clock: Clock
   log: Log
   connectors: ReadonlyMap<string, Connector>
-  /** Work has become due, perhaps for another connection: look now. */
+  /** Work has become due, perhaps for another connection, or records have changed: look now. */
   wake(): void
 }
 
