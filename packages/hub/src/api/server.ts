@@ -25,6 +25,7 @@ import { recipeRoutes } from './recipes.ts'
 import { reconcileRoutes } from './reconcile.ts'
 import { recordCheckRoutes } from './record-checks.ts'
 import { recordRoutes } from './records.ts'
+import { repairRoutes } from './repairs.ts'
 import { runControlRoutes } from './run-control.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
@@ -105,6 +106,7 @@ const resources = [
   changeRoutes,
   consentRoutes,
   recordCheckRoutes,
+  repairRoutes,
   issueRoutes,
   issueActionRoutes,
   mailRoutes,

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { note, print, sheet, show, table } from './print.ts'
+import { repairCommands } from './record-repair.ts'
 import { validateOne } from './record-validate.ts'
 
 interface ListOptions {
@@ -34,6 +35,7 @@ export function recordCommands(): Command {
     .requiredOption('--flow <name>', 'the flow, as in klaviyo-profiles')
     .option('--json', 'print JSON')
     .action(validateOne)
+  for (const command of repairCommands()) group.addCommand(command)
   return group
 }
 

@@ -72,6 +72,8 @@ export interface ConnectionTable {
   lease_until: Date | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  refresher: string | null
+  refresh_until: Date | null
 }
 
 export interface ConsentTable {
@@ -130,6 +132,15 @@ export interface FlowTable {
   version: number
   created_at: Generated<Date>
   updated_at: Generated<Date>
+}
+
+export interface HookTable {
+  workspace_id: number
+  connection_id: number
+  key: string
+  secrets: string | null
+  secrets_before: string | null
+  secrets_before_until: Date | null
 }
 
 export interface InboxTable {
@@ -217,6 +228,20 @@ export interface MappingVersionTable {
   definition: JsonColumn
   note: string | null
   created_at: Generated<Date>
+}
+
+export interface OauthAttemptTable {
+  workspace_id: number
+  id: Generated<number>
+  state_hash: string
+  connector: string
+  connection: string
+  request: string
+  actor: string
+  person_id: number | null
+  progress: Generated<string>
+  problem: ColumnType<Json, string | null | undefined, string | null>
+  expires_at: Date
 }
 
 export interface PersonTable {
@@ -367,12 +392,14 @@ export interface Tables {
   delivery: DeliveryTable
   entry_token: EntryTokenTable
   flow: FlowTable
+  hook: HookTable
   inbox: InboxTable
   inbox_notice: InboxNoticeTable
   issue: IssueTable
   issue_member: IssueMemberTable
   link: LinkTable
   mapping_version: MappingVersionTable
+  oauth_attempt: OauthAttemptTable
   person: PersonTable
   poll: PollTable
   record: RecordTable

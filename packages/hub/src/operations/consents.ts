@@ -3,12 +3,11 @@ import { insertChanges } from '../store/change.ts'
 import { listConnections } from '../store/connection.ts'
 import { type ConsentRow, insertConsents, selectConsentSums, selectConsents } from '../store/consent.ts'
 import { markChangedDue } from '../store/delivery.ts'
-import { listFlows } from '../store/flow.ts'
-import { findMappingVersion } from '../store/mapping-version.ts'
 import { touchRecords } from '../store/record.ts'
 import { findRecord, type RecordView } from '../store/record-view.ts'
 import { entryOf, type Standing, standingsOf } from '../sync/consent.ts'
 import type { Actor, Hub } from './hub.ts'
+import { listenersOf } from './listening-flows.ts'
 import { Refusal } from './refusal.ts'
 
 /** Where a person stands, and every entry that says so, the newest first. */
@@ -67,14 +66,4 @@ async function requireRecord(hub: Hub, id: number): Promise<RecordView> {
   if (record !== null && record.entity === 'Customer') return record
   const why = record === null ? 'No record has' : `A record of ${record.entity}, and no customer, has`
   throw new Refusal('unknown', 'unknown_record', `${why} the hub id ${id}: search with \`trefoil record list --q …\``)
-}
-
-/** Flows that send a changed record on. */
-async function listenersOf(hub: Hub, entity: string): Promise<number[]> {
-  const flows = await listFlows(hub.db, hub.workspaceId, { after: 0, limit: 1_000 })
-  const outward = flows.filter((flow) => flow.direction === 'from_hub' && flow.entity === entity)
-  const definitions = await Promise.all(
-    outward.map(({ id, version }) => findMappingVersion(hub.db, { workspaceId: hub.workspaceId, flowId: id, version })),
-  )
-  return outward.flatMap(({ id }, index) => (definitions[index]?.triggers.changes === true ? [id] : []))
 }

@@ -19,10 +19,11 @@ export function isKeyLike(q: string): boolean {
 
 /** Every word must stand in the names, the e-mail address, the company or the number; a whole number may be the id. */
 export function holdsWords(q: string): RawBuilder<boolean> {
-  const words = q.split(/\s+/).filter((word) => word !== '')
-  const text = sql`concat_ws(' ', data->>'firstName', data->>'lastName', data->>'emailAddress', data->>'company',
-    data->>'customerNumber', data->>'name', data->>'sku')`
-  const each = words.map((word) => sql<boolean>`${text} ilike ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`)
+  const words = q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  const each = words.map((word) => sql<boolean>`search_text like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`)
   const all = each.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(each, sql` and `)})`
   return /^\d{1,15}$/.test(q.trim()) ? sql<boolean>`(id = ${Number(q.trim())} or ${all})` : all
 }

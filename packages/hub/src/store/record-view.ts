@@ -45,7 +45,7 @@ export async function listRecords(
 ): Promise<RecordView[]> {
   let query = db
     .selectFrom('record')
-    .selectAll()
+    .select(shown)
     .where('workspace_id', '=', workspaceId)
     .where('deleted_at', 'is', null)
     .where('id', '>', page.after)
@@ -63,7 +63,7 @@ export async function listRecords(
 export async function findRecord(db: Db | Tx, workspaceId: number, id: number): Promise<RecordView | null> {
   const row = await db
     .selectFrom('record')
-    .selectAll()
+    .select(shown)
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -165,7 +165,9 @@ export async function changesOfRecord(
   }))
 }
 
-function recordFrom(row: Selectable<RecordTable>): RecordView {
+const shown = ['id', 'entity', 'data', 'provenance', 'version', 'created_at', 'updated_at', 'deleted_at'] as const
+
+function recordFrom(row: Pick<Selectable<RecordTable>, (typeof shown)[number]>): RecordView {
   return {
     id: row.id,
     entity: row.entity,

@@ -2,7 +2,7 @@ import { type Contribution, fold, type RecordKey } from '@trefoil/mapping'
 import type { JsonObject } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
 import type { NewChange } from '../store/change.ts'
-import { selectContributions } from '../store/link.ts'
+import { type LinkRow, selectContributions } from '../store/link.ts'
 import { type RecordRow, selectRecords } from '../store/record.ts'
 
 /** A record as a page works on it: what stands in the database, and what its contributions make of it by now. */
@@ -32,13 +32,16 @@ export async function openRecords(
     open.set(id, { id, stored, contributions: new Map(), data, provenance, keys: keysOf(data), planned: null })
   }
   for (const link of links) {
-    if (link.contribution === null) continue
-    const name = String(link.id)
-    open
-      .get(link.record_id)
-      ?.contributions.set(name, { link: name, data: link.contribution, since: sinceOf(link.since) })
+    const said = contributionOf(link)
+    if (said !== null) open.get(link.record_id)?.contributions.set(said.link, said)
   }
   return open
+}
+
+/** What a link says of its record; null: it only points. */
+export function contributionOf(link: Pick<LinkRow, 'id' | 'contribution' | 'since'>): Contribution | null {
+  if (link.contribution === null) return null
+  return { link: String(link.id), data: link.contribution, since: sinceOf(link.since) }
 }
 
 export function newRecord(id: number): OpenRecord {

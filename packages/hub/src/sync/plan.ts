@@ -47,7 +47,7 @@ export function noCounts(): Counts {
 }
 
 /** Somebody else changed a record while the page was worked on. */
-class StalePlanError extends Error {
+export class StalePlanError extends Error {
   override readonly name = 'StalePlanError'
 }
 

@@ -44,7 +44,7 @@ export interface paths {
         };
         /**
          * Changes of records, the oldest first: a page, or a stream of events for Accept: text/event-stream
-         * @description A page begins at the first change unless told. A stream begins at its Last-Event-ID or after, else with what comes from now on.
+         * @description A page begins at the first change unless told. A stream begins at its Last-Event-ID or after, else with what comes from now on. Its events are called `change`, with one change each, and `alive`, with how far they go: { "after": "4711" }.
          */
         get: operations["listChanges"];
         put?: never;
@@ -855,6 +855,74 @@ export interface paths {
         put?: never;
         /** Enter what the customer said: a withdrawal, or consent with the act by which they gave it */
         post: operations["recordConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link a record with a vendor's id, which may be another record's by now */
+        post: operations["linkRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people did to the links of a record, the newest first */
+        get: operations["listRepairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a link from a record; with `rematch` its flows look at once where it belongs */
+        post: operations["unlinkRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a link back to where it was */
+        post: operations["undoRepair"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1804,6 +1872,54 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        Repair: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            connection: string | null;
+            externalId: string;
+            /** @description The record that had the link; null: none */
+            from: number | null;
+            id: number;
+            /** @enum {string} */
+            kind: "unlink" | "link";
+            to: number | null;
+            undoneAt: string | null;
+            undoneBy: string | null;
+        };
+        RepairReport: {
+            connection: string;
+            externalId: string;
+            /** @description Null: it was only planned */
+            id: number | null;
+            /** @description How each flow would go on; empty once it is done */
+            next: {
+                /** @enum {string} */
+                direction: "to_hub" | "from_hub";
+                externalId: string | null;
+                flow: string;
+                outcome: string;
+                reasons: {
+                    code: string;
+                    message: string;
+                }[];
+                recordId: number | null;
+            }[];
+            records: {
+                /** @description Field → what it was and what it is; one of the two is absent where the field was not there */
+                changes: {
+                    [key: string]: {
+                        new?: unknown;
+                        old?: unknown;
+                    };
+                };
+                id: number;
+                /** @description Nothing speaks of it any more: it leaves the lists */
+                isEmptied: boolean;
+            }[];
+            /** @description Queued for it */
+            runs: number[];
+        };
         Replayed: {
             records: number;
             /** @description Follow them under /api/v1/runs/{id} */
@@ -2104,7 +2220,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of changes; or events called `change`, one each, and `alive` with how far they go */
+            /** @description Default Response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2116,7 +2232,6 @@ export interface operations {
                         /** @description `after` of the next page, to ask now or later */
                         next: string;
                     };
-                    "text/event-stream": string;
                 };
             };
             /** @description Problem */
@@ -4146,6 +4261,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Consents"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    /**
+                     * @description Say what it would do, and do nothing
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                    externalId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRepairs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Repair"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Say what it would do, and do nothing
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                    link: number;
+                    /** @default false */
+                    rematch?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoRepair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairReport"];
                 };
             };
             /** @description Problem */
