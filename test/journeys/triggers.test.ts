@@ -36,6 +36,17 @@ async function begin(kind: 'full' | 'replay' = 'full', name = flow): Promise<num
   return run
 }
 
+async function brakeIssues(state: 'open' | 'closed'): Promise<Schemas['Issue'][]> {
+  const query = { state, flow, code: 'BRAKE_CHANGED' }
+  return (await told(house.api.GET('/api/v1/issues', { params: { query } }))).data
+}
+
+async function alertsOf(code: string): Promise<string[]> {
+  const { kysely } = house.hub.database
+  const rows = await kysely.selectFrom('alert').select('kind').where('code', '=', code).orderBy('id').execute()
+  return rows.map(({ kind }) => kind)
+}
+
 function rename(lastName: string): void {
   for (const { id } of house.clover.customers.list()) house.clover.customers.update(id, { lastName })
 }
@@ -54,14 +65,24 @@ test('a run that would change more than its share stops before it writes, says h
   const braked = await runIn(id, 'braked')
   expect(braked).toMatchObject({ read: 0, fault: { code: 'BRAKE_CHANGED', facts: { limit: 30 } } })
   expect(String(braked.fault?.message)).toMatch(/At least \d+ of \d+ linked records would be changed/)
-  const alerts = await house.hub.database.kysely.selectFrom('alert').select(['kind', 'code']).execute()
-  expect(alerts).toContainEqual({ kind: 'stopped', code: 'BRAKE_CHANGED' })
+  expect(await alertsOf('BRAKE_CHANGED')).toEqual(['stopped'])
+  const [issue] = await brakeIssues('open')
+  expect(issue).toMatchObject({ shape: 'run', flow, code: 'BRAKE_CHANGED', facts: { run: id, limit: 30 } })
+  expect(issue?.resolution).toContain('release the run')
+  const replayed = await trefoil(house, 'issue', 'replay', String(issue?.id))
+  expect(replayed.err).toContain(`trefoil run release ${id}`)
   expect(await lastNames()).toEqual(before)
+  // What passes meanwhile is no answer to the question.
+  await house.sync(flow, { externalId: house.clover.customers.list()[0]?.id ?? '' })
+  expect(await brakeIssues('open')).toHaveLength(1)
   const released = await trefoil(house, 'run', 'release', String(id), '--json')
   expect(released).toMatchObject({ exitCode: 0 })
   const done = await runIn(id, 'done')
   expect(done.outcomes.updated).toBeGreaterThan(20)
   expect((await lastNames()).has('Braked')).toBe(true)
+  expect(await brakeIssues('open')).toEqual([])
+  expect(await brakeIssues('closed')).toMatchObject([{ id: issue?.id, closedBy: expect.stringContaining('key:') }])
+  expect(await alertsOf('BRAKE_CHANGED')).toEqual(['stopped', 'recovered'])
 })
 
 test('a braked run that is cancelled writes nothing, and polls wait while it asks', async () => {
@@ -75,6 +96,7 @@ test('a braked run that is cancelled writes nothing, and polls wait while it ask
   rename('Braked')
   expect(await trefoil(house, 'run', 'cancel', String(id))).toMatchObject({ exitCode: 0 })
   expect(await runIn(id, 'cancelled')).toMatchObject({ outcomes: { updated: 0 } })
+  expect(await brakeIssues('open')).toEqual([])
   const again = await refused(house.api.POST('/api/v1/runs/{id}/cancel', { params: { path: { id: String(id) } } }))
   expect(again).toMatchObject({ status: 409, code: 'run_not_cancelled' })
 })

@@ -7,8 +7,10 @@ export const IssueBody = z
   .object({
     id: z.int(),
     shape: z
-      .enum(['records', 'flow', 'connection'])
-      .describe('records: about single records; flow or connection: as a whole it stopped, or cannot go on'),
+      .enum(['records', 'flow', 'connection', 'run'])
+      .describe(
+        'records: about single records; flow or connection: as a whole it stopped, or cannot go on; run: its brakes stopped it, and it asks',
+      ),
     state: z.enum(issueStates),
     connection: z.string().nullable(),
     flow: z.string().nullable(),

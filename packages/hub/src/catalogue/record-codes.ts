@@ -141,19 +141,19 @@ export const recordCodes = {
     title: 'Stopped by the Brake: Changes',
     description: 'The run would change an unusual share of the records, so it stopped before it did.',
     resolution:
-      'Look at what it would change. If that is meant, approve the run; else put the source or the mapping right.',
+      'Look at what it would change. If that is meant, release the run; else put the source or the mapping right.',
     arises: 'record',
   },
   BRAKE_DELETED: {
     title: 'Stopped by the Brake: Deletions',
     description: 'The run would take an unusual share of the records for deleted, so it stopped before it did.',
-    resolution: 'Check that the source still lists all its records. If they are gone indeed, approve the run.',
+    resolution: 'Check that the source still lists all its records. If they are gone indeed, release the run.',
     arises: 'record',
   },
   BRAKE_ZEROED: {
     title: 'Stopped by the Brake: Stock to Zero',
     description: 'The run would set the stock of an unusual share of the records to zero, so it stopped before it did.',
-    resolution: 'Check the stock in the source. If it is zero indeed, approve the run.',
+    resolution: 'Check the stock in the source. If it is zero indeed, release the run.',
     arises: 'record',
   },
   INVALID_EMAIL: {

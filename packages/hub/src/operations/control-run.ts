@@ -1,6 +1,9 @@
+import type { Flow } from '../store/flow.ts'
+import type { IssuePlace } from '../store/issue.ts'
 import { cancelRun as cancel, releaseRun as release, withdrawDeliveries } from '../store/run-brake.ts'
 import type { RunView } from '../store/run-view.ts'
 import { findRun } from '../store/run-view.ts'
+import { answered } from '../sync/stops.ts'
 import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
 import { requireRun } from './outcomes-in-words.ts'
@@ -13,6 +16,7 @@ export async function cancelRun(hub: Hub, id: number, actor: Actor): Promise<Run
   const isCancelled = await hub.db.transaction().execute(async (tx) => {
     if (!(await cancel(tx, hub.workspaceId, id))) return false
     if (flow.direction === 'from_hub') await withdrawDeliveries(tx, hub.workspaceId, flow.id, id)
+    await answered(tx, placeOf(hub, flow), actor, hub.now())
     return true
   })
   if (!isCancelled) throw over(await requireRun(hub, id), 'cancelled')
@@ -24,10 +28,20 @@ export async function cancelRun(hub: Hub, id: number, actor: Actor): Promise<Run
 /** Lets a run that its brakes stopped go on, without them. */
 export async function releaseRun(hub: Hub, id: number, actor: Actor): Promise<RunView> {
   const run = await requireRun(hub, id)
-  if (!(await release(hub.db, hub.workspaceId, id))) throw over(run, 'released')
+  const flow = await requireFlow(hub, run.flow)
+  const isReleased = await hub.db.transaction().execute(async (tx) => {
+    if (!(await release(tx, hub.workspaceId, id))) return false
+    await answered(tx, placeOf(hub, flow), actor, hub.now())
+    return true
+  })
+  if (!isReleased) throw over(run, 'released')
   hub.log.warn('run.released', { run: id, flow: run.flow, actor, reason: run.fault?.message ?? null })
   hub.wake()
   return (await findRun(hub.db, hub.workspaceId, id)) ?? run
+}
+
+function placeOf(hub: Hub, flow: Flow): IssuePlace {
+  return { workspace: hub.workspaceId, connectionId: flow.connectionId, flowId: flow.id }
 }
 
 function over(run: RunView, what: string): Refusal {

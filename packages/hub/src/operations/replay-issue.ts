@@ -95,6 +95,15 @@ async function replay(
       `The connection "${issue.connection}" is stopped: ${issue.reason}. Connect it again under the same name; what waits goes on by itself`,
     )
   }
+  if (issue.shape === 'run') {
+    const run = String(issue.facts?.run)
+    throw new Refusal(
+      'conflict',
+      'run_braked',
+      `Run ${run} of ${issue.flow} asks: ${issue.reason}. Let it go on with \`trefoil run release ${run}\`, or end it with \`trefoil run cancel ${run}\``,
+      { facts: { run } },
+    )
+  }
   const flow = await findFlow(hub.db, hub.workspaceId, { id: issue.flowId })
   if (flow === null) throw new Refusal('unknown', 'unknown_flow', `The flow of issue ${issue.id} is no more: close it`)
   if (issue.shape === 'flow') {

@@ -2,6 +2,7 @@
 import type { JsonObject } from '@trefoil/sdk'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import type { IssueShape } from './issue.ts'
 
 export const issueStates = ['open', 'snoozed', 'closed'] as const
 export type IssueState = (typeof issueStates)[number]
@@ -9,7 +10,7 @@ export type IssueState = (typeof issueStates)[number]
 /** One issue with how many records it is about. */
 export interface IssueView {
   id: number
-  shape: 'records' | 'flow' | 'connection'
+  shape: IssueShape
   state: IssueState
   connectionId: number
   connection: string | null

@@ -41,7 +41,7 @@ test('one cause of one flow is one issue, until it is closed; then it is a new o
   const { kysely: db } = await testDatabase()
   const [first] = await open(db, [cause('DUPLICATE_EMAIL', 'emailAddress')])
   const [again] = await open(db, [cause('DUPLICATE_EMAIL', 'emailAddress')], later)
-  expect([first?.isNew, again]).toEqual([true, { ...first, isNew: false }])
+  expect([first?.isNew, again]).toEqual([true, { ...first, isNew: false, isFirst: false }])
   expect((await pass(db, [])).map(({ id }) => id)).toEqual([first?.id])
   const [reopened] = await open(db, [cause('DUPLICATE_EMAIL', 'emailAddress')], later)
   expect(reopened?.isNew).toBe(true)

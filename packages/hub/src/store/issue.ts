@@ -11,7 +11,7 @@ export interface IssuePlace {
   flowId: number
 }
 
-export type IssueShape = 'records' | 'flow' | 'connection'
+export type IssueShape = 'records' | 'flow' | 'connection' | 'run'
 
 /** A cause, with the words of one that met it. */
 export interface Cause {
@@ -41,6 +41,8 @@ export interface OpenIssue {
   code: string
   field: string
   isNew: boolean
+  /** No issue of this place and shape was open before, for any cause. */
+  isFirst: boolean
 }
 
 /** Opens an issue for each cause that has none, and says of the others that they were met again. */
@@ -66,7 +68,7 @@ export async function openIssues(
         do update set last_at = excluded.last_at, reason = excluded.reason, facts = excluded.facts
       returning id, code, field
     )
-    select met.id, met.code, met.field, known.id is null as "isNew"
+    select met.id, met.code, met.field, known.id is null as "isNew", not exists (select from known) as "isFirst"
     from met left join known on known.id = met.id`.execute(tx)
   return rows
 }
@@ -147,6 +149,19 @@ export async function closeWhole(
     update issue set state = 'closed', closed_at = ${now}::timestamptz, closed_by = ${of.by}, snoozed_until = null
     where workspace_id = ${place.workspace} and connection_id = ${place.connectionId} and flow_id = ${place.flowId}
       and shape = ${of.shape} and state <> 'closed'
+    returning id, shape, code, total`.execute(tx)
+  return rows
+}
+
+/** Closes what braked runs of the flow asked, as far as none of them waits for an answer any more. */
+export async function closeAnswered(tx: Tx, place: IssuePlace, by: string, now: Date): Promise<ClosedIssue[]> {
+  const { rows } = await sql<ClosedIssue>`
+    update issue i set state = 'closed', closed_at = ${now}::timestamptz, closed_by = ${by}, snoozed_until = null
+    where workspace_id = ${place.workspace} and connection_id = ${place.connectionId} and flow_id = ${place.flowId}
+      and shape = 'run' and state <> 'closed'
+      and not exists (
+        select from run r where r.workspace_id = i.workspace_id and r.flow_id = i.flow_id and r.state = 'braked'
+          and r.fault ->> 'code' = i.code)
     returning id, shape, code, total`.execute(tx)
   return rows
 }

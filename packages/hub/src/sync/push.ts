@@ -4,11 +4,12 @@ import { deleteBatch, insertBegun } from '../store/batch.ts'
 import { type DueDelivery, markRunDue, nextDeliveryAt, selectDueDeliveries } from '../store/delivery.ts'
 import { assertLease } from '../store/lease.ts'
 import { finishSettledRuns, insertRun, type RunRow, selectOpenRuns, startRun } from '../store/run.ts'
-import { brakeRun, expectSoMany } from '../store/run-brake.ts'
+import { expectSoMany } from '../store/run-brake.ts'
 import { isCounted } from '../store/run-selection.ts'
 import { BrakeError } from './brake.ts'
-import { asFault, faultRow } from './consequences.ts'
+import { asFault } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
+import { hear } from './heard.ts'
 import { sideOf } from './ingest.ts'
 import { makesRoom } from './listing.ts'
 import { matchRecords } from './match.ts'
@@ -16,7 +17,7 @@ import { openPushBrake, type PushBrake } from './push-brake.ts'
 import { type Ending, endingOf, faultOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
 import { settle } from './settle.ts'
 import { settleBatches } from './settle-batch.ts'
-import { tellOfBrake } from './stops.ts'
+import { stopRun } from './stops.ts'
 import { placeOf } from './trouble.ts'
 import { withWithdrawals } from './withdrawn.ts'
 
@@ -85,7 +86,8 @@ async function sendRound(
   const { busy, brake } = round
   const place = { ...sideOf(flow), flowId: flow.id }
   const limit = Math.min(target.maxBatch, largestRound)
-  const due = await selectDueDeliveries(desk.db, place, { busy, limit, now: desk.clock.now(), braked: brake.braked() })
+  const which = { busy, limit, now: desk.clock.now(), braked: brake.braked() }
+  const due = await hear(desk, flow, await selectDueDeliveries(desk.db, place, which))
   if (due.length === 0) return 0
   const changes = await runOfChanges(desk, flow, due)
   for (const delivery of due) delivery.run_id ??= changes
@@ -110,8 +112,7 @@ async function stopForBrake(desk: Desk, flow: OpenFlow, brake: PushBrake, { faul
   desk.log.warn('run.braked', { flow: flow.name, run, reason: fault.message })
   await desk.db.transaction().execute(async (tx) => {
     await assertLease(tx, desk.lease)
-    await brakeRun(tx, desk.workspace, run, faultRow(fault))
-    await tellOfBrake(tx, placeOf(flow), fault, desk.clock.now())
+    await stopRun(tx, placeOf(flow), { run, fault }, desk.clock.now())
   })
 }
 
@@ -176,10 +177,12 @@ async function write(desk: Desk, target: Target, flow: OpenFlow, sendings: Sendi
 
 /**
  * Before the vendor hears of them. Whoever comes after a crash must tell a profile that we made, and whose consent is
- * still owed, from one that was there before us.
+ * still owed, from one that was there before us; and a stock that we moved from one that the till moved.
  */
 async function begin(desk: Desk, flow: OpenFlow, sendings: Sending[]): Promise<number | null> {
-  const creations = sendings.flatMap(({ id, delivery }) => (id === null ? [delivery.record_id] : []))
+  const creations = sendings.flatMap(({ id, delivery }) =>
+    id === null || delivery.heard !== undefined ? [delivery.record_id] : [],
+  )
   if (creations.length === 0) return null
   return desk.db.transaction().execute(async (tx) => {
     await assertLease(tx, desk.lease)

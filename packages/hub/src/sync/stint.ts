@@ -9,7 +9,7 @@ import type { FlowShelf } from './open-flows.ts'
 import { pullDue } from './pull.ts'
 import { pushDue } from './push.ts'
 import { reconcileDue } from './reconcile.ts'
-import { goesOn, stopWhole, troubleWhole } from './stops.ts'
+import { answered, goesOn, stopWhole, troubleWhole } from './stops.ts'
 import { placeOf } from './trouble.ts'
 
 export interface StintContext extends SyncContext {
@@ -87,6 +87,7 @@ async function suffer(context: StintContext, desk: Desk, flow: OpenFlow, fault: 
       await assertLease(tx, desk.lease, what === 'connection' ? 'change' : 'share')
       await stopWhole(tx, placeOf(flow), { what, fault }, now)
       await failRuns(tx, flow, row)
+      await answered(tx, placeOf(flow), 'failed', now)
     })
   switch (consequenceOf(fault)) {
     case 'stop_connection':

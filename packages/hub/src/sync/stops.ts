@@ -3,7 +3,8 @@ import type { Tx } from '../db/database.ts'
 import { insertAlerts } from '../store/alert.ts'
 import { setConnectionState } from '../store/connection.ts'
 import { setFlowState } from '../store/flow.ts'
-import { closeWhole, type IssuePlace, type IssueShape, openIssues } from '../store/issue.ts'
+import { closeAnswered, closeWhole, type IssuePlace, type IssueShape, openIssues } from '../store/issue.ts'
+import { brakeRun } from '../store/run-brake.ts'
 import { faultCode, faultRow } from './consequences.ts'
 import { alertOf, closingOf, fieldOf } from './trouble.ts'
 
@@ -21,35 +22,47 @@ export async function stopWhole(
   const place = what === 'connection' ? { ...flow, flowId: 0 } : flow
   const issue = await openWhole(tx, place, what, { fault, facts: null }, now)
   const alert = { ...alertOf(place, 'stopped'), code: faultCode(fault), issue_id: issue.id }
-  if (issue.isNew) await insertAlerts(tx, flow.workspace, [alert], now)
+  // A connection may be refused in several ways, and stops once. A flow may have been in trouble before it stopped.
+  if (what === 'connection' ? issue.isFirst : issue.isNew) await insertAlerts(tx, flow.workspace, [alert], now)
 }
 
-/** The brakes stopped a run before it did harm, and it asks: somebody must hear of the question. */
-export async function tellOfBrake(tx: Tx, flow: IssuePlace, fault: Fault, now: Date): Promise<void> {
-  await insertAlerts(tx, flow.workspace, [{ ...alertOf(flow, 'stopped'), code: faultCode(fault) }], now)
+/** The brakes stop a run before it does harm, and it asks: somebody must hear of the question. */
+export async function stopRun(tx: Tx, flow: IssuePlace, of: { run: number; fault: Fault }, now: Date): Promise<void> {
+  const { run, fault } = of
+  await brakeRun(tx, flow.workspace, run, faultRow(fault))
+  const issue = await openWhole(tx, flow, 'run', { fault, facts: { run } }, now)
+  await insertAlerts(
+    tx,
+    flow.workspace,
+    [{ ...alertOf(flow, 'stopped'), code: faultCode(fault), issue_id: issue.id }],
+    now,
+  )
+}
+
+/** A braked run was let go on, or is over. */
+export async function answered(tx: Tx, flow: IssuePlace, by: string, now: Date): Promise<void> {
+  const closed = await closeAnswered(tx, flow, by, now)
+  const alerts = closed.map((issue) => closingOf(flow, issue))
+  await insertAlerts(tx, flow.workspace, alerts, now)
 }
 
 /** Passing trouble of a whole flow that does not pass: it goes on trying, and a person should know. */
 export async function troubleWhole(tx: Tx, flow: IssuePlace, fault: Fault, attempts: number, now: Date): Promise<void> {
   const issue = await openWhole(tx, flow, 'flow', { fault, facts: { attempts } }, now)
   const alert = { ...alertOf(flow, 'issue_opened'), code: faultCode(fault), issue_id: issue.id }
-  if (issue.isNew) await insertAlerts(tx, flow.workspace, [alert], now)
+  // Trouble changes its face while it lasts, from a time-out to a refusal and back: the first one is the news.
+  if (issue.isFirst) await insertAlerts(tx, flow.workspace, [alert], now)
 }
 
-/** It goes on, because a person let it or because it works again. */
+/** It goes on, because a person let it or because it works again: told once, whatever had been open. */
 export async function goesOn(
   tx: Tx,
   place: IssuePlace,
   of: { shape: 'flow' | 'connection'; by: string },
   now: Date,
 ): Promise<void> {
-  const closed = await closeWhole(tx, place, of, now)
-  await insertAlerts(
-    tx,
-    place.workspace,
-    closed.map((issue) => closingOf(place, issue)),
-    now,
-  )
+  const [closed] = await closeWhole(tx, place, of, now)
+  if (closed !== undefined) await insertAlerts(tx, place.workspace, [closingOf(place, closed)], now)
 }
 
 async function openWhole(
@@ -58,10 +71,10 @@ async function openWhole(
   shape: IssueShape,
   of: { fault: Fault; facts: JsonObject | null },
   now: Date,
-): Promise<{ id: number; isNew: boolean }> {
+): Promise<{ id: number; isNew: boolean; isFirst: boolean }> {
   const { fault } = of
   const facts = { ...fault.details.facts, ...of.facts }
   const cause = { code: faultCode(fault), field: fieldOf(facts, fault.details.field), reason: fault.message, facts }
   const [issue] = await openIssues(tx, place, shape, [cause], now)
-  return issue ?? { id: 0, isNew: false }
+  return issue ?? { id: 0, isNew: false, isFirst: false }
 }

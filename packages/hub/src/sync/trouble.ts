@@ -87,7 +87,7 @@ export async function storeTrouble(tx: Tx, flow: OpenFlow, met: Met | null, now:
   await putMembers(tx, place, rows, now)
   await deleteMembers(tx, place, met.passed)
   const closed = await closeEmptied(tx, place, now)
-  if (met.endsWhole) closed.push(...(await closeWhole(tx, place, { shape: 'flow', by: 'passed' }, now)))
+  if (met.endsWhole) closed.push(...(await closeWhole(tx, place, { shape: 'flow', by: 'passed' }, now)).slice(0, 1))
   const countOf = (id: number) => rows.filter((row) => row.issue_id === id).length
   const opened = issues
     .filter((issue) => issue.isNew)

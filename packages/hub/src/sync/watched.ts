@@ -3,11 +3,10 @@ import type { Tx } from '../db/database.ts'
 import { assertLease } from '../store/lease.ts'
 import { postponePoll, upsertPoll } from '../store/poll.ts'
 import { finishRun, RunOverError, type RunRow } from '../store/run.ts'
-import { brakeRun } from '../store/run-brake.ts'
 import { BrakeError } from './brake.ts'
 import { faultRow } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
-import { tellOfBrake } from './stops.ts'
+import { stopRun } from './stops.ts'
 import { nextTimeOf } from './triggers.ts'
 import { placeOf } from './trouble.ts'
 
@@ -41,8 +40,7 @@ export async function watched(desk: Desk, { flow }: Pull, run: RunRow, work: () 
     if (thrown instanceof BrakeError) {
       desk.log.warn('run.braked', { ...line, reason: thrown.message })
       await end(async (tx) => {
-        await brakeRun(tx, desk.workspace, run.id, faultRow(thrown.fault))
-        await tellOfBrake(tx, placeOf(flow), thrown.fault, desk.clock.now())
+        await stopRun(tx, placeOf(flow), { run: run.id, fault: thrown.fault }, desk.clock.now())
         await leaveAlone(tx)
       })
       return true
