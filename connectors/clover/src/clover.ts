@@ -2,7 +2,11 @@ import type { Connector } from '@trefoil/sdk'
 import { categories } from './catalogue/categories.ts'
 import { employees } from './catalogue/employees.ts'
 import { items } from './catalogue/items.ts'
+import { itemsTarget } from './catalogue/items-target.ts'
+import { merchantId } from './catalogue/merchant-id.ts'
+import { products } from './catalogue/products.ts'
 import { stock } from './catalogue/stock.ts'
+import { stockSource } from './catalogue/stock-source.ts'
 import { check } from './check.ts'
 import { type CloverCredentials, cloverCredentials } from './credentials.ts'
 import { customers } from './customers/customers.ts'
@@ -10,7 +14,9 @@ import { customersTarget } from './customers/target.ts'
 import { faultIn } from './fault-in.ts'
 import { oauth } from './oauth.ts'
 import { orders } from './orders/orders.ts'
+import { orderDiscounts } from './sales/order-discounts.ts'
 import { sales } from './sales/sales.ts'
+import { salesTarget } from './sales/target.ts'
 import { type CloverSettings, cloverSettings, hosts } from './settings.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -38,7 +44,8 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
   check,
   oauth,
   uses: ['MERCHANT_R'],
-  sources: { customers, orders, sales, items, categories, employees },
-  targets: { customers: customersTarget, stock },
+  sources: { customers, orders, sales, products, stock: stockSource, items, categories, employees },
+  targets: { customers: customersTarget, sales: salesTarget, orderDiscounts, items: itemsTarget, stock },
   webhooks,
+  lookups: { GetCloverMerchantId: merchantId },
 }

@@ -2,6 +2,7 @@ import { conformance, type PretendVendor, type VendorFault } from '@trefoil/sdk/
 import { type CloverSimulator, type Fault, startClover } from '@trefoil/simulators'
 import { afterAll, describe, expect, test } from 'vitest'
 import { clover } from './clover.ts'
+import { orderDiscountsBench, salesBench } from './sales/test-benches.ts'
 
 const clock = { now: Date.UTC(2026, 2, 11, 10, 0, 0, 400) }
 const shop = await startClover({ customers: 23, orders: 23, limits: false, now: () => new Date(clock.now) })
@@ -23,11 +24,13 @@ test('every source and target is under all of the checks', () => {
   expect(Object.fromEntries(counted)).toEqual({
     customers: 29,
     orders: 17,
-    sales: 20,
-    items: 18,
+    sales: 34,
+    orderDiscounts: 10,
+    products: 19,
+    items: 29,
     categories: 18,
     employees: 18,
-    stock: 12,
+    stock: 31,
   })
 })
 
@@ -40,6 +43,7 @@ function pretendClover(running: CloverSimulator): PretendVendor {
     'INVENTORY_R',
     'EMPLOYEES_R',
     'ORDERS_R',
+    'ORDERS_W',
     'PAYMENTS_R',
   ]
   const { customers, orders } = running
@@ -55,6 +59,15 @@ function pretendClover(running: CloverSimulator): PretendVendor {
       remove: (id: string) => shelf.remove(id),
     }
   }
+  const group = running.shelf('itemGroups').create({ name: 'Tee' }).id
+  for (const size of ['S', 'M']) {
+    running.shelf('items').create({ name: `Tee ${size}`, price: 1900, sku: `TEE-${size}`, itemGroup: { id: group } })
+  }
+  const singles = () =>
+    running
+      .shelf('items')
+      .list()
+      .filter(({ itemGroup }) => itemGroup === undefined)
   return {
     endpoint: running.url,
     credentials: { merchantId: running.merchantId, apiToken: running.token },
@@ -115,6 +128,29 @@ function pretendClover(running: CloverSimulator): PretendVendor {
           return { id, reads: { price: 0, sku: '', hidden: false, categories: [] } }
         },
       },
+      products: {
+        // Those in a group are variants of it, and no products of their own.
+        ids: () => [...running.shelf('itemGroups').list(), ...singles()].map(({ id }) => id),
+        add: () => running.shelf('items').create({ name: `New ${++added}`, price: 1 }).id,
+        edit: (id) => {
+          const shelf = running.shelf('items').get(id) === undefined ? 'itemGroups' : 'items'
+          running.shelf(shelf).update(id, { name: `Edited ${++added}` })
+        },
+        remove: (id) => running.shelf(running.shelf('items').get(id) === undefined ? 'itemGroups' : 'items').remove(id),
+        odd: () => {
+          const { id } = running.shelf('items').create({ name: 'Free', price: 0, sku: '', available: false })
+          return { id, reads: { price: 0, sku: '', available: false, tags: [], isGroup: false } }
+        },
+      },
+      stock: {
+        ...shelfBench('items'),
+        edit: (id) => void running.shelf('items').update(id, { sku: `Edited ${++added}` }),
+        odd: () => {
+          const { id } = running.shelf('items').create({ name: 'None left', price: 5, sku: '' })
+          running.shelf('stocks').create({ id, quantity: 0 })
+          return { id, reads: { quantity: 0, sku: '' } }
+        },
+      },
       categories: {
         ...shelfBench('categories'),
         odd: () => {
@@ -131,6 +167,25 @@ function pretendClover(running: CloverSimulator): PretendVendor {
       },
     },
     targets: {
+      sales: salesBench(running),
+      orderDiscounts: orderDiscountsBench(running),
+      items: {
+        sample: (number) => ({
+          ...{ name: `Sample ${number}`, sku: `SAMPLE-${number}`, barcode: `40063810${number}`, price: 100 + number },
+        }),
+        bad: { name: 'Bad', sku: 'BAD', price: -1 },
+        odd: [
+          { write: { price: 0, available: false }, stored: { price: 0, available: false } },
+          { write: { alternateName: '', barcode: null }, stored: { alternateName: '', code: null, price: 0 } },
+        ],
+        stored(id) {
+          const held = running.shelf('items').get(id)
+          if (held === undefined) return undefined
+          const { price, available, alternateName = null, code = null } = held
+          return JSON.parse(JSON.stringify({ price, available, alternateName, code }))
+        },
+        settle: () => {},
+      },
       stock: {
         // Quantities with decimals and below zero are as good as any.
         sample(number) {

@@ -16,6 +16,8 @@ export const dashboards = {
   la: 'https://www.la.clover.com',
 } as const
 
+const named = z.string().trim().max(127).optional()
+
 export const cloverSettings = z.object({
   environment: z
     .enum(['sandbox', 'na', 'eu', 'la'])
@@ -27,6 +29,15 @@ export const cloverSettings = z.object({
     .max(7300)
     .default(90)
     .meta({ title: 'Days of past orders', description: 'How far back the first reading of orders goes' }),
+  orderType: named.meta({ title: 'Order type', description: 'Of orders that the hub sends: its name or id in Clover' }),
+  orderEmployee: named.meta({
+    title: 'Employee of orders',
+    description: 'Who takes the orders that the hub sends: their name or id in Clover',
+  }),
+  orderTaxRate: named.meta({
+    title: 'Tax rate of orders',
+    description: 'Its name or id in Clover, where the till is to reckon the taxes of orders; else they are a line',
+  }),
 })
 
 export type CloverSettings = z.output<typeof cloverSettings>

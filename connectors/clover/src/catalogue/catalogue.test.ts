@@ -65,7 +65,10 @@ test('what the till sold since the hub heard of it is kept: the quantity moves b
   shop.shelf('stocks').create({ id, quantity: 8.7 })
   // The hub had heard of 10.1 and wants 15: five came in, and 1.4 were sold meanwhile.
   const outcome = await write({ quantity: 15, unit: 'kg' }, id, { quantity: 10.1 })
-  expect(outcome).toMatchObject({ status: 'updated', warnings: [expect.stringContaining('13.6 and not 15')] })
+  expect(outcome).toMatchObject({
+    status: 'updated',
+    warnings: [expect.stringContaining('13.6 was written and not 15')],
+  })
   expect(shop.shelf('stocks').get(id)?.quantity).toBe(13.6)
 })
 

@@ -34,9 +34,9 @@ export const stock: Target = {
 
   async upsert(session, writes) {
     await assertTracked(session)
-    return writeEach(writes, stockWrite, async (wanted, id, { known }) => {
+    return writeEach(writes, stockWrite, async (wanted, id, { known, unclear }) => {
       const heard = typeof known?.quantity === 'number' ? known.quantity : null
-      return put(session, id ?? (await itemOf(session, wanted)), wanted, heard)
+      return put(session, id ?? (await itemOf(session, wanted)), wanted, { heard, isUnclear: unclear === true })
     })
   },
 
@@ -54,7 +54,12 @@ export const stock: Target = {
  * Clover has no conditional write and no write of a difference. So what the till sold since the hub heard of it last is
  * read first and kept: the quantity moves by as much as the hub wants it to move, and no sale is undone.
  */
-async function put(session: Session, id: string, wanted: StockWrite, heard: number | null): Promise<Outcome> {
+async function put(
+  session: Session,
+  id: string,
+  wanted: StockWrite,
+  before: { heard: number | null; isUnclear: boolean },
+): Promise<Outcome> {
   if (wanted.quantity === undefined) return { status: 'unchanged', id }
   if (wanted.quantity === null) {
     throw new Fault('invalid', 'No quantity is not a quantity of zero: say how many there are', { field: 'quantity' })
@@ -64,21 +69,26 @@ async function put(session: Session, id: string, wanted: StockWrite, heard: numb
   const read = z.looseObject({ quantity: z.number().nullish() }).safeParse(now.json)
   if (!read.success) throw new Fault('protocol', 'Clover answered a read of a stock with something else')
   const held = read.data.quantity ?? null
-  const moved = heard === null || held === null ? 0 : exact(held - heard)
+  if (held === wanted.quantity) return { status: 'unchanged', id }
+  const moved = before.heard === null || held === null ? 0 : exact(held - before.heard)
+  if (moved !== 0 && before.isUnclear) return { status: 'unchanged', id, warnings: [leftAlone(held, wanted.quantity)] }
   const quantity = exact(wanted.quantity + moved)
   const remarks = [
-    ...(moved === 0
-      ? []
-      : [
-          `The till has ${held} where the hub had heard ${heard}: that is kept, so ${quantity} and not ${wanted.quantity}`,
-        ]),
+    ...(moved === 0 ? [] : [keptSale(held, before.heard, quantity, wanted.quantity)]),
     ...remarksOn(quantity, wanted.unit),
   ]
-  const warnings = remarks.length > 0 ? { warnings: remarks } : {}
-  if (held === quantity) return { status: 'unchanged', id, ...warnings }
   // Absolute, so that a repeat does no harm.
   await withPermission(session, 'INVENTORY_W', () => session.http.post(path, { quantity }, { repeatable: true }))
-  return { status: 'updated', id, ...warnings }
+  return { status: 'updated', id, ...(remarks.length > 0 ? { warnings: remarks } : {}) }
+}
+
+function keptSale(held: number | null, heard: number | null, written: number, wanted: number): string {
+  return `The till has ${held} where the hub had heard ${heard}: that is kept, so ${written} was written and not ${wanted}`
+}
+
+/** Whether that is a sale or our own write, whose answer was lost, nobody can tell. */
+function leftAlone(held: number | null, wanted: number): string {
+  return `An earlier write of ${wanted} may have arrived: the ${held} of the till stands, and is read at the next listing`
 }
 
 /** What a person may want to look at, although the till takes it. */

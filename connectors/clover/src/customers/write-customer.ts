@@ -1,7 +1,7 @@
 import { Fault, type JsonObject, type Outcome, type Session, type Write } from '@trefoil/sdk'
 import { withPermission } from '../explain-refusal.ts'
-import { atOnce, inParallel } from '../in-parallel.ts'
 import { merchantPath } from '../merchant-path.ts'
+import { writeEach } from '../write-each.ts'
 import { type CloverCustomer, readCustomer } from './customer.ts'
 import { type CustomerWrite, customerWrite } from './customer-write.ts'
 import { findCustomers } from './find-customers.ts'
@@ -9,17 +9,10 @@ import { filled, planContacts, whatLacks } from './plan-contacts.ts'
 
 const expand = { expand: 'addresses,emailAddresses,phoneNumbers' }
 
-/** Each write ends for itself: one that Clover refuses leaves the others alone. */
 export function writeCustomers(session: Session, writes: Write[]): Promise<Outcome[]> {
-  return inParallel(writes, atOnce, async ({ id, data }) => {
-    try {
-      const wanted = customerWrite.parse(data)
-      const known = id ?? (await alreadyThere(session, wanted))
-      return await (known === null ? create(session, wanted) : update(session, known, wanted))
-    } catch (fault) {
-      if (fault instanceof Fault) return { status: 'failed', fault }
-      throw fault
-    }
+  return writeEach(writes, customerWrite, async (wanted, id) => {
+    const known = id ?? (await alreadyThere(session, wanted))
+    return known === null ? create(session, wanted) : update(session, known, wanted)
   })
 }
 

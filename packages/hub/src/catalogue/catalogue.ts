@@ -4,11 +4,13 @@ import { destinationCodes } from './destination-codes.ts'
 import type { Entry, Variant } from './entry.ts'
 import { reconcileCodes } from './reconcile-codes.ts'
 import { recordCodes } from './record-codes.ts'
+import { tillOrderCodes } from './till-order-codes.ts'
 
 /** Every code that the hub and its connectors can give as a reason, with the words for it. */
 export const catalogue: Readonly<Record<string, Entry>> = {
   ...recordCodes,
   ...destinationCodes,
+  ...tillOrderCodes,
   ...connectionCodes,
   ...definitionCodes,
   ...reconcileCodes,

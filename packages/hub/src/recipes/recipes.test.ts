@@ -22,6 +22,7 @@ test('the recipes that ship are those that the docs speak of', () => {
     'clover-customers',
     'clover-customers-from-hub',
     'clover-orders',
+    'clover-orders-from-hub',
     'klaviyo-customers',
     'klaviyo-order-events',
     'klaviyo-profiles',

@@ -110,15 +110,29 @@ export function lineFrom(shop: Shop, body: Record<string, unknown>): LineItem {
     name: typeof name === 'string' ? name : '',
     price,
     createdTime: shop.stamp(),
-    ...(item === undefined ? {} : { item: { id: item.id }, taxRates: taxesOf(shop, item.id) }),
+    ...(item === undefined
+      ? {}
+      : { item: { id: item.id }, taxRates: taxesOf(shop, shop.links('taxRates').of(item.id)) }),
+    ...givenTaxes(shop, body),
   }
   return changed(line, textsOf(body))
 }
 
-const taxesOf = (shop: Shop, itemId: string): LineTax[] =>
-  shop
-    .links('taxRates')
-    .of(itemId)
+/** That a line can be given tax rates by their ids is assumed: the vendor's own classes have the list. */
+function givenTaxes(shop: Shop, body: Record<string, unknown>): { taxRates?: LineTax[] } {
+  const given = listField(body, 'taxRates')
+  return given === undefined
+    ? {}
+    : {
+        taxRates: taxesOf(
+          shop,
+          given.map(({ id }) => String(id)),
+        ),
+      }
+}
+
+const taxesOf = (shop: Shop, ids: Iterable<string>): LineTax[] =>
+  [...ids]
     .map((id) => shop.shelf('taxRates').get(id))
     .filter((tax) => tax !== undefined)
     .map(({ id, name, rate }) => ({ id, name: String(name), rate: Number(rate) }))

@@ -1,0 +1,84 @@
+import { Fault, type Session } from '@trefoil/sdk'
+import { z } from 'zod'
+import { withPermission } from '../explain-refusal.ts'
+import { merchantPath } from '../merchant-path.ts'
+import { longestList, type Row, readList } from '../read-list.ts'
+import { wireList } from '../wire.ts'
+import type { HeldLine } from './match-lines.ts'
+import { sum, takenOff } from './reckon.ts'
+
+const text = z.string().nullish()
+const cents = z.number().nullish()
+const reference = z.looseObject({ id: text }).nullish()
+const cut = z.looseObject({ id: text, name: text, amount: cents, percentage: cents, percentageDecimal: cents })
+
+const held = z.looseObject({
+  id: z.string(),
+  title: text,
+  note: text,
+  state: text,
+  paymentState: text,
+  currency: text,
+  total: cents,
+  employee: reference,
+  orderType: reference,
+  customers: wireList(z.looseObject({ id: text })),
+  discounts: wireList(cut),
+  serviceCharge: reference,
+})
+
+const heldLine = z.looseObject({
+  id: z.string(),
+  name: text,
+  price: cents,
+  note: text,
+  item: reference,
+  discounts: wireList(cut),
+})
+
+/** An order as it stands at the till, without its lines. */
+export type HeldSale = z.output<typeof held>
+
+export function salePath(session: Session, id: string): string {
+  return `${merchantPath(session)}/orders/${encodeURIComponent(id)}`
+}
+
+export async function readHeld(session: Session, id: string): Promise<HeldSale> {
+  const query = { expand: 'discounts,serviceCharge,customers' }
+  const reply = await withPermission(session, 'ORDERS_R', () => session.http.get(salePath(session, id), { query }))
+  return heldIn(reply.json)
+}
+
+export function heldIn(json: unknown): HeldSale {
+  const read = held.safeParse(json)
+  if (read.success) return read.data
+  throw new Fault('protocol', 'Clover answered for an order with something else', { cause: read.error })
+}
+
+/** Every line: an expanded list would end at the hundredth without a word. */
+export async function readHeldLines(session: Session, id: string): Promise<HeldLine[]> {
+  const rows: Row[] = []
+  for (;;) {
+    const query: [string, string][] = [
+      ['expand', 'discounts'],
+      ['limit', String(longestList)],
+      ['offset', String(rows.length)],
+    ]
+    const page = await readList(session, 'ORDERS_R', query, `/orders/${encodeURIComponent(id)}/line_items`)
+    rows.push(...page)
+    if (page.length < longestList) break
+  }
+  const read = z.array(heldLine).safeParse(rows)
+  if (read.success) return read.data.map(toHeldLine)
+  throw new Fault('protocol', 'Clover answered for the lines of an order with something else', { cause: read.error })
+}
+
+function toHeldLine({ id, name, price, note, item, discounts }: z.output<typeof heldLine>): HeldLine {
+  const off = sum((discounts?.elements ?? []).map((each) => takenOff(each, price ?? 0)))
+  return { id, name: name ?? '', price: price ?? 0, note: note ?? null, itemId: item?.id ?? null, off }
+}
+
+/** Paid or locked: what was paid for is not changed any more. */
+export function isClosed({ state, paymentState }: HeldSale): boolean {
+  return state?.toLowerCase() === 'locked' || (paymentState ?? 'OPEN') !== 'OPEN'
+}

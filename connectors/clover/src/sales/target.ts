@@ -1,0 +1,17 @@
+import type { Target } from '@trefoil/sdk'
+import { findSales } from './find-sales.ts'
+import { saleWrite } from './sale-write.ts'
+import { sales } from './sales.ts'
+import { writeSales } from './write-sales.ts'
+
+/** Orders of elsewhere, put together at the till: for those who pick them up there, and for its books. */
+export const salesTarget: Target = {
+  title: 'Orders with their lines, discounts, service charge, taxes and customer',
+  schema: saleWrite,
+  needs: ['ORDERS_R', 'ORDERS_W', 'INVENTORY_R', 'MERCHANT_R', 'EMPLOYEES_R'],
+  maxBatch: 20,
+  matchBy: ['externalReferenceId'],
+  ...(sales.page === undefined ? {} : { page: sales.page }),
+  find: findSales,
+  upsert: writeSales,
+}
