@@ -45,8 +45,12 @@ export interface Write<T = unknown> {
   data: T
   /** The same for every repeat of the same write. */
   idempotencyKey: string
+  /** When the record came to be as it is written, ISO 8601. */
+  changedAt?: string
   /** For a target that echoes: what the vendor said of these fields, or was told since; absent: it never spoke. */
   known?: JsonObject
+  /** For a target that echoes: an earlier try of this write may have arrived, and nobody knows. */
+  unclear?: true
   /** What the person withdrew, as the hub's ledger has it; the write must not give it back. */
   withdrawn?: ConsentChannel[]
 }

@@ -1,20 +1,25 @@
 import type { JsonObject } from '@trefoil/sdk'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import type { HeardRow } from './heard.ts'
 import { recordset } from './recordset.ts'
 
 /** A record that one flow owes to its destination, with all that the push needs to know. */
 export interface DueDelivery {
   record_id: number
   version: number
+  /** When the record came to be so. */
+  changed_at?: Date
   data: JsonObject
   external_id: string | null
   output: JsonObject | null
   forced: boolean
-  /** The vendor may have created it already, and we do not know. */
+  /** The vendor may have done what it was asked for already, and we do not know. */
   begun: boolean
   attempts: number
   run_id: number | null
+  /** What the destination itself last said of it; `output` is that, then. Only where the flow goes by it. */
+  heard?: HeardRow
 }
 
 export interface FlowRef {
@@ -110,7 +115,7 @@ export async function selectDueDeliveries(
       order by rank, due_at, record_id
       limit ${of.limit}
     )
-    select due.*, r.version, r.data, l.external_id
+    select due.*, r.version, r.updated_at as changed_at, r.data, l.external_id
     from due
     join record r on r.workspace_id = ${flow.workspace} and r.id = due.record_id
     left join lateral (

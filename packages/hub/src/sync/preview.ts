@@ -4,6 +4,7 @@ import { Fault, type JsonObject, type Target } from '@trefoil/sdk'
 import type { DueDelivery } from '../store/delivery.ts'
 import type { OutcomeName } from '../store/run.ts'
 import type { OpenFlow, Reader } from './context.ts'
+import { hear } from './heard.ts'
 import { type Ingest, planPage, preparePage } from './ingest.ts'
 import { matchRecords, type Parted } from './match.ts'
 import type { Plan } from './plan.ts'
@@ -65,8 +66,9 @@ export async function previewOutgoing(
   reader: Reader,
   flow: OpenFlow,
   target: Target,
-  due: DueDelivery[],
+  asked: DueDelivery[],
 ): Promise<Preview[]> {
+  const due = await hear(reader, flow, asked)
   const results = await mapDeliveries(reader, flow, due, (delivery) => delivery.external_id !== null)
   const mappings = new Map(due.map(({ record_id }, index) => [record_id, results[index]?.mapping ?? null]))
   const { endings, sendings } = partResults(due, results)

@@ -98,7 +98,13 @@ export function writeOf(flow: OpenFlow, { delivery, output, id }: Sending): HubW
     if (value === undefined || (value === null && (told[name] ?? null) === null)) continue
     data[name] = value
   }
-  return { id, data, idempotencyKey: `${flow.id}.${flow.version}.${delivery.record_id}.${delivery.version}` }
+  const write: HubWrite = {
+    id,
+    data,
+    idempotencyKey: `${flow.id}.${flow.version}.${delivery.record_id}.${delivery.version}`,
+  }
+  if (flow.connector.targets[flow.endpoint]?.echoes !== true || delivery.output === null) return write
+  return { ...write, known: delivery.output, ...(delivery.begun ? { unclear: true as const } : {}) }
 }
 
 export function endingOf(sending: Sending, write: HubWrite, outcome: Outcome | undefined): Ending {
@@ -125,8 +131,11 @@ export function endingOf(sending: Sending, write: HubWrite, outcome: Outcome | u
 
 /**
  * A write that failed after the vendor had heard of it. A creation may have happened all the same, wholly or by half:
- * what is found at the next try is then our own, and is finished. A conflict says that it is another's.
+ * what is found at the next try is then our own, and is finished. A conflict says that it is another's. Of a change that
+ * moves on from what was heard, the next try must know that this one may have arrived.
  */
 export function faultOf({ delivery, id }: Sending, fault: Fault): Ending {
-  return { delivery, outcome: 'fault', fault, begun: id === null && fault.kind !== 'conflict' }
+  const isUnclear =
+    id === null ? fault.kind !== 'conflict' : delivery.heard !== undefined && fault.kind === 'unavailable'
+  return { delivery, outcome: 'fault', fault, begun: isUnclear }
 }

@@ -3,12 +3,14 @@ import type { Tx } from '../db/database.ts'
 import { inTransaction } from '../db/in-transaction.ts'
 import { insertBatch } from '../store/batch.ts'
 import { type DoneDelivery, markBegun, settleDone, settleHeld, settleRetry } from '../store/delivery.ts'
+import { updateHeard } from '../store/heard.ts'
 import { assertLease } from '../store/lease.ts'
 import { forgetTargetLinks, insertTargetLinks } from '../store/link.ts'
 import { advanceRun } from '../store/run.ts'
 import { insertOutcomes } from '../store/run-outcome.ts'
 import type { Desk, OpenFlow } from './context.ts'
 import { judgeFaults } from './fault-judge.ts'
+import { heardAnew } from './heard.ts'
 import { sideOf } from './ingest.ts'
 import { batchesOf } from './pending-batch.ts'
 import { passedOfRound, troublesOfRound } from './round-trouble.ts'
@@ -43,6 +45,7 @@ export async function settle(
   await inTransaction(desk.db, async (tx) => {
     await assertLease(tx, desk.lease, judged.stops?.what === 'connection' ? 'change' : 'share')
     await insertTargetLinks(tx, sideOf(flow), links)
+    await updateHeard(tx, sideOf(flow), heardAnew(endings, now))
     await forgetTargetLinks(tx, sideOf(flow), judged.forget)
     await settleDone(tx, ref, endings.flatMap(doneOf))
     await settleHeld(tx, ref, judged.held)
