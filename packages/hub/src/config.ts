@@ -13,6 +13,8 @@ export interface Config {
   host: string
   /** 0: any free port. */
   port: number
+  /** Under which browsers and vendors reach this hub, without a slash at the end; undefined: where it listens. */
+  publicUrl: string | undefined
   logLevel: LogLevel
   /** Connector id → address, where it is not to go to the vendor's own. */
   endpoints: Record<string, string>
@@ -82,6 +84,7 @@ const variables = {
       .refine((text) => Number(text) <= 65_535),
     wanted: 'a whole number from 0 to 65535, such as 4870; 0 takes any free port',
   },
+  TREFOIL_PUBLIC_URL: { shape: webAddress, wanted: 'the address that browsers use, such as https://hub.example.com' },
   TREFOIL_LOG_LEVEL: { shape: z.enum(logLevels), wanted: `one of ${logLevels.join(', ')}` },
   TREFOIL_MASTER_KEY_FILE: { shape: z.string(), wanted: 'a file that holds the master key' },
   TREFOIL_API_URL: { shape: webAddress, wanted: 'the address of a server, such as http://127.0.0.1:4870' },
@@ -136,6 +139,7 @@ export function readConfig(environment: Environment = process.env, cwd: string =
     databaseUrl: hidden(read('DATABASE_URL', variables.DATABASE_URL)),
     host: read('TREFOIL_HOST', variables.TREFOIL_HOST) ?? '127.0.0.1',
     port: Number(read('TREFOIL_PORT', variables.TREFOIL_PORT) ?? 4870),
+    publicUrl: read('TREFOIL_PUBLIC_URL', variables.TREFOIL_PUBLIC_URL)?.replace(/\/+$/, ''),
     logLevel: read('TREFOIL_LOG_LEVEL', variables.TREFOIL_LOG_LEVEL) ?? 'info',
     endpoints,
     masterKeyFile: keyFile === undefined ? undefined : path(keyFile),

@@ -7,22 +7,23 @@ import { buildApi } from './api/server.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Bell, openBell } from './db/bell.ts'
-import { type Database, openDatabase } from './db/database.ts'
+import { type Database, type Db, openDatabase } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
 import { openSmtp } from './gateway/smtp.ts'
 import { type Log, openLog } from './log.ts'
 import { recordEditor } from './operations/edit-record.ts'
-import type { Access, Hub } from './operations/hub.ts'
+import type { Hub } from './operations/hub.ts'
 import { makeSetUpToken } from './operations/sign-in.ts'
 import { loadRecipes } from './recipes/load.ts'
 import { connectors as builtIn } from './registry.ts'
+import { dropAllRefreshes } from './store/access.ts'
 import { type Connection, listConnections } from './store/connection.ts'
 import { releaseAllLeases } from './store/lease.ts'
 import { bringForward } from './store/poll.ts'
 import type { SyncContext } from './sync/context.ts'
+import { accountOpener, oauthDoor } from './sync/open-account.ts'
 import { flowShelf } from './sync/open-flows.ts'
-import { openSession } from './sync/session.ts'
 import { workConnection } from './sync/stint.ts'
 import { openPasswords, type Passwords } from './vault/password.ts'
 import { openVault, type Vault } from './vault/vault.ts'
@@ -96,7 +97,7 @@ export async function startWorker(config: Config, parts: Parts = {}): Promise<Ru
  */
 export async function startHub(config: Config, parts: Parts = {}): Promise<RunningHub> {
   const room = await openWorkRoom(config, parts, { createsKey: config.masterKeyFile === undefined })
-  const { clock, log, connectors, database, seal, open, sync, shelf, changes } = room
+  const { clock, log, connectors, database, gateway, seal, open, sync, shelf, changes } = room
   const db = database.kysely
   try {
     await ensureFirstKey(db, workspace, config.dataDir)
@@ -104,12 +105,19 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
     const send = mail && openSmtp({ ...mail, url: mail.smtpUrl.reveal() })
     const watch = { db, workspace, clock, log, after: config.stallAfter }
     const man = watchman(watch)
+    const listening = { at: '' }
+    const self = { version, self: config.worker ? { host: hostname(), pid: process.pid } : null }
     const hub: Hub = {
       db,
       workspaceId: workspace,
       connectors,
       recipes: parts.recipes ?? (await loadRecipes(recipeFolder)),
       openSession: (access) => open(access, AbortSignal.timeout(patience)),
+      oauth: {
+        address: () => config.publicUrl ?? listening.at,
+        endpointOf: (connector) => config.endpoints[connector],
+        door: (connector, account) => oauthDoor({ gateway, clock }, connector, account),
+      },
       vault: seal,
       passwords: parts.passwords ?? openPasswords(),
       now: () => clock.now(),
@@ -126,8 +134,10 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       newId: () => clock.newId(),
       consoleDir: parts.consoleDir,
       hosts: [config.host],
+      publicUrl: config.publicUrl,
     })
     const url = await api.listen({ host: config.host, port: config.port })
+    listening.at = url
     const addressFile = join(config.dataDir, 'server.json')
     writeFileSync(addressFile, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 })
     const leave = config.worker ? await room.work() : async () => {}
@@ -165,12 +175,14 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
   try {
     const db = database.kysely
     await migrate(db)
-    if (database.engine === 'pglite') await releaseAllLeases(db, workspace)
+    if (database.engine === 'pglite') await forgetTheDead(db)
     const ownKey = join(config.dataDir, 'master-key')
     const vault = openVault({ keyFile: config.masterKeyFile ?? ownKey, create: createsKey })
-    const gateway = parts.gateway ?? createGateway({ clock, log, endpoints: config.endpoints })
+    const gateway =
+      parts.gateway ??
+      createGateway({ clock, log, endpoints: config.endpoints, typed: { allowHosts: config.privateHosts } })
     const seal = sealer(vault)
-    const open = sessionOpener({ clock, log, gateway })
+    const open = accountOpener({ db, workspace, clock, log, gateway, vault: seal })
     const shelf = flowShelf(connectors)
     const changes = openChangeFeed({ db, workspace, clock })
     const doors: { bell?: Bell; look: () => void } = { look: () => {} }
@@ -236,27 +248,17 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
       await gateway.close()
       await database.close()
     }
-    return { clock, log, connectors, database, seal, open, sync, shelf, changes, work, close }
+    return { clock, log, connectors, database, gateway, seal, open, sync, shelf, changes, work, close }
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-/** Opens sessions through the gateway; an account that is only tried shares its limits with nobody. */
-function sessionOpener(of: { clock: Clock; log: Log; gateway: Gateway }) {
-  return (access: Access, signal: AbortSignal) => {
-    const { connector, account, credentials, settings } = access
-    const connectionId = access.connectionId === null ? null : String(access.connectionId)
-    const http = of.gateway.open({
-      connectorId: connector.id,
-      connectionId,
-      limits: connector.limits,
-      profile: connector.http({ credentials, settings }),
-      signal,
-    })
-    return openSession({ account, credentials, settings, http, log: of.log, clock: of.clock, signal })
-  }
+/** An embedded database has one process: whoever held a lease, or asked for tokens, before is no more. */
+async function forgetTheDead(db: Db): Promise<void> {
+  await releaseAllLeases(db, workspace)
+  await dropAllRefreshes(db, workspace)
 }
 
 /** Credentials are sealed for this workspace alone. */

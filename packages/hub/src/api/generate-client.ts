@@ -33,6 +33,7 @@ const nothingBehind: ApiOptions = {
     connectors: new Map(),
     recipes: [],
     openSession: never,
+    oauth: { address: never, endpointOf: never, door: never },
     vault: { seal: never, open: never },
     passwords: { hash: never, isRight: never },
     now: never,

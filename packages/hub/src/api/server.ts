@@ -55,7 +55,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
     const detail = `Nothing answers ${request.method} ${request.url}: /api/v1/openapi.json lists every operation`
     return sendProblem(request, reply, { status: 404, code: 'unknown_route', detail })
   })
-  app.addHook('onRequest', guardHost(options.hosts ?? []))
+  app.addHook('onRequest', guardHost(options.hosts ?? [], options.publicUrl))
   app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
   app.addHook('onRequest', addSecurityHeaders)
   app.addHook('onResponse', async (request, reply) => {

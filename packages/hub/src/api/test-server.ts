@@ -65,6 +65,7 @@ export async function startTestServer(): Promise<TestServer> {
       signal: new AbortController().signal,
       memo: (_key, load) => load(),
     }),
+    oauth: { address: () => 'http://hub.test', endpointOf: () => undefined, door: refuseOAuth },
     vault: {
       seal: (plain) => Buffer.from(JSON.stringify(plain)).toString('hex'),
       open: (sealed) => JSON.parse(Buffer.from(sealed, 'hex').toString()),
@@ -123,6 +124,10 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 const refuse = () => Promise.reject(new Error('The pretended till has no HTTP'))
+const refuseOAuth = () => {
+  throw new Error('Nobody signs in at the till')
+}
+
 const refuseHttp = { get: refuse, post: refuse, put: refuse, patch: refuse, delete: refuse }
 
 const Credentials = z.object({ merchantId: z.string().min(3), apiToken: z.string().meta({ secret: true }) })

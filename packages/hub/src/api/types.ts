@@ -15,6 +15,8 @@ export interface ApiOptions {
   consoleDir?: string | undefined
   /** What the server listens on; this machine alone unless told. */
   hosts?: readonly string[]
+  /** Under which a proxy lets others reach it. */
+  publicUrl?: string | undefined
 }
 
 /** Routes are written against zod schemas. */

@@ -1,6 +1,7 @@
 import type { Connector } from '@trefoil/sdk'
 import type { Connection } from '../store/connection.ts'
-import type { Access, Hub } from './hub.ts'
+import type { Access } from '../sync/open-account.ts'
+import type { Hub } from './hub.ts'
 
 /** The account behind a connection, ready to be asked. */
 export function accessOf(hub: Hub, connector: Connector, connection: Connection): Access {

@@ -1,5 +1,6 @@
 import { type Connector, Fault, type Session } from '@trefoil/sdk'
-import type { Access, Hub } from './hub.ts'
+import type { Access } from '../sync/open-account.ts'
+import type { Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
 /** Asks a vendor while a person waits for the answer. Whatever goes wrong there becomes a sentence for that person. */

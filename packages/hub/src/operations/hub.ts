@@ -2,6 +2,7 @@ import type { Recipe } from '@trefoil/mapping'
 import type { Connector, Json, JsonObject, Session } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
+import type { Access, oauthDoor } from '../sync/open-account.ts'
 import type { Passwords } from '../vault/password.ts'
 import type { ChangeFeed } from '../work/change-feed.ts'
 import type { Stall } from '../work/watchman.ts'
@@ -13,6 +14,7 @@ export interface Hub {
   connectors: ReadonlyMap<string, Connector>
   recipes: readonly Recipe[]
   openSession: OpenSession
+  oauth: OAuthWay
   vault: Vault
   passwords: Passwords
   now(): Date
@@ -36,14 +38,14 @@ interface Mail {
 /** Opens a vendor's account that need not stand in the database yet. */
 type OpenSession = (access: Access) => Session
 
-export interface Access {
-  connector: Connector
-  /** Null while the account is only tried: it then shares no rate limit with anything. */
-  connectionId: number | null
-  /** What the account is called until the vendor has told its own id. */
-  account: string
-  credentials: unknown
-  settings: unknown
+/** How people sign in at vendors through this hub. */
+export interface OAuthWay {
+  /** Under which browsers and vendors reach this hub, without a slash at the end. */
+  address(): string
+  /** Where the operator has this vendor; undefined: where it is. */
+  endpointOf(connectorId: string): string | undefined
+  /** The way to the vendor's tokens. */
+  door(connector: Connector, account: { app: unknown; settings: unknown }): ReturnType<typeof oauthDoor>
 }
 
 /** Seals credentials before they are stored. */

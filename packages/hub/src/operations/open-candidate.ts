@@ -6,13 +6,14 @@ import { selectLinkMarks } from '../store/link.ts'
 import { findStoredSources } from '../store/stored-source.ts'
 import type { OpenFlow, Reader } from '../sync/context.ts'
 import { sideOf } from '../sync/ingest.ts'
+import type { Access } from '../sync/open-account.ts'
 import { accessOf } from './access-of.ts'
 import { askVendor } from './ask-vendor.ts'
 import { assertSound, connectionOf, readDefinition } from './check-definition.ts'
 import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import { definitionOf } from './flow-versions.ts'
-import type { Access, Hub } from './hub.ts'
+import type { Hub } from './hub.ts'
 
 /** A flow made ready to be tried: with the definition in force, or with one that is only proposed. */
 export interface Candidate {

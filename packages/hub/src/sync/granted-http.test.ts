@@ -1,0 +1,70 @@
+import { Fault, type Http, type HttpReply } from '@trefoil/sdk'
+import { expect, test } from 'vitest'
+import type { Grant } from './grant.ts'
+import { grantedHttp } from './granted-http.ts'
+
+const noon = Date.UTC(2026, 0, 5, 12)
+const at = (minutes: number) => new Date(noon + minutes * 60_000).toISOString()
+const grantOf = (accessToken: string, endsAt: string | null, since: string): Grant => ({
+  ...{ app: {}, facts: {}, since },
+  tokens: { accessToken, endsAt, refreshToken: 'r' },
+})
+const ok: HttpReply = { status: 200, headers: {}, text: '', json: undefined }
+
+/** A way to a vendor that takes the tokens named; calls are noted by their token. */
+function opened(grant: Grant, good: string[]) {
+  const calls: string[] = []
+  const renewals: string[] = []
+  const http = grantedHttp({
+    grant,
+    now: () => new Date(noon),
+    open: ({ tokens: { accessToken } }) => {
+      const answer = async () => {
+        calls.push(accessToken)
+        if (!good.includes(accessToken)) throw new Fault('credentials', 'refused')
+        return ok
+      }
+      const way: Http = { get: answer, post: answer, put: answer, patch: answer, delete: answer }
+      return way
+    },
+    renew: async (known) => {
+      renewals.push(known.tokens.accessToken)
+      return grantOf('new', at(60), at(0))
+    },
+  })
+  return { http, calls, renewals }
+}
+
+test('a token with time left is used as it is', async () => {
+  const { http, calls, renewals } = opened(grantOf('old', at(30), at(-30)), ['old'])
+  await http.get('/x')
+  expect([calls, renewals]).toEqual([['old'], []])
+})
+
+test.each([
+  ['is about to end', at(1)],
+  ['has ended', at(-5)],
+])('a token that %s is renewed first, once for all calls that wait', async (_, endsAt) => {
+  const { http, calls, renewals } = opened(grantOf('old', endsAt, at(-30)), ['new'])
+  await Promise.all([http.get('/x'), http.post('/y', {}), http.delete('/z')])
+  expect([calls, renewals]).toEqual([['new', 'new', 'new'], ['old']])
+})
+
+test('a token that is refused before its end is renewed, and the call is made once more', async () => {
+  const { http, calls, renewals } = opened(grantOf('old', at(30), at(-30)), ['new'])
+  expect(await Promise.all([http.post('/x', {}), http.get('/y')])).toEqual([ok, ok])
+  expect([calls.sort(), renewals]).toEqual([['new', 'new', 'old', 'old'], ['old']])
+})
+
+test('a call that is refused with the new token too is told so, and nothing is renewed again', async () => {
+  const { http, calls, renewals } = opened(grantOf('old', at(30), at(-30)), [])
+  await expect(http.get('/x')).rejects.toMatchObject({ kind: 'credentials' })
+  await expect(http.get('/x')).rejects.toMatchObject({ kind: 'credentials' })
+  expect([calls, renewals]).toEqual([['old', 'new', 'new'], ['old']])
+})
+
+test('a token so young that is refused is refused for something else: it is not spent for that', async () => {
+  const { http, renewals } = opened(grantOf('old', at(30), at(-0.5)), [])
+  await expect(http.get('/x')).rejects.toMatchObject({ kind: 'credentials' })
+  expect(renewals).toEqual([])
+})

@@ -1,0 +1,63 @@
+import { Fault, type Http, type HttpReply } from '@trefoil/sdk'
+import type { Grant } from './grant.ts'
+
+/** What the HTTP of an account that was signed in to stands on. */
+export interface GrantedHttp {
+  grant: Grant
+  /** The way to the vendor with the access token of this grant. */
+  open(grant: Grant): Http
+  /** A grant with another access token. */
+  renew(known: Grant): Promise<Grant>
+  now(): Date
+}
+
+/** Tokens are renewed so long before their end. */
+const earlyMs = 60_000
+/** A token so young that is refused is refused for something else, as a missing permission: renewing would not help. */
+const youngMs = 60_000
+
+/** Carries the access token of the moment: renewed before it ends, and once where the vendor refuses it. */
+export function grantedHttp(of: GrantedHttp): Http {
+  let grant = of.grant
+  let http = of.open(grant)
+  let renewing: Promise<void> | undefined
+
+  async function renewed(known: Grant): Promise<void> {
+    if (grant !== known) return
+    renewing ??= of
+      .renew(known)
+      .then((next) => {
+        grant = next
+        http = of.open(next)
+      })
+      .finally(() => {
+        renewing = undefined
+      })
+    await renewing
+  }
+
+  const age = (at: string) => of.now().getTime() - Date.parse(at)
+  const isEnding = ({ tokens }: Grant) => tokens.endsAt !== null && age(tokens.endsAt) >= -earlyMs
+
+  async function send(call: (http: Http) => Promise<HttpReply>): Promise<HttpReply> {
+    if (isEnding(grant)) await renewed(grant)
+    const used = grant
+    try {
+      return await call(http)
+    } catch (cause) {
+      // A call that was refused at the door has done nothing: any may be sent once more.
+      const isRefused = cause instanceof Fault && cause.kind === 'credentials'
+      if (!isRefused || (grant === used && age(used.since) < youngMs)) throw cause
+      await renewed(used)
+      return call(http)
+    }
+  }
+
+  return {
+    get: (path, options) => send((way) => way.get(path, options)),
+    post: (path, body, options) => send((way) => way.post(path, body, options)),
+    put: (path, body, options) => send((way) => way.put(path, body, options)),
+    patch: (path, body, options) => send((way) => way.patch(path, body, options)),
+    delete: (path, options) => send((way) => way.delete(path, options)),
+  }
+}
