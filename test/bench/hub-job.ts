@@ -9,7 +9,7 @@ import { type Figures, meter } from './meter.ts'
 import { startVendors, type Vendors } from './vendors.ts'
 
 /** The vendors' limits would be all that is measured: what they leave of the speed is a figure of its own. */
-const unlimited = new Map([...connectors].map(([id, connector]) => [id, { ...connector, limits: [] }]))
+export const unlimited = new Map([...connectors].map(([id, connector]) => [id, { ...connector, limits: [] }]))
 
 /** The main job on one database: the first sync of a shop, and the same flow again with nothing changed. */
 export async function hubJob(customers: number, databaseUrl?: string): Promise<{ first: Figures; rescan: Figures }> {
