@@ -63,14 +63,14 @@ test('a hub that is left in peace ends with every profile linked to its customer
   expectSound(calm)
 })
 
-test('S0-007 a hub killed at fourteen points of its first sync ends with the very same rows', async () => {
+test.concurrent('S0-007 a hub killed at fourteen points of its first sync ends with the very same rows', async () => {
   const rough = await live('pglite', points)
   expect(rough.life.met).toEqual(points.map(({ at }) => at))
   expect(rough.rows).toEqual(calm.rows)
   expectSound(rough)
 }, 180_000)
 
-test('and so does one on PostgreSQL', async () => {
+test.concurrent('and so does one on PostgreSQL', async () => {
   const rough = await live('postgres', pointsOnPostgres)
   expect(rough.life.met).toHaveLength(3)
   expect(rough.rows).toEqual(calm.rows)
