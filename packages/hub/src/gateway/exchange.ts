@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
+import { Fault } from '@trefoil/sdk'
 import type { Dispatcher } from 'undici'
 
 /** One request as it goes out. */
@@ -14,11 +15,15 @@ export interface ExchangeRequest {
   /** Bytes of the body, unpacked. */
   largest: number
   signal: AbortSignal
+  /** A socket is there, and the first byte leaves now. */
+  onSent?: () => void
 }
 
 export type Exchange =
   | { ended: 'reply'; status: number; headers: Record<string, string>; text: string }
   | { ended: 'trouble'; trouble: Trouble }
+  /** The hub itself does not call there. */
+  | { ended: 'refused'; fault: Fault }
   | { ended: 'stopped' }
 
 export interface Trouble {
@@ -70,6 +75,7 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
       // Called when a socket is there and the first byte is about to leave.
       onRequestStart(given) {
         controller = given
+        request.onSent?.()
         if (isOver) given.abort(new Error('The hub ended this call before it was sent'))
       },
       onResponseStart(_controller, code, given) {
@@ -90,7 +96,8 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
         )
       },
       onResponseError(_controller, error) {
-        fail(troubleOf(error, controller !== undefined), bareError(error))
+        if (error instanceof Fault) end({ ended: 'refused', fault: error })
+        else fail(troubleOf(error, controller !== undefined), bareError(error))
       },
     }
     try {

@@ -10,8 +10,8 @@ export interface Gate {
   /** Somebody else is to be served before this lane. */
   isBefore(lane: Waiter): boolean
   pass(tokens: number): void
-  /** A call that passed is over. */
-  leave(): void
+  /** A call that passed is over. `sentAt`: when it left for the vendor; undefined: it never did. */
+  leave(drawn: Drawn, sentAt: number | undefined): void
   join(lane: Waiter, wait: number): void
   quit(lane: Waiter): boolean
   /** Serves those who wait, in the order in which they came, as far as there is room. */
@@ -24,6 +24,19 @@ export interface Gate {
   share(parts: number): void
   stop(): void
 }
+
+export interface Drawn {
+  tokens: number
+  /** Of all the gates that the call passed, no other gives out less in the long run. */
+  setsPace: boolean
+}
+
+/**
+ * The vendor counts a call when it comes in, and all that we know is when it left and when it was answered. Where
+ * another gate sets the pace, it counts from the answer, which is never too early. At the gate that sets the pace every
+ * moment costs speed, so there no call is thought to be longer on its way than this share of the window.
+ */
+const longestWay = 0.04
 
 export interface Waiter {
   /** Passes as many calls as it may; called when there may be room. */
@@ -82,10 +95,13 @@ export function openGate(limit: Limit, clock: Clock): Gate {
     },
     pass(tokens) {
       inFlight++
-      window?.draw(clock.ticks(), tokens)
+      window?.take(tokens)
     },
-    leave() {
+    leave({ tokens, setsPace }, sentAt) {
       inFlight--
+      const now = clock.ticks()
+      const bound = setsPace || limit.per === 'app' ? windowMs * longestWay : Number.POSITIVE_INFINITY
+      window?.give(tokens, sentAt === undefined ? undefined : Math.min(now, sentAt + bound))
       if (waiting.size > 0 && inFlight < most) serve()
     },
     join(lane, wait) {

@@ -19,8 +19,8 @@ export interface Pass {
   closedFor: number
   place: number
   waitedMs: number
-  /** To be called when the call is over, by whoever passed. */
-  leave(): void
+  /** To be called when the call is over, by whoever passed. `sentAt`: when it left; undefined: it never did. */
+  leave(sentAt: number | undefined): void
 }
 
 interface Ticket {
@@ -156,15 +156,19 @@ function forget(bySignal: BySignal, signal: AbortSignal, ticket: Ticket): void {
 function nothingToLeave(): void {}
 
 function passOf(ticket: Ticket, waitedMs: number): Pass {
+  const paceOf = ({ gate, tokens }: Draw) => gate.limit.refillPerSecond / tokens
+  const pace = Math.min(...ticket.draws.map(paceOf))
   let isOver = false
   return {
     closedFor: 0,
     place: ticket.place,
     waitedMs,
-    leave() {
+    leave(sentAt) {
       if (isOver) return
       isOver = true
-      for (const { gate } of ticket.draws) gate.leave()
+      for (const draw of ticket.draws) {
+        draw.gate.leave({ tokens: draw.tokens, setsPace: paceOf(draw) <= pace }, sentAt)
+      }
     },
   }
 }

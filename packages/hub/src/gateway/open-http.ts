@@ -11,6 +11,7 @@ import { judge } from './judge.ts'
 import type { Draw, Lane, Pass } from './lane.ts'
 import type { CallName } from './reply-fault.ts'
 import { parseBase, requestLine } from './request-line.ts'
+import { type AddressRules, assertTypedAddress } from './typed-address.ts'
 
 /** What a session's `http` stands on. */
 export interface HttpParts extends OpenConnection {
@@ -19,6 +20,8 @@ export interface HttpParts extends OpenConnection {
   log: Log
   agent: Dispatcher
   endpoint: string | undefined
+  /** Held against an address that a person typed; undefined: nobody did. */
+  typed: AddressRules | undefined
   /** One for each limit, in the same order. */
   gates: Gate[]
   lane: Lane
@@ -33,6 +36,7 @@ interface Call {
   request: { origin: string; target: string; method: string; headers: Record<string, string>; body: string | undefined }
   timeout: number
   allow: number[]
+  anyBody: boolean
   draws: Draw[]
   mayRepeat: boolean
   attempts: number
@@ -49,6 +53,7 @@ export function openHttp(parts: HttpParts): Http {
   const bases = { used: parseBase(parts.endpoint ?? profile.baseUrl), vendor: parseBase(profile.baseUrl) }
 
   async function send(method: string, path: string, body: Json | undefined, options: HttpOptions): Promise<HttpReply> {
+    if (parts.typed !== undefined) assertTypedAddress(profile.baseUrl, parts.typed)
     const line = requestLine(bases, method, path, options.query)
     const name = { connectorId: parts.connectorId, connectionId: parts.connectionId, shown: line.shown }
     const call: Call = {
@@ -62,6 +67,7 @@ export function openHttp(parts: HttpParts): Http {
       },
       timeout: options.timeout ?? bounds.timeout,
       allow: options.allow ?? [],
+      anyBody: options.anyBody === true,
       draws: drawsOf(parts.gates, options.draws, name),
       mayRepeat: options.repeatable === true || method === 'GET' || method === 'PUT' || method === 'DELETE',
       attempts: 0,
@@ -80,6 +86,7 @@ export function openHttp(parts: HttpParts): Http {
     if (breaker.refuses() > 0) throw brokenFault(call)
     const { pass, admission } = await takeTurn(call)
     const begun = clock.ticks()
+    let sentAt: number | undefined
     let ended: Exchange
     try {
       ended = await exchange(parts.agent, {
@@ -87,9 +94,12 @@ export function openHttp(parts: HttpParts): Http {
         timeout: call.timeout,
         largest: bounds.largestReply,
         signal,
+        onSent: () => {
+          sentAt = clock.ticks()
+        },
       })
     } finally {
-      pass.leave()
+      pass.leave(sentAt)
     }
     if (ended.ended === 'stopped') {
       breaker.forget(admission)
@@ -113,7 +123,7 @@ export function openHttp(parts: HttpParts): Http {
     call.place = pass.place
     const admission = breaker.enter()
     if (admission !== undefined) return { pass, admission }
-    pass.leave()
+    pass.leave(undefined)
     throw brokenFault(call)
   }
 
