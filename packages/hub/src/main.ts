@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Recipe } from '@trefoil/mapping'
 import type { Connector } from '@trefoil/sdk'
@@ -27,9 +28,11 @@ import { flowShelf } from './sync/open-flows.ts'
 import { workConnection } from './sync/stint.ts'
 import { openPasswords, type Passwords } from './vault/password.ts'
 import { openVault, type Vault } from './vault/vault.ts'
+import { version } from './version.ts'
 import { openChangeFeed } from './work/change-feed.ts'
 import { joinCompany } from './work/company.ts'
 import { testLetter } from './work/digest.ts'
+import { keepForgetting } from './work/forget.ts'
 import { keepMailing } from './work/mailer.ts'
 import { keepTidy } from './work/tidy.ts'
 import { keepWatch, watchman } from './work/watchman.ts'
@@ -125,7 +128,15 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       wake: sync.wake,
       changes,
       stalls: () => man.stalls(),
-      ...(send && { mail: { recipients: mail.to.length, test: () => send(testLetter(clock.newId())) } }),
+      system: { ...self, engine: database.engine, startedAt: clock.now() },
+      ...(send && {
+        mail: {
+          server: new URL(mail.smtpUrl.reveal()).host,
+          from: mail.from,
+          to: mail.to,
+          test: (to) => send({ ...testLetter(clock.newId()), to }),
+        },
+      }),
     }
     const api = await buildApi({
       hub,
@@ -142,6 +153,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
     writeFileSync(addressFile, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 })
     const leave = config.worker ? await room.work() : async () => {}
     const over = new AbortController()
+    const forgetting = keepForgetting({ db, workspace, clock, log, signal: over.signal })
     const tidying = database.engine === 'pglite' ? keepTidy({ db, clock, log, signal: over.signal }) : undefined
     const mailing = send && keepMailing({ db, workspace, clock, log, send, every: mail.every, signal: over.signal })
     const watching = keepWatch(man, watch, over.signal)
@@ -152,7 +164,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
     const close = async () => {
       await api.close()
       over.abort()
-      await Promise.all([leave(), tidying, mailing, watching])
+      await Promise.all([leave(), forgetting, tidying, mailing, watching])
       await room.close()
       rmSync(addressFile, { force: true })
     }

@@ -39,7 +39,7 @@ export function authenticate(hub: Hub) {
 /** The parts of the API that a key can be kept to: the tags of its operations. */
 export const scopeNames = [
   ...(['records', 'flows', 'runs', 'issues', 'connections', 'connectors'] as const),
-  ...(['recipes', 'health', 'people', 'keys'] as const),
+  ...(['recipes', 'settings', 'health', 'people', 'keys'] as const),
 ] as const
 
 /** What nobody said who may do it is the owner's alone; reading is everybody's. */

@@ -35,6 +35,7 @@ const nothingBehind: ApiOptions = {
     openSession: never,
     oauth: { address: never, endpointOf: never, door: never },
     vault: { seal: never, open: never },
+    system: { version: '', engine: 'pglite', startedAt: new Date(0), self: null },
     passwords: { hash: never, isRight: never },
     now: never,
     log: openLog({ level: 'silent' }),

@@ -12,9 +12,9 @@ const may: Record<Exclude<Role, 'owner'>, string> = {
   operator:
     'runFlow syncRecord pauseFlow resumeFlow reconcileFlow traceRecord openSelection nameRecords startSelection ' +
     'initialiseEntity cancelRun releaseRun editRecord recordConsent replayIssues replayIssue editAndReplay snoozeIssue ' +
-    'assignIssue closeIssue',
+    'assignIssue closeIssue linkRecord unlinkRecord undoRepair',
   editor: 'saveDefinition rollBackFlow applyRecipe',
-  admin: 'checkAccount connect testMail',
+  admin: 'checkAccount connect testMail changeSettings getDiagnostics',
 }
 const ownersToRead = ['listApiKeys']
 

@@ -18,6 +18,7 @@ import { guardHost } from './host-guard.ts'
 import { issueActionRoutes } from './issue-actions.ts'
 import { issueRoutes } from './issues.ts'
 import { mailRoutes } from './mail.ts'
+import { oauthDoor, oauthRoutes } from './oauth.ts'
 import { openapiOptions } from './openapi.ts'
 import { peopleRoutes } from './people.ts'
 import { problemHandler, sendProblem } from './problem.ts'
@@ -30,7 +31,9 @@ import { runControlRoutes } from './run-control.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
 import { ownSessionRoutes } from './sessions.ts'
+import { settingsRoutes } from './settings.ts'
 import { statusRoutes } from './status.ts'
+import { systemRoutes } from './system.ts'
 import type { Api, ApiOptions } from './types.ts'
 
 /** The HTTP API, ready to listen. It holds no rules: each route parses, calls and answers. */
@@ -74,6 +77,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   if (consoleDir !== undefined) await serveConsole(app, consoleDir)
   healthRoutes(app, options)
   await hookDoor(app, options)
+  oauthDoor(app, { ...options, consoleDir })
   await app.register(async (scope) => sessionRoutes(scope.withTypeProvider(), options), { prefix: '/api/v1' })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await app.register(
@@ -91,6 +95,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
 const resources = [
   connectorRoutes,
   connectionRoutes,
+  oauthRoutes,
   hookRoutes,
   recipeRoutes,
   flowRoutes,
@@ -111,6 +116,8 @@ const resources = [
   issueActionRoutes,
   mailRoutes,
   statusRoutes,
+  settingsRoutes,
+  systemRoutes,
   reconcileRoutes,
 ]
 

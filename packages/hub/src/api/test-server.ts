@@ -63,6 +63,7 @@ export async function startTestServer(): Promise<TestServer> {
       log: { debug: () => {}, info: () => {}, warn: () => {} },
       now: systemClock.now,
       signal: new AbortController().signal,
+      linked: async () => new Set(),
       memo: (_key, load) => load(),
     }),
     oauth: { address: () => 'http://hub.test', endpointOf: () => undefined, door: refuseOAuth },
@@ -73,6 +74,7 @@ export async function startTestServer(): Promise<TestServer> {
     passwords: openPasswords({ memory: 1_024, passes: 1 }),
     now: systemClock.now,
     log: openLog({ level: 'silent' }),
+    system: { version: '0', engine: 'pglite', startedAt: systemClock.now(), self: null },
     wake: () => {
       state.wakes += 1
     },

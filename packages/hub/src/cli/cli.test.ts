@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -178,6 +178,25 @@ describe('people and keys', () => {
     expect([refused.code, refused.err]).toEqual([4, expect.stringContaining('reaches runs and not flows')])
     expect((await trefoil(['key', 'list'])).out).toMatch(/report +viewer +runs +20\S+ +20\S+ +20/)
     expect((await trefoil(['key', 'make', 'odd', '--scope', 'kitchen'])).err).toContain('records')
+  })
+})
+
+describe('the hub itself', () => {
+  test('settings are shown and set; what cannot be is refused by its name', async () => {
+    const set = ['settings', 'set', 'brakes.changed=50', 'notifications.to=ann@example.com,bob@example.com']
+    expect((await trefoil(set)).out).toMatch(/brakes.changed +50\n.*notifications.to +ann@example.com,bob@example.com/s)
+    const { code, err } = await trefoil(['settings', 'set', 'brakes.changed=500'])
+    expect([code, err]).toEqual([2, expect.stringContaining('brakes/changed')])
+    expect(JSON.parse((await trefoil(['settings', 'show', '--json'])).out)).toMatchObject({
+      brakes: { changed: 50, gone: 5 },
+      mail: null,
+    })
+  })
+  test('the machine room and the bundle for whoever helps', async () => {
+    expect((await trefoil(['system'])).out).toMatch(/database +pglite \d+/)
+    const file = join(emptyDir, 'bundle.json')
+    expect((await trefoil(['diagnose', '--to', file])).code).toBe(0)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ system: { database: { engine: 'pglite' } } })
   })
 })
 

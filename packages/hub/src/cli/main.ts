@@ -18,8 +18,10 @@ import { recipeCommands } from './recipe.ts'
 import { recordCommands } from './record.ts'
 import { runCommands } from './run.ts'
 import { serveCommand } from './serve.ts'
+import { settingsCommands } from './settings.ts'
 import { statusCommand } from './status.ts'
 import { syncCommand } from './sync.ts'
+import { diagnoseCommand, systemCommand } from './system.ts'
 import { workerCommand } from './worker.ts'
 
 /** Runs one command and sets the exit code. What a command needs is loaded when it runs: `--help` is quick. */
@@ -45,6 +47,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     runCommands(),
     issueCommands(),
     statusCommand(),
+    systemCommand(),
+    diagnoseCommand(),
+    settingsCommands(),
     mailCommands(),
     mappingCommands(),
     formulaCommands(),

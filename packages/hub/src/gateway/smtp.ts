@@ -6,6 +6,8 @@ export interface Letter {
   text: string
   /** The same for every repeat of the same mail, so that a reader's program shows it once. */
   id: string
+  /** None: the addresses that the hub was started with. */
+  to: readonly string[]
 }
 
 /** Hands a mail to the operator's server. Throws MailError. */
@@ -31,11 +33,11 @@ export function openSmtp(of: { url: string; from: string; to: string[] }): SendL
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  return async ({ subject, text, id }) => {
+  return async ({ subject, text, id, to }) => {
     try {
       await transport.sendMail({
         from: of.from,
-        to: of.to,
+        to: to.length === 0 ? of.to : [...to],
         subject,
         text,
         messageId: `<${id}@trefoil>`,

@@ -22,6 +22,7 @@ export interface Hub {
   /** Work has become due: look now, not at the next turn. */
   wake(): void
   changes: ChangeFeed
+  system: System
   /** Absent: this hub sends no mail. */
   mail?: Mail
   /** What stood still at the last look. */
@@ -30,9 +31,22 @@ export interface Hub {
 
 /** How the hub tells people of itself. */
 interface Mail {
-  recipients: number
+  /** Host and port, without the user. */
+  server: string
+  from: string
+  /** Unless the business chose other addresses. */
+  to: readonly string[]
   /** Throws MailError. */
-  test(): Promise<void>
+  test(to: readonly string[]): Promise<void>
+}
+
+/** The program itself, as it runs here. */
+interface System {
+  version: string
+  engine: 'pglite' | 'postgres'
+  startedAt: Date
+  /** This process, where it works too. */
+  self: { host: string; pid: number } | null
 }
 
 /** Opens a vendor's account that need not stand in the database yet. */

@@ -4,7 +4,9 @@ import { flowEnvironment } from '../recipes/flow-environment.ts'
 import type { Connection } from '../store/connection.ts'
 import { selectLinkMarks } from '../store/link.ts'
 import { findStoredSources } from '../store/stored-source.ts'
+import { readSettings } from '../store/workspace-settings.ts'
 import type { OpenFlow, Reader } from '../sync/context.ts'
+import { underHouseRules } from '../sync/house-rules.ts'
 import { sideOf } from '../sync/ingest.ts'
 import type { Access } from '../sync/open-account.ts'
 import { accessOf } from './access-of.ts'
@@ -48,7 +50,7 @@ export async function openCandidate(hub: Hub, name: string, proposed: unknown): 
       endpoint,
       version,
       isEnabled: flow.state === 'enabled',
-      definition,
+      definition: underHouseRules(definition, await readSettings(hub.db, hub.workspaceId)),
       mapper,
     },
     environment,

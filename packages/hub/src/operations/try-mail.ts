@@ -1,3 +1,4 @@
+import { readSettings } from '../store/workspace-settings.ts'
 import type { Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
@@ -10,11 +11,12 @@ export async function sendTestMail(hub: Hub): Promise<{ to: number }> {
       'This hub sends no mail: set TREFOIL_SMTP_URL, TREFOIL_MAIL_FROM and TREFOIL_MAIL_TO where it is started',
     )
   }
+  const { notifications } = await readSettings(hub.db, hub.workspaceId)
   try {
-    await hub.mail.test()
+    await hub.mail.test(notifications.to)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new Refusal('rejected', 'mail_refused', reason, { cause })
   }
-  return { to: hub.mail.recipients }
+  return { to: notifications.to.length === 0 ? hub.mail.to.length : notifications.to.length }
 }

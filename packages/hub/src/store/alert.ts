@@ -2,8 +2,9 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { recordset } from './recordset.ts'
+import type { alertKinds } from './workspace-settings.ts'
 
-export type AlertKind = 'issue_opened' | 'issue_closed' | 'stopped' | 'recovered' | 'stalled' | 'moving'
+export type AlertKind = (typeof alertKinds)[number]
 
 export interface NewAlert {
   kind: AlertKind
@@ -31,15 +32,18 @@ export async function insertAlerts(tx: Db | Tx, workspace: number, alerts: NewAl
     from ${recordset(alerts, columns)}`.execute(tx)
 }
 
-/** Since when alerts wait, and when the last ones were sent. */
+/** Since when alerts of these kinds wait, and when the last ones were sent. */
 export async function alertTimes(
   db: Db,
   workspace: number,
   since: Date,
+  kinds: readonly AlertKind[],
 ): Promise<{ oldest: Date | null; sent: Date | null }> {
   const { rows } = await sql<{ oldest: Date | null; sent: Date | null }>`
     select
-      (select min(at) from alert where workspace_id = ${workspace} and sent_at is null and at > ${since}::timestamptz) as oldest,
+      (select min(at) from alert
+        where workspace_id = ${workspace} and sent_at is null and at > ${since}::timestamptz
+          and kind = any(${[...kinds]}::text[])) as oldest,
       (select max(sent_at) from alert where workspace_id = ${workspace} and sent_at is not null) as sent`.execute(db)
   return rows[0] ?? { oldest: null, sent: null }
 }
@@ -48,7 +52,7 @@ export async function alertTimes(
 export async function claimAlerts(
   db: Db,
   workspace: number,
-  of: { claim: string; since: Date; now: Date; until: Date; limit: number },
+  of: { claim: string; since: Date; kinds: readonly AlertKind[]; now: Date; until: Date; limit: number },
 ): Promise<Alert[]> {
   const { rows } = await sql<Alert>`
     with mine as (
@@ -56,6 +60,7 @@ export async function claimAlerts(
       where workspace_id = ${workspace} and id in (
         select id from alert
         where workspace_id = ${workspace} and sent_at is null and at > ${of.since}::timestamptz
+          and kind = any(${[...of.kinds]}::text[])
           and (claimed_until is null or claimed_until < ${of.now}::timestamptz)
         order by id limit ${of.limit} for update skip locked
       )

@@ -90,17 +90,23 @@ export async function deleteNotices(
       and n.external_id = r.external_id and n.inbox_id <= r.inbox_id`.execute(tx)
 }
 
-/** Closes deliveries of which nothing waits any more, and forgets those that are long settled. */
+/** Closes deliveries of which nothing waits any more. */
 export async function settleInbox(tx: Tx, workspace: number, connectionId: number): Promise<void> {
   await sql`
     update inbox i set settled_at = now()
     where i.workspace_id = ${workspace} and i.connection_id = ${connectionId} and i.settled_at is null
       and not exists (
         select from inbox_notice n where n.workspace_id = i.workspace_id and n.inbox_id = i.id)`.execute(tx)
-  await sql`
-    delete from inbox
-    where workspace_id = ${workspace} and connection_id = ${connectionId} and delivery <> ${verification}
-      and settled_at < now() - interval '30 days'`.execute(tx)
+}
+
+/** Forgets deliveries that were settled before this instant, so many at a time. Answers how many. */
+export async function forgetDeliveries(db: Db, workspace: number, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from inbox where ctid in (
+      select ctid from inbox
+      where workspace_id = ${workspace} and delivery <> ${verification} and settled_at < ${before}::timestamptz
+      limit 5000)`.execute(db)
+  return Number(numAffectedRows ?? 0)
 }
 
 export interface InboxView {

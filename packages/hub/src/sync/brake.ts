@@ -1,11 +1,13 @@
 import type { FlowDefinition } from '@trefoil/mapping'
-import { Fault, type JsonObject } from '@trefoil/sdk'
+import { Fault } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
 import type { LinkSide } from '../store/link.ts'
 import type { RunRow } from '../store/run.ts'
 import { addTallies, countLinked } from '../store/run-brake.ts'
+import { usualSettings } from '../store/workspace-settings.ts'
 import type { Reader } from './context.ts'
 import type { Plan } from './plan.ts'
+import { zeroes } from './zeroed.ts'
 
 /** How much a run did, or is about to do, to records that were there before it. */
 export interface Tally {
@@ -16,8 +18,6 @@ export interface Tally {
 
 /** Shares in percent at which a run stops and asks; 100 is never reached. */
 type Limits = Record<keyof Tally, number> & { atLeast: number }
-
-const usual: Limits = { changed: 30, gone: 5, zeroed: 5, atLeast: 20 }
 
 /** A run would do more than its brakes allow: it stops before writing and asks a person. */
 export class BrakeError extends Error {
@@ -30,7 +30,7 @@ export class BrakeError extends Error {
 }
 
 export function limitsOf({ brakes }: Pick<FlowDefinition, 'brakes'>): Limits {
-  return { ...usual, ...brakes }
+  return { ...usualSettings.brakes, ...brakes }
 }
 
 /** The brake that a tally goes beyond, in words and figures; null: none. */
@@ -104,17 +104,6 @@ function isMore(next: Tally, tally: Tally): boolean {
   return next.changed > tally.changed || next.gone > tally.gone || next.zeroed > tally.zeroed
 }
 
-/** Fields that say how much of a thing is there, by any entity's name for it. */
-const stockFields = new Set(['quantity', 'available', 'quantityAvailable', 'onHand', 'quantityOnHand', 'stock'])
-
 function zeroedBy(plan: Plan): number {
-  return plan.changes.filter(({ patch }) => patch !== null && isZeroed(patch)).length
-}
-
-function isZeroed(patch: NonNullable<Plan['changes'][number]['patch']>): boolean {
-  return Object.entries(patch).some(([path, entry]) => {
-    if (!stockFields.has(path.split('.').at(-1) ?? '')) return false
-    const { old, new: now }: JsonObject = { ...entry }
-    return Number(now ?? 0) === 0 && typeof old === 'number' && old > 0
-  })
+  return plan.changes.filter(({ patch }) => patch !== null && zeroes(patch)).length
 }

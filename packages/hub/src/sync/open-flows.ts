@@ -5,7 +5,9 @@ import type { Db } from '../db/database.ts'
 import { findConnection } from '../store/connection.ts'
 import { type Flow, listFlows } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
+import { readSettings } from '../store/workspace-settings.ts'
 import type { OpenFlow } from './context.ts'
+import { underHouseRules } from './house-rules.ts'
 import { lookupsFor } from './lookups.ts'
 
 /** Compiles flows once per version and keeps them. */
@@ -21,12 +23,14 @@ export function flowShelf(connectors: ReadonlyMap<string, Connector>): FlowShelf
   return {
     async open(db, workspace) {
       const flows = await listFlows(db, workspace, { after: 0, limit: mostFlows })
+      const settings = await readSettings(db, workspace)
       const open: OpenFlow[] = []
       for (const flow of flows) {
         const key = `${workspace}/${flow.id}/${flow.version}`
         const known = shelf.get(key) ?? (await compile(db, workspace, flow, connectors))
         shelf.set(key, known)
-        open.push({ ...known, isEnabled: flow.state === 'enabled' })
+        const definition = underHouseRules(known.definition, settings)
+        open.push({ ...known, definition, isEnabled: flow.state === 'enabled' })
       }
       return open
     },

@@ -3,7 +3,7 @@ import type { Letter } from '../gateway/smtp.ts'
 import type { Alert, AlertKind } from '../store/alert.ts'
 
 /** Several changes of state as one mail: names, ids and counts, and no word that a customer has given. */
-export function digestOf(alerts: readonly Alert[]): Letter {
+export function digestOf(alerts: readonly Alert[]): Omit<Letter, 'to'> {
   const parts = sections.flatMap(({ kind, head, inSubject }) => {
     const here = alerts.filter((alert) => alert.kind === kind)
     if (here.length === 0) return []
@@ -18,7 +18,7 @@ export function digestOf(alerts: readonly Alert[]): Letter {
 }
 
 /** The mail of `trefoil mail test`. */
-export function testLetter(id: string): Letter {
+export function testLetter(id: string): Omit<Letter, 'to'> {
   return {
     id: `test.${id}`,
     subject: 'Trefoil: a test',

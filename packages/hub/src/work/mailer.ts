@@ -3,7 +3,9 @@ import type { Db } from '../db/database.ts'
 import type { SendLetter } from '../gateway/smtp.ts'
 import type { Log } from '../log.ts'
 import { alertTimes, claimAlerts, markAlertsSent, releaseAlerts } from '../store/alert.ts'
+import { readSettings } from '../store/workspace-settings.ts'
 import { digestOf } from './digest.ts'
+import { kindsToTell } from './quiet-hours.ts'
 
 export interface MailerOptions {
   db: Db
@@ -51,14 +53,16 @@ export async function mailDue(options: Omit<MailerOptions, 'signal'>): Promise<n
   const now = clock.now()
   const ago = (ms: number) => new Date(now.getTime() - ms)
   const since = ago(freshFor)
-  const { oldest, sent } = await alertTimes(db, workspace, since)
+  const { notifications } = await readSettings(db, workspace)
+  const kinds = kindsToTell(notifications, now)
+  const { oldest, sent } = await alertTimes(db, workspace, since, kinds)
   if (oldest === null || oldest > ago(Math.min(gather, every)) || (sent !== null && sent > ago(every))) return 0
   const claim = clock.newId()
   const until = new Date(now.getTime() + claimFor)
-  const alerts = await claimAlerts(db, workspace, { claim, since, now, until, limit: mostAlerts })
+  const alerts = await claimAlerts(db, workspace, { claim, since, kinds, now, until, limit: mostAlerts })
   if (alerts.length === 0) return 0
   try {
-    await send(digestOf(alerts))
+    await send({ ...digestOf(alerts), to: notifications.to })
   } catch (error) {
     await releaseAlerts(db, workspace, claim)
     throw error

@@ -1,5 +1,22 @@
 // Made by `npm run generate` from openapi.json. Do not edit.
 export interface paths {
+    "/api/v1/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the runs of the last hours did, in slices of time, and the pace of each flow */
+        get: operations["getActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -150,6 +167,23 @@ export interface paths {
         };
         /** One vendor */
         get: operations["getConnector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that somebody who helps needs to know, as one file: states, counts and codes, and no secret and no person */
+        get: operations["getDiagnostics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1170,6 +1204,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the business chose: brakes, identity, retention, notifications */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change some of it; what is left out stays as it is */
+        patch: operations["changeSettings"];
+        trace?: never;
+    };
     "/api/v1/status": {
         parameters: {
             query?: never;
@@ -1187,10 +1239,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions, database, workers, and how far each flow is behind */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Activity: {
+            rates: {
+                flow: string;
+                isRunning: boolean;
+                lastHour: number;
+                perMinute: number;
+            }[];
+            /** Format: date-time */
+            since: string;
+            /** @description Slices in which something ran, the oldest first */
+            slices: {
+                created: number;
+                error: number;
+                filtered: number;
+                /** Format: date-time */
+                from: string;
+                held: number;
+                linked: number;
+                /** @description The longest a run took, from asked for to ended */
+                longestSeconds: number | null;
+                read: number;
+                runs: number;
+                unchanged: number;
+                updated: number;
+            }[];
+            sliceSeconds: number;
+        };
         ApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -1630,7 +1726,7 @@ export interface components {
              * @description The parts of the API that the key may reach, with what its role allows there; null: every part
              * @default null
              */
-            scopes: ("records" | "flows" | "runs" | "issues" | "connections" | "connectors" | "recipes" | "health" | "people" | "keys")[] | null;
+            scopes: ("records" | "flows" | "runs" | "issues" | "connections" | "connectors" | "recipes" | "settings" | "health" | "people" | "keys")[] | null;
         };
         NewApiKey: {
             /** Format: date-time */
@@ -1995,6 +2091,51 @@ export interface components {
                 seenAt: string;
             }[];
         };
+        Settings: {
+            brakes: {
+                /** @description Fewer records never stop a run */
+                atLeast: number;
+                /** @description Linked records that one run would change, in percent */
+                changed: number;
+                /** @description Linked records that it would take for deleted, in percent */
+                gone: number;
+                /** @description Linked records whose stock it would set to zero, in percent */
+                zeroed: number;
+            };
+            identity: {
+                /**
+                 * @description What becomes of a new source record whose e-mail address or number a record of the hub has, where its mapping does not say: error: a person decides; update_and_link: they are one; remap_and_link: they are one, and it is mapped as an update
+                 * @enum {string}
+                 */
+                sameKey: "error" | "update_and_link" | "remap_and_link";
+            };
+            /** @description The mail server that the hub was started with; null: it sends no mail */
+            mail: {
+                from: string;
+                server: string;
+                to: string[];
+            } | null;
+            notifications: {
+                /** @description What a mail is sent for */
+                kinds: ("issue_opened" | "issue_closed" | "stopped" | "recovered" | "stalled" | "moving")[];
+                /** @description Hours in which only what has stopped is told */
+                quiet: {
+                    from: string;
+                    to: string;
+                    zone: string;
+                } | null;
+                /** @description To whom; none: the addresses that the hub was started with */
+                to: string[];
+            };
+            retention: {
+                /** @description What was told by mail */
+                alertDays: number;
+                /** @description Bodies of webhooks that were heeded */
+                noticeDays: number;
+                /** @description Words about single records of runs that are over */
+                outcomeDays: number;
+            };
+        };
         Status: {
             /** @enum {string} */
             mail: "on" | "off";
@@ -2020,6 +2161,37 @@ export interface components {
             status: "ok" | "troubled";
             /** @description Connections and flows that wait for a person */
             stopped: string[];
+        };
+        System: {
+            database: {
+                bytes: number;
+                /** @enum {string} */
+                engine: "pglite" | "postgres";
+                migrations: number;
+                version: string;
+            };
+            flows: {
+                connection: string;
+                /** @description Deliveries or sources that are due */
+                due: number;
+                flow: string;
+                /** @description For how long the oldest of them has been due */
+                lagSeconds: number;
+                lastRunAt: string | null;
+                state: string;
+            }[];
+            node: string;
+            /** Format: date-time */
+            startedAt: string;
+            version: string;
+            workers: {
+                host: string;
+                pid: number;
+                /** Format: date-time */
+                seenAt: string;
+                /** Format: date-time */
+                startedAt: string;
+            }[];
         };
         Trace: {
             children: {
@@ -2101,6 +2273,37 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getActivity: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -2503,6 +2706,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connector"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDiagnostics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description Problem */
@@ -5007,6 +5241,106 @@ export interface operations {
             };
         };
     };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    brakes?: {
+                        /** @description Fewer records never stop a run */
+                        atLeast?: number;
+                        /** @description Linked records that one run would change, in percent */
+                        changed?: number;
+                        /** @description Linked records that it would take for deleted, in percent */
+                        gone?: number;
+                        /** @description Linked records whose stock it would set to zero, in percent */
+                        zeroed?: number;
+                    };
+                    identity?: {
+                        /**
+                         * @description What becomes of a new source record whose e-mail address or number a record of the hub has, where its mapping does not say: error: a person decides; update_and_link: they are one; remap_and_link: they are one, and it is mapped as an update
+                         * @enum {string}
+                         */
+                        sameKey?: "error" | "update_and_link" | "remap_and_link";
+                    };
+                    notifications?: {
+                        /** @description What a mail is sent for */
+                        kinds?: ("issue_opened" | "issue_closed" | "stopped" | "recovered" | "stalled" | "moving")[];
+                        /** @description Hours in which only what has stopped is told */
+                        quiet?: {
+                            from: string;
+                            to: string;
+                            zone: string;
+                        } | null;
+                        /** @description To whom; none: the addresses that the hub was started with */
+                        to?: string[];
+                    };
+                    retention?: {
+                        /** @description What was told by mail */
+                        alertDays?: number;
+                        /** @description Bodies of webhooks that were heeded */
+                        noticeDays?: number;
+                        /** @description Words about single records of runs that are over */
+                        outcomeDays?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getStatus: {
         parameters: {
             query?: never;
@@ -5023,6 +5357,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
                 };
             };
             /** @description Problem */

@@ -1,0 +1,19 @@
+import {
+  changed,
+  readSettings,
+  type SettingsChange,
+  type WorkspaceSettings,
+  writeSettings,
+} from '../store/workspace-settings.ts'
+import type { Actor, Hub } from './hub.ts'
+
+/** Changes what the business chose, and keeps what the change does not name. In force from the next page on. */
+export async function changeSettings(hub: Hub, change: SettingsChange, actor: Actor): Promise<WorkspaceSettings> {
+  const settings = await hub.db.transaction().execute(async (tx) => {
+    const after = changed(await readSettings(tx, hub.workspaceId), change)
+    await writeSettings(tx, hub.workspaceId, after)
+    return after
+  })
+  hub.log.info('settings.changed', { sections: Object.keys(change), actor })
+  return settings
+}

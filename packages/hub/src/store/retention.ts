@@ -1,0 +1,24 @@
+/** Forgets what has been kept for as long as the business wants it, so many rows at a time. */
+import { sql } from 'kysely'
+import type { Db } from '../db/database.ts'
+
+const atOnce = 5_000
+
+/** Words about single records, of runs that ended before this instant. Counters and history stay. */
+export async function forgetOutcomes(db: Db, workspace: number, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from run_outcome where ctid in (
+      select o.ctid from run_outcome o
+      join run r on r.workspace_id = o.workspace_id and r.id = o.run_id
+      where o.workspace_id = ${workspace} and r.finished_at < ${before}::timestamptz limit ${atOnce})`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+export async function forgetAlerts(db: Db, workspace: number, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from alert where ctid in (
+      select ctid from alert where workspace_id = ${workspace} and at < ${before}::timestamptz limit ${atOnce})`.execute(
+    db,
+  )
+  return Number(numAffectedRows ?? 0)
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../../../test/database/test-database.ts'
+import type { Db } from '../db/database.ts'
+import { openLog } from '../log.ts'
+import { changed, usualSettings, writeSettings } from '../store/workspace-settings.ts'
+import { testClock } from '../test-clock.ts'
+import { forgetOld } from './forget.ts'
+
+const day = 86_400_000
+
+/** A run that ended so many days ago, with words about one record, and an alert of the same day. */
+async function endedRun(db: Db, id: number, at: Date): Promise<void> {
+  const row = { workspace_id: 1, flow_id: 1, kind: 'full', state: 'done', actor: 'test' }
+  await db
+    .insertInto('run')
+    .values({ ...row, finished_at: at })
+    .execute()
+  const runs = await db
+    .selectFrom('run')
+    .select((e) => e.fn.max('id').as('id'))
+    .executeTakeFirstOrThrow()
+  const outcome = { workspace_id: 1, run_id: runs.id, outcome: 'error', code: `CODE_${id}`, reason: '', at }
+  await db.insertInto('run_outcome').values(outcome).execute()
+  const alert = { workspace_id: 1, kind: 'stopped', connection_id: 1, code: `CODE_${id}`, at }
+  await db.insertInto('alert').values(alert).execute()
+}
+
+test('what is older than it is kept goes, each kind by its own days, and the run itself stays', async () => {
+  const { kysely: db } = await testDatabase()
+  const clock = testClock()
+  const ago = (days: number) => new Date(clock.now().getTime() - days * day)
+  await endedRun(db, 1, ago(89))
+  await endedRun(db, 2, ago(91))
+  await writeSettings(db, 1, changed(usualSettings, { retention: { alertDays: 10 } }))
+  const forgotten = await forgetOld({ db, workspace: 1, clock, log: openLog({ level: 'silent' }) })
+  expect(forgotten).toEqual({ outcomes: 1, notices: 0, alerts: 2 })
+  const left = await db.selectFrom('run_outcome').select('code').execute()
+  expect(left).toEqual([{ code: 'CODE_1' }])
+  expect(await db.selectFrom('run').select('id').execute()).toHaveLength(2)
+})
