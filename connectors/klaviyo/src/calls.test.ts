@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Call, draws, limits } from './calls.ts'
+import { type Call, draws, level, limits } from './calls.ts'
 
 const Operation = z.object({ 'x-klaviyo-ratelimit': z.object({ burst: z.string(), steady: z.string() }) })
 const file = new URL('../../../packages/simulators/specs/klaviyo/openapi.json', import.meta.url)
@@ -43,4 +43,16 @@ test('a call draws one token from its own two buckets and none from any other', 
     ['lists.add.burst', 1],
     ['lists.add.steady', 1],
   ])
+})
+
+test.each([
+  ['what is left of the minute lowers the bucket of the minute', '12', { 'lists.add.steady': 12 }],
+  ['nothing left is said as well', '0', { 'lists.add.steady': 0 }],
+  ['what is no number says nothing', 'many', {}],
+  ['an answer without the header, as every 429, says nothing', undefined, {}],
+])('%s', (_, left, levels) => {
+  const headers = left === undefined ? {} : { 'ratelimit-remaining': left }
+  expect(level({ status: 200, headers, text: '', json: undefined }, ['lists.add.burst', 'lists.add.steady'])).toEqual(
+    levels,
+  )
 })

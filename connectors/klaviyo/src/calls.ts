@@ -1,4 +1,4 @@
-import type { Limit } from '@trefoil/sdk'
+import type { HttpReply, Limit } from '@trefoil/sdk'
 
 // Klaviyo counts each endpoint by itself, in two fixed windows at once: a second and a minute.
 // https://developers.klaviyo.com/en/docs/rate_limits_and_error_handling; the figures are those of the specification.
@@ -43,6 +43,18 @@ const drawsByCall = new Map(
     Object.fromEntries(buckets.map((bucket) => [bucket.bucket, bucket.call === call ? 1 : 0])),
   ]),
 )
+
+/**
+ * Klaviyo says with each answer how much of the minute is left for this endpoint, whoever drew from it: another program
+ * with a key of the same account, or this hub before it was started anew.
+ */
+export function level({ headers }: HttpReply, drawn: readonly string[]): Record<string, number> {
+  const left = headers['ratelimit-remaining']
+  if (left === undefined || !/^\d+$/.test(left)) return {}
+  return Object.fromEntries(
+    drawn.filter((bucket) => bucket.endsWith('.steady')).map((bucket) => [bucket, Number(left)]),
+  )
+}
 
 /** A bucket that a call does not name would be drawn from, so each call names them all. */
 export function draws(call: Call): Record<string, number> {

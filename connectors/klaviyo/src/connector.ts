@@ -1,5 +1,5 @@
 import type { Connector } from '@trefoil/sdk'
-import { limits } from './calls.ts'
+import { level, limits } from './calls.ts'
 import { check } from './check.ts'
 import { faultOf } from './dialect.ts'
 import { orderEvents } from './events/target.ts'
@@ -29,6 +29,7 @@ export const klaviyo: Connector = {
         accept: 'application/vnd.api+json',
       },
       fault: faultOf,
+      level,
     }
   },
   check,

@@ -47,6 +47,8 @@ export interface Session<C = unknown, S = unknown> {
   log: Log
   now(): Date
   signal: AbortSignal
+  /** Those of the vendor's ids that are linked with a record of the hub. */
+  linked(ids: string[]): Promise<Set<string>>
   /** Loads once and remembers for as long as the session is open; a failed load is not remembered. */
   memo<T>(key: string, load: () => Promise<T>): Promise<T>
 }
@@ -60,11 +62,13 @@ export interface Log {
 export interface HttpProfile {
   /** The vendor's production address. The operator may send the connector elsewhere: TREFOIL_ENDPOINT_<ID>. */
   baseUrl: string
+  /** A person typed the address: it is called only where it leads out of the operator's network, and briefly heard. */
+  isTyped?: true
   headers: Record<string, string>
   /** The vendor's error dialect, where the status misleads or the body says more. */
   fault?(reply: HttpReply): Fault | undefined
-  /** Tokens left per bucket, where the vendor says so. */
-  level?(reply: HttpReply): Record<string, number>
+  /** Tokens left per bucket, where the vendor says so. `drawn`: the buckets that the call drew from. */
+  level?(reply: HttpReply, drawn: readonly string[]): Record<string, number>
 }
 
 /** `size` tokens at the most in any window of `size / refillPerSecond` seconds. */

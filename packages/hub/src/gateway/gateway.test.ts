@@ -476,7 +476,8 @@ test('calls to a real server stay within the limit and use it', async () => {
 
 test('tokens that the vendor says are gone are not drawn', async () => {
   const { url, asked } = await vendor((_request, response) => json(response, 200, {}, { 'x-left': '3' }))
-  const level = (reply: { headers: Record<string, string> }) => ({ calls: Number(reply.headers['x-left']) })
+  const level = (reply: { headers: Record<string, string> }, drawn: readonly string[]) =>
+    Object.fromEntries(drawn.map((bucket) => [bucket, Number(reply.headers['x-left'])]))
   const { http } = connected(url, { limits: [perSecond({ size: 10 })], profile: { level }, hurry: false })
   await http.get('/v1/first')
   for (let n = 0; n < 9; n++) void http.get('/v1/x').catch(() => undefined)

@@ -109,7 +109,7 @@ export function openHttp(parts: HttpParts): Http {
     report(call, ended, clock.ticks() - begun, pass.waitedMs)
     const verdict = judge({ ...call, now: clock.now(), profile, exchange: ended })
     if (breaker.record(admission, !verdict.isVendorsTrouble)) logBreaker(call, verdict.isVendorsTrouble)
-    if (verdict.reply !== undefined) lowerGates(verdict.reply)
+    if (verdict.reply !== undefined) lowerGates(call, verdict.reply)
     if (verdict.fault === undefined) return verdict.reply
     if (verdict.fault.kind === 'throttled') await waitSentBack(call, verdict.fault, verdict.waitMs)
     else await waitForAnother(call, verdict.fault, verdict.isWorthAnother, verdict.waitMs)
@@ -157,8 +157,9 @@ export function openHttp(parts: HttpParts): Http {
     return Math.min(doubled, Math.max(1000, ...windows)) * (1 + clock.random() * 0.1)
   }
 
-  function lowerGates(reply: HttpReply): void {
-    const levels = profile.level?.(reply)
+  function lowerGates(call: Call, reply: HttpReply): void {
+    const drawn = call.draws.map(({ gate }) => gate.limit.bucket)
+    const levels = profile.level?.(reply, drawn)
     if (levels === undefined) return
     for (const [bucket, left] of Object.entries(levels)) longestOf(parts.gates, bucket)?.lower(left)
   }
