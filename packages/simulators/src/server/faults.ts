@@ -1,8 +1,20 @@
 /**
  * What goes wrong. `status`, `html`, `hang` and `reset` strike before the request is handled: nothing happens.
- * `reset-after-commit`, `truncate`, `empty` and `slow` let it be handled: what it changes is changed.
+ * The others let it be handled: what it changes is changed. `truncate` breaks off in the body, `half` ends the body in
+ * its middle as if it were whole, `drip` sends it byte by byte, `instead` answers something else.
  */
-export type FaultKind = 'status' | 'html' | 'hang' | 'reset' | 'reset-after-commit' | 'truncate' | 'empty' | 'slow'
+export type FaultKind =
+  | 'status'
+  | 'html'
+  | 'hang'
+  | 'reset'
+  | 'reset-after-commit'
+  | 'truncate'
+  | 'half'
+  | 'empty'
+  | 'slow'
+  | 'drip'
+  | 'instead'
 
 export const faultKinds: readonly FaultKind[] = [
   'status',
@@ -11,8 +23,11 @@ export const faultKinds: readonly FaultKind[] = [
   'reset',
   'reset-after-commit',
   'truncate',
+  'half',
   'empty',
   'slow',
+  'drip',
+  'instead',
 ]
 
 /** One misfortune: which requests it strikes, how, and how often. */
@@ -20,16 +35,16 @@ export interface Fault {
   /** `POST /v3/`, `POST`, `/v3/`, or nothing for every request; the path is a prefix of path and query. */
   match?: string
   kind: FaultKind
-  /** For `status` (default 500) and `html` (default 503). */
+  /** For `status` (default 500), `html` (default 503) and `instead` (default 200). */
   status?: number
   headers?: Record<string, string>
-  /** For `status` (default: empty) and `html` (default: a small page). */
+  /** For `status` and `instead` (default: empty) and `html` (default: a small page). */
   body?: string
   /** How many requests it strikes before it is used up; default 1. */
   times?: number
   /** How many matching requests it lets pass first; default 0. */
   after?: number
-  /** For `slow`: milliseconds before the reply; default 2000. */
+  /** For `slow`: milliseconds before the reply, default 2000; for `drip`: between two bytes, default 1000. */
   delay?: number
 }
 

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Admission, Handler, SimReply, SimRequest } from './exchange.ts'
-import type { Fault, FaultDraw } from './faults.ts'
+import type { FaultDraw } from './faults.ts'
 import type { RequestLog } from './request-log.ts'
+import { instead, send, spoil, strikesFirst } from './spoil.ts'
 
 /** What a server of pretend replies is made of. */
 export interface ServerParts {
@@ -78,12 +79,7 @@ async function answer(parts: ServerParts, incoming: IncomingMessage, response: S
   }
   const lost = fault.kind === 'reset-after-commit'
   parts.requests.record({ method, path, status: lost ? 0 : reply.status, fault: fault.kind })
-  if (lost) incoming.socket.resetAndDestroy()
-  else if (fault.kind === 'slow') {
-    await wait(fault.delay ?? 2000, undefined, { signal: stopping })
-    send(response, reply)
-  } else if (fault.kind === 'empty') send(response, { ...reply, body: '' })
-  else truncate(incoming, response, reply)
+  await spoil(fault, { incoming, response, reply, stopping })
 }
 
 async function read(incoming: IncomingMessage): Promise<SimRequest> {
@@ -120,38 +116,4 @@ async function orFailure(handle: Handler, request: SimRequest): Promise<SimReply
     const body = `The simulator itself failed at ${request.method} ${request.path}: ${reason}`
     return { status: 500, headers: { 'content-type': 'text/plain' }, body }
   }
-}
-
-function strikesFirst(fault: Fault): boolean {
-  return fault.kind === 'status' || fault.kind === 'html' || fault.kind === 'hang' || fault.kind === 'reset'
-}
-
-function instead(fault: Fault): SimReply | undefined {
-  if (fault.kind === 'status') {
-    const type = { 'content-type': 'application/json; charset=utf-8' }
-    return { status: fault.status ?? 500, headers: { ...type, ...fault.headers }, body: fault.body ?? '' }
-  }
-  if (fault.kind !== 'html') return undefined
-  const page = '<!doctype html><html><head><title>Unavailable</title></head><body><h1>Unavailable</h1></body></html>'
-  return {
-    status: fault.status ?? 503,
-    headers: { 'content-type': 'text/html', ...fault.headers },
-    body: fault.body ?? page,
-  }
-}
-
-const bytesOf = ({ body = '' }: SimReply) => (typeof body === 'string' ? Buffer.from(body) : body)
-
-function send(response: ServerResponse, reply: SimReply): void {
-  const body = bytesOf(reply)
-  const length = reply.status === 204 ? {} : { 'content-length': String(body.length) }
-  response.writeHead(reply.status, { ...reply.headers, ...length })
-  response.end(body)
-}
-
-/** Promises the whole body, sends half of it, and hangs up. */
-function truncate(incoming: IncomingMessage, response: ServerResponse, reply: SimReply): void {
-  const body = bytesOf(reply)
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': String(Math.max(body.length, 2)) })
-  response.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy())
 }

@@ -64,6 +64,38 @@ test('a truncated body breaks off in the middle', async () => {
   await expect(reply.text()).rejects.toThrow()
 })
 
+test('half a body looks like a whole one', async () => {
+  await startCounter()
+  running.faults.add({ kind: 'half' })
+  expect(await (await post()).text()).toBe('{"coun')
+  expect(running.effects()).toHaveLength(1)
+})
+
+test('a body that drips comes byte by byte, and ends with the patience of the client or of the simulator', async () => {
+  await startCounter()
+  running.faults.add({ kind: 'drip', delay: 1 })
+  expect(await (await post()).json()).toEqual({ counted: 1 })
+  running.faults.add({ kind: 'drip', delay: 60_000, times: 2 })
+  const given = new AbortController()
+  const reply = await fetch(running.url, { signal: given.signal })
+  given.abort()
+  await expect(reply.text()).rejects.toThrow()
+  const other = await fetch(running.url)
+  const body = other.text().catch(() => 'dropped')
+  await running.stop()
+  expect(await body).toBe('dropped')
+})
+
+test('something else is answered, and what was asked is done all the same', async () => {
+  await startCounter()
+  running.faults.add({ kind: 'instead', body: '{"errors":[]}' })
+  running.faults.add({ kind: 'instead', status: 500, after: 0 })
+  const reply = await post()
+  expect([reply.status, await reply.text()]).toEqual([200, '{"errors":[]}'])
+  expect((await post()).status).toBe(500)
+  expect(running.effects()).toHaveLength(2)
+})
+
 test('an html fault looks like the page of a proxy', async () => {
   await startCounter()
   running.faults.add({ kind: 'html' })
