@@ -16,6 +16,7 @@ import {
   linkOf,
   profiles,
   rest,
+  setUpAnew,
   without,
   withRules,
   writesSince,
@@ -173,10 +174,41 @@ describe('who cannot be told apart', () => {
 
   test('S3-008 a profile that belongs to another customer of the hub is not taken over by a shared phone', async () => {
     const first = await arrive(house, draft('lena', { phone: '(617) 555-0108' }))
-    const second = await arrive(house, draft('leon', { phone: '(617) 555-0108' }))
+    const second = await arriveUnsent(house, draft('leon', { phone: '(617) 555-0108' }))
+    const run = await house.sync(profiles, { id: second.id })
+    await rest(house)
+    expect(run).toMatchObject({ counts: { created: 1 }, outcomes: [{ code: 'WARNING' }] })
+    expect(run.outcomes[0]?.reason).toContain('phoneNumber belongs to another customer')
+    expect(house.klaviyo.profiles.get((await linkOf(house, first.id)) ?? '')).toMatchObject({
+      first_name: 'Lena',
+      phone_number: '+16175550108',
+    })
+    expect(house.klaviyo.profiles.get((await linkOf(house, second.id)) ?? '')).toMatchObject({
+      first_name: 'Leon',
+      phone_number: null,
+    })
+  })
+
+  test('S3-008 who shares a phone is updated without it, and not at all where nothing changed', async () => {
+    const record = await house.record('leon@example.com')
+    await edit(house, record?.id ?? 0, { lastName: 'Lund' })
+    expect(house.klaviyo.profiles.findByEmail('leon@example.com')).toMatchObject({ last_name: 'Lund' })
+    expect((await house.run(profiles)).counts).toMatchObject({ created: 0, updated: 0 })
+  })
+
+  test('S3-008 without an e-mail address of one’s own a phone that is another’s is for a person to decide', async () => {
+    await arrive(house, draft('lotte', { phone: '(617) 555-0118' }))
+    const { id } = await arriveUnsent(house, draft('lutz', { phone: '(617) 555-0118' }), { emailAddress: null })
+    const run = await house.sync(profiles, { id })
+    expect(run).toMatchObject({ counts: { held: 1 }, outcomes: [{ code: 'BELONGS_TO_ANOTHER' }] })
+  })
+
+  test('S3-008 where the connection is strict, a shared phone is for a person to decide', async () => {
+    await setUpAnew(house, { strict: true })
+    await arrive(house, draft('luca', { phone: '(617) 555-0128' }))
+    await arrive(house, draft('lydia', { phone: '(617) 555-0128' }))
     expect(await lastRun(house)).toMatchObject({ outcomes: { held: 1 }, reasons: [{ code: 'BELONGS_TO_ANOTHER' }] })
-    expect(await linkOf(house, second.id)).toBeNull()
-    expect(house.klaviyo.profiles.get((await linkOf(house, first.id)) ?? '')).toMatchObject({ first_name: 'Lena' })
+    await setUpAnew(house, {})
   })
 })
 

@@ -15,6 +15,11 @@ export interface Target<T = unknown> {
   maxBatch: number
   /** Natural keys, strongest first, as field names of T: ['email', 'phoneNumber', 'externalId']. */
   matchBy: string[]
+  /**
+   * Those of the natural keys that several people may have, as a family its phone. Who is found by one of them as
+   * somebody else's, and has a stronger key of their own, is written beside, and the write says what is taken.
+   */
+  shared?(session: Session): string[]
   /** Its writes can give consent, so each is told what the person withdrew. */
   raisesConsent?: true
   /**
@@ -51,6 +56,8 @@ export interface Write<T = unknown> {
   known?: JsonObject
   /** For a target that echoes: an earlier try of this write may have arrived, and nobody knows. */
   unclear?: true
+  /** Shared keys whose value is that of another record: the write goes without them, and its outcome says so. */
+  taken?: string[]
   /** What the person withdrew, as the hub's ledger has it; the write must not give it back. */
   withdrawn?: ConsentChannel[]
 }

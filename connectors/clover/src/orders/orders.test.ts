@@ -121,6 +121,7 @@ function session(shop: Shop, orderHistoryDays: number): Session {
     log: { debug() {}, info() {}, warn() {} },
     now: () => new Date(shop.now),
     signal: new AbortController().signal,
+    linked: async () => new Set(),
     memo: (_key, load) => load(),
   }
 }

@@ -5,6 +5,7 @@ import { addressTrouble, type Countries } from '../postal-address.ts'
 import type { Settings } from '../settings.ts'
 import { isEmail } from './email.ts'
 import { type Attributes, Profile } from './profile.ts'
+import { type Phoneless, withoutPhone } from './shared-phone.ts'
 
 /** A write that was found good, in the vendor's own words. */
 export interface Prepared {
@@ -18,6 +19,8 @@ export interface Prepared {
   wishes: Wishes
   /** What was left out, in words for a person and without personal data. */
   warnings: string[]
+  /** Why it goes without its phone number, where it does. */
+  phoneless?: Phoneless
 }
 
 export interface Preparation {
@@ -57,7 +60,7 @@ export function prepare(index: number, write: Write, preparation: Preparation): 
     addName(prepared, profile, settings) ??
     addLocation(prepared, profile, preparation) ??
     addRest(prepared, profile) ??
-    prepared
+    (write.taken?.includes('phoneNumber') === true ? withoutPhone(prepared, 'shared') : prepared)
   )
 }
 

@@ -9,8 +9,8 @@ const Receipt = z.object({
   size: z.number().optional(),
   /** The jobs hold another record of the same person; this one waits for their end. */
   late: z.literal(true).optional(),
-  /** The vendor would not have these phone numbers. */
-  phoneless: z.literal(true).optional(),
+  /** These went without their phone numbers. */
+  phoneless: z.enum(['refused', 'shared']).optional(),
 })
 
 /** What is remembered of a write between `upsert` and `settle`. */

@@ -8,6 +8,7 @@ import type { Prepared } from './prepare.ts'
 import type { Attributes, Row } from './profile.ts'
 import { type Receipt, receiptJson } from './receipt.ts'
 import { rowOfPrepared } from './send-singly.ts'
+import { withoutPhone } from './shared-phone.ts'
 
 /** Of one job: profiles, and bytes somewhat under the vendor's 5 MB and 100 KB. */
 export interface BulkBounds {
@@ -28,19 +29,18 @@ export async function sendInBulk(
   bounds: BulkBounds = vendorBounds,
 ): Promise<Outcome[]> {
   const answers = await sendJobs(session, all, bounds)
-  const phoneless = new Map<number, Prepared>()
+  const refused = new Map<number, Prepared>()
   for (const [at, answer] of answers.entries()) {
     const prepared = all[at]
     if (strict || prepared === undefined || !(answer instanceof Fault) || answer.details.field !== 'phoneNumber')
       continue
     if (typeof prepared.attributes.email !== 'string') continue
-    const { phone_number: _, ...attributes } = prepared.attributes
-    phoneless.set(at, { ...prepared, attributes })
+    refused.set(at, withoutPhone(prepared, 'refused'))
   }
-  const second = await sendJobs(session, [...phoneless.values()], bounds)
-  for (const [order, at] of [...phoneless.keys()].entries()) {
+  const second = await sendJobs(session, [...refused.values()], bounds)
+  for (const [order, at] of [...refused.keys()].entries()) {
     const answer = second[order]
-    if (answer !== undefined) answers[at] = answer instanceof Fault ? answer : { ...answer, phoneless: true }
+    if (answer !== undefined) answers[at] = answer
   }
   return answers.map((answer) =>
     answer instanceof Fault
@@ -57,11 +57,17 @@ async function sendJobs(session: Session, all: Prepared[], bounds: BulkBounds): 
     for (const reply of replies) if (!(reply instanceof Fault)) sizes.set(reply, (sizes.get(reply) ?? 0) + 1)
     for (const [order, at] of load.places.entries()) {
       const reply = replies[order]
-      if (reply === undefined) continue
-      answers[at] = reply instanceof Fault ? reply : { v: 1, jobs: [jobOf(reply)], size: sizes.get(reply) ?? 0 }
+      const prepared = all[at]
+      if (reply === undefined || prepared === undefined) continue
+      answers[at] = reply instanceof Fault ? reply : receiptOf(reply, prepared, sizes)
     }
   }
   return answers
+}
+
+function receiptOf(reply: HttpReply, { phoneless }: Prepared, sizes: ReadonlyMap<HttpReply, number>): Receipt {
+  const left = phoneless === undefined ? {} : { phoneless }
+  return { v: 1, jobs: [jobOf(reply)], size: sizes.get(reply) ?? 0, ...left }
 }
 
 interface Load {

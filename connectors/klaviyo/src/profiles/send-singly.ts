@@ -9,6 +9,7 @@ import { withoutExternalId } from './external-id.ts'
 import { claimsOf } from './find.ts'
 import type { Prepared } from './prepare.ts'
 import type { Row } from './profile.ts'
+import { phoneWarnings, thoseWhoShare, withoutPhone } from './shared-phone.ts'
 
 export type Sent = Exclude<Outcome, { status: 'accepted' }>
 
@@ -55,15 +56,12 @@ async function sendOne(session: Session, prepared: Prepared, strict: boolean): P
   if (reply.status < 400) return outcomeOf(reply, prepared)
   const fault = faultOf(reply) ?? new Fault('protocol', `Klaviyo answered with status ${reply.status}`)
   if (fault.kind === 'missing' && prepared.id !== null) return { status: 'failed', fault: gone(fault) }
-  if (fault.kind === 'conflict') return resolveConflict(session, prepared, fault)
+  if (fault.kind === 'conflict') return resolveConflict(session, prepared, fault, strict)
   if (!strict && fault.details.field === 'phoneNumber' && typeof prepared.attributes.email === 'string') {
-    const { phone_number: _, ...attributes } = prepared.attributes
-    return sendOne(session, { ...prepared, attributes, warnings: [...prepared.warnings, phoneRefused] }, strict)
+    return sendOne(session, withoutPhone(prepared, 'refused'), strict)
   }
   return { status: 'failed', fault }
 }
-
-export const phoneRefused = 'Klaviyo refused phoneNumber: sent without it'
 
 function write(session: Session, prepared: Prepared): Promise<HttpReply> {
   const { id } = prepared
@@ -101,7 +99,7 @@ export function rowOfPrepared({ id, attributes, unset }: Prepared): Row {
 function outcomeOf(reply: HttpReply, prepared: Prepared): Sent {
   const parsed = Reply.safeParse(reply.json)
   if (!parsed.success) throw strange('a profile that was written', parsed.error)
-  const dropped = reply.headers['x-klaviyo-partial-failure'] === undefined ? [] : [phoneRefused]
+  const dropped = reply.headers['x-klaviyo-partial-failure'] === undefined ? [] : [phoneWarnings.refused]
   return written(reply.status === 201 ? 'created' : 'updated', parsed.data.data.id, [...prepared.warnings, ...dropped])
 }
 
@@ -111,9 +109,13 @@ export function written(status: 'created' | 'updated', id: string, warnings: str
 
 /**
  * One of the identifiers belongs to another profile, and the answer does not say which. Who has each of them does:
- * a single profile is the one that was meant (it appeared meanwhile), two are for a person to decide.
+ * a single profile is the one that was meant (it appeared meanwhile), two are for a person to decide. Only the phone
+ * of another customer is left out, where the connection is not strict: people share them.
  */
-async function resolveConflict(session: Session, prepared: Prepared, fault: Fault): Promise<Sent> {
+async function resolveConflict(session: Session, prepared: Prepared, fault: Fault, strict: boolean): Promise<Sent> {
+  if (!strict && (await thoseWhoShare(session, [prepared])).has(prepared)) {
+    return sendOne(session, withoutPhone(prepared, 'shared'), strict)
+  }
   const { id, attributes } = prepared
   const { external_id: mark, ...identity } = attributes
   const claims = await claimsOf(session, identity)

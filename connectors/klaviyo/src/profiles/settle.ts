@@ -12,7 +12,8 @@ import { importErrors } from './import-errors.ts'
 import type { Prepared } from './prepare.ts'
 import { type Found, type Identifier, readProfiles } from './read-profiles.ts'
 import { readReceipt } from './receipt.ts'
-import { phoneRefused, type Sent, written } from './send-singly.ts'
+import { type Sent, written } from './send-singly.ts'
+import { thoseWhoShare, withoutPhone } from './shared-phone.ts'
 import { prepareAll, writeSingly } from './upsert.ts'
 
 /** A profile may take some seconds from the end of its job until it can be found. */
@@ -34,6 +35,9 @@ export async function settleProfiles(session: Session, receipt: Json, writes: Wr
   if (states.some(({ status }) => status === 'queued' || status === 'processing')) return 'pending'
   const settings = settingsOf(session)
   const batch = await prepareAll(session, writes, settings)
+  if (phoneless !== undefined) {
+    batch.good = batch.good.map((good) => (good.phoneless === undefined ? withoutPhone(good, phoneless) : good))
+  }
   const outcomes = new Map<number, Outcome>(batch.refused)
   const finish = () => writes.map((_, index) => outcomes.get(index) ?? lost)
   const add = (more: Map<number, Sent>) => {
@@ -53,8 +57,13 @@ export async function settleProfiles(session: Session, receipt: Json, writes: Wr
   }
   const faults = await importErrors(session, job, batch.good, size ?? -1)
   for (const [index, fault] of faults) outcomes.set(index, { status: 'failed', fault })
-  // A job does not say who has the identifier. For a linked profile the single call does.
-  const contested = batch.good.filter(({ id, index }) => id !== null && faults.get(index)?.kind === 'conflict')
+  // A job does not say who has the identifier. For a linked profile the single call does; a shared phone is left out.
+  const conflicting = batch.good.filter(({ index }) => faults.get(index)?.kind === 'conflict')
+  const sharing = settings.strict ? new Set() : await thoseWhoShare(session, conflicting)
+  const contested = conflicting.flatMap((prepared) => {
+    if (sharing.has(prepared)) return withoutPhone(prepared, 'shared')
+    return prepared.id === null ? [] : prepared
+  })
   add(await writeSingly(session, { firsts: contested, late: [], lists: batch.lists, settings }))
   const arrived = batch.good.filter(({ index }) => !faults.has(index))
   const { ids, found } = await learnIds(session, arrived)
@@ -63,10 +72,9 @@ export async function settleProfiles(session: Session, receipt: Json, writes: Wr
   for (const { index } of missing) outcomes.set(index, { status: 'failed', fault: vanished })
 
   const all = arrived.filter((prepared) => ids.has(prepared))
-  const sent = all.map((prepared) => {
-    const warnings = phoneless === true ? [...prepared.warnings, phoneRefused] : prepared.warnings
-    return written(prepared.id === null ? 'created' : 'updated', ids.get(prepared) ?? '', warnings)
-  })
+  const sent = all.map((prepared) =>
+    written(prepared.id === null ? 'created' : 'updated', ids.get(prepared) ?? '', prepared.warnings),
+  )
   add(await applyConsent(session, { all, sent, lists: batch.lists, sms: settings.sms, standings: standingsOf(found) }))
   return finish()
 }

@@ -1,4 +1,5 @@
 import type { Target } from '@trefoil/sdk'
+import { settingsOf } from '../settings.ts'
 import { findProfiles } from './find.ts'
 import { Profile } from './profile.ts'
 import { readBack } from './read-back.ts'
@@ -12,6 +13,7 @@ export const profiles: Target = {
   needs: ['profiles:read', 'profiles:write', 'lists:read', 'lists:write', 'subscriptions:write'],
   maxBatch: 10_000,
   matchBy: ['email', 'phoneNumber'],
+  shared: (session) => (settingsOf(session).strict ? [] : ['phoneNumber']),
   raisesConsent: true,
   page: (_session, id) => `https://www.klaviyo.com/profile/${encodeURIComponent(id)}`,
   find: findProfiles,

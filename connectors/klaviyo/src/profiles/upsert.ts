@@ -9,6 +9,7 @@ import { type Prepared, prepare } from './prepare.ts'
 import { readReceipt } from './receipt.ts'
 import { sendInBulk } from './send-in-bulk.ts'
 import { type Sent, sendAfterTwins, sendSingly } from './send-singly.ts'
+import { leaveSharedPhones } from './shared-phone.ts'
 import { partTwins } from './twins.ts'
 
 /** Up to this many go out one by one, within the second; more go as an import job. */
@@ -18,7 +19,10 @@ export async function upsertProfiles(session: Session, writes: Write[]): Promise
   const settings = settingsOf(session)
   const batch = await prepareAll(session, writes, settings)
   const outcomes = new Map<number, Outcome>(batch.refused)
-  const { all, bare } = await leaveTakenIds(session, batch.good)
+  const { all, bare } = await leaveTakenIds(
+    session,
+    settings.strict ? batch.good : await leaveSharedPhones(session, batch.good),
+  )
   // What a job was not told cannot be told apart from its receipt: those without their mark go by themselves.
   const singles = new Set(all.length <= FEW ? all : [...(await thoseToClear(session, all)), ...bare])
   const { firsts, twins } = partTwins(all)

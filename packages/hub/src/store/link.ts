@@ -61,6 +61,21 @@ export async function selectLinkMarks(
   return new Map(rows.map((row) => [row.external_id, row]))
 }
 
+/** Those of the ids at a connection that some record is linked with. */
+export async function selectLinked(
+  db: Db | Tx,
+  workspace: number,
+  connectionId: number,
+  externalIds: string[],
+): Promise<Set<string>> {
+  if (externalIds.length === 0) return new Set()
+  const { rows } = await sql<{ external_id: string }>`
+    select distinct external_id from link
+    where workspace_id = ${workspace} and connection_id = ${connectionId} and gone_at is null
+      and external_id = any(${externalIds}::text[])`.execute(db)
+  return new Set(rows.map((row) => row.external_id))
+}
+
 /** Every link that contributes to the given records. */
 export async function selectContributions(db: Db | Tx, workspace: number, recordIds: number[]): Promise<LinkRow[]> {
   if (recordIds.length === 0) return []

@@ -12,26 +12,36 @@ export interface Parted {
 
 /**
  * Looks for unlinked records at the destination, by its natural keys, strongest first. None: it will be created. One:
- * the mapping's collision method says what follows. Several, or one that belongs to another record: a person decides.
+ * the mapping's collision method says what follows. Several, or one that belongs to another record: a person decides,
+ * unless it was found by a key that people share, and a stronger one tells the two apart.
  */
 export async function matchRecords(desk: Reader, flow: OpenFlow, target: Target, sendings: Sending[]): Promise<Parted> {
   const found = await findAll(desk, target, sendings)
-  const holders = await holdersOf(desk, flow, [...found.values()].flat())
+  const holders = await holdersOf(
+    desk,
+    flow,
+    [...found.values()].flatMap(({ ids }) => ids),
+  )
   const endings: Ending[] = []
   const free: Sending[] = []
   const there: Sending[] = []
   const ours: Sending[] = []
   const taken = new Set<string>()
+  const shared = target.shared?.(desk.session) ?? []
   for (const sending of sendings) {
     const { delivery } = sending
-    const ids = found.get(sending) ?? []
+    const { key = '', ids = [] } = found.get(sending) ?? {}
     const [id] = ids
+    const isAnothers = (other: string) =>
+      taken.has(other) || (holders.get(other) ?? delivery.record_id) !== delivery.record_id
     if (id === undefined) {
       free.push(sending)
     } else if (ids.length > 1) {
       endings.push({ delivery, outcome: 'fault', fault: severalMatch(flow, ids), begun: false })
-    } else if (taken.has(id) || (holders.get(id) ?? delivery.record_id) !== delivery.record_id) {
-      endings.push({ delivery, outcome: 'fault', fault: belongsToAnother(flow, id, holders.get(id)), begun: false })
+    } else if (isAnothers(id)) {
+      if (shared.includes(key) && hasStronger(target, sending, key)) free.push({ ...sending, taken: [key] })
+      else
+        endings.push({ delivery, outcome: 'fault', fault: belongsToAnother(flow, id, holders.get(id)), begun: false })
     } else {
       taken.add(id)
       // Our own creation, cut off before its end was known: it goes on as a creation, with all that belongs to one.
@@ -73,8 +83,20 @@ function collisionOf(flow: OpenFlow): 'error' | 'remap_and_link' | 'update_and_l
   return adding?.collision ?? 'error'
 }
 
-async function findAll(desk: Reader, target: Target, sendings: Sending[]): Promise<Map<Sending, string[]>> {
-  const found = new Map<Sending, string[]>()
+/** By which key something was found, and all that has it. */
+interface Found {
+  key: string
+  ids: string[]
+}
+
+/** Whether the record also has a key that comes before this one, by which nothing was found. */
+function hasStronger(target: Target, { output }: Sending, key: string): boolean {
+  const stronger = target.matchBy.slice(0, target.matchBy.indexOf(key))
+  return stronger.some((name) => typeof output[name] === 'string' && output[name] !== '')
+}
+
+async function findAll(desk: Reader, target: Target, sendings: Sending[]): Promise<Map<Sending, Found>> {
+  const found = new Map<Sending, Found>()
   let open = sendings
   for (const key of target.matchBy) {
     const values = new Map<Sending, string>()
@@ -86,7 +108,7 @@ async function findAll(desk: Reader, target: Target, sendings: Sending[]): Promi
     const answers = await target.find(desk.session, key, [...new Set(values.values())])
     for (const [sending, value] of values) {
       const ids = answers.get(value) ?? []
-      if (ids.length > 0) found.set(sending, ids)
+      if (ids.length > 0) found.set(sending, { key, ids })
     }
     open = open.filter((sending) => !found.has(sending))
   }

@@ -2,6 +2,7 @@ import { type Connector, Fault, type Session, type Tokens } from '@trefoil/sdk'
 import type { Clock } from '../clock.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import type { Log } from '../log.ts'
+import { selectLinked } from '../store/link.ts'
 import { credentialsOf, type Grant, grantIn } from './grant.ts'
 import { grantedHttp } from './granted-http.ts'
 import { type Renewal, renewGrant } from './renew-grant.ts'
@@ -53,7 +54,9 @@ export function accountOpener(of: AccountOpener) {
               ),
           })
     const credentials = credentialsOf(connector, access.credentials)
-    return openSession({ account, credentials, settings, http, log: of.log, clock: of.clock, signal })
+    const linked = async (ids: string[]) =>
+      connectionId === null ? new Set<string>() : selectLinked(of.db, of.workspace, connectionId, ids)
+    return openSession({ account, credentials, settings, http, log: of.log, clock: of.clock, signal, linked })
   }
 }
 

@@ -15,6 +15,8 @@ export interface Sending {
   output: JsonObject
   /** Updates what is there without remembering it as this record. */
   leavesNoLink: boolean
+  /** Shared keys by which somebody else was found. */
+  taken?: string[]
 }
 
 /** A write as the hub makes it: fields by name. */
@@ -90,7 +92,7 @@ function saysNothingNew(delivery: DueDelivery, output: JsonObject): boolean {
 }
 
 /** A null that the destination was never told to replace has nothing to clear there. */
-export function writeOf(flow: OpenFlow, { delivery, output, id }: Sending): HubWrite {
+export function writeOf(flow: OpenFlow, { delivery, output, id, taken }: Sending): HubWrite {
   const told = delivery.output ?? {}
   const data: JsonObject = {}
   for (const name of Object.keys(output)) {
@@ -102,6 +104,8 @@ export function writeOf(flow: OpenFlow, { delivery, output, id }: Sending): HubW
     id,
     data,
     idempotencyKey: `${flow.id}.${flow.version}.${delivery.record_id}.${delivery.version}`,
+    ...(taken === undefined ? {} : { taken }),
+    ...(delivery.changed_at === undefined ? {} : { changedAt: delivery.changed_at.toISOString() }),
   }
   if (flow.connector.targets[flow.endpoint]?.echoes !== true || delivery.output === null) return write
   return { ...write, known: delivery.output, ...(delivery.begun ? { unclear: true as const } : {}) }

@@ -11,6 +11,7 @@ export interface Account {
   log: Log
   clock: Clock
   signal: AbortSignal
+  linked: Session['linked']
 }
 
 /** A session remembers what it loaded for as long as it is open, so that a list is looked up once and not per record. */
@@ -24,6 +25,7 @@ export function openSession(of: Account): Session {
     log: of.log,
     now: () => of.clock.now(),
     signal: of.signal,
+    linked: of.linked,
     memo<T>(key: string, load: () => Promise<T>): Promise<T> {
       const known = memory.get(key)
       // What a key stands for has one type: the connector that chose the key loads it in one place.

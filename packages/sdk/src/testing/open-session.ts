@@ -11,6 +11,8 @@ export interface SessionOptions {
   settings: unknown
   log?: Log
   now?: () => Date
+  /** The vendor's ids that a hub is said to have linked; none unless told. */
+  linked?: ReadonlySet<string>
 }
 
 /** A session over real HTTP without the hub: no limits, no repeats, no second chance. */
@@ -26,6 +28,7 @@ export function openSession(connector: Connector, options: SessionOptions): Sess
     log: options.log ?? { debug() {}, info() {}, warn() {} },
     now: options.now ?? (() => new Date(0)),
     signal: new AbortController().signal,
+    linked: async (ids) => new Set(ids.filter((id) => options.linked?.has(id) === true)),
     async memo<T>(key: string, load: () => Promise<T>) {
       if (!remembered.has(key)) remembered.set(key, await load())
       // The key alone says what T is: this is the one place where it is given back.

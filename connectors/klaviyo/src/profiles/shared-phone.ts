@@ -1,0 +1,57 @@
+import type { Session } from '@trefoil/sdk'
+import { ProfileIndex } from './find.ts'
+import type { Prepared } from './prepare.ts'
+import { readProfiles } from './read-profiles.ts'
+
+/** Why a profile goes without the phone number that was mapped for it. */
+export type Phoneless = 'refused' | 'shared'
+
+export const phoneWarnings: Record<Phoneless, string> = {
+  refused: 'Klaviyo refused phoneNumber: sent without it',
+  shared: 'phoneNumber belongs to another customer, and Klaviyo gives it to one profile alone: sent without it',
+}
+
+export function withoutPhone(prepared: Prepared, phoneless: Phoneless): Prepared {
+  const { phone_number: _, ...attributes } = prepared.attributes
+  return { ...prepared, attributes, phoneless, warnings: [...prepared.warnings, phoneWarnings[phoneless]] }
+}
+
+/**
+ * Families share a number, and a till may have one for everybody who gave none. The first keeps it; those who are known
+ * by an e-mail address as well go without, instead of one after the other. It is remembered from one batch to the next,
+ * because an import writes over whoever has the number, and shows only later who that is.
+ */
+export async function leaveSharedPhones(session: Session, all: Prepared[]): Promise<Prepared[]> {
+  const owners = await session.memo('klaviyo.phoneOwners', async () => new Map<string, string>())
+  return all.map((prepared) => {
+    const { id, attributes } = prepared
+    const { phone_number: phone, email } = attributes
+    if (typeof phone !== 'string') return prepared
+    const name = typeof email === 'string' ? email.toLowerCase() : (id ?? '')
+    const owner = owners.get(phone) ?? name
+    if (owner !== name && isKnownWithout(prepared)) return withoutPhone(prepared, 'shared')
+    owners.set(phone, owner)
+    return prepared
+  })
+}
+
+/** Those whose phone is that of a profile which the hub knows as somebody else, and who have an e-mail address. */
+export async function thoseWhoShare(session: Session, all: Prepared[]): Promise<Set<Prepared>> {
+  const asking = all.filter(isKnownWithout)
+  const phones = asking.flatMap(({ attributes }) => attributes.phone_number ?? [])
+  if (phones.length === 0) return new Set()
+  const holders = new ProfileIndex(await readProfiles(session, 'phone_number', phones))
+  const othersOf = ({ id, attributes }: Prepared) =>
+    holders.ids('phone_number', attributes.phone_number).filter((holder) => holder !== id)
+  const linked = await session.linked([...new Set(asking.flatMap(othersOf))])
+  return new Set(
+    asking.filter((prepared) => {
+      const others = othersOf(prepared)
+      return others.length > 0 && others.every((other) => linked.has(other))
+    }),
+  )
+}
+
+function isKnownWithout({ attributes }: Prepared): boolean {
+  return typeof attributes.email === 'string' && typeof attributes.phone_number === 'string'
+}
