@@ -30,6 +30,7 @@ test('an empty environment gives a hub that listens on this machine alone and ke
     apiUrl: undefined,
     apiKey: undefined,
     mail: undefined,
+    privateHosts: [],
     stallAfter: 900_000,
     worker: true,
     console: true,

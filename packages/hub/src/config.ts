@@ -27,6 +27,8 @@ export interface Config {
   mail: MailConfig | undefined
   /** Milliseconds without movement after which work that is due counts as stalled. */
   stallAfter: number
+  /** Hosts of the operator's own network that people may type as addresses. */
+  privateHosts: string[]
   /** Whether `serve` does the work that is due besides answering. */
   worker: boolean
   /** Whether the web console is served besides the API. */
@@ -95,11 +97,15 @@ const variables = {
   },
   TREFOIL_MAIL_FROM: { shape: mailAddress, wanted: 'the address that mails come from, such as hub@example.com' },
   TREFOIL_MAIL_TO: {
-    shape: z.string().refine((text) => addressesIn(text).every((each) => mailAddress.safeParse(each).success)),
+    shape: z.string().refine((text) => text.split(',').every((each) => mailAddress.safeParse(each.trim()).success)),
     wanted: 'the addresses that alerts go to, with commas between them',
   },
   TREFOIL_MAIL_EVERY: { shape: span, wanted: 'how often a mail may come at the most, such as 30s, 15m or 1d' },
   TREFOIL_STALL_AFTER: { shape: span, wanted: 'a length of time, such as 15m' },
+  TREFOIL_PRIVATE_HOSTS: {
+    shape: z.string().regex(/^[\w.:-]+(\s*,\s*[\w.:-]+)*$/),
+    wanted: 'host names and addresses with commas between them, such as receiver.lan, 10.0.0.7',
+  },
   TREFOIL_CONSOLE: { shape: z.enum(['on', 'off']), wanted: 'on or off' },
   TREFOIL_WORKER: { shape: z.enum(['on', 'off']), wanted: 'on or off' },
 } as const
@@ -147,6 +153,7 @@ export function readConfig(environment: Environment = process.env, cwd: string =
     apiKey: hidden(read('TREFOIL_API_KEY', variables.TREFOIL_API_KEY)),
     mail: mailOf(read, faults),
     stallAfter: spanOf(read('TREFOIL_STALL_AFTER', variables.TREFOIL_STALL_AFTER) ?? '15m'),
+    privateHosts: listIn(read('TREFOIL_PRIVATE_HOSTS', variables.TREFOIL_PRIVATE_HOSTS) ?? ''),
     worker: read('TREFOIL_WORKER', variables.TREFOIL_WORKER) !== 'off',
     console: read('TREFOIL_CONSOLE', variables.TREFOIL_CONSOLE) !== 'off',
   }
@@ -163,7 +170,7 @@ function mailOf(read: Read, faults: string[]): MailConfig | undefined {
   const to = read('TREFOIL_MAIL_TO', variables.TREFOIL_MAIL_TO)
   const every = spanOf(read('TREFOIL_MAIL_EVERY', variables.TREFOIL_MAIL_EVERY) ?? '15m')
   if (smtpUrl !== undefined && from !== undefined && to !== undefined) {
-    return { smtpUrl: secret(smtpUrl), from, to: addressesIn(to), every }
+    return { smtpUrl: secret(smtpUrl), from, to: listIn(to), every }
   }
   const given = [smtpUrl, from, to].filter((value) => value !== undefined).length
   if (given > 0 && faults.length === 0) {
@@ -174,8 +181,11 @@ function mailOf(read: Read, faults: string[]): MailConfig | undefined {
   return undefined
 }
 
-function addressesIn(text: string): string[] {
-  return text.split(',').map((each) => each.trim())
+function listIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
 }
 
 function spanOf(text: string): number {

@@ -7,6 +7,8 @@ import type { Json } from './json.ts'
  * Every call throws `Fault` unless the status is 2xx or stands in `allow`: by `HttpProfile.fault` where the connector
  * knows its vendor's dialect, else 401 `credentials`, 403 `permission`, 404 and 410 `missing`, 409 `conflict`,
  * 429 `throttled`, other 4xx `invalid`, 5xx and network trouble `unavailable`, a body that is no JSON `protocol`.
+ *
+ * A body goes out as `JSON.stringify` writes it, so that it can be signed.
  */
 export interface Http {
   get(path: string, options?: HttpOptions): Promise<HttpReply>
@@ -28,6 +30,8 @@ export interface HttpOptions {
   form?: boolean
   /** A POST that may be repeated without harm. Reads always may. */
   repeatable?: boolean
+  /** The reply's body may be anything; `json` is undefined where it is none. */
+  anyBody?: boolean
   /** Milliseconds; 15,000 unless told. */
   timeout?: number
 }

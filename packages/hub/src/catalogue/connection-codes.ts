@@ -71,8 +71,8 @@ export const connectionCodes = {
   ADDRESS_REFUSED: {
     arises,
     title: 'Address Refused',
-    description: 'The address of the vendor lies where the hub does not call: on this machine or in its network.',
-    resolution: 'Correct the address; an address of your own network is named by the operator in TREFOIL_ENDPOINT_….',
+    description: 'The address lies where the hub does not call: on this machine or in its network. Nothing was sent.',
+    resolution: 'Correct the address; a host of your own network is named by the operator in TREFOIL_PRIVATE_HOSTS.',
   },
   CIRCUIT_OPEN: {
     arises,
@@ -173,6 +173,35 @@ export const connectionCodes = {
     title: 'Not Known to Klaviyo',
     description: 'Klaviyo does not know what was asked for.',
     resolution: 'The hub drops the link and matches the record anew.',
+  },
+  REDIRECTED: {
+    arises,
+    connector: 'webhook',
+    title: 'Address Leads Elsewhere',
+    description:
+      'The receiver answered with a redirect. It is not followed, since it could lead into your own network.',
+    resolution: 'Enter the address at the end of the way: trefoil connect webhook … with the name of the connection.',
+  },
+  SIGNATURE_REFUSED: {
+    arises,
+    connector: 'webhook',
+    title: 'Signature Refused',
+    description: 'The receiver does not accept the signature of the messages. The connection is stopped.',
+    resolution: 'Give both sides the same secret, and compare the clocks of both machines; then connect again.',
+  },
+  RECEIVER_GONE: {
+    arises,
+    connector: 'webhook',
+    title: 'Receiver Gone',
+    description: 'The receiver says that it wants no more messages. The connection is stopped.',
+    resolution: 'Connect another address under the same name, or remove the flow.',
+  },
+  RECEIVER_MISSING: {
+    arises,
+    connector: 'webhook',
+    title: 'Nothing Takes Messages There',
+    description: 'The server is there, and has nothing that takes messages at the address.',
+    resolution: 'Correct the address, or start the receiver; the hub tries again by itself.',
   },
   RETIRED_REVISION: {
     arises,

@@ -181,4 +181,11 @@ export const destinationCodes = {
     description: 'The customer of the order has no profile in Klaviyo yet.',
     resolution: 'Nothing at first: the order waits. If it lasts, see why the customer did not arrive, and sync it.',
   },
+  MESSAGE_SHAPE: {
+    connector: 'webhook',
+    arises: 'destination',
+    title: 'Message Without Shape',
+    description: 'What the mapping made is no customer as a message tells it. Nothing was sent.',
+    resolution: 'Correct the rule of the named field; Id has to be the id of the customer in the hub.',
+  },
 } as const satisfies Record<string, Entry>

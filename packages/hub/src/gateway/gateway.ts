@@ -6,6 +6,7 @@ import { type Breaker, openBreaker } from './breaker.ts'
 import { type Gate, openGate } from './gate.ts'
 import { type Lane, openLane } from './lane.ts'
 import { openHttp } from './open-http.ts'
+import { type AddressRules, publicLookup } from './typed-address.ts'
 
 /** The one way out to vendors: it keeps limits, time-outs, retries and redaction for all connectors alike. */
 export interface Gateway {
@@ -31,6 +32,8 @@ export interface GatewayOptions {
   log: Log
   /** Connector id → address, where the operator sends it elsewhere than to the vendor's own. */
   endpoints: Record<string, string>
+  /** What of the operator's own network people may type as an address. */
+  typed?: AddressRules
   agentOptions?: Agent.Options
   /** For traces and figures: one line for each request that went out. */
   onCall?: (line: CallLine) => void
@@ -43,6 +46,8 @@ export interface Bounds {
   timeout: number
   /** Bytes of one reply. */
   largestReply: number
+  /** The same, of an address that a person typed. */
+  largestTypedReply: number
   /** Attempts of a call that may be repeated. */
   attempts: number
   /** Milliseconds that one call may spend waiting because the vendor told it to. */
@@ -62,18 +67,27 @@ export interface CallLine {
   waitedMs: number
 }
 
-const ordinaryBounds: Bounds = { timeout: 15_000, largestReply: 64 * 2 ** 20, attempts: 3, patience: 60_000 }
+const ordinaryBounds: Bounds = {
+  timeout: 15_000,
+  largestReply: 64 * 2 ** 20,
+  largestTypedReply: 64 * 2 ** 10,
+  attempts: 3,
+  patience: 60_000,
+}
 
 export function createGateway(options: GatewayOptions): Gateway {
-  const { clock, log, endpoints } = options
-  const agent: Dispatcher = new Agent({
-    connections: 128,
-    pipelining: 1, // a call behind a slow one on the same socket would arrive outside of its window
-    allowH2: false,
-    keepAliveTimeout: 20_000,
-    connect: { timeout: 10_000 },
-    ...options.agentOptions,
-  })
+  const { clock, log, endpoints, typed = {} } = options
+  const agentWith = (connect: object): Dispatcher =>
+    new Agent({
+      connections: 128,
+      pipelining: 1, // a call behind a slow one on the same socket would arrive outside of its window
+      allowH2: false,
+      keepAliveTimeout: 20_000,
+      connect: { timeout: 10_000, ...connect },
+      ...options.agentOptions,
+    })
+  const agent = agentWith({})
+  const guardedAgent = agentWith({ lookup: publicLookup(typed) })
   const gates = new Map<string, Gate>()
   const lanes = new Map<string, Lane>()
   const breakers = new Map<string, Breaker>()
@@ -84,6 +98,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     open(connection) {
       const { connectorId, connectionId } = connection
       const account = `${connectorId}\n${connectionId}`
+      const endpoint = endpoints[connectorId]
+      const isTyped = connection.profile.isTyped === true && endpoint === undefined
+      const bounds = { ...ordinaryBounds, ...options.bounds }
       // Limits and breakers outlive a session: the next one must not begin with a fresh budget.
       const kept = <T>(map: Map<string, T>, key: string, open: () => T): T =>
         connectionId === null && !key.startsWith(sharedByApp) ? open() : entry(map, key, open)
@@ -92,8 +109,9 @@ export function createGateway(options: GatewayOptions): Gateway {
         connectionId: connectionId ?? 'trial',
         clock,
         log,
-        agent,
-        endpoint: endpoints[connectorId],
+        agent: isTyped ? guardedAgent : agent,
+        endpoint,
+        typed: isTyped ? typed : undefined,
         gates: connection.limits.map((limit) => {
           const { bucket, per, size, refillPerSecond, concurrent } = limit
           const whose = per === 'app' ? `${sharedByApp}${connectorId}` : account
@@ -105,7 +123,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         }),
         lane: kept(lanes, account, () => openLane(clock)),
         breaker: kept(breakers, account, () => openBreaker(clock)),
-        bounds: { ...ordinaryBounds, ...options.bounds },
+        bounds: isTyped ? { ...bounds, largestReply: bounds.largestTypedReply } : bounds,
         onCall: options.onCall,
       })
     },
@@ -116,7 +134,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     close() {
       closed ??= (async () => {
         for (const gate of gates.values()) gate.stop()
-        await agent.destroy()
+        await Promise.all([agent.destroy(), guardedAgent.destroy()])
       })()
       return closed
     },

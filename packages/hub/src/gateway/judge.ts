@@ -11,6 +11,8 @@ export interface Attempted {
   attempts: number
   /** A second time does no harm. */
   mayRepeat: boolean
+  /** The reply need not be JSON. */
+  anyBody: boolean
   now: Date
   exchange: Exclude<Exchange, { ended: 'stopped' }>
 }
@@ -27,6 +29,10 @@ export interface Verdict {
 
 export function judge(attempted: Attempted): Verdict {
   const { exchange, name, mayRepeat, attempts } = attempted
+  if (exchange.ended === 'refused') {
+    const { fault } = exchange
+    return { reply: undefined, fault, isVendorsTrouble: false, isWorthAnother: false, waitMs: undefined }
+  }
   if (exchange.ended === 'trouble') {
     const { trouble } = exchange
     const fault = troubleFault(name, trouble, attempts, trouble.sent && !mayRepeat)
@@ -36,7 +42,7 @@ export function judge(attempted: Attempted): Verdict {
   const body = parsed(exchange.text)
   const { status, headers, text } = exchange
   const reply = { status, headers, text, json: body === unreadable ? undefined : body }
-  return judgeReply(attempted, reply, body !== unreadable)
+  return judgeReply(attempted, reply, attempted.anyBody || body !== unreadable)
 }
 
 function judgeReply(attempted: Attempted, reply: HttpReply, isReadable: boolean): Verdict {

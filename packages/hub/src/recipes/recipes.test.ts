@@ -30,6 +30,7 @@ test('the recipes that ship are those that the docs speak of', () => {
     'klaviyo-customers',
     'klaviyo-order-events',
     'klaviyo-profiles',
+    'webhook-customers',
   ])
 })
 

@@ -21,7 +21,7 @@ export interface Check {
 /** The contract as a list of checks, for any test runner. They change the vendor's records: run them one by one. */
 export function conformance(connector: Connector, vendor: PretendVendor): Check[] {
   const demands = [
-    ...connectionDemands(vendor),
+    ...connectionDemands(connector, vendor),
     ...Object.keys(connector.sources).flatMap((source) =>
       [...listingDemands, ...cursorDemands, ...faultDemands].flatMap((make) => make(source, connector, vendor)),
     ),

@@ -6,7 +6,7 @@ import { type Demand, faultOf, session } from './demand.ts'
 import type { PretendVendor } from './pretend-vendor.ts'
 
 /** What the connection check has to keep. */
-export function connectionDemands(vendor: PretendVendor): Demand[] {
+export function connectionDemands(original: Connector, vendor: PretendVendor): Demand[] {
   const report = { account: '?', label: '?', permissions: {} }
   return [
     {
@@ -18,7 +18,7 @@ export function connectionDemands(vendor: PretendVendor): Demand[] {
         const missing = needsOf(connector).filter((permission) => found.permissions[permission] !== 'granted')
         assert.deepEqual(missing, [], 'needed, and not found to be granted')
       },
-      saboteur: (connector) => ({ ...connector, check: async () => report }),
+      saboteur: (connector) => ({ ...connector, check: async () => ({ ...report, label: '' }) }),
     },
     {
       name: "check ends as 'credentials' where they are worth nothing",
@@ -28,25 +28,7 @@ export function connectionDemands(vendor: PretendVendor): Demand[] {
       },
       saboteur: (connector) => ({ ...connector, check: async () => report }),
     },
-    {
-      name: "check says 'missing' of each permission that was taken away, and of no other",
-      async of(connector) {
-        for (const permission of needsOf(connector)) {
-          vendor.revoke(permission)
-          const { permissions } = await connector.check(session(connector, vendor))
-          const missing = needsOf(connector).filter((each) => permissions[each] === 'missing')
-          assert.deepEqual(missing, [permission])
-          vendor.mend()
-        }
-      },
-      saboteur: (connector) => ({
-        ...connector,
-        async check(opened) {
-          const found = await connector.check(opened)
-          return { ...found, permissions: Object.fromEntries(needsOf(connector).map((each) => [each, 'granted'])) }
-        },
-      }),
-    },
+    ...(needsOf(original).length === 0 ? [] : [permissionDemand(vendor)]),
     {
       name: "check ends as 'unavailable' where the vendor is down, and blames no credentials",
       async of(connector) {
@@ -74,6 +56,29 @@ export function connectionDemands(vendor: PretendVendor): Demand[] {
       saboteur: (connector) => ({ ...connector, credentials: z.record(z.string(), z.string()) }),
     },
   ]
+}
+
+/** Of a vendor that lets people grant permissions at all. */
+function permissionDemand(vendor: PretendVendor): Demand {
+  return {
+    name: "check says 'missing' of each permission that was taken away, and of no other",
+    async of(connector) {
+      for (const permission of needsOf(connector)) {
+        vendor.revoke(permission)
+        const { permissions } = await connector.check(session(connector, vendor))
+        const missing = needsOf(connector).filter((each) => permissions[each] === 'missing')
+        assert.deepEqual(missing, [permission])
+        vendor.mend()
+      }
+    },
+    saboteur: (connector) => ({
+      ...connector,
+      async check(opened) {
+        const found = await connector.check(opened)
+        return { ...found, permissions: Object.fromEntries(needsOf(connector).map((each) => [each, 'granted'])) }
+      },
+    }),
+  }
 }
 
 function needsOf(connector: Connector): string[] {

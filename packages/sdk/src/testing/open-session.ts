@@ -86,7 +86,7 @@ async function request(
   const isGood = (status >= 200 && status < 300) || options.allow?.includes(status) === true
   const reply: HttpReply = { status, headers, text, json: json === notJson ? undefined : json }
   if (!isGood) throw profile.fault?.(reply) ?? byStatus(reply, tried)
-  if (json === notJson && status < 300)
+  if (json === notJson && status < 300 && options.anyBody !== true)
     throw new Fault('protocol', `${tried} was answered ${status} with a body that is no JSON`)
   return reply
 }
