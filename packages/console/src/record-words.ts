@@ -1,3 +1,6 @@
+import { letterLines } from './letter-lines.ts'
+import { t } from './words/words.ts'
+
 /** How a person is called, from whatever is known. */
 export function recordName(record: { id: number; data: Record<string, unknown> }): string {
   const { firstName, lastName, company, name, emailAddress, customerNumber } = record.data
@@ -16,6 +19,19 @@ export function valueText(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (isMoney(value)) return money(value)
   return JSON.stringify(value)
+}
+
+/** A value as an operator reads it, who knows of no true and false. */
+export function plainText(value: unknown): string {
+  if (typeof value === 'boolean') return value ? t('yes') : t('no')
+  const lines = typeof value === 'object' && value !== null ? letterLines(new Map(Object.entries(value))) : []
+  return lines.length === 0 ? valueText(value) : lines.join(', ')
+}
+
+/** A place in a record, as a patch names it: `addresses/17/city` → `Addresses, city`. The ids of children say nothing. */
+export function placeLabel(path: string): string {
+  const [field = path, , ...within] = path.split('/')
+  return [fieldLabel(field), ...within.map((name) => fieldLabel(name).toLowerCase())].join(', ')
 }
 
 /** `emailAddress` → `Email address`. */

@@ -9,5 +9,5 @@ export function ActorName({ actor }: { actor: string }) {
   if (kind === 'person')
     return <span>{people.data?.data.find((person) => String(person.id) === id)?.name ?? t('a person')}</span>
   if (kind === 'key') return <span>{t('the API key {name}', { name: id })}</span>
-  return <span>{kind === 'flow' ? t('a flow') : actor}</span>
+  return <span>{kind === 'flow' ? t('the flow {name}', { name: id }) : actor}</span>
 }

@@ -4,7 +4,7 @@ import { t } from '../words/words.ts'
 
 /** A value that people take elsewhere. A long id is shown by its two ends. */
 export function Copy({ text, shown = text }: { text: string; shown?: string }) {
-  const short = shown.length > 22 ? `${shown.slice(0, 10)}…${shown.slice(-8)}` : shown
+  const short = shortId(shown)
   return (
     <span className="copy">
       <code title={text}>{short}</code>
@@ -25,4 +25,9 @@ export function Copy({ text, shown = text }: { text: string; shown?: string }) {
       </CopyButton>
     </span>
   )
+}
+
+/** A long id by its two ends. */
+export function shortId(id: string): string {
+  return id.length > 22 ? `${id.slice(0, 10)}…${id.slice(-8)}` : id
 }

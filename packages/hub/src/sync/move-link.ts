@@ -83,7 +83,7 @@ async function refold(
   const isEmptied = contributions.size === 0
   const next = isEmptied ? record : fold([...contributions.values()])
   const trouble = isEmptied ? null : rules.trouble(next.data)
-  if (trouble !== null) return { ...trouble, message: `Record ${of.id} would not be sound: ${trouble.message}` }
+  if (trouble !== null) return { ...trouble, message: `Record ${of.id} would not be sound then: ${trouble.message}` }
   const before = record.deletedAt === null ? rules.keysOf(record.data) : []
   const after = isEmptied ? [] : rules.keysOf(next.data)
   const names = { before: new Set(before.map(keyName)), after: new Set(after.map(keyName)) }

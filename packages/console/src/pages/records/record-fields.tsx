@@ -2,7 +2,8 @@ import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Schemas } from '../../api.ts'
 import { Sheet } from '../../components/page.tsx'
-import { fieldLabel, valueText } from '../../record-words.ts'
+import { letterFields, letterLines } from '../../letter-lines.ts'
+import { fieldLabel, plainText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { originName, originOf } from './origin.ts'
 
@@ -43,7 +44,7 @@ function Group({ title, record, fields }: { title: string; record: Full; fields:
             <dt>{fieldLabel(name)}</dt>
             <dd>
               <WhyLink record={record} name={name}>
-                {valueText(record.data[name])}
+                {plainText(record.data[name])}
               </WhyLink>
               <span className="origin">{originName(originOf(record, name))}</span>
             </dd>
@@ -75,30 +76,31 @@ function Children({ name, list, record }: { name: string; list: readonly unknown
   )
 }
 
-const addressLines = ['company', 'address1', 'address2', 'address3', 'city', 'region', 'postalCode', 'country'] as const
-
+/** A child of a record. An address stands as it would on a letter. */
 function Child({ child }: { child: unknown }) {
-  if (typeof child !== 'object' || child === null) return <div className="card">{valueText(child)}</div>
+  if (typeof child !== 'object' || child === null) return <div className="card">{plainText(child)}</div>
   const fields = new Map(Object.entries(child))
-  const shown = addressLines
-    .map((name) => fields.get(name))
-    .filter((value) => typeof value === 'string' && value !== '')
+  const lines = letterLines(fields)
   const rest = [...fields].filter(
-    ([name, value]) => !addressLines.some((line) => line === name) && name !== 'id' && value !== null && value !== '',
+    ([name, value]) => !letterFields.has(name) && name !== 'id' && value !== null && value !== '' && value !== false,
   )
   return (
     <div className="card">
-      {shown.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one address, drawn anew together
-        <Text key={index}>{String(line)}</Text>
+      {lines.map((line) => (
+        <span key={line}>{line}</span>
       ))}
       {rest.map(([name, value]) => (
-        <Text key={name} size="sm" c="dimmed">
-          {fieldLabel(name)}: {valueText(value)}
+        <Text key={name} size="sm" c="dimmed" span>
+          {value === true ? flagLabel(name) : `${fieldLabel(name)}: ${plainText(value)}`}
         </Text>
       ))}
     </div>
   )
+}
+
+/** `isPrimaryBilling` → `Primary billing`. */
+function flagLabel(name: string): string {
+  return fieldLabel(name.replace(/^is(?=[A-Z])/, ''))
 }
 
 function WhyLink({ record, name, children }: { record: Full; name: string; children: string }) {

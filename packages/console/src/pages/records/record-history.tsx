@@ -4,7 +4,7 @@ import type { Schemas } from '../../api.ts'
 import { ActorName } from '../../components/actor-name.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { When } from '../../components/when.tsx'
-import { fieldLabel } from '../../record-words.ts'
+import { placeLabel } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
 /** Each version of the record: what changed, when, and by whom. */
@@ -34,6 +34,6 @@ export function RecordHistory({ record }: { record: Schemas['RecordInFull'] }) {
 }
 
 function fieldsIn(patch: Record<string, unknown>): string {
-  const names = new Set(Object.keys(patch).map((path) => fieldLabel(path.split(/[.[]/)[0] ?? path)))
-  return [...names].join(', ')
+  const names = new Set(Object.keys(patch).map((path) => placeLabel(path)))
+  return names.size === 0 ? t('Consent or links') : [...names].join(', ')
 }

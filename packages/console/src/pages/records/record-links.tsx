@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { RefreshCw } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
 import { Copy } from '../../components/copy.tsx'
@@ -8,28 +9,48 @@ import { Sheet } from '../../components/page.tsx'
 import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
 import { flowsQuery, useSyncOne } from '../../queries/flows.ts'
+import { fieldLabel, plainText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
+import { LinkDialog } from './link-dialog.tsx'
+import { UnlinkDialog } from './unlink-dialog.tsx'
 
 type Full = Schemas['RecordInFull']
 
-/** Where this record is known, and how it stands towards each place. */
+/** Where this record is known, what each place says of it, and how it stands towards it. */
 export function RecordLinks({ record }: { record: Full }) {
   const links = record.links.filter(({ connection }) => connection !== null)
-  const unlinked = record.deliveries.filter(({ connection }) => !links.some((link) => link.connection === connection))
+  const edits = record.links.find(({ connection, contribution }) => connection === null && contribution !== null)
+  const unlinked = record.deliveries.filter(
+    ({ connection }) => !links.some((link) => link.connection === connection && link.goneAt === null),
+  )
+  const isLive = record.deletedAt === null
   return (
-    <Sheet title={t('Known by')}>
+    <Sheet title={t('Known by')} actions={isLive && <LinkDialog record={record} />}>
       <div className="cards cards-one">
         {links.map((link) => (
           <LinkCard
             key={link.id}
             record={record}
             link={link}
-            delivery={record.deliveries.find(({ connection }) => connection === link.connection)}
+            delivery={
+              link.goneAt === null
+                ? record.deliveries.find(({ connection }) => connection === link.connection)
+                : undefined
+            }
           />
         ))}
         {unlinked.map((delivery) => (
           <LinkCard key={delivery.flow} record={record} delivery={delivery} />
         ))}
+        {edits !== undefined && (
+          <div className="card">
+            <Text fw={600}>{t('Edits by people')}</Text>
+            <Text size="sm" c="dimmed">
+              {t('last written')} <When at={edits.updatedAt} />
+            </Text>
+            <Said contribution={edits.contribution} />
+          </div>
+        )}
         {links.length + unlinked.length === 0 && <Text c="dimmed">{t('No connection knows this record.')}</Text>}
       </div>
     </Sheet>
@@ -44,14 +65,24 @@ interface LinkCardProps {
 
 function LinkCard({ record, link, delivery }: LinkCardProps) {
   const flow = delivery?.flow ?? link?.flow ?? null
+  const name = link?.connection ?? delivery?.connection ?? ''
+  const isLive = record.deletedAt === null
   return (
     <div className="card">
       <div className="card-head">
-        <Text fw={600}>{link?.connection ?? delivery?.connection}</Text>
+        <Link to="/connections/$name" params={{ name }} className="card-name">
+          {name}
+        </Link>
         {link !== undefined && link.goneAt !== null && <Mark tone="stop">{t('Gone there')}</Mark>}
         {delivery !== undefined && <DeliveryMark delivery={delivery} />}
       </div>
-      {link !== undefined && <Copy text={link.externalId} />}
+      {link === undefined ? (
+        <Text size="sm" c="dimmed">
+          {t('not linked')}
+        </Text>
+      ) : (
+        <Copy text={link.externalId} />
+      )}
       {link !== undefined && link.contribution !== null && (
         <Text size="sm" c="dimmed">
           {t('last said')} <When at={link.updatedAt} />
@@ -59,13 +90,47 @@ function LinkCard({ record, link, delivery }: LinkCardProps) {
       )}
       {delivery !== undefined && (
         <Text size="sm" c="dimmed">
-          {t('version {done} of {wanted} is there', { done: delivery.doneVersion, wanted: delivery.wantedVersion })} ·{' '}
-          <When at={delivery.updatedAt} />
+          {deliveredText(delivery)} · <When at={delivery.updatedAt} />
         </Text>
       )}
       <FaultLine fault={delivery?.fault ?? null} />
-      {flow !== null && <SyncButton flow={flow} id={record.id} />}
+      {link !== undefined && <Said contribution={link.contribution} />}
+      {isLive && (
+        <div className="row-actions card-actions">
+          {flow !== null && <SyncButton flow={flow} id={record.id} />}
+          {link !== undefined && link.goneAt === null && <UnlinkDialog record={record} link={link} />}
+        </div>
+      )}
     </div>
+  )
+}
+
+function deliveredText({ doneVersion: done, wantedVersion: wanted }: Full['deliveries'][number]): string {
+  if (done === 0) return t('nothing was delivered yet')
+  if (done >= wanted) return t('the newest version is there')
+  return t('version {done} is there, {wanted} is to follow', { done, wanted })
+}
+
+/** All that one source says of the record, as the flow made it. */
+function Said({ contribution }: { contribution: Record<string, unknown> | null }) {
+  const fields = Object.entries(contribution ?? {}).filter(([, value]) => value !== null && value !== undefined)
+  if (fields.length === 0) return null
+  return (
+    <details className="numbers said">
+      <summary>{t('What it says: {count, plural, one {# field} other {# fields}}', { count: fields.length })}</summary>
+      <dl>
+        {fields.map(([name, value]) => (
+          <div key={name}>
+            <dt>{fieldLabel(name)}</dt>
+            <dd>
+              {Array.isArray(value)
+                ? t('{count, plural, one {# entry} other {# entries}}', { count: value.length })
+                : plainText(value)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 

@@ -12,9 +12,11 @@ import { recordQuery } from '../../queries/records.ts'
 import { recordName } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { EditRecord } from './edit-record.tsx'
+import { RecordConsent } from './record-consent.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { RecordLinks } from './record-links.tsx'
+import { RecordRepairs } from './record-repairs.tsx'
 import { WhyDrawer } from './why-drawer.tsx'
 
 const route = getRouteApi('/records/$id')
@@ -38,17 +40,21 @@ export function RecordPage() {
             </>
           }
           actions={
-            <Button variant="default" leftSection={<Pencil size={15} aria-hidden />} onClick={() => setEditing(true)}>
-              {t('Edit')}
-            </Button>
+            found.deletedAt === null && (
+              <Button variant="default" leftSection={<Pencil size={15} aria-hidden />} onClick={() => setEditing(true)}>
+                {t('Edit')}
+              </Button>
+            )
           }
         >
           <div className="columns">
             <div className="column-wide">
               <RecordFields record={found} />
+              {found.entity === 'Customer' && <RecordConsent id={found.id} />}
             </div>
             <div className="column">
               <RecordLinks record={found} />
+              <RecordRepairs id={found.id} />
               <RecordHistory record={found} />
             </div>
           </div>

@@ -8,7 +8,7 @@ import { RuleText } from '../../components/explanation.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { When } from '../../components/when.tsx'
 import { explainQuery } from '../../queries/flows.ts'
-import { fieldLabel, valueText } from '../../record-words.ts'
+import { fieldLabel, plainText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { originName, originOf, saidOf } from './origin.ts'
 
@@ -38,7 +38,7 @@ function Why({ record, field }: { record: Full; field: string }) {
   const winner = originOf(record, field)
   const others = record.links.filter((link) => link.id !== winner?.id && saidOf(link, field) !== undefined)
   const history = record.changes.filter(
-    ({ patch }) => patch !== null && Object.keys(patch).some((path) => path.split(/[.[]/)[0] === field),
+    ({ patch }) => patch !== null && Object.keys(patch).some((path) => path.split('/')[0] === field),
   )
   return (
     <div className="stack">
@@ -47,7 +47,7 @@ function Why({ record, field }: { record: Full; field: string }) {
         <Text size="lg" fw={600} className="value">
           {Array.isArray(record.data[field])
             ? t('{count, plural, one {# entry} other {# entries}}', { count: record.data[field].length })
-            : valueText(record.data[field])}
+            : plainText(record.data[field])}
         </Text>
       </div>
       {winner !== undefined && (
@@ -62,7 +62,7 @@ function Why({ record, field }: { record: Full; field: string }) {
       {others.map((link) => (
         <section key={link.id} className="card">
           <Text fw={600}>{originName(link)}</Text>
-          <Text className="value">{valueText(saidOf(link, field))}</Text>
+          <Text className="value">{plainText(saidOf(link, field))}</Text>
           <Source link={link} />
         </section>
       ))}
@@ -95,7 +95,7 @@ function Why({ record, field }: { record: Full; field: string }) {
 /** The rule that made the value, as it runs on what the source last said. */
 function WinningRule({ flow, externalId, field }: { flow: string; externalId: string; field: string }) {
   const explained = useQuery({ ...explainQuery(flow, { externalId }), retry: false })
-  const rule = explained.data?.fields.find(({ path }) => path.split(/[.[]/)[0]?.toLowerCase() === field.toLowerCase())
+  const rule = explained.data?.fields.find(({ path }) => path.split('/')[0]?.toLowerCase() === field.toLowerCase())
   if (rule === undefined) return null
   return (
     <div className="rule-text">
@@ -127,7 +127,7 @@ function ChangeText({ change }: { change: unknown }) {
   const { old: before, new: after } = Object.assign({ old: undefined, new: undefined }, change)
   return (
     <span className="value">
-      <del>{valueText(before)}</del> → <ins>{valueText(after)}</ins>
+      <del>{plainText(before)}</del> → <ins>{plainText(after)}</ins>
     </span>
   )
 }
