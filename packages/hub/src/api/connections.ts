@@ -5,6 +5,7 @@ import type { Hub } from '../operations/hub.ts'
 import { maskCredentials } from '../operations/masked.ts'
 import { Refusal } from '../operations/refusal.ts'
 import { type Connection, findConnection, listConnections } from '../store/connection.ts'
+import { credentialsOf, grantIn } from '../sync/grant.ts'
 import { AnyObject, GivenFields, Instant, instant, nameParam } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
@@ -23,6 +24,7 @@ const ConnectionBody = z
     fault: AnyObject.nullable(),
     settings: AnyObject,
     credentials: z.record(z.string(), z.string()).describe('Secrets are masked'),
+    isSignedIn: z.boolean().describe('By signing in at the vendor, not by credentials that somebody typed'),
     permissions: AnyObject,
     createdAt: Instant,
     updatedAt: Instant,
@@ -132,8 +134,10 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
 
 function show(hub: Hub, connection: Connection): z.output<typeof ConnectionBody> {
   const { id, name, connector, account, label, state, fault, settings, permissions } = connection
-  const schema = hub.connectors.get(connector)?.credentials
-  const credentials = schema === undefined ? {} : maskCredentials(schema, hub.vault.open(connection.sealedCredentials))
+  const known = hub.connectors.get(connector)
+  const access = hub.vault.open(connection.sealedCredentials)
+  const credentials = known === undefined ? {} : maskCredentials(known.credentials, credentialsOf(known, access))
+  const isSignedIn = grantIn(access) !== null
   const times = { createdAt: instant(connection.createdAt), updatedAt: instant(connection.updatedAt) }
-  return { id, name, connector, account, label, state, fault, settings, credentials, permissions, ...times }
+  return { id, name, connector, account, label, state, fault, settings, credentials, isSignedIn, permissions, ...times }
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { exitCodes, Failure } from './exit.ts'
+import type { ConnectorForm } from './fill-in.ts'
 import { note, sheet, show } from './print.ts'
 import { secretFrom } from './secret-from.ts'
 
@@ -7,6 +8,7 @@ interface Options {
   name: string
   set: string[]
   secretEnv: string[]
+  oauth?: boolean
   allowMissing?: boolean
   json?: boolean
 }
@@ -18,18 +20,18 @@ export function connectCommand(): Command {
     .requiredOption('--name <name>', 'what the connection is called here')
     .option('--set <key=value>', 'a setting or an open field of the credentials', collect, [])
     .option('--secret-env <key=ENV>', 'a secret field, from the environment variable ENV', collect, [])
+    .option('--oauth', 'sign in at the vendor with an app of your own; --set and --secret-env name the app')
     .option('--allow-missing', 'connect although permissions are missing')
     .option('--json', 'print JSON')
     .action(connect)
 }
 
 async function connect(connector: string, options: Options): Promise<void> {
+  if (options.oauth === true) return connectByOAuth(connector, options)
   const { answer, reach } = await import('./reach.ts')
-  const { fillIn } = await import('./fill-in.ts')
   const client = reach()
   const form = await answer(client.GET('/api/v1/connectors/{name}', { params: { path: { name: connector } } }))
-  const secrets = options.secretEnv.map(pair).map(([key, variable]) => [key, secretFrom(variable, key)] as const)
-  const { credentials, settings } = fillIn(form, options.set.map(pair), secrets)
+  const { credentials, settings } = await filledIn(form, options)
   const connected = await answer(
     client.POST('/api/v1/connections', {
       body: { connector, name: options.name, credentials, settings, allowMissing: options.allowMissing === true },
@@ -41,12 +43,43 @@ async function connect(connector: string, options: Options): Promise<void> {
   if (connected.excess.length > 0) {
     note(`Excess permission: ${connected.excess.join(', ')}; no enabled flow needs it, so better not grant it`)
   }
-  show(connected, options, ({ name, label, account }) =>
-    sheet([
-      ['Connected', name],
-      ['Account', label === account ? account : `${label} (${account})`],
-    ]),
+  show(connected, options, connectedSheet)
+}
+
+async function connectByOAuth(connector: string, options: Options): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const { followOAuth } = await import('./follow-oauth.ts')
+  const client = reach()
+  const { title, oauth, ...form } = await answer(
+    client.GET('/api/v1/connectors/{name}', { params: { path: { name: connector } } }),
   )
+  if (oauth === null) throw new Failure(exitCodes.usage, `Nobody signs in at ${title}: leave out --oauth`)
+  const { credentials: app, settings } = await filledIn({ ...form, title, credentials: oauth }, options)
+  const { name } = options
+  const given = Object.keys(app).length === 0 ? {} : { app }
+  const begun = await answer(
+    client.POST('/api/v1/connections/oauth', {
+      body: { connector, name, settings, allowMissing: options.allowMissing === true, ...given },
+    }),
+  )
+  note(`The app at ${title} must name this address to come back to: ${begun.redirectUri}`)
+  note(`Open this in a browser and sign in: ${begun.url}`)
+  await followOAuth(client, begun.id)
+  const connected = await answer(client.GET('/api/v1/connections/{name}', { params: { path: { name } } }))
+  show(connected, options, connectedSheet)
+}
+
+async function filledIn(form: ConnectorForm, options: Options) {
+  const { fillIn } = await import('./fill-in.ts')
+  const secrets = options.secretEnv.map(pair).map(([key, variable]) => [key, secretFrom(variable, key)] as const)
+  return fillIn(form, options.set.map(pair), secrets)
+}
+
+function connectedSheet({ name, label, account }: { name: string; label: string; account: string }): string {
+  return sheet([
+    ['Connected', name],
+    ['Account', label === account ? account : `${label} (${account})`],
+  ])
 }
 
 function pair(text: string): [string, string] {

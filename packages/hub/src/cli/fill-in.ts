@@ -1,7 +1,7 @@
 import { exitCodes, Failure } from './exit.ts'
 
 /** The two forms of a connector, as JSON Schema. */
-interface ConnectorForm {
+export interface ConnectorForm {
   title: string
   credentials: Record<string, unknown>
   settings: Record<string, unknown>

@@ -13,12 +13,17 @@ export async function askVendor<T>(
   try {
     return await asked.question(hub.openSession(access), connector)
   } catch (cause) {
-    const { kind, message, details } = asFault(cause, connector)
-    throw new Refusal('rejected', asked.code, `${asked.tried}: ${message}`, {
-      cause,
-      facts: { fault: { kind, code: details.code ?? null, ...details.facts } },
-    })
+    return refuseFor(cause, connector, asked)
   }
+}
+
+/** What went wrong at a vendor, as a sentence for the person who asked. */
+export function refuseFor(cause: unknown, connector: Connector, asked: { code: string; tried: string }): never {
+  const { kind, message, details } = asFault(cause, connector)
+  throw new Refusal('rejected', asked.code, `${asked.tried}: ${message}`, {
+    cause,
+    facts: { fault: { kind, code: details.code ?? null, ...details.facts } },
+  })
 }
 
 function asFault(thrown: unknown, { title }: Connector): Fault {

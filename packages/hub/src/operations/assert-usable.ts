@@ -1,11 +1,11 @@
 import { compileFlow, type FlowDefinition, MappingError } from '@trefoil/mapping'
 import type { Connection } from '../store/connection.ts'
 import { environmentOf } from '../sync/open-flows.ts'
-import { missingPermissions, requireConnector } from './connect.ts'
+import { requireConnector } from './connect.ts'
 import type { Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
-/** A flow is stored only if the connection has what it reads or writes, may use it, and every formula compiles. */
+/** A flow is stored only if the connection has what it reads or writes, and every formula compiles. */
 export function assertUsable(hub: Hub, connection: Connection, definition: FlowDefinition): void {
   const connector = requireConnector(hub, connection.connector)
   const offered = definition.direction === 'to_hub' ? connector.sources : connector.targets
@@ -16,19 +16,6 @@ export function assertUsable(hub: Hub, connection: Connection, definition: FlowD
       'conflict',
       'unknown_endpoint',
       `The flow "${definition.name}" wants the ${side} "${definition.endpoint}", but ${connector.title} has ${Object.keys(offered).join(', ') || 'none'}`,
-    )
-  }
-  const missing = missingPermissions(connector, connection).filter(({ permission }) =>
-    endpoint.needs.includes(permission),
-  )
-  if (missing.length > 0) {
-    const list = missing.map(({ permission }) => permission).join(', ')
-    throw new Refusal(
-      'rejected',
-      'missing_permissions',
-      `The flow "${definition.name}" needs ${list}, which ${connector.title} does not grant to the connection "${connection.name}": ` +
-        'grant it at the vendor and connect again under the same name',
-      { facts: { missing: missing.map(({ permission, neededBy }) => ({ permission, neededBy })) } },
     )
   }
   try {

@@ -42,19 +42,37 @@ export interface MissingPermission {
  * credentials, if they are for the same account.
  */
 export async function connect(hub: Hub, request: ConnectRequest, actor: Actor): Promise<Connected> {
-  const { connector, credentials, settings, report } = await proveAccount(hub, request)
-  const known = await findConnection(hub.db, hub.workspaceId, { name: request.name })
+  const proved = await proveAccount(hub, request)
+  return connectProved(hub, { ...proved, name: request.name }, { allowMissing: request.allowMissing, actor })
+}
+
+/** An account to be connected, with its access as it will be sealed. */
+export interface ParsedAccount {
+  connector: Connector
+  name: string
+  credentials: Json
+  settings: Json
+}
+
+/** Stores access that the vendor has proved, if it opens what the enabled flows need. */
+export async function connectProved(
+  hub: Hub,
+  account: ParsedAccount & { report: CheckReport },
+  { allowMissing, actor }: { allowMissing: boolean; actor: Actor },
+): Promise<Connected> {
+  const { connector, name, credentials, settings, report } = account
+  const known = await findConnection(hub.db, hub.workspaceId, { name })
   const needs = await needsOfFlows(hub, connector, known?.connector === connector.id ? known : null)
   const missing = missingPermissions(connector, report).filter(
     ({ permission }) => needs === null || needs.has(permission),
   )
-  if (missing.length > 0 && !request.allowMissing) throw lacking(connector, report, missing)
+  if (missing.length > 0 && !allowMissing) throw lacking(connector, report, missing)
 
   const stored = await store(
     hub,
     {
       workspaceId: hub.workspaceId,
-      name: request.name,
+      name,
       connector: connector.id,
       account: report.account,
       label: report.label,
@@ -64,12 +82,7 @@ export async function connect(hub: Hub, request: ConnectRequest, actor: Actor): 
     },
     actor,
   )
-  hub.log.info('connection.connected', {
-    connection: request.name,
-    connector: connector.id,
-    actor,
-    isNew: stored.isNew,
-  })
+  hub.log.info('connection.connected', { connection: name, connector: connector.id, actor, isNew: stored.isNew })
   hub.wake()
   return { ...stored, missing, excess: excessOf(connector, report.permissions, needs) }
 }
@@ -79,9 +92,10 @@ export async function proveAccount(hub: Hub, request: Omit<ConnectRequest, 'allo
   assertName(request.name, '/name')
   const connector = requireConnector(hub, request.connector)
   const what = `${connector.title} credentials`
-  const credentials = parse(connector.credentials, request.credentials, what, '/credentials')
-  const settings = parse(connector.settings, request.settings, `${connector.title} settings`, '/settings')
-  return { connector, credentials, settings, report: await check(hub, connector, request.name, credentials, settings) }
+  const credentials = parseFields(connector.credentials, request.credentials, what, '/credentials')
+  const settings = parseFields(connector.settings, request.settings, `${connector.title} settings`, '/settings')
+  const report = await proveAccess(hub, { connector, name: request.name, credentials, settings })
+  return { connector, credentials, settings, report }
 }
 
 export function requireConnector(hub: Hub, id: string): Connector {
@@ -94,7 +108,7 @@ export function requireConnector(hub: Hub, id: string): Connector {
 }
 
 /** Parsed once, then kept as JSON: what the schema made of it is what every later session is given. */
-function parse(schema: z.ZodType, given: JsonObject, what: string, at: string): Json {
+export function parseFields(schema: z.ZodType, given: JsonObject, what: string, at: string): Json {
   const result = schema.safeParse(given)
   if (!result.success) {
     const problems = result.error.issues.map((issue) => ({
@@ -107,7 +121,7 @@ function parse(schema: z.ZodType, given: JsonObject, what: string, at: string): 
   return z.json().parse(result.data)
 }
 
-function check(hub: Hub, connector: Connector, name: string, credentials: Json, settings: Json): Promise<CheckReport> {
+export function proveAccess(hub: Hub, { connector, name, credentials, settings }: ParsedAccount): Promise<CheckReport> {
   const access = { connector, connectionId: null, account: name, credentials, settings }
   const question = (session: Session) => connector.check(session)
   const tried = `"${name}" was not connected, and nothing was stored`

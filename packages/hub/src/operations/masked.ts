@@ -10,7 +10,7 @@ export function formSchema(schema: z.ZodType): JsonObject {
 }
 
 /** Credentials as they may be shown: open fields in full, of a long secret the last four characters, else dots. */
-export function maskCredentials(schema: z.ZodType, credentials: Json): Record<string, string> {
+export function maskCredentials(schema: z.ZodType, credentials: unknown): Record<string, string> {
   if (credentials === null || typeof credentials !== 'object' || Array.isArray(credentials)) return {}
   const { properties } = formSchema(schema)
   const shown = Object.entries(credentials).map(([name, value]) => {

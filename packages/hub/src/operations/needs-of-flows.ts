@@ -19,19 +19,25 @@ export async function needsOfFlows(
   for (const flow of enabled) {
     const version = { workspaceId: hub.workspaceId, flowId: flow.id, version: flow.version }
     const definition = await findMappingVersion(hub.db, version)
-    for (const permission of definition === null ? [] : needed(connector, definition)) {
+    for (const permission of definition === null ? [] : needsOf(connector, definition)) {
       needs.set(permission, [...(needs.get(permission) ?? []), flow.name])
     }
   }
   return needs
 }
 
-function needed(connector: Connector, { direction, endpoint, triggers }: FlowDefinition): Set<string> {
+/** What a flow needs to run. */
+export function needsOf(connector: Connector, { direction, endpoint, triggers }: FlowDefinition): Set<string> {
   const sides =
     direction === 'to_hub'
       ? [endpoint, ...(triggers.touchedBy ?? [])].map((name) => connector.sources[name])
       : [connector.targets[endpoint]]
   return new Set(sides.flatMap((side) => side?.needs ?? []))
+}
+
+/** Everything that some source or target needs. */
+export function permissionsOf({ sources, targets }: Connector): string[] {
+  return [...new Set([...Object.values(sources), ...Object.values(targets)].flatMap(({ needs }) => needs))]
 }
 
 /** What is granted for nothing: no enabled flow needs it, nor, while there are none, anything that could be one. */
@@ -40,11 +46,7 @@ export function excessOf(
   permissions: CheckReport['permissions'],
   needs: ReadonlyMap<string, string[]> | null,
 ): string[] {
-  const endpoints = [...Object.values(connector.sources), ...Object.values(connector.targets)]
-  const ofUse = new Set([
-    ...(connector.uses ?? []),
-    ...(needs === null ? endpoints.flatMap((each) => each.needs) : needs.keys()),
-  ])
+  const ofUse = new Set([...(connector.uses ?? []), ...(needs === null ? permissionsOf(connector) : needs.keys())])
   return Object.entries(permissions).flatMap(([permission, state]) =>
     state === 'granted' && !ofUse.has(permission) ? [permission] : [],
   )

@@ -67,6 +67,8 @@ export async function renewConnection(
       settings: JSON.stringify(connection.settings),
       credentials: connection.sealedCredentials,
       permissions: JSON.stringify(connection.permissions),
+      refresher: null,
+      refresh_until: null,
       state: 'active',
       fault: null,
       updated_at: now,
@@ -138,6 +140,19 @@ export async function setConnectionState(
       fault: connection.fault === null ? null : JSON.stringify(connection.fault),
       updated_at: now,
     })
+    .where('workspace_id', '=', connection.workspaceId)
+    .where('id', '=', connection.id)
+    .execute()
+}
+
+/** What the credentials may do, as the vendor says by now. */
+export async function setPermissions(
+  db: Db,
+  connection: { workspaceId: number; id: number; permissions: Json },
+): Promise<void> {
+  await db
+    .updateTable('connection')
+    .set({ permissions: JSON.stringify(connection.permissions) })
     .where('workspace_id', '=', connection.workspaceId)
     .where('id', '=', connection.id)
     .execute()

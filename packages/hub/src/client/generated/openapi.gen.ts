@@ -141,6 +141,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/oauth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to connect an account by signing in at the vendor */
+        post: operations["beginOAuth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/oauth/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a sign-in at a vendor went */
+        get: operations["getOAuth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connectors": {
         parameters: {
             query?: never;
@@ -1308,6 +1342,27 @@ export interface components {
             }[];
             recipe: string;
         };
+        BegunOAuth: {
+            connection: string;
+            connector: string;
+            /**
+             * Format: date-time
+             * @description Until then the browser may come back
+             */
+            expiresAt: string;
+            id: number;
+            /** @description Why it failed */
+            problem: {
+                code: string;
+                detail: string;
+            } | null;
+            /** @enum {string} */
+            progress: "waiting" | "under_way" | "connected" | "failed";
+            /** @description What the app at the vendor must name as the address to come back to */
+            redirectUri: string;
+            /** @description To be opened in a browser; it leads on to the vendor */
+            url: string;
+        };
         CaseReport: {
             difference: string | null;
             name: string;
@@ -1397,6 +1452,8 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             id: number;
+            /** @description By signing in at the vendor, not by credentials that somebody typed */
+            isSignedIn: boolean;
             label: string;
             missing: {
                 neededBy: string[];
@@ -1428,6 +1485,8 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             id: number;
+            /** @description By signing in at the vendor, not by credentials that somebody typed */
+            isSignedIn: boolean;
             label: string;
             name: string;
             permissions: {
@@ -1459,6 +1518,10 @@ export interface components {
                 }[];
                 says: string;
             }[];
+            /** @description JSON Schema of the app to sign in with; null: nobody signs in there */
+            oauth: {
+                [key: string]: unknown;
+            } | null;
             /** @description JSON Schema of the settings */
             settings: {
                 [key: string]: unknown;
@@ -1740,6 +1803,23 @@ export interface components {
             role: "viewer" | "operator" | "editor" | "admin" | "owner";
             scopes: string[] | null;
             usedAt: string | null;
+        };
+        OAuthAttempt: {
+            connection: string;
+            connector: string;
+            /**
+             * Format: date-time
+             * @description Until then the browser may come back
+             */
+            expiresAt: string;
+            id: number;
+            /** @description Why it failed */
+            problem: {
+                code: string;
+                detail: string;
+            } | null;
+            /** @enum {string} */
+            progress: "waiting" | "under_way" | "connected" | "failed";
         };
         Outcome: {
             /** Format: date-time */
@@ -2644,6 +2724,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckedAccount"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOAuth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Connect although permissions are missing
+                     * @default false
+                     */
+                    allowMissing?: boolean;
+                    /** @description What your app is known by at the vendor; may be left out where the connection was signed in to before */
+                    app?: {
+                        [key: string]: unknown;
+                    };
+                    connector: string;
+                    name: string;
+                    /** @default {} */
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunOAuth"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOAuth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthAttempt"];
                 };
             };
             /** @description Problem */

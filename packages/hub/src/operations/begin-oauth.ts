@@ -1,0 +1,83 @@
+import { hash, randomBytes } from 'node:crypto'
+import type { Connector, JsonObject } from '@trefoil/sdk'
+import { z } from 'zod'
+import { findConnection } from '../store/connection.ts'
+import { forgetOAuthAttempts, insertOAuthAttempt, type OAuthAttempt } from '../store/oauth-attempt.ts'
+import { grantIn } from '../sync/grant.ts'
+import { parseFields, requireConnector } from './connect.ts'
+import type { Actor, Hub } from './hub.ts'
+import { assertName } from './name.ts'
+import { Refusal } from './refusal.ts'
+
+interface OAuthRequest {
+  connector: string
+  name: string
+  /** Left out where the connection of this name was signed in to before: then by the same app. */
+  app?: JsonObject | undefined
+  settings: JsonObject
+  allowMissing: boolean
+}
+
+/** A sign-in that waits for the browser. */
+export interface BegunOAuth {
+  attempt: OAuthAttempt
+  /** Where the person goes: it leads on to the vendor, and works in one browser. */
+  url: string
+  /** What the app has to know at the vendor as the address to come back to. */
+  redirectUri: string
+}
+
+/** What is sealed until the browser comes back. */
+export const sealedRequest = z.strictObject({
+  app: z.record(z.string(), z.json()),
+  settings: z.record(z.string(), z.json()),
+  codeVerifier: z.string(),
+  redirectUri: z.string(),
+  allowMissing: z.boolean(),
+})
+
+const lifeMs = 10 * 60_000
+const keptMs = 24 * 60 * 60_000
+
+/** Begins a sign-in at a vendor for whoever asks: nobody else's browser ends it. */
+export async function beginOAuth(
+  hub: Hub,
+  request: OAuthRequest,
+  who: { actor: Actor; personId: number | null },
+): Promise<BegunOAuth> {
+  assertName(request.name, '/name')
+  const connector = requireConnector(hub, request.connector)
+  const app = await appFor(hub, connector, request)
+  const settings = parseFields(connector.settings, request.settings, `${connector.title} settings`, '/settings')
+  const state = newSecret()
+  const redirectUri = `${hub.oauth.address()}/oauth/callback`
+  const { allowMissing } = request
+  const now = hub.now().getTime()
+  await forgetOAuthAttempts(hub.db, hub.workspaceId, new Date(now - keptMs))
+  const attempt = await insertOAuthAttempt(hub.db, {
+    ...{ workspaceId: hub.workspaceId, stateHash: hashOfState(state), ...who },
+    ...{ connector: connector.id, connection: request.name, expiresAt: new Date(now + lifeMs) },
+    sealedRequest: hub.vault.seal({ app, settings, codeVerifier: newSecret(), redirectUri, allowMissing }),
+  })
+  hub.log.info('oauth.begun', { connection: request.name, connector: connector.id, actor: who.actor })
+  return { attempt, redirectUri, url: `${hub.oauth.address()}/oauth/start/${state}` }
+}
+
+/** 256 bits of chance, so that a plain hash is as good as a slow one. */
+export function hashOfState(state: string): string {
+  return hash('sha256', state, 'hex')
+}
+
+async function appFor(hub: Hub, connector: Connector, request: OAuthRequest) {
+  const { oauth, title } = connector
+  if (oauth === undefined) {
+    throw new Refusal('invalid', 'no_oauth', `Nobody signs in at ${title}: connect with credentials instead`)
+  }
+  const known = await findConnection(hub.db, hub.workspaceId, { name: request.name })
+  const before = known?.connector === connector.id ? grantIn(hub.vault.open(known.sealedCredentials))?.app : undefined
+  return parseFields(oauth.app, request.app ?? before ?? {}, `app at ${title}`, '/app')
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
