@@ -146,6 +146,38 @@ export const connectionCodes = {
     description: 'The answer is no JSON.',
     resolution: 'Check the address of the vendor in TREFOIL_ENDPOINT_…, or ask the vendor.',
   },
+  CONNECT_AGAIN: {
+    arises,
+    title: 'Sign In Again',
+    description:
+      'The access that signing in gave has ended, and the vendor gives no other: the app was taken off, or a refresh token was spent by a request whose answer was lost.',
+    resolution:
+      'Connect the account again under the same name: trefoil connect … --oauth. What waits is held until then.',
+  },
+  GRANT_REFUSED: {
+    arises,
+    title: 'Sign-in Not Accepted',
+    description: 'The vendor takes the code of a sign-in, or the refresh token that came of it, no more.',
+    resolution: 'Sign in again: trefoil connect … --oauth.',
+  },
+  APP_REFUSED: {
+    arises,
+    title: 'App Not Known',
+    description: 'The vendor does not know the app by its client id and secret.',
+    resolution: 'Compare both with the settings of the app at the vendor, and sign in again.',
+  },
+  ACCESS_REPLACED: {
+    arises,
+    title: 'Connected Anew Meanwhile',
+    description: 'A person connected the account while the hub was asking for new access.',
+    resolution: waits,
+  },
+  REFRESH_UNDER_WAY: {
+    arises,
+    title: 'New Access Asked For',
+    description: 'Another worker is asking the vendor for new access.',
+    resolution: waits,
+  },
   BAD_API_KEY: {
     arises,
     connector: 'klaviyo',

@@ -6,6 +6,7 @@ import { type Flow, findRivals, insertFlow, lockFlow, setFlowVersion } from '../
 import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
 import { ensurePoll } from '../store/poll.ts'
 import { nextTimeOf, scheduledSources } from '../sync/triggers.ts'
+import { assertPermitted } from './assert-permitted.ts'
 import { assertUsable } from './assert-usable.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
@@ -34,7 +35,10 @@ interface AppliedFlow {
 export async function applyRecipe(hub: Hub, request: ApplyRequest, actor: Actor): Promise<Applied> {
   const recipe = requireRecipe(hub, request.recipe)
   const connection = await chooseConnection(hub, recipe, request.connection)
-  for (const definition of recipe.flows) assertUsable(hub, connection, definition)
+  for (const definition of recipe.flows) {
+    assertUsable(hub, connection, definition)
+    await assertPermitted(hub, connection, definition)
+  }
   const flows = await hub.db.transaction().execute(async (tx) => {
     // Whoever applies to this connection waits here, so that two rivals cannot both be first.
     await lockConnection(tx, hub.workspaceId, connection.id)

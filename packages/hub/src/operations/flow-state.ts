@@ -1,7 +1,9 @@
 import { findConnection } from '../store/connection.ts'
 import { type Flow, findFlow, findRivals, setFlowState } from '../store/flow.ts'
+import { findMappingVersion } from '../store/mapping-version.ts'
 import { goesOn } from '../sync/stops.ts'
 import { flowConflict } from './apply-recipe.ts'
+import { assertPermitted } from './assert-permitted.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
@@ -22,11 +24,16 @@ export async function pauseFlow(hub: Hub, name: string, actor: Actor): Promise<F
 export async function resumeFlow(hub: Hub, name: string, override: boolean, actor: Actor): Promise<Flow> {
   const flow = await requireFlow(hub, name)
   if (flow.state === 'enabled') return flow
+  const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
   const rivals = (await findRivals(hub.db, flow)).map((rival) => rival.name)
   if (rivals.length > 0) {
-    const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
     if (!override) throw flowConflict(flow, connection?.name ?? '', rivals)
     hub.log.warn('flow.conflict_overridden', { flow: flow.name, rivals, actor })
+  }
+  const version = { workspaceId: hub.workspaceId, flowId: flow.id, version: flow.version }
+  const definition = await findMappingVersion(hub.db, version)
+  if (connection !== null && definition !== null) {
+    await assertPermitted(hub, connection, definition, flow.fault?.kind === 'permission')
   }
   const now = hub.now()
   const resumed = await hub.db.transaction().execute(async (tx) => {

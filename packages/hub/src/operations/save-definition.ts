@@ -5,6 +5,7 @@ import type { Connection } from '../store/connection.ts'
 import { type Flow, lockFlow, setFlowVersion } from '../store/flow.ts'
 import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
 import { planPolls } from './apply-recipe.ts'
+import { assertPermitted } from './assert-permitted.ts'
 import { assertUsable } from './assert-usable.ts'
 import {
   assertCasesPass,
@@ -112,6 +113,7 @@ async function check(
   const cases = runCases(definition, environment)
   if (how.activate) {
     assertCasesPass(definition, cases)
+    await assertPermitted(hub, connection, definition)
     if (flow.state === 'enabled' && !how.override) await assertNoConflict(hub, flow, definition, connection)
   }
   return { diagnostics, cases }
