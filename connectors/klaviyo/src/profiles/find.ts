@@ -1,6 +1,6 @@
 import { Fault, type Session } from '@trefoil/sdk'
 import { isEmail } from './email.ts'
-import type { Attributes } from './profile.ts'
+import type { Prepared } from './prepare.ts'
 import { type Found, type Identifier, readProfiles } from './read-profiles.ts'
 
 const identifiers = { email: 'email', phoneNumber: 'phone_number', externalId: 'external_id' } as const
@@ -24,16 +24,21 @@ export async function findProfiles(session: Session, key: string, values: string
   return new Map(values.map((value) => [value, index.ids(by, value)]))
 }
 
-/** Every profile that has any of these identifiers. */
-export async function claimsOf(session: Session, attributes: Attributes): Promise<string[]> {
-  const claims = new Set<string>()
+/** Every profile that has any of the identifiers of each; those whom nobody is in the way of are left out. */
+export async function claimsOfEach(session: Session, all: Prepared[]): Promise<Map<Prepared, string[]>> {
+  const claims = new Map<Prepared, Set<string>>()
   for (const key of ['email', 'phoneNumber', 'externalId'] as const) {
-    const value = attributes[identifiers[key]]
-    if (typeof value !== 'string') continue
-    const found = await findProfiles(session, key, [value])
-    for (const id of found.get(value) ?? []) claims.add(id)
+    const by = identifiers[key]
+    const values = all.flatMap(({ attributes }) => attributes[by] ?? [])
+    if (values.length === 0) continue
+    const found = await findProfiles(session, key, values)
+    for (const prepared of all) {
+      for (const id of found.get(prepared.attributes[by] ?? '') ?? []) {
+        claims.set(prepared, (claims.get(prepared) ?? new Set()).add(id))
+      }
+    }
   }
-  return [...claims]
+  return new Map([...claims].map(([prepared, ids]) => [prepared, [...ids]]))
 }
 
 /** Profiles by their identifiers. */

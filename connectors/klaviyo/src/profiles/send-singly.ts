@@ -6,10 +6,11 @@ import type { components } from '../generated/klaviyo.gen.ts'
 import { inParallel } from '../in-parallel.ts'
 import { strange } from '../read-pages.ts'
 import { withoutExternalId } from './external-id.ts'
-import { claimsOf } from './find.ts'
+import { claimsOfEach } from './find.ts'
 import type { Prepared } from './prepare.ts'
 import type { Row } from './profile.ts'
 import { phoneWarnings, thoseWhoShare, withoutPhone } from './shared-phone.ts'
+import { partTwins } from './twins.ts'
 
 export type Sent = Exclude<Outcome, { status: 'accepted' }>
 
@@ -20,26 +21,56 @@ const WIDTH = 16
 
 /** One request each, several at a time. Trouble with one is its own outcome; trouble with the key ends them all. */
 export async function sendSingly(session: Session, all: Prepared[], strict: boolean): Promise<Sent[]> {
-  return eachAlone(all, WIDTH, (prepared) => sendOne(session, prepared, strict))
+  return eachAlone(all, (prepared) => sendOne(session, prepared, strict))
 }
 
 /**
- * One after the other, for records that share an identifier with one that went before. Where that one is a profile
- * now, whose it is must be asked anew: to write would put this record's values over the other's.
+ * For records that share an identifier with one that went before. Where that one is a profile now, whose it is must be
+ * asked anew: to write would put this record's values over the other's. Nor do two of these go together.
  */
 export async function sendAfterTwins(session: Session, all: Prepared[], strict: boolean): Promise<Sent[]> {
-  return eachAlone(all, 1, async (prepared) => {
-    const candidates = prepared.id === null ? await claimsOf(session, prepared.attributes) : []
-    if (candidates.length === 0) return sendOne(session, prepared, strict)
-    const message =
-      'another record of the same batch has the same e-mail, phone number or external id: match this one anew'
-    return { status: 'failed', fault: new Fault('conflict', message, { code: 'SAME_PERSON_TWICE', candidates }) }
-  })
+  const outcomes = new Map<Prepared, Sent>()
+  for (let open = all; open.length > 0; ) {
+    const claims = await claimsOrFault(session, open)
+    if (claims instanceof Fault) {
+      for (const prepared of open) outcomes.set(prepared, { status: 'failed', fault: claims })
+      break
+    }
+    for (const [prepared, candidates] of claims) outcomes.set(prepared, { status: 'failed', fault: twice(candidates) })
+    const { firsts, twins } = partTwins(open.filter((prepared) => !claims.has(prepared)))
+    for (const [at, sent] of (await sendSingly(session, firsts, strict)).entries()) {
+      const prepared = firsts[at]
+      if (prepared !== undefined) outcomes.set(prepared, sent)
+    }
+    open = twins.map(({ prepared }) => prepared)
+  }
+  return all.map((prepared) => outcomes.get(prepared) ?? { status: 'failed', fault: unsent })
 }
 
-async function eachAlone(all: Prepared[], width: number, send: (prepared: Prepared) => Promise<Sent>): Promise<Sent[]> {
+/** Who is linked is known. Trouble with the question is the trouble of those who are left, and of nobody before them. */
+async function claimsOrFault(session: Session, all: Prepared[]): Promise<Map<Prepared, string[]> | Fault> {
+  try {
+    return await claimsOfEach(
+      session,
+      all.filter(({ id }) => id === null),
+    )
+  } catch (error) {
+    if (error instanceof Fault) return error
+    throw error
+  }
+}
+
+function twice(candidates: string[]): Fault {
+  const message =
+    'another record of the same batch has the same e-mail, phone number or external id: match this one anew'
+  return new Fault('conflict', message, { code: 'SAME_PERSON_TWICE', candidates })
+}
+
+const unsent = new Fault('bug', 'A write that shares an identifier was never sent')
+
+async function eachAlone(all: Prepared[], send: (prepared: Prepared) => Promise<Sent>): Promise<Sent[]> {
   let hopeless: Fault | undefined
-  return inParallel(all, width, async (prepared) => {
+  return inParallel(all, WIDTH, async (prepared) => {
     if (hopeless !== undefined) return { status: 'failed', fault: hopeless }
     try {
       return await send(prepared)
@@ -118,7 +149,8 @@ async function resolveConflict(session: Session, prepared: Prepared, fault: Faul
   }
   const { id, attributes } = prepared
   const { external_id: mark, ...identity } = attributes
-  const claims = await claimsOf(session, identity)
+  const person = { ...prepared, attributes: identity }
+  const claims = (await claimsOfEach(session, [person])).get(person) ?? []
   if (typeof mark === 'string' && claims.every((claim) => claim === id)) return sendBare(session, prepared)
   const known = [...(id === null ? [] : [id]), ...(fault.details.candidates ?? [])]
   const candidates = [...new Set([...known, ...claims])]
