@@ -7,6 +7,7 @@ import { t } from '../../words/words.ts'
 export function Guide({ connector, environment }: { connector: string; environment: unknown }) {
   if (connector === 'clover') return <CloverGuide isSandbox={environment === 'sandbox'} />
   if (connector === 'klaviyo') return <KlaviyoGuide />
+  if (connector === 'webhook') return <WebhookGuide />
   return null
 }
 
@@ -82,6 +83,35 @@ function KlaviyoGuide() {
         </ul>
       </li>
       <li>{t('Copy the key into the form: it begins with pk_')}</li>
+    </Frame>
+  )
+}
+
+function WebhookGuide() {
+  return (
+    <Frame title={t('What your program has to do')}>
+      <li>
+        {t('Make a secret that both sides know')} <Copy text={'echo "whsec_$(openssl rand -base64 32)"'} />
+      </li>
+      <li>
+        {t('Take a POST at an address that can be reached over https')}
+        <Text size="sm" c="dimmed">
+          {t('An address in your own network has to be allowed by whoever runs the hub, in TREFOIL_PRIVATE_HOSTS.')}
+        </Text>
+      </li>
+      <li>
+        {t('Check the signature')}{' '}
+        <Out to="https://github.com/standard-webhooks/standard-webhooks/tree/main/libraries">
+          {t('with a library of the Standard Webhooks specification')}
+        </Out>
+      </li>
+      <li>
+        {t('Answer with a status of 2xx within 15 seconds')}
+        <Text size="sm" c="dimmed">
+          {t('What you have not taken comes again under the same webhook-id.')}
+        </Text>
+      </li>
+      <li>{t('Ignore what you do not know: the check sends a message called trefoil.check')}</li>
     </Frame>
   )
 }
