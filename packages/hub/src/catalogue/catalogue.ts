@@ -1,3 +1,4 @@
+import { cardCodes } from './card-codes.ts'
 import { connectionCodes } from './connection-codes.ts'
 import { definitionCodes } from './definition-codes.ts'
 import { destinationCodes } from './destination-codes.ts'
@@ -11,6 +12,7 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   ...recordCodes,
   ...destinationCodes,
   ...tillOrderCodes,
+  ...cardCodes,
   ...connectionCodes,
   ...definitionCodes,
   ...reconcileCodes,

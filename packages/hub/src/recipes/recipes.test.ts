@@ -19,6 +19,7 @@ function connectorOf(id: string) {
 
 test('the recipes that ship are those that the docs speak of', () => {
   expect(recipes.map(({ recipe }) => recipe)).toEqual([
+    'clover-cards',
     'clover-customers',
     'clover-customers-from-hub',
     'clover-orders',

@@ -141,6 +141,14 @@ test('a delivery that was done is due no more, and remembers what was said', asy
   expect(await dueIds(db)).toEqual([])
 })
 
+test('what was left out by a filter counts as never told: its first sending is still a creation', async () => {
+  const { kysely: db } = await testDatabase()
+  await records(db, 1)
+  await mark(db, 1, [1, 1])
+  await inTx(db, (tx) => settleDone(tx, flow, [{ record_id: 1, version: 1, output: null }]))
+  expect(await standing(db, 1)).toMatchObject({ state: 'done', output: null })
+})
+
 test('a version that came while an older one was sent stays due, whether that one was done or held', async () => {
   const { kysely: db } = await testDatabase()
   await records(db, 2)

@@ -127,7 +127,7 @@ export async function selectDueDeliveries(
   return rows
 }
 
-/** What was delivered: the version, and what was said of it; null: there was nothing new to say. */
+/** What was delivered: the version, and what was said of it; null: nothing was said, and who was never told stays so. */
 export interface DoneDelivery {
   record_id: number
   version: number
@@ -140,7 +140,8 @@ export async function settleDone(tx: Tx, flow: FlowRef, rows: DoneDelivery[]): P
   await sql`
     update delivery d set
       state = case when d.wanted_version > r.version then 'due' else 'done' end,
-      done_version = r.version, output = coalesce(d.output, '{}') || coalesce(r.output, '{}'), forced = false,
+      done_version = r.version, forced = false,
+      output = case when r.output is null then d.output else coalesce(d.output, '{}') || r.output end,
       begun = false, attempts = 0, fault = null, run_id = null, updated_at = now()
     from ${recordset(rows, 'record_id bigint, version int, output jsonb')}
     where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)

@@ -1,6 +1,7 @@
 import type { LookupSignature } from '@trefoil/mapping'
 import type { Connector, Json, Session } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
+import { findConnection } from '../store/connection.ts'
 import { selectConsentSums } from '../store/consent.ts'
 import { type LinkSide, selectExternalIds, selectLinkMarks } from '../store/link.ts'
 import type { Resolve } from './answer.ts'
@@ -32,7 +33,7 @@ export function resolversFor(of: Side, connector: Connector, session: Session): 
   return resolvers
 }
 
-/** GetExternalIdAsync(id, entity?, systemId?): a hub record's id in the connected system, or null. */
+/** GetExternalIdAsync(id, entity?, system?): a hub record's id in the connected system, or null. */
 function externalIds(of: Side, calls: Json[][]): Promise<Json[]> {
   return bySide(of, calls, async (side, keys) => {
     const ids = keys.map(Number).filter(Number.isSafeInteger)
@@ -41,7 +42,7 @@ function externalIds(of: Side, calls: Json[][]): Promise<Json[]> {
   })
 }
 
-/** GetInternalIdAsync(externalId, entity?, systemId?): the hub's id of a connected system's record, or null. */
+/** GetInternalIdAsync(externalId, entity?, system?): the hub's id of a connected system's record, or null. */
 function internalIds(of: Side, calls: Json[][]): Promise<Json[]> {
   return bySide(of, calls, async (side, keys) => {
     const known = await selectLinkMarks(of.db, side, keys)
@@ -71,8 +72,10 @@ async function bySide(
     calls,
     ([, entity, system]) => `${system ?? of.connectionId} ${entity ?? of.entity}`,
   )) {
-    const at = name.indexOf(' ')
-    const side = { workspace: of.workspace, connectionId: Number(name.slice(0, at)), entity: name.slice(at + 1) }
+    const at = name.lastIndexOf(' ')
+    const connectionId = await connectionOf(of, name.slice(0, at))
+    if (connectionId === null) continue
+    const side = { workspace: of.workspace, connectionId, entity: name.slice(at + 1) }
     const find = await load(
       side,
       group.map(([id]) => String(id ?? '')),
@@ -80,4 +83,10 @@ async function bySide(
     for (const call of group) answers.set(call, find(String(call[0] ?? '')))
   }
   return calls.map((call) => answers.get(call) ?? null)
+}
+
+/** A system is a connection, by its number or, so that a recipe fits every hub, by its name; null: there is none. */
+async function connectionOf({ db, workspace }: Side, system: string): Promise<number | null> {
+  if (/^\d+$/.test(system)) return Number(system)
+  return (await findConnection(db, workspace, { name: system }))?.id ?? null
 }

@@ -9,7 +9,7 @@ export interface LookupSignature {
 export const hubLookups: readonly LookupSignature[] = [
   {
     name: 'GetExternalIdAsync',
-    says: "The id that a connected system has for one of the hub's records; null when there is none.",
+    says: "The id that a connected system has for one of the hub's records; null when there is none. A system is a connection, by its number or its name; this one unless told.",
     params: [
       { name: 'id', type: 'any' },
       { name: 'entity', type: 'text', optional: true },
@@ -18,7 +18,7 @@ export const hubLookups: readonly LookupSignature[] = [
   },
   {
     name: 'GetInternalIdAsync',
-    says: "The hub's id for a record of a connected system; null when there is none.",
+    says: "The hub's id for a record of a connected system; null when there is none. A system is a connection, by its number or its name; this one unless told.",
     params: [
       { name: 'externalId', type: 'any' },
       { name: 'entity', type: 'text', optional: true },

@@ -1,0 +1,89 @@
+import type { Clover, EcommerceCustomerChange } from '@trefoil/clover'
+import { Fault, type Outcome, type Session, type Target, type Write } from '@trefoil/sdk'
+import { ecommerceSettings } from './account.ts'
+import { bodyOf, type CardCustomerWrite, cardCustomerWrite, isBlank } from './customer-write.ts'
+import { cloverOver, faultOf } from './over-gateway.ts'
+
+/**
+ * Customers with cards on file. A customer of the till is the same customer here, under the same id, and gets the card;
+ * where the two do not know each other's ids, one is made, and keeps an id of its own.
+ */
+export const customers: Target = {
+  title: 'Customers with a card on file',
+  schema: cardCustomerWrite,
+  needs: [],
+  maxBatch: 20,
+  // The API has no search: who it is follows from the link, or from the id at the till.
+  matchBy: [],
+  find: async () => new Map(),
+  upsert: (session, writes) => Promise.all(writes.map((write) => put(session, write))),
+}
+
+async function put(session: Session, { id, data }: Write): Promise<Outcome> {
+  try {
+    const clover = cloverOver(session.http, ecommerceSettings.parse(session.settings).environment)
+    const wanted = wantedOf(data)
+    const known = id ?? (isBlank(wanted.customerId) ? null : (wanted.customerId ?? null))
+    if (known === null) return await create(clover, wanted)
+    return (await change(clover, known, bodyOf(wanted))) ?? (id === null ? await create(clover, wanted) : gone(known))
+  } catch (thrown) {
+    const fault = faultOf(thrown)
+    if (fault instanceof Fault) return { status: 'failed', fault }
+    throw thrown
+  }
+}
+
+function wantedOf(data: unknown): CardCustomerWrite {
+  const read = cardCustomerWrite.safeParse(data)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  const field = (issue?.path ?? []).map(String).join('.')
+  throw new Fault('invalid', `Clover cannot take ${field}: ${issue?.message ?? 'unreadable'}`, {
+    field,
+    cause: read.error,
+  })
+}
+
+/**
+ * Undefined: Clover does not have the customer. A card that is there already is no trouble, and neither is the token
+ * by which it was stored: it is sent again with every change.
+ */
+async function change(clover: Clover, id: string, body: EcommerceCustomerChange): Promise<Outcome | undefined> {
+  const { source, ...rest } = body
+  if (Object.keys(body).length === 0) return { status: 'unchanged', id }
+  try {
+    return { status: 'updated', id: (await clover.customers.update(id, body)).id }
+  } catch (thrown) {
+    const fault = faultOf(thrown)
+    if (!(fault instanceof Fault)) throw thrown
+    if (fault.kind === 'missing') return undefined
+    const isSpent = fault.kind === 'conflict' || fault.details.code === 'CARD_TOKEN_USED'
+    if (source === undefined || !isSpent) throw thrown
+    if (Object.keys(rest).length === 0) return { status: 'unchanged', id }
+    return { status: 'updated', id: (await clover.customers.update(id, rest)).id }
+  }
+}
+
+/**
+ * A repeat would make a second customer, as neither key nor e-mail address tells them apart: what was not answered is
+ * a person's to look at.
+ */
+async function create(clover: Clover, wanted: CardCustomerWrite): Promise<Outcome> {
+  const { email = '', source = '', ...rest } = bodyOf(wanted)
+  try {
+    return { status: 'created', id: (await clover.customers.create({ ...rest, email, source })).id }
+  } catch (thrown) {
+    const fault = faultOf(thrown)
+    if (!(fault instanceof Fault) || fault.details.unclear !== true) throw thrown
+    throw new Fault(
+      'ambiguous',
+      'Clover did not answer, so that nobody knows whether it made the customer, and a repeat could make a second one: ' +
+        'look for the e-mail address in the dashboard, let the customer come in from the till, and sync again',
+      { code: 'CREATION_UNANSWERED', field: 'emailAddress', cause: fault },
+    )
+  }
+}
+
+function gone(id: string): never {
+  throw new Fault('missing', `Clover has no customer ${id} any more`)
+}

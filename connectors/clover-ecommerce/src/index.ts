@@ -1,0 +1,1 @@
+export { cloverEcommerce } from './clover-ecommerce.ts'
