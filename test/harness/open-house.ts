@@ -173,6 +173,7 @@ function configFor(
     TREFOIL_DATA_DIR: dataDir,
     TREFOIL_PORT: '0',
     TREFOIL_ENDPOINT_CLOVER: vendors.clover.url,
+    TREFOIL_ENDPOINT_CLOVER_ECOMMERCE: vendors.clover.url,
     TREFOIL_ENDPOINT_KLAVIYO: vendors.klaviyo.url,
     DATABASE_URL: databaseUrl,
     ...settings,
