@@ -16,8 +16,8 @@ export function recordCommands(): Command {
   group
     .command('list')
     .description('Records, or those that hold every word of --q')
-    .option('--q <words>', 'in the name, e-mail address, company, number or hub id')
-    .option('--entity <entity>', 'only these, as in Customer')
+    .option('--q <words>', 'in the name, e-mail address, company, number, SKU or hub id')
+    .option('--entity <entity>', 'only these: Customer, Order, Product or InventoryLevel')
     .option('--limit <n>', 'at most 200', '50')
     .option('--cursor <cursor>', 'go on where the last page ended')
     .option('--json', 'print JSON')
@@ -55,8 +55,8 @@ async function list(options: ListOptions): Promise<void> {
       data.map((record) => [
         record.id,
         record.entity,
-        text(record.data.customerNumber),
-        [record.data.firstName, record.data.lastName].filter((part) => typeof part === 'string').join(' '),
+        numberOf(record.data),
+        nameOf(record.data),
         text(record.data.emailAddress),
         record.version,
       ]),
@@ -101,6 +101,15 @@ async function showOne(id: string, options: { json?: boolean }): Promise<void> {
       ),
     ].join('\n\n'),
   )
+}
+
+/** What people know it by: the number of a customer or an order, the SKU of a product or its stock. */
+function numberOf({ customerNumber, transactionNumber, sku }: Record<string, unknown>): string | null {
+  return text(customerNumber ?? transactionNumber ?? sku)
+}
+
+function nameOf({ firstName, lastName, name }: Record<string, unknown>): string {
+  return [firstName, lastName, name].filter((part) => typeof part === 'string').join(' ')
 }
 
 function text(value: unknown): string | null {

@@ -3,18 +3,34 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
 /**
- * Records whose number or e-mail address begins so, by the index that keeps both unique: what holds a digit or an @
- * is looked up here first, and found among millions at once.
+ * Records of which a key begins so, as a number, an e-mail address or a SKU, by the index that keeps them unique: what
+ * looks like one is looked up here first, and found among millions at once.
  */
-export function hasKey(workspaceId: number, entity: string, word: string): RawBuilder<boolean> {
+export function hasKey(workspaceId: number, word: string, entity?: string): RawBuilder<boolean> {
   const from = `${word.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
-  return sql<boolean>`id in (select record_id from record_key where workspace_id = ${workspaceId}
-    and entity = ${entity} and name in ('customerNumber', 'emailAddress') and value like ${from} limit 1000)`
+  const asked = Object.entries(keyNames).filter(([of]) => entity === undefined || of === entity)
+  if (asked.length === 0) return sql<boolean>`false`
+  // One range of the index for each: with an `or` over names it reads all of them.
+  const found = asked.flatMap(([of, names]) =>
+    names.map(
+      (name) => sql`(select record_id from record_key where workspace_id = ${workspaceId}
+        and entity = ${of} and name = ${name} and value like ${from} limit 1000)`,
+    ),
+  )
+  return sql<boolean>`id in (${sql.join(found, sql` union all `)})`
 }
 
-/** Whether a question is for the index of keys: one word with a digit or an @ in it. */
+/** The keys by which people know records, by entity. */
+const keyNames: Readonly<Record<string, readonly string[]>> = {
+  Customer: ['customerNumber', 'emailAddress'],
+  Order: ['transactionNumber'],
+  Product: ['sku'],
+  InventoryLevel: ['skuAtLocation'],
+}
+
+/** Whether a question is for the index of keys: one word with a digit, an @ or a hyphen in it. */
 export function isKeyLike(q: string): boolean {
-  return /^\S{3,}$/.test(q) && /[\d@]/.test(q)
+  return /^\S{3,}$/.test(q) && /[\d@-]/.test(q)
 }
 
 /** Every word must stand in the names, the e-mail address, the company or the number; a whole number may be the id. */

@@ -53,7 +53,7 @@ export async function listRecords(
   query = query.orderBy('id').limit(page.limit)
   const q = page.q?.trim() ?? ''
   if (isKeyLike(q)) {
-    const byKey = await query.where(hasKey(workspaceId, page.entity ?? 'Customer', q)).execute()
+    const byKey = await query.where(hasKey(workspaceId, q, page.entity)).execute()
     if (byKey.length > 0) return byKey.map(recordFrom)
   }
   const rows = await (q === '' ? query : query.where(holdsWords(q))).execute()
