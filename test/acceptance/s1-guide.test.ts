@@ -6,7 +6,7 @@ import { merchantIdFrom } from '../../connectors/clover/src/index.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/how-to/connect-clover.md'), 'utf8')
 
-test('S1-001…S1-004, S4-003, S4-004, S4-007, S4-008 the steps to a token stand in the guide in their order', () => {
+test('S1-001, S1-002, S1-003, S1-004, S4-003, S4-004, S4-007, S4-008 the steps to a token stand in the guide in their order', () => {
   const steps = [
     ...[
       'Sign in',
