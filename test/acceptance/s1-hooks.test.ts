@@ -13,15 +13,15 @@ beforeAll(async () => {
   house = await openHouse({ apply: ['clover-customers', 'clover-orders'], clover: { choices } })
   const { app } = house.clover
   const permissions = ['CUSTOMERS_R', 'ORDERS_R', 'PAYMENTS_R']
-  app.configure({ webhookUrl: `${house.hub.url}/hooks/till`, permissions, events: ['C', 'O'] })
+  const till = { params: { path: { name: 'till' } } }
+  const { url: webhookUrl } = await told(house.api.GET('/api/v1/connections/{name}/hook', till))
+  app.configure({ webhookUrl, permissions, events: ['C', 'O'] })
   expect(await app.sendVerificationCode()).toBe(200)
   const { out } = await trefoil(house, 'connection', 'hooks', 'till', '--json')
   const { verificationCode } = JSON.parse(JSON.parse(out).data[0].verification)
   const webhookCode = app.verify(verificationCode) ?? ''
   app.install()
-  const credentials = { merchantId: house.clover.merchantId, apiToken: house.clover.token, webhookCode }
-  const account = { connector: 'clover', name: 'till', settings: {}, allowMissing: false }
-  await told(house.api.POST('/api/v1/connections', { body: { ...account, credentials } }))
+  await told(house.api.PUT('/api/v1/connections/{name}/hook', { ...till, body: { webhookCode } }))
   await app.deliver()
   await house.run('clover-customers')
   await house.run('clover-orders')

@@ -7,6 +7,7 @@ import { until, Waiting } from '../harness/until.ts'
 
 const flow = 'clover-customers'
 const never = 3_600_000
+const till = { params: { path: { name: 'till' } } }
 
 let house: House
 let address: string
@@ -14,16 +15,14 @@ let authCode: string
 beforeAll(async () => {
   house = await openHouse({ clover: { choices: { webhookDelay: never, webhookRetryDelay: never } } })
   const { app } = house.clover
-  address = `${house.hub.url}/hooks/till`
+  address = (await told(house.api.GET('/api/v1/connections/{name}/hook', till))).url
   app.configure({ webhookUrl: address, permissions: ['CUSTOMERS_R', 'ORDERS_R'], events: ['C', 'O'] })
   expect(await app.sendVerificationCode()).toBe(200)
   const { out } = await trefoil(house, 'connection', 'hooks', 'till', '--json')
   const { verificationCode } = JSON.parse(JSON.parse(out).data[0].verification)
   authCode = app.verify(verificationCode) ?? ''
   app.install()
-  const credentials = { merchantId: house.clover.merchantId, apiToken: house.clover.token, webhookCode: authCode }
-  const account = { connector: 'clover', name: 'till', settings: {}, allowMissing: false }
-  await told(house.api.POST('/api/v1/connections', { body: { ...account, credentials } }))
+  await told(house.api.PUT('/api/v1/connections/{name}/hook', { ...till, body: { webhookCode: authCode } }))
   await app.deliver()
   await house.run(flow)
 })
@@ -122,7 +121,10 @@ test.each([
 test('a webhook of another merchant, one that is no message, and one for nobody are refused by name', async () => {
   expect(await knock(about('AAAAAAAAAAAAA', 5, 'ANOTHERSHOP01'))).toMatchObject({ status: 403 })
   expect(await knock('{"merchants":')).toMatchObject({ status: 400 })
-  const nobody = await fetch(`${house.hub.url}/hooks/nobody`, { method: 'POST', body: '{}' })
+  const nobody = await fetch(`${house.hub.url}/hooks/nobody/${address.split('/').at(-1)}`, {
+    method: 'POST',
+    body: '{}',
+  })
   expect(nobody.status).toBe(404)
   expect(house.log()).toContain('hook.wrong_account')
 })
@@ -144,4 +146,27 @@ test('a customer that is deleted at the till is marked as gone there', async () 
   await runsBy('webhook', before + 1)
   const record = await house.record(id)
   expect(record?.links.find(({ externalId }) => externalId === id)?.goneAt).toEqual(expect.any(String))
+})
+
+test('an address without its secret part, or with another one, is nobody’s', async () => {
+  const bare = address.slice(0, address.lastIndexOf('/'))
+  for (const wrong of [bare, `${bare}/`, `${bare}/${'x'.repeat(32)}`]) {
+    const headers = { 'content-type': 'application/json', 'x-clover-auth': authCode }
+    const reply = await fetch(wrong, { method: 'POST', headers, body: JSON.stringify(about('AAAAAAAAAAAAA', 6)) })
+    await reply.arrayBuffer()
+    expect(reply.status).toBe(404)
+  }
+})
+
+test('while the secret is changed over both are taken, and after a day the new one alone', async () => {
+  const next = 'another-code-of-the-dashboard'
+  const body = { webhookCode: next }
+  const door = await told(house.api.PUT('/api/v1/connections/{name}/hook', { ...till, body }))
+  expect(door.secretsBeforeUntil).toEqual(expect.any(String))
+  expect(JSON.stringify(door)).not.toContain(next)
+  const ask = async (code: string, ts: number) =>
+    (await knock(about('AAAAAAAAAAAAA', ts), { 'x-clover-auth': code })).status
+  expect([await ask(authCode, 7), await ask(next, 8)]).toEqual([200, 200])
+  house.pass(86_400_000)
+  expect([await ask(authCode, 9), await ask(next, 10)]).toEqual([401, 200])
 })

@@ -22,11 +22,6 @@ export const cloverCredentials = z.object({
     // A line break or a letter outside ASCII cannot stand in an HTTP header, and comes from copying too much.
     .regex(/^[\x21-\x7e]+$/, 'not an API token: it holds a space or a character that no token has')
     .meta({ secret: true, title: 'API token' }),
-  webhookCode: z.string().trim().min(1).optional().meta({
-    secret: true,
-    title: 'Webhook auth code',
-    description: 'Only for an app with webhooks: what its dashboard shows once the address is verified.',
-  }),
 })
 
 export type CloverCredentials = z.output<typeof cloverCredentials>

@@ -1,12 +1,20 @@
 import { Fault, type Notice, type RawRequest, type Webhooks } from '@trefoil/sdk'
 import { z } from 'zod'
 
+const webhookSecrets = z.object({
+  webhookCode: z.string().trim().min(1).meta({
+    secret: true,
+    title: 'Webhook auth code',
+    description: 'What the app’s dashboard shows once the address is verified.',
+  }),
+})
+
 /**
  * Messages to an app: one secret in a header, the same for all, and nothing signed. So a message is a hint, and what it
  * names is read from Clover. https://docs.clover.com/dev/docs/webhooks (read 2026-11)
  */
 export const webhooks: Webhooks = {
-  secrets: z.object({ webhookCode: z.string().min(1) }),
+  secrets: webhookSecrets,
 
   handshake(request) {
     const said = verification.safeParse(parsed(request))
@@ -14,7 +22,7 @@ export const webhooks: Webhooks = {
   },
 
   verify(request, secrets) {
-    const { webhookCode } = z.object({ webhookCode: z.string().min(1) }).parse(secrets)
+    const { webhookCode } = webhookSecrets.parse(secrets)
     return isSameInEqualTime(request.headers['x-clover-auth'] ?? '', webhookCode)
   },
 

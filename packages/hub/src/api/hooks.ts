@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { HookRefused, receiveHook, requireHooked } from '../operations/receive-hook.ts'
+import { changeHookSecrets, type HookDoor, hookDoorOf, requireHooked } from '../operations/hook-door.ts'
+import { HookRefused, receiveHook } from '../operations/receive-hook.ts'
 import { listInbox, verification } from '../store/inbox.ts'
-import { Instant, instant, instantOrNull, nameParam } from './fields.ts'
+import { GivenFields, Instant, instant, instantOrNull, nameParam } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse, sendProblem } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
@@ -22,6 +23,14 @@ const HookBody = z
   })
   .meta({ id: 'Hook' })
 
+const HookDoorBody = z
+  .object({
+    url: z.string().describe('Where the vendor is to send its webhooks; nobody else should know it'),
+    hasSecrets: z.boolean(),
+    secretsBeforeUntil: Instant.nullable().describe('Until then the secrets before the present ones are taken too'),
+  })
+  .meta({ id: 'HookDoor' })
+
 /** Where vendors knock: no key, but what their connector verifies. The body is taken as it comes. */
 export async function hookDoor(app: Api, { hub }: Pick<ApiOptions, 'hub'>): Promise<void> {
   await app.register(async (scope) => {
@@ -29,8 +38,8 @@ export async function hookDoor(app: Api, { hub }: Pick<ApiOptions, 'hub'>): Prom
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestHook }, (_request, body, done) =>
       done(null, body),
     )
-    scope.post<{ Params: { connection: string } }>(
-      '/hooks/:connection',
+    scope.post<{ Params: { connection: string; key: string } }>(
+      '/hooks/:connection/:key',
       { bodyLimit: largestHook, schema: { hide: true } },
       async (request, reply) => {
         const headers = Object.entries(request.headers).flatMap(([name, value]) =>
@@ -39,7 +48,8 @@ export async function hookDoor(app: Api, { hub }: Pick<ApiOptions, 'hub'>): Prom
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
         const raw = { method: 'POST', path: request.url, headers: Object.fromEntries(headers), body }
         try {
-          const { reply: told } = await receiveHook(hub, request.params.connection, raw)
+          const { connection: name, key } = request.params
+          const { reply: told } = await receiveHook(hub, { name, key }, raw)
           return reply
             .code(told.status)
             .headers(told.headers ?? {})
@@ -54,6 +64,35 @@ export async function hookDoor(app: Api, { hub }: Pick<ApiOptions, 'hub'>): Prom
 }
 
 export function hookRoutes(app: Api, { hub }: ApiOptions): void {
+  app.get(
+    '/connections/:name/hook',
+    {
+      config: { role: 'admin' },
+      schema: {
+        operationId: 'getHook',
+        tags: ['connections'],
+        summary: 'Where the vendor of a connection is to send its webhooks',
+        params: nameParam,
+        response: { 200: HookDoorBody, ...problemResponse },
+      },
+    },
+    async (request) => showDoor(await hookDoorOf(hub, request.params.name)),
+  )
+  app.put(
+    '/connections/:name/hook',
+    {
+      config: { role: 'admin' },
+      schema: {
+        operationId: 'setHookSecrets',
+        tags: ['connections'],
+        summary: 'What the webhooks of a connection carry from now on; what they carried before is good for a day more',
+        params: nameParam,
+        body: GivenFields,
+        response: { 200: HookDoorBody, ...problemResponse },
+      },
+    },
+    async (request) => showDoor(await changeHookSecrets(hub, request.params.name, request.body, request.actor)),
+  )
   app.get(
     '/connections/:name/hooks',
     {
@@ -80,4 +119,8 @@ export function hookRoutes(app: Api, { hub }: ApiOptions): void {
       )
     },
   )
+}
+
+function showDoor({ secretsBeforeUntil, ...door }: HookDoor): z.output<typeof HookDoorBody> {
+  return { ...door, secretsBeforeUntil: instantOrNull(secretsBeforeUntil) }
 }

@@ -14,7 +14,7 @@ const may: Record<Exclude<Role, 'owner'>, string> = {
     'initialiseEntity cancelRun releaseRun editRecord recordConsent replayIssues replayIssue editAndReplay snoozeIssue ' +
     'assignIssue closeIssue linkRecord unlinkRecord undoRepair',
   editor: 'saveDefinition rollBackFlow applyRecipe',
-  admin: 'checkAccount connect beginOAuth getOAuth testMail changeSettings getDiagnostics',
+  admin: 'checkAccount connect beginOAuth getOAuth getHook setHookSecrets testMail changeSettings getDiagnostics',
 }
 const ownersToRead = ['listApiKeys']
 

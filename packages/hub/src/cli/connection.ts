@@ -1,9 +1,17 @@
 import { Command } from 'commander'
-import { show, table } from './print.ts'
+import { sheet, show, table } from './print.ts'
+import { secretFrom } from './secret-from.ts'
 
 export function connectionCommands(): Command {
   const group = new Command('connection').description('Connected accounts')
   group.command('list').description('Every connected account').option('--json', 'print JSON').action(list)
+  group
+    .command('hook')
+    .description("Where the vendor is to send an account's webhooks, and the secret that they carry")
+    .argument('<name>')
+    .option('--secret-env <key=ENV>', 'a secret of the webhooks, from the environment variable ENV')
+    .option('--json', 'print JSON')
+    .action(hook)
   group
     .command('hooks')
     .description("Webhooks that came for an account, and the vendor's verification code")
@@ -12,6 +20,25 @@ export function connectionCommands(): Command {
     .option('--json', 'print JSON')
     .action(hooks)
   return group
+}
+
+async function hook(name: string, options: { secretEnv?: string; json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const params = { path: { name } }
+  const [key = '', variable = ''] = options.secretEnv?.split('=') ?? []
+  const door =
+    options.secretEnv === undefined
+      ? await answer(reach().GET('/api/v1/connections/{name}/hook', { params }))
+      : await answer(
+          reach().PUT('/api/v1/connections/{name}/hook', { params, body: { [key]: secretFrom(variable, key) } }),
+        )
+  show(door, options, ({ url, hasSecrets, secretsBeforeUntil }) =>
+    sheet([
+      ['Address', url],
+      ['Secret', hasSecrets ? 'given' : 'none yet: --secret-env'],
+      ['Secret before', secretsBeforeUntil === null ? null : `taken until ${secretsBeforeUntil}`],
+    ]),
+  )
 }
 
 async function hooks(name: string, options: { limit: string; json?: boolean }): Promise<void> {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { Notice, RawReply, RawRequest } from '@trefoil/sdk'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Json, Notice, RawReply, RawRequest } from '@trefoil/sdk'
 import { type Connection, findConnection } from '../store/connection.ts'
+import { findHook, type Hook } from '../store/hook.ts'
 import { insertDelivery, insertNotices, keepVerification, settleInbox } from '../store/inbox.ts'
 import type { Hub } from './hub.ts'
-import { Refusal } from './refusal.ts'
 
 /** What became of a webhook; thrown are the reasons why it was not heeded. */
 type Received = { reply: RawReply }
@@ -26,16 +26,22 @@ const largestVerification = 4_096
  * Stores a webhook before it is answered, once its connector has found it genuine. It says which records to read again,
  * and nothing of it is believed beyond that.
  */
-export async function receiveHook(hub: Hub, name: string, request: RawRequest): Promise<Received> {
+export async function receiveHook(
+  hub: Hub,
+  { name, key }: { name: string; key: string },
+  request: RawRequest,
+): Promise<Received> {
   const connection = await findConnection(hub.db, hub.workspaceId, { name })
   const webhooks = connection === null ? undefined : hub.connectors.get(connection.connector)?.webhooks
-  if (connection === null || webhooks === undefined) {
+  const place = { workspace: hub.workspaceId, connectionId: connection?.id ?? 0 }
+  const hook = await findHook(hub.db, place)
+  if (connection === null || webhooks === undefined || hook === null || !isSameKey(key, hook.key)) {
     throw new HookRefused(404, 'no_hook', `Nothing here takes webhooks for "${name}"`)
   }
   const bodyHash = createHash('sha256').update(request.body).digest('hex')
   const facts = { connection: name, bodyHash }
   const row = {
-    ...{ workspace: hub.workspaceId, connectionId: connection.id, bodyHash },
+    ...{ ...place, bodyHash },
     headers: {},
     body: Buffer.from(request.body).toString('base64'),
   }
@@ -45,16 +51,16 @@ export async function receiveHook(hub: Hub, name: string, request: RawRequest): 
     hub.log.info('hook.verification', facts)
     return { reply: handshake }
   }
-  const secrets = webhooks.secrets.safeParse(hub.vault.open(connection.sealedCredentials))
-  if (!secrets.success) {
+  const secrets = secretsOf(hub, hook)
+  if (secrets.length === 0) {
     hub.log.warn('hook.no_secret', facts)
     throw new HookRefused(
       401,
       'no_secret',
-      `The connection "${name}" has no secret for webhooks: connect it again with one`,
+      `The connection "${name}" has no secret for webhooks: trefoil connection hook ${name} --secret-env …`,
     )
   }
-  if (!webhooks.verify(request, secrets.data)) {
+  if (!secrets.some((each) => webhooks.verify(request, each))) {
     hub.log.warn('hook.forged', facts)
     throw new HookRefused(401, 'bad_signature', 'The webhook does not carry what proves its sender')
   }
@@ -67,6 +73,20 @@ export async function receiveHook(hub: Hub, name: string, request: RawRequest): 
   const named = notices[0]?.delivery ?? ''
   await store(hub, connection, { ...row, delivery: named === '' ? bodyHash : named }, ours)
   return { reply: { status: 200 } }
+}
+
+/** How long it takes says nothing of how far the two agree. */
+function isSameKey(given: string, key: string): boolean {
+  const [one, other] = [given, key].map((text) => createHash('sha256').update(text).digest())
+  return one !== undefined && other !== undefined && timingSafeEqual(one, other)
+}
+
+/** Those of now, and for a while those before them. */
+function secretsOf(hub: Hub, hook: Hook): Json[] {
+  const isBeforeGood = hook.secretsBeforeUntil !== null && hook.secretsBeforeUntil > hub.now()
+  return [hook.secrets, isBeforeGood ? hook.secretsBefore : null].flatMap((sealed) =>
+    sealed === null ? [] : [hub.vault.open(sealed)],
+  )
 }
 
 function readNotices(hub: Hub, facts: { connection: string; bodyHash: string }, read: () => Notice[]): Notice[] {
@@ -99,15 +119,4 @@ async function store(
   else if (kept.isSame) hub.log.info('hook.repeated', facts)
   else hub.log.warn('hook.altered', { ...facts, reason: 'a delivery came again under its name with another body' })
   if (kept.heeded > 0) hub.wake()
-}
-
-/** A connection by its name, for the list of what came for it. */
-export async function requireHooked(hub: Hub, name: string): Promise<Connection> {
-  const connection = await findConnection(hub.db, hub.workspaceId, { name })
-  if (connection !== null) return connection
-  throw new Refusal(
-    'unknown',
-    'unknown_connection',
-    `No connection is called "${name}": list them with \`trefoil connection list\``,
-  )
 }

@@ -107,6 +107,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{name}/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the vendor of a connection is to send its webhooks */
+        get: operations["getHook"];
+        /** What the webhooks of a connection carry from now on; what they carried before is good for a day more */
+        put: operations["setHookSecrets"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{name}/hooks": {
         parameters: {
             query?: never;
@@ -859,6 +877,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recipes/{name}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a recipe would make of the first real record of an account; nothing is written */
+        post: operations["tryRecipe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records": {
         parameters: {
             query?: never;
@@ -1506,6 +1541,8 @@ export interface components {
             credentials: {
                 [key: string]: unknown;
             };
+            /** @description It tells of changes by itself */
+            hasWebhooks: boolean;
             id: string;
             /** @description What formulas of its flows may call besides the functions of the language */
             lookups: {
@@ -1708,6 +1745,13 @@ export interface components {
             settledAt: string | null;
             /** @description What the vendor asks to be typed back, where it asks whose address this is */
             verification: string | null;
+        };
+        HookDoor: {
+            hasSecrets: boolean;
+            /** @description Until then the secrets before the present ones are taken too */
+            secretsBeforeUntil: string | null;
+            /** @description Where the vendor is to send its webhooks; nobody else should know it */
+            url: string;
         };
         Invited: {
             /** @description Opens the console once, for a day: the part after the address */
@@ -2326,6 +2370,18 @@ export interface components {
                 to: string;
             };
         };
+        TriedRecipe: {
+            connection: string;
+            /** @enum {string} */
+            direction: "to_hub" | "from_hub";
+            entity: string;
+            flow: string;
+            /** @description Null: there is no record yet */
+            record: {
+                explained: components["schemas"]["Explained"];
+                id: string;
+            } | null;
+        };
         Version: {
             /** Format: date-time */
             createdAt: string;
@@ -2641,6 +2697,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookDoor"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setHookSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookDoor"];
                 };
             };
             /** @description Problem */
@@ -4433,6 +4557,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Applied"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryRecipe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    connection?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedRecipe"];
                 };
             };
             /** @description Problem */
