@@ -29,6 +29,10 @@ export function screensOf(of: { record: number; run: number; issue: number | nul
     { name: 'connect-klaviyo', path: '/connect/klaviyo', shows: 'Where to find it in Klaviyo' },
     { name: 'people', path: '/settings', shows: 'Invite' },
     { name: 'keys', path: '/settings?tab=keys', shows: 'New key' },
+    { name: 'notifications', path: '/settings?tab=notifications', shows: 'What is told by mail' },
+    { name: 'rules', path: '/settings?tab=rules', shows: 'Records taken for deleted' },
+    { name: 'retention', path: '/settings?tab=retention', shows: 'Webhooks as they came' },
+    { name: 'hub', path: '/settings?tab=hub', shows: 'Running since' },
     { name: 'you', path: '/settings?tab=you', shows: 'New password' },
     { name: 'missing', path: '/nowhere', shows: 'No screen has this address' },
   ]

@@ -3,13 +3,17 @@ import { Shell } from './components/shell.tsx'
 import { Failed, Waiting } from './components/states.tsx'
 import { HomePage } from './pages/home/home-page.tsx'
 import { MissingPage } from './pages/missing-page.tsx'
-import { choice, flowTabs, issueFilters, optional, settingsTabs, text, whole } from './search-values.ts'
+import { activitySpans, choice, flowTabs, issueFilters, optional, settingsTabs, text, whole } from './search-values.ts'
 
 /** Which screen stands at which address. The state of a screen stands in its address too, so that back always works. */
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
 const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path })
 
-const home = createRoute({ ...at('/'), component: HomePage })
+const home = createRoute({
+  ...at('/'),
+  validateSearch: optional((search) => ({ span: choice(search.span, activitySpans) })),
+  component: HomePage,
+})
 
 const records = createRoute({
   ...at('/records'),

@@ -1,7 +1,8 @@
 /** The tabs and filters that an address may name. */
 export const flowTabs = ['overview', 'mapping', 'versions', 'page'] as const
+export const activitySpans = ['hours', 'day', 'week'] as const
 export const issueFilters = ['open', 'retrying', 'snoozed', 'closed'] as const
-export const settingsTabs = ['people', 'keys', 'you'] as const
+export const settingsTabs = ['people', 'keys', 'notifications', 'rules', 'retention', 'hub', 'you'] as const
 
 /** What an address may hold after its `?`: whatever else stands there is passed over. */
 export function text(value: unknown): string | undefined {

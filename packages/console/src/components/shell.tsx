@@ -38,7 +38,7 @@ export function Shell() {
           className="rail-search"
           variant="default"
           size="xs"
-          justify="space-between"
+          justify="start"
           leftSection={<Search size={14} aria-hidden />}
           rightSection={<kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>}
           onClick={openSpotlight}

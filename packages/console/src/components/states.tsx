@@ -42,6 +42,19 @@ export function Failed({ error, retry }: { error: Error; retry?: () => unknown }
   )
 }
 
+/** Something that this role does not reach, and who can help. */
+export function Forbidden({ says }: { says: string }) {
+  return (
+    <div className="empty">
+      <Lock size={28} aria-hidden />
+      <Text fw={600}>{t('This is not for your role')}</Text>
+      <Text c="dimmed" size="sm">
+        {says}
+      </Text>
+    </div>
+  )
+}
+
 /** Nothing is there, and what would put something there. */
 export function Empty({
   icon,

@@ -25,17 +25,33 @@ export function inFull(at: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeStyle: 'long' }).format(new Date(at))
 }
 
+/** A time of the day, with its day where that is not plain. */
+export function clockTime(at: Date, length: 'short' | 'long' = 'long'): string {
+  const isMidnight = at.getHours() === 0 && at.getMinutes() === 0
+  const parts: Intl.DateTimeFormatOptions =
+    length === 'long'
+      ? { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+      : isMidnight
+        ? { weekday: 'short', day: 'numeric' }
+        : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+  return new Intl.DateTimeFormat(language(), parts).format(at)
+}
+
 /** How long something took. */
 export function Span({ from, to }: { from: string; to: string | null }) {
   const time = useNow(1_000)
-  const ms = Math.max(0, (to === null ? time : Date.parse(to)) - Date.parse(from))
+  return <span>{lasted(Math.max(0, (to === null ? time : Date.parse(to)) - Date.parse(from)))}</span>
+}
+
+/** A length of time in the unit that suits it. */
+export function lasted(ms: number): string {
   const format = (value: number, unit: string) =>
     new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: 1 }).format(
       value,
     )
-  if (ms < 60_000) return <span>{format(ms / 1_000, 'second')}</span>
-  if (ms < 3_600_000) return <span>{format(ms / 60_000, 'minute')}</span>
-  return <span>{format(ms / 3_600_000, 'hour')}</span>
+  if (ms < 60_000) return format(ms / 1_000, 'second')
+  if (ms < 3_600_000) return format(ms / 60_000, 'minute')
+  return ms < 172_800_000 ? format(ms / 3_600_000, 'hour') : format(ms / 86_400_000, 'day')
 }
 
 function ago(at: string, time: number): string {

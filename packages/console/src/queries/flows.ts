@@ -65,6 +65,14 @@ export const explainQuery = (
     staleTime: 60_000,
   })
 
+/** One record taken through the flow against the vendor as it is now: asked when somebody looks, and not again. */
+export const traceQuery = (name: string, which: { externalId: string } | { recordId: number }) =>
+  queryOptions({
+    queryKey: ['flows', name, 'trace', which],
+    queryFn: () => ask(api.POST('/api/v1/flows/{name}/trace', { params: { path: { name } }, body: which })),
+    staleTime: 300_000,
+  })
+
 function useFlowChange<T>(change: (input: T) => Promise<unknown>) {
   const client = useQueryClient()
   return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries({ queryKey: ['flows'] }) })

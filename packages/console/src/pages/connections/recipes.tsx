@@ -7,32 +7,51 @@ import { Sheet } from '../../components/page.tsx'
 import { Loaded, Trouble } from '../../components/states.tsx'
 import { recipesQuery, useApplyRecipe } from '../../queries/connections.ts'
 import { flowsQuery } from '../../queries/flows.ts'
+import { useMay } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
+import { FirstRecord } from './first-record.tsx'
 
 /** Ready flows for this kind of account. */
 export function Recipes({ connection }: { connection: Schemas['Connection'] }) {
   const recipes = useQuery(recipesQuery)
+  const flows = useQuery(flowsQuery)
+  const isUnused = flows.data?.data.every(({ connectionId }) => connectionId !== connection.id) ?? false
   return (
     <Sheet title={t('Ready flows')}>
       <Loaded of={recipes}>
-        {({ data }) => (
-          <div className="cards cards-one">
-            {data
-              .filter(({ connector }) => connector === connection.connector)
-              .map((recipe) => (
-                <RecipeCard key={recipe.name} recipe={recipe} connection={connection.name} />
+        {({ data }) => {
+          const ready = data.filter(({ connector }) => connector === connection.connector)
+          const first = ready.find(({ flows: [flow] }) => flow?.direction === 'to_hub')
+          return (
+            <div className="cards cards-one">
+              {ready.map((recipe) => (
+                <RecipeCard
+                  key={recipe.name}
+                  recipe={recipe}
+                  connection={connection.name}
+                  isTried={isUnused && recipe === first}
+                />
               ))}
-          </div>
-        )}
+            </div>
+          )
+        }}
       </Loaded>
     </Sheet>
   )
 }
 
-function RecipeCard({ recipe, connection }: { recipe: Schemas['Recipe']; connection: string }) {
+interface RecipeCardProps {
+  recipe: Schemas['Recipe']
+  connection: string
+  /** Tried on a real record at once: the account is new, and this is its first step. */
+  isTried: boolean
+}
+
+function RecipeCard({ recipe, connection, isTried }: RecipeCardProps) {
   const apply = useApplyRecipe()
   const navigate = useNavigate()
   const flows = useQuery(flowsQuery)
+  const mayApply = useMay('editor')
   const isThere = recipe.flows.every(({ name }) => flows.data?.data.some((flow) => flow.name === name))
   const [first] = recipe.flows
   return (
@@ -41,7 +60,7 @@ function RecipeCard({ recipe, connection }: { recipe: Schemas['Recipe']; connect
         <Title order={3}>{recipe.title}</Title>
         {isThere ? (
           <Mark tone="good">{t('In use')}</Mark>
-        ) : (
+        ) : mayApply ? (
           <Button
             size="xs"
             loading={apply.isPending}
@@ -59,9 +78,14 @@ function RecipeCard({ recipe, connection }: { recipe: Schemas['Recipe']; connect
             {t('Use it')}
             <span className="unseen"> {recipe.title}</span>
           </Button>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('An editor can use it.')}
+          </Text>
         )}
       </div>
       <Text size="sm">{recipe.says}</Text>
+      {!isThere && <FirstRecord recipe={recipe} connection={connection} isOpen={isTried} />}
       <Trouble error={apply.error} />
     </div>
   )

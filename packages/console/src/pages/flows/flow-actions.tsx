@@ -4,6 +4,7 @@ import { ChevronDown, Play } from 'lucide-react'
 import { Problem, type Schemas } from '../../api.ts'
 import { tellTrouble } from '../../components/told.ts'
 import { usePause, useResume, useRun } from '../../queries/flows.ts'
+import { useMay } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
 
 /** Switch it on and off; run it now. */
@@ -13,6 +14,7 @@ export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
   const run = useRun(flow.name)
   const navigate = useNavigate()
   const isOn = flow.state === 'enabled'
+  const mayRun = useMay('operator')
   const conflict = resume.error instanceof Problem && resume.error.status === 409 ? resume.error : null
   const start = (kind: 'full' | 'replay') =>
     run.mutate(kind, {
@@ -24,7 +26,7 @@ export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
       <Switch
         label={isOn ? t('Enabled') : t('Disabled')}
         checked={isOn}
-        disabled={pause.isPending || resume.isPending}
+        disabled={!mayRun || pause.isPending || resume.isPending}
         onChange={({ currentTarget }) => {
           if (!currentTarget.checked) return pause.mutate(undefined, { onError: tellTrouble })
           resume.mutate(false, {
@@ -34,26 +36,28 @@ export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
           })
         }}
       />
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button
-            leftSection={<Play size={15} aria-hidden />}
-            rightSection={<ChevronDown size={15} aria-hidden />}
-            loading={run.isPending}
-            disabled={!isOn}
-          >
-            {t('Run')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => start('full')}>
-            {flow.direction === 'to_hub' ? t('Read all records anew') : t('Compare all records')}
-          </Menu.Item>
-          {flow.direction === 'to_hub' && (
-            <Menu.Item onClick={() => start('replay')}>{t('Map what is stored again')}</Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      {mayRun && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button
+              leftSection={<Play size={15} aria-hidden />}
+              rightSection={<ChevronDown size={15} aria-hidden />}
+              loading={run.isPending}
+              disabled={!isOn}
+            >
+              {t('Run')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => start('full')}>
+              {flow.direction === 'to_hub' ? t('Read all records anew') : t('Compare all records')}
+            </Menu.Item>
+            {flow.direction === 'to_hub' && (
+              <Menu.Item onClick={() => start('replay')}>{t('Map what is stored again')}</Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       <Modal
         opened={conflict !== null}
         onClose={() => resume.reset()}

@@ -9,6 +9,7 @@ import { Empty, Loaded } from '../../components/states.tsx'
 import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
 import { diffQuery, useRollBack, versionsQuery } from '../../queries/flows.ts'
+import { useMay } from '../../queries/session.ts'
 import { valueText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
@@ -18,6 +19,7 @@ const route = getRouteApi('/flows/$name')
 export function Versions({ flow }: { flow: Schemas['FlowInFull'] }) {
   const versions = useQuery(versionsQuery(flow.name))
   const back = useRollBack(flow.name)
+  const mayRollBack = useMay('editor')
   const { from, to } = route.useSearch()
   return (
     <>
@@ -53,7 +55,8 @@ export function Versions({ flow }: { flow: Schemas['FlowInFull'] }) {
                 {
                   head: t('Go back'),
                   cell: ({ version, isActive }) =>
-                    !isActive && (
+                    !isActive &&
+                    mayRollBack && (
                       <Button
                         size="compact-sm"
                         variant="default"

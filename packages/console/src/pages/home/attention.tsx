@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { Schemas } from '../../api.ts'
 import { FaultLine, Mark } from '../../components/mark.tsx'
 import { Sheet } from '../../components/page.tsx'
@@ -10,47 +11,79 @@ interface AttentionProps {
   accounts: readonly Schemas['Connection'][]
   flows: readonly Schemas['Flow'][]
   issues: readonly Schemas['Issue'][]
+  /** Runs that stopped at their brakes. */
+  braked: readonly Schemas['Run'][]
 }
 
+const most = 5
+
 /** What needs a person, the worst first. Nothing at all where nothing does. */
-export function Attention({ accounts, flows, issues }: AttentionProps) {
+export function Attention({ accounts, flows, issues, braked }: AttentionProps) {
   const stopped = accounts.filter(({ state }) => state === 'stopped')
   const halted = flows.filter(({ state }) => state === 'stopped')
-  if (stopped.length + halted.length + issues.length === 0) return null
+  // What stopped as a whole stands above them already.
+  const rest = issues.filter(({ shape }) => shape === 'records')
+  if (stopped.length + halted.length + braked.length + rest.length === 0) return null
   return (
     <Sheet title={t('Needs a person')}>
-      <ul className="list">
+      <ul className="needs">
         {stopped.map(({ name, fault }) => (
-          <li key={`c${name}`}>
-            <Mark tone="stop">{t('Stopped')}</Mark>
+          <Need key={`c${name}`} mark={<Mark tone="stop">{t('Stopped')}</Mark>} says={<FaultLine fault={fault} />}>
             <Link to="/connections/$name" params={{ name }}>
               {name}
             </Link>
-            <FaultLine fault={fault} />
-          </li>
+          </Need>
         ))}
         {halted.map(({ name, fault }) => (
-          <li key={`f${name}`}>
-            <Mark tone="stop">{t('Stopped')}</Mark>
+          <Need key={`f${name}`} mark={<Mark tone="stop">{t('Stopped')}</Mark>} says={<FaultLine fault={fault} />}>
             <Link to="/flows/$name" params={{ name }}>
               {name}
             </Link>
-            <FaultLine fault={fault} />
-          </li>
+          </Need>
         ))}
-        {issues.slice(0, 5).map(({ id, title, records, lastAt }) => (
-          <li key={`i${id}`}>
-            <Mark tone="amber">{t('Issue')}</Mark>
+        {braked.map(({ id, flow, fault }) => (
+          <Need
+            key={`r${id}`}
+            mark={<Mark tone="amber">{t('Asks')}</Mark>}
+            says={typeof fault?.message === 'string' ? fault.message : null}
+          >
+            <Link to="/runs/$id" params={{ id: String(id) }}>
+              {t('May run {id} of {flow} go on?', { id: String(id), flow })}
+            </Link>
+          </Need>
+        ))}
+        {rest.slice(0, most).map(({ id, title, records, lastAt, flow }) => (
+          <Need
+            key={`i${id}`}
+            mark={<Mark tone="amber">{t('Issue')}</Mark>}
+            says={
+              <>
+                {t('{count, plural, one {# record} other {# records}}', { count: records })}
+                {flow !== null && ` · ${flow}`} · <When at={lastAt} />
+              </>
+            }
+          >
             <Link to="/issues/$id" params={{ id: String(id) }}>
               {title}
             </Link>
-            <Text size="sm" c="dimmed">
-              {t('{count, plural, one {# record} other {# records}}', { count: records })} · <When at={lastAt} />
-            </Text>
-          </li>
+          </Need>
         ))}
       </ul>
-      {issues.length > 5 && <Link to="/issues">{t('All {count} issues', { count: issues.length })}</Link>}
+      {rest.length > most && <Link to="/issues">{t('All {count} issues', { count: rest.length })}</Link>}
     </Sheet>
+  )
+}
+
+function Need({ mark, says, children }: { mark: ReactNode; says: ReactNode; children: ReactNode }) {
+  return (
+    <li>
+      {mark}
+      <div>
+        {children}
+        <Text size="sm" c="dimmed" component="div">
+          {says}
+        </Text>
+      </div>
+    </li>
   )
 }

@@ -6,6 +6,7 @@ import type { Schemas } from '../../api.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { tellTrouble } from '../../components/told.ts'
 import { useRun } from '../../queries/flows.ts'
+import { useMay } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
 
 interface FirstStepsProps {
@@ -18,6 +19,7 @@ interface FirstStepsProps {
 export function FirstSteps({ accounts, flows, hasRun }: FirstStepsProps) {
   const till = accounts.find(({ connector }) => connector === 'clover')
   const mail = accounts.find(({ connector }) => connector === 'klaviyo')
+  const mayRun = useMay('operator')
   const incoming = flows.find(({ direction, connectionId }) => direction === 'to_hub' && connectionId === till?.id)
   return (
     <section className="sheet">
@@ -43,7 +45,7 @@ export function FirstSteps({ accounts, flows, hasRun }: FirstStepsProps) {
               {t('Choose flows')}
             </ButtonLink>
           )}
-          {incoming !== undefined && !hasRun && <FirstRun flow={incoming.name} />}
+          {mayRun && incoming !== undefined && !hasRun && <FirstRun flow={incoming.name} />}
         </Step>
       </ol>
     </section>
@@ -70,6 +72,7 @@ function FirstRun({ flow }: { flow: string }) {
 }
 
 function ConnectButton({ connector, title, isNext }: { connector: string; title: string; isNext: boolean }) {
+  if (!useMay('admin')) return null
   return (
     <ButtonLink to="/connect/$connector" params={{ connector }} size="xs" variant={isNext ? 'filled' : 'default'}>
       {t('Connect {title}', { title })}

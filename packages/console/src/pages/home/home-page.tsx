@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import './home.css'
 import { Page, Sheet } from '../../components/page.tsx'
 import { Loaded, Waiting } from '../../components/states.tsx'
 import { connectionsQuery } from '../../queries/connections.ts'
@@ -7,14 +8,13 @@ import { flowsQuery } from '../../queries/flows.ts'
 import { openIssuesQuery } from '../../queries/issues.ts'
 import { runsQuery } from '../../queries/runs.ts'
 import { t } from '../../words/words.ts'
+import { Activity } from './activity.tsx'
 import { Attention } from './attention.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { RecentRuns } from './recent-runs.tsx'
 import { stateOfAll } from './state-of-all.ts'
-import { Totals } from './totals.tsx'
 
 const FlowMap = lazy(async () => ({ default: (await import('./flow-map.tsx')).FlowMap }))
-const RunCharts = lazy(async () => ({ default: (await import('./run-charts.tsx')).RunCharts }))
 
 /** Is everything in step, and what needs a person? */
 export function HomePage() {
@@ -35,26 +35,22 @@ export function HomePage() {
         const allFlows = flows.data?.data ?? []
         const allRuns = runs.data?.data ?? []
         const open = issues.data?.data ?? []
+        const braked = allRuns.filter(({ state }) => state === 'braked')
         const isFresh = accounts.length < 2 || allFlows.length === 0 || allRuns.length === 0
         return (
-          <Page title={t('Home')} says={stateOfAll(accounts, allFlows, open.length)}>
+          <Page title={t('Home')} says={stateOfAll({ accounts, flows: allFlows, issues: open.length, runs: allRuns })}>
             {isFresh && flows.data !== undefined && runs.data !== undefined && (
               <FirstSteps accounts={accounts} flows={allFlows} hasRun={allRuns.some(({ read }) => read > 0)} />
             )}
-            <Attention accounts={accounts} flows={allFlows} issues={open} />
+            <Attention accounts={accounts} flows={allFlows} issues={open} braked={braked} />
             {accounts.length > 0 && (
               <>
-                <Totals runs={allRuns} />
                 <Sheet title={t('What goes where')} flush>
                   <Suspense fallback={<div className="map" />}>
-                    <FlowMap accounts={accounts} flows={allFlows} runs={allRuns} />
+                    <FlowMap accounts={accounts} flows={allFlows} issues={open} />
                   </Suspense>
                 </Sheet>
-                {allRuns.length > 0 && (
-                  <Suspense fallback={<Waiting lines={4} />}>
-                    <RunCharts runs={allRuns} />
-                  </Suspense>
-                )}
+                {allRuns.length > 0 && <Activity />}
                 <RecentRuns runs={allRuns.slice(0, 6)} />
               </>
             )}

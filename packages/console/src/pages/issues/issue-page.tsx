@@ -5,6 +5,7 @@ import { RotateCw } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
 import { now } from '../../clock.ts'
 import { Mark } from '../../components/mark.tsx'
+import { May } from '../../components/may.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { tell, tellTrouble } from '../../components/told.ts'
@@ -46,7 +47,13 @@ function Issue({ issue }: { issue: Schemas['Issue'] }) {
           · <code>{code}</code> · {t('first')} <When at={firstAt} /> · {t('last')} <When at={lastAt} />
         </>
       }
-      actions={state === 'closed' ? undefined : <Actions issue={issue} />}
+      actions={
+        state === 'closed' ? undefined : (
+          <May needs="operator">
+            <Actions issue={issue} />
+          </May>
+        )
+      }
     >
       <div className="columns columns-even">
         <Sheet title={t('What happened')}>

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { CircleCheck, RotateCw } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
 import { Mark } from '../../components/mark.tsx'
+import { May } from '../../components/may.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
 import { type Column, Rows } from '../../components/rows.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
@@ -24,21 +25,23 @@ export function IssuesPage() {
     <Page
       title={t('Issues')}
       actions={
-        <Button
-          variant="default"
-          leftSection={<RotateCw size={15} aria-hidden />}
-          loading={replay.isPending}
-          disabled={(issues.data?.data.length ?? 0) === 0 || show === 'closed'}
-          onClick={() =>
-            replay.mutate(undefined, {
-              onSuccess: ({ records }) =>
-                tell(t('{count, plural, one {# record is} other {# records are}} tried again', { count: records })),
-              onError: tellTrouble,
-            })
-          }
-        >
-          {t('Try all again')}
-        </Button>
+        <May needs="operator">
+          <Button
+            variant="default"
+            leftSection={<RotateCw size={15} aria-hidden />}
+            loading={replay.isPending}
+            disabled={(issues.data?.data.length ?? 0) === 0 || show === 'closed'}
+            onClick={() =>
+              replay.mutate(undefined, {
+                onSuccess: ({ records }) =>
+                  tell(t('{count, plural, one {# record is} other {# records are}} tried again', { count: records })),
+                onError: tellTrouble,
+              })
+            }
+          >
+            {t('Try all again')}
+          </Button>
+        </May>
       }
     >
       <nav className="tabs" aria-label={t('Issues')}>

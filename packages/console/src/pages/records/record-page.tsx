@@ -5,6 +5,7 @@ import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { Copy } from '../../components/copy.tsx'
 import { Mark } from '../../components/mark.tsx'
+import { May } from '../../components/may.tsx'
 import { Page } from '../../components/page.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { When } from '../../components/when.tsx'
@@ -41,9 +42,15 @@ export function RecordPage() {
           }
           actions={
             found.deletedAt === null && (
-              <Button variant="default" leftSection={<Pencil size={15} aria-hidden />} onClick={() => setEditing(true)}>
-                {t('Edit')}
-              </Button>
+              <May needs="operator">
+                <Button
+                  variant="default"
+                  leftSection={<Pencil size={15} aria-hidden />}
+                  onClick={() => setEditing(true)}
+                >
+                  {t('Edit')}
+                </Button>
+              </May>
             )
           }
         >

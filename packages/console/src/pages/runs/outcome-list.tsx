@@ -84,7 +84,7 @@ function columns(open: (id: number) => void): Column<Outcome>[] {
           <code>{externalId ?? '—'}</code>
         ) : (
           <Link to="/records/$id" params={{ id: String(recordId) }}>
-            {externalId ?? `#${recordId}`}
+            <code>{externalId ?? `#${recordId}`}</code>
           </Link>
         ),
     },

@@ -5,13 +5,15 @@ import { ActorName } from '../../components/actor-name.tsx'
 import { FaultLine, RunMark } from '../../components/mark.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
 import { Loaded } from '../../components/states.tsx'
-import { Span, When } from '../../components/when.tsx'
 import { runQuery } from '../../queries/runs.ts'
 import { t } from '../../words/words.ts'
+import { BrakeDecision } from './brake-decision.tsx'
 import { kindWord } from './kind-word.ts'
 import { OutcomeCounters } from './outcome-counters.tsx'
 import { OutcomeList } from './outcome-list.tsx'
 import { RunActions } from './run-actions.tsx'
+import { RunTimeline } from './run-timeline.tsx'
+import './runs.css'
 
 const route = getRouteApi('/runs/$id')
 
@@ -29,7 +31,8 @@ export function RunPage() {
           says={<Story run={found} />}
           actions={<RunActions run={found} />}
         >
-          <FaultLine fault={found.fault} />
+          {found.state === 'braked' ? <BrakeDecision run={found} /> : <FaultLine fault={found.fault} />}
+          <RunTimeline run={found} />
           <OutcomeCounters run={found} />
           <Sheet title={t('Records that need words')} flush>
             <OutcomeList run={found} />
@@ -41,20 +44,14 @@ export function RunPage() {
 }
 
 function Story({ run }: { run: Schemas['Run'] }) {
-  const { flow, kind, actor, queuedAt, startedAt, finishedAt } = run
+  const { flow, kind, actor } = run
   return (
     <>
       <Link to="/flows/$name" params={{ name: flow }}>
         {flow}
       </Link>
       {' · '}
-      {kindWord(kind)} · {t('asked by')} <ActorName actor={actor} /> · <When at={queuedAt} />
-      {startedAt !== null && (
-        <>
-          {' · '}
-          {t('took')} <Span from={startedAt} to={finishedAt} />
-        </>
-      )}
+      {kindWord(kind)} · {t('asked by')} <ActorName actor={actor} />
     </>
   )
 }

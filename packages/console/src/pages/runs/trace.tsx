@@ -4,53 +4,193 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Schemas } from '../../api.ts'
 import { Explanation } from '../../components/explanation.tsx'
-import { OutcomeMark } from '../../components/mark.tsx'
+import { FaultLine, Mark, OutcomeMark } from '../../components/mark.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { When } from '../../components/when.tsx'
-import { explainQuery, flowQuery } from '../../queries/flows.ts'
+import { explainQuery, flowQuery, traceQuery } from '../../queries/flows.ts'
+import { useMay } from '../../queries/session.ts'
+import { valueText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
 /** Retrieve, map, write, deliver: what happened to one record at each step. */
 export function Trace({ run, outcome }: { run: Schemas['Run']; outcome: Schemas['Outcome'] }) {
-  const flow = useQuery(flowQuery(run.flow))
   const which = outcome.externalId !== null ? { externalId: outcome.externalId } : { recordId: outcome.recordId ?? 0 }
-  const explained = useQuery({ ...explainQuery(run.flow, which), retry: false })
-  const isIn = flow.data?.direction !== 'from_hub'
+  const flow = useQuery(flowQuery(run.flow))
+  const mayAsk = useMay('operator')
+  const live = useQuery({ ...traceQuery(run.flow, which), enabled: mayAsk, retry: false })
   return (
-    <ol className="trace">
-      <Stop title={isIn ? t('Retrieve') : t('Take from the hub')}>
-        <Text size="sm">
-          {isIn
-            ? t('Read from {connection} under the id {id}', {
-                connection: flow.data?.connection ?? '…',
-                id: outcome.externalId ?? '—',
-              })
-            : t('Version wanted by {flow}', { flow: run.flow })}
-          {' · '}
-          <When at={outcome.at} />
-        </Text>
-      </Stop>
-      <Stop title={t('Map')}>
-        <Loaded of={explained}>{(found) => <Explanation explained={found} />}</Loaded>
-      </Stop>
-      <Stop title={isIn ? t('Write to the hub') : t('Deliver')}>
+    <div className="stack">
+      <div className="trace-head">
         <OutcomeMark outcome={outcome.outcome} />
         <Text size="sm">{outcome.reason}</Text>
-        {outcome.recordId !== null && (
-          <Link to="/records/$id" params={{ id: String(outcome.recordId) }}>
-            {t('The record, its history and its deliveries')}
-          </Link>
-        )}
-        {outcome.facts !== null && <pre className="json">{JSON.stringify(outcome.facts, null, 2)}</pre>}
+        <Text size="sm" c="dimmed">
+          <When at={outcome.at} />
+          {outcome.recordId !== null && (
+            <>
+              {' · '}
+              <Link to="/records/$id" params={{ id: String(outcome.recordId) }}>
+                {t('The record, its history and its deliveries')}
+              </Link>
+            </>
+          )}
+          {outcome.url !== null && (
+            <>
+              {' · '}
+              <a href={outcome.url} target="_blank" rel="noreferrer">
+                {t('Open it at the vendor')}
+                <span className="unseen"> {t('(opens another page)')}</span>
+              </a>
+            </>
+          )}
+        </Text>
+      </div>
+      {mayAsk && live.data === undefined && live.isPending && (
+        <Text size="sm" c="dimmed" role="status">
+          {t('Asking {connection} for the record as it is now …', { connection: flow.data?.connection ?? '' })}
+        </Text>
+      )}
+      {live.data === undefined ? (
+        (!mayAsk || live.isError) && (
+          <>
+            {live.error !== null && <FaultLine fault={{ message: live.error.message }} />}
+            <Stored run={run} which={which} />
+          </>
+        )
+      ) : (
+        <Steps trace={live.data} isIn={flow.data?.direction !== 'from_hub'} />
+      )}
+    </div>
+  )
+}
+
+/** Without the vendor: the record as it was stored, through the rules of today. */
+function Stored({ run, which }: { run: Schemas['Run']; which: { externalId: string } | { recordId: number } }) {
+  const explained = useQuery({ ...explainQuery(run.flow, which), retry: false })
+  return (
+    <ol className="trace">
+      <Stop title={t('Map')} says={t('what is stored of it, by the rules of today')}>
+        <Loaded of={explained}>{(found) => <Explanation explained={found} />}</Loaded>
       </Stop>
     </ol>
   )
 }
 
-function Stop({ title, children }: { title: string; children: ReactNode }) {
+function Steps({ trace, isIn }: { trace: Schemas['Trace']; isIn: boolean }) {
+  const { retrieve, map, children, write } = trace
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {t('Taken through the flow once more just now. Nothing was written.')}
+      </Text>
+      <ol className="trace">
+        <Stop
+          title={isIn ? t('Retrieve') : t('Take from the hub')}
+          says={isIn ? t('from {where}', { where: retrieve.from }) : t('the record as it stands')}
+        >
+          <Requests requests={retrieve.requests} />
+          <details>
+            <summary>{t('What came, without secrets and personal values')}</summary>
+            <pre className="json">{JSON.stringify(retrieve.source, null, 2)}</pre>
+          </details>
+        </Stop>
+        <Stop title={t('Map')} says={t('each field by its rule')}>
+          <Explanation explained={map} />
+          {children.length > 0 && (
+            <ul className="list">
+              {children.map(({ list, id, mapping, outcome, reason }, index) => (
+                <li key={`${list}${id ?? index}`}>
+                  <Mark tone={outcome === 'error' ? 'stop' : outcome === 'mapped' ? 'good' : 'quiet'}>
+                    {childWords[outcome]()}
+                  </Mark>
+                  <span>
+                    {list} <code>{id ?? `#${index + 1}`}</code> · {mapping}
+                  </span>
+                  {reason !== null && (
+                    <Text size="sm" c="dimmed">
+                      {reason}
+                    </Text>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Stop>
+        <Stop
+          title={isIn ? t('Write to the hub') : t('Deliver')}
+          says={isIn ? t('what would change') : t('to {where}', { where: write.to })}
+        >
+          <OutcomeMark outcome={write.outcome} />
+          {write.reasons.map(({ code, message }) => (
+            <Text key={code} size="sm">
+              {message}{' '}
+              <Text span size="xs" c="dimmed" ff="monospace">
+                {code}
+              </Text>
+            </Text>
+          ))}
+          <Changes changes={write.changes} />
+          <Requests requests={write.requests} />
+        </Stop>
+      </ol>
+    </>
+  )
+}
+
+const childWords: Record<Schemas['Trace']['children'][number]['outcome'], () => string> = {
+  mapped: () => t('Mapped'),
+  filtered: () => t('Filtered'),
+  error: () => t('Error'),
+  kept: () => t('Kept as it was'),
+  removed: () => t('Removed'),
+}
+
+function Requests({ requests }: { requests: Schemas['Trace']['retrieve']['requests'] }) {
+  if (requests.length === 0) return null
+  return (
+    <ul className="requests" aria-label={t('Requests')}>
+      {requests.map(({ request, status, ms }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same request may be sent twice, and the list is only redrawn whole
+        <li key={index}>
+          <code>{request}</code>
+          <span className={status === null || status >= 400 ? 'bad-number' : 'quiet'}>
+            {status ?? t('no answer')} · {ms} ms
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Changes({ changes }: { changes: Schemas['Trace']['write']['changes'] }) {
+  const fields = Object.entries(changes)
+  if (fields.length === 0) return null
+  return (
+    <dl className="diff">
+      {fields.map(([field, { old, new: now }]) => (
+        <div key={field}>
+          <dt>{field}</dt>
+          {old !== undefined && (
+            <dd>
+              <del>{valueText(old)}</del>
+            </dd>
+          )}
+          {now !== undefined && (
+            <dd>
+              <ins>{valueText(now)}</ins>
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Stop({ title, says, children }: { title: string; says: string; children: ReactNode }) {
   return (
     <li>
-      <Title order={3}>{title}</Title>
+      <Title order={3}>
+        {title} <span className="quiet">{says}</span>
+      </Title>
       {children}
     </li>
   )

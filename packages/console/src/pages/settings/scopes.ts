@@ -12,6 +12,7 @@ export const scopeWords: Record<Scope, () => string> = {
   connections: () => t('Connections'),
   connectors: () => t('Connectors'),
   recipes: () => t('Ready flows'),
+  settings: () => t('Settings'),
   health: () => t('State of the hub'),
   people: () => t('People'),
   keys: () => t('API keys'),
@@ -19,7 +20,7 @@ export const scopeWords: Record<Scope, () => string> = {
 
 export const scopeNames: readonly Scope[] = [
   ...(['records', 'flows', 'runs', 'issues', 'connections'] as const),
-  ...(['connectors', 'recipes', 'health', 'people', 'keys'] as const),
+  ...(['connectors', 'recipes', 'settings', 'health', 'people', 'keys'] as const),
 ]
 
 export function scopeWord(scope: string): string {

@@ -1,9 +1,16 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Page } from '../../components/page.tsx'
+import type { ReactNode } from 'react'
+import { Page, Sheet } from '../../components/page.tsx'
+import { Forbidden } from '../../components/states.tsx'
+import { useMay } from '../../queries/session.ts'
 import { settingsTabs } from '../../search-values.ts'
 import { t } from '../../words/words.ts'
 import { Keys } from './keys.tsx'
+import { Notifications } from './notifications.tsx'
 import { People } from './people.tsx'
+import { Retention } from './retention.tsx'
+import { Rules } from './rules.tsx'
+import { ThisHub } from './this-hub.tsx'
 import { You } from './you.tsx'
 
 const route = getRouteApi('/settings')
@@ -14,20 +21,52 @@ export function SettingsPage() {
     <Page title={t('Settings')}>
       <nav className="tabs" aria-label={t('Settings')}>
         {settingsTabs.map((each) => (
-          <Link key={each} to="/settings" search={{ tab: each }} aria-current={each === tab ? 'page' : undefined}>
+          <Link
+            key={each}
+            to="/settings"
+            search={{ tab: each }}
+            aria-current={each === tab ? 'page' : undefined}
+            ref={each === tab ? intoView : undefined}
+          >
             {words[each]()}
           </Link>
         ))}
       </nav>
-      {tab === 'people' && <People />}
-      {tab === 'keys' && <Keys />}
-      {tab === 'you' && <You />}
+      {screens[tab]}
     </Page>
   )
+}
+
+/** On a phone the chosen tab may lie beside the edge. */
+function intoView(tab: HTMLAnchorElement | null): void {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
+}
+
+function OwnersKeys() {
+  if (useMay('owner')) return <Keys />
+  return (
+    <Sheet>
+      <Forbidden says={t('Keys are an owner’s: ask one for a key, or for the role.')} />
+    </Sheet>
+  )
+}
+
+const screens: Record<(typeof settingsTabs)[number], ReactNode> = {
+  people: <People />,
+  keys: <OwnersKeys />,
+  notifications: <Notifications />,
+  rules: <Rules />,
+  retention: <Retention />,
+  hub: <ThisHub />,
+  you: <You />,
 }
 
 const words = {
   people: () => t('People'),
   keys: () => t('API keys'),
+  notifications: () => t('Notifications'),
+  rules: () => t('Rules'),
+  retention: () => t('Retention'),
+  hub: () => t('This hub'),
   you: () => t('You'),
 } as const

@@ -57,9 +57,11 @@ export function You() {
             required
           />
           <Trouble error={change.error} />
-          <Button type="submit" loading={change.isPending}>
-            {t('Change the password')}
-          </Button>
+          <div className="row-actions">
+            <Button type="submit" loading={change.isPending}>
+              {t('Change the password')}
+            </Button>
+          </div>
         </form>
       </Sheet>
       <Sessions />

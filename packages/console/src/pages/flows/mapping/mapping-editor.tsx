@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { Schemas } from '../../../api.ts'
+import { May } from '../../../components/may.tsx'
 import { Loaded, Trouble } from '../../../components/states.tsx'
 import { tell } from '../../../components/told.ts'
 import { connectionsQuery, connectorsQuery } from '../../../queries/connections.ts'
@@ -59,31 +60,33 @@ function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: S
           </nav>
         )}
         <MappingSheet draft={draft} at={at} around={around} diagnostics={diagnostics} change={setDraft} />
-        <div className="save-bar">
-          <TextInput
-            aria-label={t('Note for this version')}
-            placeholder={t('What this version is for')}
-            value={note}
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-          <Button variant="default" disabled={!isChanged} onClick={() => setDraft(definitionIn(flow))}>
-            {t('Discard')}
-          </Button>
-          <Button
-            disabled={!isChanged || errors.length > 0}
-            loading={save.isPending}
-            onClick={() => {
-              const body = { definition: { ...jsonOf(draft) }, base: flow.version, ...(note === '' ? {} : { note }) }
-              // The editor makes way for one of the new version before the answer is here; its promise is kept all the same.
-              save.mutateAsync(body).then(
-                () => tell(t('Saved as a new version, and in force')),
-                () => {}, // shown below, as the mutation's error
-              )
-            }}
-          >
-            {t('Save version {version}', { version: flow.version + 1 })}
-          </Button>
-        </div>
+        <May needs="editor">
+          <div className="save-bar">
+            <TextInput
+              aria-label={t('Note for this version')}
+              placeholder={t('What this version is for')}
+              value={note}
+              onChange={({ currentTarget }) => setNote(currentTarget.value)}
+            />
+            <Button variant="default" disabled={!isChanged} onClick={() => setDraft(definitionIn(flow))}>
+              {t('Discard')}
+            </Button>
+            <Button
+              disabled={!isChanged || errors.length > 0}
+              loading={save.isPending}
+              onClick={() => {
+                const body = { definition: { ...jsonOf(draft) }, base: flow.version, ...(note === '' ? {} : { note }) }
+                // The editor makes way for one of the new version before the answer is here; its promise is kept all the same.
+                save.mutateAsync(body).then(
+                  () => tell(t('Saved as a new version, and in force')),
+                  () => {}, // shown below, as the mutation's error
+                )
+              }}
+            >
+              {t('Save version {version}', { version: flow.version + 1 })}
+            </Button>
+          </div>
+        </May>
         {errors.length > 0 && (
           <Text size="sm" c="red" role="status">
             {t('{count, plural, one {# error} other {# errors}} to be put right before this can be saved', {

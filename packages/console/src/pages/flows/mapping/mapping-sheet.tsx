@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import type { FlowDefinition, FlowDiagnostic } from '@trefoil/mapping'
+import { type FlowDefinition, type FlowDiagnostic, requiredByFilter } from '@trefoil/mapping'
 import { useMemo } from 'react'
 import { FormulaEditor } from '../../../components/formula/formula-editor.tsx'
 import { completions } from '../../../components/formula/formula-words.ts'
@@ -50,6 +50,7 @@ export function MappingSheet({ draft, at, around, diagnostics, change }: Mapping
           destination={around.destination}
           complete={complete}
           diagnostics={diagnostics}
+          byFilter={requiredByFilter(mapping)}
           change={(rules) => change(withRules(draft, { mapping: at, child: null }, rules))}
         />
       </Sheet>

@@ -13,6 +13,7 @@ interface RuleRowProps {
   destination: EntityShape | undefined
   complete: CompletionSource
   diagnostics: readonly FlowDiagnostic[]
+  isRequiredByFilter: boolean
   change(rule: Rule): void
   remove(): void
 }
@@ -20,7 +21,7 @@ interface RuleRowProps {
 type Kind = 'field' | 'static' | 'formula' | 'lookup'
 
 export function RuleRow(props: RuleRowProps) {
-  const { rule, number, destination, diagnostics, change, remove } = props
+  const { rule, number, destination, diagnostics, isRequiredByFilter, change, remove } = props
   const kind = kindOf(rule)
   const named = rule.to === '' ? t('rule {number}', { number }) : rule.to
   return (
@@ -62,14 +63,16 @@ export function RuleRow(props: RuleRowProps) {
           onChange={({ currentTarget: { value } }) => change(withText(rule, value))}
         />
       </div>
-      <Checkbox
-        className="rule-required"
-        size="xs"
-        label={t('required')}
-        aria-label={t('{field} is required', { field: named })}
-        checked={rule.required === true}
-        onChange={({ currentTarget }) => change({ ...rule, required: currentTarget.checked })}
-      />
+      <div className="rule-required">
+        <Checkbox
+          size="xs"
+          label={t('required')}
+          aria-label={t('{field} is required', { field: named })}
+          checked={rule.required === true}
+          onChange={({ currentTarget }) => change({ ...rule, required: currentTarget.checked })}
+        />
+        {isRequiredByFilter && <span className="rule-by-filter">{t('required by the filter')}</span>}
+      </div>
       <ActionIcon
         className="rule-remove"
         variant="subtle"

@@ -13,11 +13,22 @@ interface RuleTableProps {
   destination: EntityShape | undefined
   complete: CompletionSource
   diagnostics: readonly FlowDiagnostic[]
+  /** Destination fields that the filter lets no record pass without. */
+  byFilter?: readonly string[]
   change(rules: Rule[]): void
 }
 
 /** One row for each destination field: how it is filled, whether it must be, and what it is for. */
-export function RuleTable({ rules, path, source, destination, complete, diagnostics, change }: RuleTableProps) {
+export function RuleTable({
+  rules,
+  path,
+  source,
+  destination,
+  complete,
+  diagnostics,
+  byFilter = [],
+  change,
+}: RuleTableProps) {
   return (
     <>
       <ul className="rules">
@@ -30,6 +41,7 @@ export function RuleTable({ rules, path, source, destination, complete, diagnost
             source={source}
             destination={destination}
             complete={complete}
+            isRequiredByFilter={byFilter.includes(rule.to)}
             diagnostics={diagnosticsAt(diagnostics, [...path, 'rules', index])}
             change={(next) => change(rules.map((each, at) => (at === index ? next : each)))}
             remove={() => change(rules.filter((_, at) => at !== index))}
