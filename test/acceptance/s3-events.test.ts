@@ -52,6 +52,16 @@ describe('S3-003 orders as events', () => {
     ])
   })
 
+  test('S3-003 an order of last year is history and starts no flow in Klaviyo, one of today does', async () => {
+    const { id } = await arrive(house, draft('gil'))
+    for (const orderedAt of ['2025-03-05T18:00:00Z', new Date().toISOString()]) {
+      await house.sync(orders, { id: await order(id, { orderedAt, lines: [] }) })
+    }
+    await rest(house)
+    const theirs = house.klaviyo.events.list('Placed Order').filter(({ who }) => who === 'gil@example.com')
+    expect(theirs.map(({ backfill }) => backfill)).toEqual([true, false])
+  })
+
   test('S3-003 an order that was told is told once, however often it is sent', async () => {
     const { id } = await arrive(house, draft('ben'))
     const placed = await order(id)

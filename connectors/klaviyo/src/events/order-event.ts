@@ -1,52 +1,9 @@
-import { Fault, type JsonObject, type Write } from '@trefoil/sdk'
-import { z } from 'zod'
+import { Fault, type Json, type JsonObject, type Write } from '@trefoil/sdk'
+import { countryCode } from '../country.ts'
 import type { components } from '../generated/klaviyo.gen.ts'
 import { isEmail } from '../profiles/email.ts'
+import { hasParts, type Item, inUnits, OrderEvent, plain } from './order-shape.ts'
 
-const text = z.string().nullish()
-const amount = z.number().nullish()
-
-const item = z.looseObject({
-  id: text,
-  productId: text,
-  sku: text,
-  productName: text,
-  quantity: amount,
-  itemPrice: amount,
-  rowTotal: amount,
-  productUrl: text,
-  imageUrl: text,
-  brand: text,
-  categories: z.array(z.string()).nullish(),
-})
-
-/** One line of an order, which becomes an event of its own. */
-type Item = z.infer<typeof item>
-
-/** Field names of Klaviyo's own, as FirstName and CountryCode. */
-const address = z.record(z.string(), z.unknown()).nullish()
-
-/** An order as flows see it. Any name beside these is a property of the event. Amounts are in the currency's units. */
-export const OrderEvent = z.looseObject({
-  /** One and the same for every repeat: the order's number. Klaviyo drops a second event that has it. */
-  uniqueId: z.union([z.string(), z.number()]),
-  /** When the order was placed; now, where nothing is said. */
-  time: z.iso.datetime({ offset: true }).nullish(),
-  value: amount,
-  currency: text,
-  /** The profile, by the hub's link. */
-  profileId: text,
-  /** The hub's id of the customer. */
-  customerId: z.union([z.string(), z.number()]).nullish(),
-  email: text,
-  metric: text,
-  itemMetric: text,
-  items: z.array(item).nullish(),
-  billingAddress: address,
-  shippingAddress: address,
-})
-
-type OrderEvent = z.infer<typeof OrderEvent>
 type Schemas = components['schemas']
 type BulkRow = Schemas['EventsBulkCreateQueryResourceObject']
 export type Profile = BulkRow['attributes']['profile']['data']
@@ -62,7 +19,14 @@ export interface PreparedOrder {
 
 const usual = { metric: 'Placed Order', itemMetric: 'Ordered Product' }
 
-export function prepareOrder(index: number, write: Write): PreparedOrder | Fault {
+/** Orders that were placed before it are history: nobody is thanked today for what they bought last year. */
+export interface History {
+  before: Date
+  /** Revisions of the API before this one know no history. */
+  isKnown: boolean
+}
+
+export function prepareOrder(index: number, write: Write, history: History): PreparedOrder | Fault {
   const parsed = OrderEvent.safeParse(write.data)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
@@ -72,7 +36,7 @@ export function prepareOrder(index: number, write: Write): PreparedOrder | Fault
       field,
     })
   }
-  const order = parsed.data
+  const order = withBackfill(inUnits(parsed.data), history)
   const profile = profileOf(order)
   if (profile instanceof Fault) return profile
   if (!hasParts(order.billingAddress) && !hasParts(order.shippingAddress)) return missingAddress
@@ -88,6 +52,12 @@ export function prepareOrder(index: number, write: Write): PreparedOrder | Fault
   }
 }
 
+function withBackfill(order: OrderEvent, { before, isKnown }: History): OrderEvent {
+  const { time, backfill } = order
+  const isOld = typeof time === 'string' && new Date(time) < before
+  return { ...order, backfill: isKnown && (backfill ?? isOld) }
+}
+
 function profileOf({ profileId, customerId, email }: OrderEvent): Profile | Fault {
   const address = email?.trim() ?? ''
   if (typeof profileId === 'string' && profileId !== '') {
@@ -100,8 +70,9 @@ function profileOf({ profileId, customerId, email }: OrderEvent): Profile | Faul
 }
 
 function placed(order: OrderEvent, id: string, items: Item[]): Event {
-  const { uniqueId, time, value, currency, profileId, customerId, email, metric, itemMetric, ...more } = order
-  const { items: _, billingAddress, shippingAddress, ...own } = more
+  const { uniqueId, time, backfill, value, currency, amounts, profileId, customerId, email, metric, ...more } = order
+  const { itemMetric, items: _, billingAddress, shippingAddress, ...own } = more
+  const brands = [...new Set(items.flatMap(({ brand }) => brand ?? []))]
   return event(metric ?? usual.metric, id, order, {
     OrderId: id,
     ...(items.length === 0
@@ -109,16 +80,17 @@ function placed(order: OrderEvent, id: string, items: Item[]): Event {
       : {
           ItemNames: items.map(({ productName, sku }) => productName ?? sku ?? ''),
           Categories: [...new Set(items.flatMap(({ categories }) => categories ?? []))],
-          Items: items.map(itemProperties),
+          ...(brands.length === 0 ? {} : { Brands: brands }),
+          Items: items.map((one) => renamed(one, itemNames)),
         }),
-    ...(hasParts(billingAddress) ? { BillingAddress: plain(billingAddress) } : {}),
-    ...(hasParts(shippingAddress) ? { ShippingAddress: plain(shippingAddress) } : {}),
+    ...(hasParts(billingAddress) ? { BillingAddress: addressProperties(billingAddress) } : {}),
+    ...(hasParts(shippingAddress) ? { ShippingAddress: addressProperties(shippingAddress) } : {}),
     ...plain(own),
   })
 }
 
 function ordered(order: OrderEvent, id: string, one: Item, at: number): Event {
-  const properties = { OrderId: id, ...itemProperties(one) }
+  const properties = { OrderId: id, ...renamed(one, productNames) }
   return event(
     order.itemMetric ?? usual.itemMetric,
     `${id}/${one.id ?? at + 1}`,
@@ -128,18 +100,21 @@ function ordered(order: OrderEvent, id: string, one: Item, at: number): Event {
 }
 
 function event(metric: string, uniqueId: string, of: OrderEvent, properties: JsonObject): Event {
-  const { time, value, currency } = of
+  const { time, value, currency, backfill } = of
   return {
     metric: { data: { type: 'metric', attributes: { name: metric } } },
     unique_id: uniqueId,
     properties,
     ...(time === null || time === undefined ? {} : { time: new Date(time).toISOString() }),
+    ...(backfill === true ? { backfill } : {}),
     ...(value === null || value === undefined ? {} : { value }),
     ...(currency === null || currency === undefined ? {} : { value_currency: currency }),
   }
 }
 
-const names: Record<string, string> = {
+/** Klaviyo's usual names, by which its templates find them; '' is left out. */
+const itemNames: Record<string, string> = {
+  id: '',
   productId: 'ProductID',
   sku: 'SKU',
   productName: 'ProductName',
@@ -152,10 +127,43 @@ const names: Record<string, string> = {
   categories: 'Categories',
 }
 
-function itemProperties({ id: _, ...one }: Item): JsonObject {
-  return Object.fromEntries(
-    Object.entries(plain(one)).flatMap(([name, value]) => (value === null ? [] : [[names[name] ?? name, value]])),
-  )
+const productNames: Record<string, string> = { ...itemNames, brand: 'ProductBrand' }
+
+const addressNames: Record<string, string> = {
+  id: '',
+  isPrimaryBilling: '',
+  isPrimaryShipping: '',
+  firstName: 'FirstName',
+  lastName: 'LastName',
+  company: 'Company',
+  address1: 'Address1',
+  address2: 'Address2',
+  address3: 'Address3',
+  city: 'City',
+  region: 'Region',
+  country: 'Country',
+  postalCode: 'Zip',
+  phoneNumber: 'Phone',
+}
+
+function addressProperties(address: OrderEvent['billingAddress']): JsonObject {
+  const { Region: region, Country: country, ...parts } = renamed(address ?? {}, addressNames)
+  const code = typeof country === 'string' ? countryCode(country) : null
+  return {
+    ...parts,
+    ...named(region, typeof region === 'string' && /^[A-Z]{2,3}$/.test(region) ? 'RegionCode' : 'Region'),
+    ...named(code ?? country, code === null ? 'Country' : 'CountryCode'),
+  }
+}
+
+function named(value: Json | undefined, name: string): JsonObject {
+  return value === undefined ? {} : { [name]: value }
+}
+
+/** Nulls are left out: in an event there is nothing to clear. */
+function renamed(given: object, names: Record<string, string>): JsonObject {
+  const pairs = Object.entries(plain(given)).map(([name, value]) => [names[name] ?? name, value] as const)
+  return Object.fromEntries(pairs.filter(([name, value]) => name !== '' && value !== null))
 }
 
 /** Two products under one stock number: which of them was sold could not be told. */
@@ -177,15 +185,6 @@ function skuOfTwo(items: Item[]): Fault | undefined {
     products.set(sku, product)
   }
   return undefined
-}
-
-function hasParts(address: OrderEvent['billingAddress']): boolean {
-  return Object.values(address ?? {}).some((value) => value !== null && value !== undefined && value !== '')
-}
-
-/** What a mapping makes is plain JSON; the loose schema cannot say so. */
-function plain(value: object | null | undefined): JsonObject {
-  return JSON.parse(JSON.stringify(value ?? {}))
 }
 
 const missingAddress = new Fault(

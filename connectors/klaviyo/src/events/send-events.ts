@@ -4,10 +4,15 @@ import { faultOf } from '../dialect.ts'
 import type { components } from '../generated/klaviyo.gen.ts'
 import { inParallel } from '../in-parallel.ts'
 import { postRows } from '../post-rows.ts'
+import { settingsOf } from '../settings.ts'
 import { type PreparedOrder, prepareOrder } from './order-event.ts'
 
 type Schemas = components['schemas']
 
+/** A week: after it an order that arrives is history. */
+const newFor = 7 * 86_400_000
+/** The revision of the API that can tell the two apart. */
+const backfillSince = '2026-07-15'
 /** Up to so many events go one by one; more go in bulk. */
 const FEW = 20
 /** Most events, and most bytes, that one bulk call takes. */
@@ -17,13 +22,15 @@ const BYTES = 4_500_000
 /** Events are never changed: an order that was sent is not sent again, whatever became of it. */
 export async function sendOrders(session: Session, writes: Write[]): Promise<Outcome[]> {
   const outcomes = new Map<number, Outcome>()
+  const isKnown = settingsOf(session).revision >= backfillSince
+  const history = { before: new Date(session.now().getTime() - newFor), isKnown }
   const orders = new Map<string, PreparedOrder>()
   for (const [index, write] of writes.entries()) {
     if (write.id !== null) {
       outcomes.set(index, { status: 'unchanged', id: write.id })
       continue
     }
-    const prepared = prepareOrder(index, write)
+    const prepared = prepareOrder(index, write, history)
     if (prepared instanceof Fault) outcomes.set(index, { status: 'failed', fault: prepared })
     // One repeated unique id would fail a whole bulk call.
     else if (orders.has(prepared.id)) outcomes.set(index, { status: 'failed', fault: sameOrder })

@@ -1,5 +1,5 @@
 import type { Target } from '@trefoil/sdk'
-import { OrderEvent } from './order-event.ts'
+import { OrderEvent } from './order-shape.ts'
 import { sendOrders } from './send-events.ts'
 
 export const orderEvents: Target = {

@@ -61,17 +61,20 @@ export interface EventTruth {
   at: string
   value: number | null
   currency: string | null
+  /** History, which starts no flow. */
+  backfill: boolean
   properties: Record<string, unknown>
 }
 
 export function openEvents({ events, profiles }: Account): EventDrawer {
-  const show = ({ metricId, uniqueId, profileId, timestamp, value, currency, properties }: PersonEvent) => ({
+  const show = ({ metricId, uniqueId, profileId, timestamp, value, currency, backfill, properties }: PersonEvent) => ({
     metric: events.metrics.get(metricId)?.name ?? metricId,
     uniqueId,
     who: profiles.get(profileId)?.email ?? profileId,
     at: new Date(timestamp * 1000).toISOString(),
     value,
     currency,
+    backfill,
     properties: { ...properties },
   })
   return {

@@ -22,6 +22,8 @@ export interface PersonEvent {
   properties: Record<string, unknown>
   value: number | null
   currency: string | null
+  /** History: it starts no flow. */
+  backfill: boolean
 }
 
 /** What is recorded about an event; `uniqueId` is the time in seconds unless the sender says otherwise. */
@@ -33,6 +35,7 @@ export interface EventFacts {
   properties?: Record<string, unknown> | undefined
   value?: number | null | undefined
   currency?: string | null | undefined
+  backfill?: boolean | undefined
 }
 
 /** All events, and which unique ids were used for which profile and metric. */
@@ -82,6 +85,7 @@ export function recordEvent(account: Account, actor: Actor, profile: Profile, fa
     properties: facts.properties ?? {},
     value: facts.value ?? null,
     currency: facts.currency ?? null,
+    backfill: facts.backfill ?? false,
   }
   account.events.all.push(event)
   profile.lastEvent = Math.max(profile.lastEvent ?? 0, timestamp)

@@ -124,6 +124,7 @@ function record({ account, actor }: Call, who: ReturnType<typeof checkProfile>, 
         properties: event.properties,
         value: event.value,
         currency: event.value_currency,
+        backfill: event.backfill === true,
       })
     }
   })
