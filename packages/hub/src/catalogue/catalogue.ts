@@ -6,12 +6,14 @@ import type { Entry, Variant } from './entry.ts'
 import { reconcileCodes } from './reconcile-codes.ts'
 import { recordCodes } from './record-codes.ts'
 import { tillOrderCodes } from './till-order-codes.ts'
+import { tillStockCodes } from './till-stock-codes.ts'
 
 /** Every code that the hub and its connectors can give as a reason, with the words for it. */
 export const catalogue: Readonly<Record<string, Entry>> = {
   ...recordCodes,
   ...destinationCodes,
   ...tillOrderCodes,
+  ...tillStockCodes,
   ...cardCodes,
   ...connectionCodes,
   ...definitionCodes,
