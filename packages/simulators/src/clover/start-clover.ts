@@ -151,7 +151,7 @@ export async function startClover(options: CloverOptions = {}): Promise<CloverSi
       addMerchant,
       app: appKit,
       stop: courier.stop,
-      desk: keyDesk(drawer),
+      desk: keyDesk(drawer, everything),
       handle: cloverApi(oauth, { ninetyDays: options.ninetyDays ?? true }),
       admit: rateGate({ tick, concurrencyWait: choices.concurrencyWait, appOf: keys.appOf }),
       about: () => ({

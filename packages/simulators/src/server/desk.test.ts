@@ -69,7 +69,9 @@ test('a fault is added by the form, strikes, and is gone', async () => {
     body: '',
   })
   expect([added.status, added.headers.get('location')]).toEqual([303, '/_sim/desk'])
-  expect((await page()).text).toContain('&quot;status&quot;:503')
+  expect((await page()).text).toContain(
+    '<code>GET /v3/</code>: an error status, and nothing is done (status 503, once)',
+  )
   expect([await customers(), await customers()]).toEqual([503, 200])
 })
 
@@ -87,6 +89,7 @@ test('a permission is taken away and given back, and a token revoked', async () 
   const { token } = clover
   await submit('remove-permission', { token, permission: 'CUSTOMERS_R' })
   expect(await customers()).toBe(401)
+  expect((await page()).text).toContain('title="Give CUSTOMERS_R"')
   await submit('add-permission', { token, permission: 'CUSTOMERS_R' })
   expect(await customers()).toBe(200)
   await submit('revoke', { token })
