@@ -39,7 +39,7 @@ body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem auto;padding:0 1rem;max-wi
 header{display:flex;justify-content:space-between;align-items:center;gap:1rem}h1{font-size:1.5rem}h2{font-size:1.15rem;margin:1.8rem 0 .5rem}
 code{overflow-wrap:anywhere}dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:0}dt{font-weight:600}dd{margin:0;min-width:0}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-form.row{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end;margin:.6rem 0}form.row label{display:grid;font-size:.85rem;max-width:100%}select{max-width:100%}form.small{display:inline-block;margin:0 .3rem .3rem 0}
+form.row{display:flex;flex-wrap:wrap;gap:.6rem 1rem;align-items:end;margin:.6rem 0}form.row label{display:grid;grid-template-columns:minmax(0,auto);font-size:.85rem;max-width:100%}select{max-width:100%}form.small{display:inline-block;margin:0 .3rem .3rem 0}
 input,select,button,.button{font:inherit;padding:.25rem .6rem;border:1px solid var(--line);border-radius:4px;background:var(--soft);color:inherit;text-decoration:none}
 button,.button{cursor:pointer}.off{opacity:.55;text-decoration:line-through}.bad{color:var(--bad)}.note{opacity:.75}`
 
