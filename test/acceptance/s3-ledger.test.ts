@@ -4,6 +4,7 @@ import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { type House, openHouse } from '../harness/open-house.ts'
 import { told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
+import { until, Waiting } from '../harness/until.ts'
 import { arrive, draft, during, edit, effectCount, effectsSince, profiles, rest, writesSince } from './s3-people.ts'
 
 const inbound = 'klaviyo-customers'
@@ -102,6 +103,29 @@ describe('S3-078 the consent ledger', () => {
     await rest(house)
     expect((await ledger(id)).entries).toEqual(entries)
     expect(effectsSince(house, before, 'consent.ask', 'consent.subscribe')).toEqual([])
+  })
+
+  test('hears of a no by Klaviyo’s webhook, without a poll, and of nothing that is signed by another', async () => {
+    const [first, second] = [await customer('wes'), await customer('xia')]
+    const at = { params: { path: { name: 'mail' } } }
+    const { url } = await told(house.api.GET('/api/v1/connections/{name}/hook', at))
+    const secretKey = 'a-secret-of-sixteen'
+    await told(house.api.PUT('/api/v1/connections/{name}/hook', { ...at, body: { secretKey } }))
+    const topics = ['event:klaviyo.unsubscribed_from_email_marketing', 'event:klaviyo.unsubscribed_from_sms_marketing']
+    house.klaviyo.webhooks.create({ url, secret: secretKey, topics })
+    house.klaviyo.profiles.unsubscribe('wes@example.com', ['email', 'sms'])
+    expect(await house.klaviyo.webhooks.deliver()).toEqual([200])
+    await until('the webhook to be read', async () => {
+      const { standing } = await ledger(first)
+      return [standing.email.state, standing.sms.state].join() === 'withdrawn,withdrawn' || new Waiting(standing)
+    })
+    house.klaviyo.webhooks.create({ url, secret: 'somebody-elses-secret', topics })
+    house.klaviyo.profiles.unsubscribe('xia@example.com')
+    expect((await house.klaviyo.webhooks.deliver()).toSorted()).toEqual([200, 401])
+    await until('the genuine one to be read', async () => {
+      const { standing } = await ledger(second)
+      return standing.email.state === 'withdrawn' || new Waiting(standing)
+    })
   })
 
   test('is heeded even where Klaviyo itself knows nothing of the no', async () => {

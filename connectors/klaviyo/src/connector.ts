@@ -10,6 +10,7 @@ import { authorization, Credentials, Settings } from './settings.ts'
 import { listSource } from './sources/lists.ts'
 import { profileSource } from './sources/profiles.ts'
 import { suppressionSource } from './sources/suppressions.ts'
+import { webhooks } from './webhooks.ts'
 
 /** Klaviyo: profiles with lists and consent, both ways; orders go out as events. */
 export const klaviyo: Connector = {
@@ -37,5 +38,6 @@ export const klaviyo: Connector = {
   uses: ['accounts:read'],
   sources: { profiles: profileSource, suppressions: suppressionSource, lists: listSource },
   targets: { profiles, orderEvents },
+  webhooks,
   lookups: { GetKlaviyoFormattedPhoneNumber: formattedPhoneNumber },
 }

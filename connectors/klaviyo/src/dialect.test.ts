@@ -16,6 +16,8 @@ function reply(status: number, body: object | string, headers: Record<string, st
 
 test.each<[string, HttpReply, string | undefined]>([
   ['a good answer', reply(200, {}), undefined],
+  ['an error in a good answer', reply(202, error({ code: 'error', detail: 'x' })), 'protocol'],
+  ['no error in a good answer', reply(200, { data: [], errors: [] }), undefined],
   ['a wrong key', reply(401, error({ code: 'authentication_failed' })), 'credentials'],
   ['a bare page for a malformed header', reply(400, '<html>400 Bad Request</html>'), 'credentials'],
   ['a missing scope', reply(403, error({ code: 'permission_denied' })), 'permission'],

@@ -26,7 +26,7 @@ const Errors = z.object({
 /** What the vendor's error answers mean. */
 export function faultOf(reply: HttpReply): Fault | undefined {
   const { status } = reply
-  if (status < 400) return undefined
+  if (status < 400) return errorInside(reply)
   const html = isHtml(reply)
   const first = errorsOf(reply)[0]
   if (status === 401 || (status === 400 && html)) {
@@ -80,6 +80,15 @@ export function invalid(error: VendorError): Fault {
 export function rowOf(error: VendorError): number | undefined {
   const found = /^\/data\/attributes\/[^/]+\/data\/(\d+)(?:\/|$)/.exec(error.source?.pointer ?? '')?.[1]
   return found === undefined ? undefined : Number(found)
+}
+
+/** Its documentation knows no such answer. To take it for a good one would be to lose what was sent. */
+function errorInside(reply: HttpReply): Fault | undefined {
+  const [first] = errorsOf(reply)
+  if (first === undefined) return undefined
+  return new Fault('protocol', `Klaviyo answered ${reply.status} with an error inside. ${said(first)}`.trim(), {
+    code: 'ERROR_IN_ANSWER',
+  })
 }
 
 function conflict(first: VendorError | undefined): Fault {

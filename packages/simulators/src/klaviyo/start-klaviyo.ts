@@ -18,6 +18,7 @@ import { createApi } from './handle.ts'
 import { type KlaviyoAppDrawer, openApp } from './oauth/open-app.ts'
 import { type KlaviyoOptions, settingsOf } from './options.ts'
 import { seed } from './seed.ts'
+import { openWebhooks, type WebhookDrawer } from './webhooks.ts'
 
 /** A pretend Klaviyo that listens. */
 export interface KlaviyoSimulator extends Running {
@@ -25,6 +26,7 @@ export interface KlaviyoSimulator extends Running {
   profiles: ProfileDrawer
   lists: ListDrawer
   events: EventDrawer
+  webhooks: WebhookDrawer
   /** An app of a developer and its OAuth credentials. */
   app: KlaviyoAppDrawer
   /** Everybody whom the API was asked to subscribe so far, whatever came of it. */
@@ -81,6 +83,7 @@ export async function startKlaviyo(options: KlaviyoOptions = {}): Promise<Klaviy
     profiles: openProfiles(opened),
     lists: openLists(opened),
     events: openEvents(opened),
+    webhooks: openWebhooks(opened),
     app,
     subscribeRequests: () =>
       opened.subscribeWishes.map(({ id, identifiers: { email, phone_number: phone }, channels, historical }) => ({

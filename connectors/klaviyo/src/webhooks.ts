@@ -1,0 +1,81 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { Fault, type Notice, type RawRequest, type Webhooks } from '@trefoil/sdk'
+import { z } from 'zod'
+
+const Secrets = z.object({
+  secretKey: z
+    .string()
+    .min(16)
+    .meta({ secret: true, title: 'Secret key', description: 'The one that you gave the webhook in Klaviyo.' }),
+})
+
+const related = z.object({
+  relationships: z.object({ profile: z.object({ data: z.object({ id: z.string() }) }) }),
+})
+
+const Message = z.object({
+  data: z.array(z.object({ topic: z.string(), payload: z.union([z.object({ data: related }), related]) })),
+  meta: z.object({ klaviyo_webhook_id: z.string().nullish(), klaviyo_account_id: z.string() }),
+})
+
+/**
+ * System webhooks, which accounts with the plan for them can have: HMAC-SHA256 in hexadecimal of the body and then of
+ * the time as its header has it. https://developers.klaviyo.com/en/docs/working_with_system_webhooks (read 2026-11)
+ */
+export const webhooks: Webhooks = {
+  secrets: Secrets,
+
+  verify(request, secrets) {
+    const { secretKey } = Secrets.parse(secrets)
+    const { 'klaviyo-signature': given = '', 'klaviyo-timestamp': time = '' } = request.headers
+    const signed = createHmac('sha256', secretKey).update(request.body).update(time).digest('hex')
+    return time !== '' && given.length === signed.length && timingSafeEqual(Buffer.from(given), Buffer.from(signed))
+  },
+
+  read(request) {
+    const said = Message.safeParse(parsed(request))
+    if (!said.success) {
+      throw new Fault('protocol', 'Klaviyo sent a webhook of a shape that its documentation does not know', {
+        cause: said.error,
+      })
+    }
+    const { data, meta } = said.data
+    const named = request.headers['klaviyo-webhook-id']
+    if (typeof meta.klaviyo_webhook_id === 'string' && named !== meta.klaviyo_webhook_id) {
+      throw new Fault('protocol', 'Klaviyo sent a webhook whose header names another webhook than its body')
+    }
+    const ids = data.filter(({ topic }) => topics.has(topic)).map(({ payload }) => profileIn(payload))
+    return [...new Set(ids)].filter((id) => /^[0-9A-Za-z]{1,64}$/.test(id)).map((id) => noticeOf(meta, id))
+  },
+}
+
+/** What says that somebody stands elsewhere now. Other topics move a profile, but nothing that flows read of it. */
+const topics = new Set(
+  (
+    'subscribed_to_email_marketing unsubscribed_from_email_marketing manually_suppressed_from_email_marketing ' +
+    'manually_unsuppressed_from_email_marketing updated_email_preferences subscribed_to_sms_marketing ' +
+    'unsubscribed_from_sms_marketing marked_email_as_spam bounced_email'
+  )
+    .split(' ')
+    .map((name) => `event:klaviyo.${name}`),
+)
+
+type Payload = z.infer<typeof Message>['data'][number]['payload']
+
+function profileIn(payload: Payload): string {
+  const { relationships } = 'data' in payload ? payload.data : payload
+  return relationships.profile.data.id
+}
+
+// Events have ids of their own, but a delivery that holds many has none: its body is its name.
+function noticeOf({ klaviyo_account_id: account }: z.infer<typeof Message>['meta'], id: string): Notice {
+  return { delivery: '', account, source: 'profiles', id, change: 'upsert' }
+}
+
+function parsed({ body }: RawRequest): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,104 @@
+import { createHmac } from 'node:crypto'
+import type { Account } from './account/account.ts'
+import type { Metric, PersonEvent } from './account/events.ts'
+import { stamp } from './wire/reply.ts'
+
+/** A webhook as somebody with the plan for it sets it up: https only at the vendor, any address here. */
+export interface WebhookDraft {
+  url: string
+  /** 16 characters at least. */
+  secret: string
+  /** As `event:klaviyo.unsubscribed_from_email_marketing`. */
+  topics: readonly string[]
+}
+
+/** What the vendor sends by itself. */
+export interface WebhookDrawer {
+  create(draft: WebhookDraft): { id: string }
+  /** Sends what has happened since the last time, one delivery for each webhook; answers the receivers' statuses. */
+  deliver(): Promise<number[]>
+}
+
+/** How a metric of the vendor's own is called as a topic; those of integrations begin with `event:api.`. */
+export function topicOf({ name, integration }: Metric): string {
+  return `event:${integration === 'API' ? 'api' : 'klaviyo'}.${name.toLowerCase().replaceAll(' ', '_')}`
+}
+
+export function openWebhooks(account: Account): WebhookDrawer {
+  const webhooks: (WebhookDraft & { id: string; told: number })[] = []
+  return {
+    create: (draft) => {
+      if (draft.secret.length < 16) throw new Error('the secret of a webhook has at least 16 characters')
+      const id = account.ids.ulid(account.milliseconds())
+      webhooks.push({ ...draft, id, told: account.events.all.length })
+      return { id }
+    },
+    deliver: async () => {
+      const statuses: number[] = []
+      for (const webhook of webhooks) {
+        const events = account.events.all.slice(webhook.told).filter((event) => wants(account, webhook, event))
+        webhook.told = account.events.all.length
+        if (events.length > 0) statuses.push(await send(account, webhook, events))
+      }
+      return statuses
+    },
+  }
+}
+
+function wants({ events }: Account, { topics }: WebhookDraft, { metricId }: PersonEvent): boolean {
+  const metric = events.metrics.get(metricId)
+  return metric !== undefined && topics.includes(topicOf(metric))
+}
+
+/** Signed over the body and then the time, as the vendor's page on system webhooks has it. */
+async function send(account: Account, webhook: WebhookDraft & { id: string }, events: PersonEvent[]): Promise<number> {
+  const time = new Date(account.milliseconds()).toUTCString()
+  const body = JSON.stringify({
+    data: events.map((event) => showDelivered(account, event)),
+    meta: {
+      klaviyo_webhook_id: webhook.id,
+      klaviyo_account_id: account.id,
+      timestamp: stamp(account.seconds()),
+      version: 1,
+    },
+  })
+  const reply = await fetch(webhook.url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'klaviyo-signature': createHmac('sha256', webhook.secret)
+        .update(body + time)
+        .digest('hex'),
+      'klaviyo-timestamp': time,
+      'klaviyo-webhook-id': webhook.id,
+    },
+    body,
+  })
+  await reply.text()
+  return reply.status
+}
+
+/** [U]: how deep the event lies in `payload`; here as GET /api/events/{id} answers it. */
+function showDelivered({ events }: Account, event: PersonEvent) {
+  const metric = events.metrics.get(event.metricId)
+  return {
+    external_id: event.id,
+    topic: metric === undefined ? '' : topicOf(metric),
+    payload: {
+      data: {
+        type: 'event',
+        id: event.id,
+        attributes: {
+          timestamp: event.timestamp,
+          datetime: stamp(event.timestamp),
+          uuid: event.uuid,
+          event_properties: event.properties,
+        },
+        relationships: {
+          profile: { data: { type: 'profile', id: event.profileId } },
+          metric: { data: { type: 'metric', id: event.metricId } },
+        },
+      },
+    },
+  }
+}
