@@ -11,12 +11,15 @@ import {
   startKlaviyo,
 } from '@trefoil/simulators'
 import { createClient, type Schemas, type TrefoilClient } from '../../packages/hub/src/client/index.ts'
+import { type Clock, systemClock } from '../../packages/hub/src/clock.ts'
 import { type Config, readConfig } from '../../packages/hub/src/config.ts'
-import { openLog } from '../../packages/hub/src/log.ts'
+import { createGateway, type Gateway } from '../../packages/hub/src/gateway/gateway.ts'
+import { type Log, openLog } from '../../packages/hub/src/log.ts'
 import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
 import { loadRecipes } from '../../packages/hub/src/recipes/load.ts'
 import { intervalMs } from '../../packages/hub/src/sync/schedule.ts'
 import { engine, newPlace } from '../database/test-database.ts'
+import { quickClock } from './quick-clock.ts'
 import { told } from './told.ts'
 import { turnedClock } from './turned-clock.ts'
 import { until, Waiting } from './until.ts'
@@ -38,6 +41,8 @@ export interface HouseOptions {
   isSetUp?: boolean
   /** Where the built console is; unless told, the house has none. */
   consoleDir?: string
+  /** Time that passes so many times as quickly, and the real milliseconds for which the hub waits for a vendor. */
+  pace?: { times: number; patience: number }
 }
 
 /** A run that is over, with what its records needed words for. */
@@ -64,6 +69,8 @@ export interface House {
   poll(flow: string, kind?: 'poll' | 'touched'): Promise<FinishedRun>
   /** Lets time pass: what falls due meanwhile is done now. */
   pass(ms: number): void
+  /** The time in the house. */
+  now(): Date
   /** Waits until no run is open and nothing is due in any flow that is enabled. */
   quiet(): Promise<void>
   /** The customer with this e-mail address or customer number, in full. */
@@ -78,7 +85,7 @@ export interface House {
 const recipeFolder = join(import.meta.dirname, '../../recipes')
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  const clock = turnedClock()
+  const clock = turnedClock(options.pace === undefined ? systemClock : quickClock(options.pace.times))
   const quietVendor = { limits: false, now: () => clock.now() }
   const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-house-'))
   const closing: (() => Promise<void>)[] = [async () => rmSync(dataDir, { recursive: true, force: true })]
@@ -92,12 +99,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     closing.push(() => klaviyo.stop())
     const recipes = (await loadRecipes(recipeFolder)).map((recipe) => withFlows(recipe, options.flows ?? asItIs))
     const lines: string[] = []
+    const log = openLog({ level: 'debug', to: { write: (line) => void lines.push(line) } })
     const databaseUrl = options.databaseUrl ?? (await wishedDatabase())
-    const hub = await startHub(configFor(dataDir, { clover, klaviyo }, databaseUrl, options.settings), {
-      clock,
-      recipes,
-      consoleDir: options.consoleDir,
-      log: openLog({ level: 'debug', to: { write: (line) => void lines.push(line) } }),
+    const config = configFor(dataDir, { clover, klaviyo }, databaseUrl, options.settings)
+    const hub = await startHub(config, {
+      ...{ clock, recipes, consoleDir: options.consoleDir, log },
+      ...(options.pace === undefined ? {} : { gateway: hasty({ clock, log, config }, options.pace.patience) }),
     })
     closing.push(() => hub.stop())
     const apiKey = readFileSync(join(dataDir, 'api-key'), 'utf8').trim()
@@ -107,7 +114,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       hub.wake()
     }
     const house: House = {
-      ...{ clover, klaviyo, hub, api, apiKey, dataDir, recipes, pass, close },
+      ...{ clover, klaviyo, hub, api, apiKey, dataDir, recipes, pass, now: clock.now, close },
       run: async (name) => {
         const { run } = await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name } } }))
         return finished(api, run)
@@ -147,6 +154,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     await close()
     throw error
   }
+}
+
+function hasty({ clock, log, config }: { clock: Clock; log: Log; config: Config }, timeout: number): Gateway {
+  return createGateway({ clock, log, endpoints: config.endpoints, bounds: { timeout } })
 }
 
 function asItIs(flow: FlowDefinition): FlowDefinition {

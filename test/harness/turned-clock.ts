@@ -5,11 +5,11 @@ export interface TurnedClock extends Clock {
   turn(ms: number): void
 }
 
-export function turnedClock(): TurnedClock {
+export function turnedClock(real: Clock = systemClock): TurnedClock {
   let turned = 0
   return {
-    ...systemClock,
-    now: () => new Date(systemClock.now().getTime() + turned),
+    ...real,
+    now: () => new Date(real.now().getTime() + turned),
     turn: (ms) => {
       turned += ms
     },

@@ -8,9 +8,9 @@ import { openLog } from '../../packages/hub/src/log.ts'
 import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
 import { connect, flows, openTown, type Town } from '../crash/town.ts'
 import { newPlace } from '../database/test-database.ts'
+import { quickClock } from '../harness/quick-clock.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
-import { quickClock } from './quick-clock.ts'
 
 /** A whole house on PostgreSQL in which time is quick and the hub's patience with a silent vendor is short. */
 export interface TroubledHouse {

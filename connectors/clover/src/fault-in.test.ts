@@ -61,3 +61,11 @@ test('what Clover says is repeated without token, address or phone number', () =
 test('a good reply is no fault', () => {
   expect(faultIn(reply(200, '<html>'), token)).toBeUndefined()
 })
+
+test('a message alone is an error, whatever the status says, and a thing of the shop is none', () => {
+  const fault = faultIn(reply(200, '{"message":"Something broke for ann@example.com"}'), token)
+  expect(fault).toMatchObject({ kind: 'protocol', details: { code: 'ERROR_IN_ANSWER' } })
+  expect(fault?.message).toBe('Clover answered 200 with an error inside: Something broke for [address]')
+  for (const good of ['{"id":"C1","message":"a note"}', '{"elements":[],"message":"x"}', '[]', '', '"message"'])
+    expect(faultIn(reply(200, good), token)).toBeUndefined()
+})

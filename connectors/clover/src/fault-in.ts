@@ -3,12 +3,23 @@ import { Fault, type FaultDetails, type FaultKind, type HttpReply } from '@trefo
 /** What Clover's refusal means. Nothing of the body but its `message` and `details` is repeated, and those masked. */
 export function faultIn(reply: HttpReply, apiToken: string): Fault | undefined {
   const { status, headers } = reply
-  if (status < 400) return undefined
+  if (status < 400) return errorInside(reply, apiToken)
   const requestId = headers['x-clover-request-id']
   const facts = { status, ...(requestId === undefined ? {} : { requestId }) }
   if (status === 429) return throttled(headers, facts)
   const kind = kinds[status] ?? (status < 500 ? 'invalid' : 'unavailable')
   return new Fault(kind, `Clover answered ${status}: ${words(reply, apiToken)}`, { facts })
+}
+
+/** A message alone is how Clover refuses; what it hands out has an id or elements. */
+function errorInside(reply: HttpReply, apiToken: string): Fault | undefined {
+  const body = reply.json
+  if (property(body, 'message') === undefined) return undefined
+  if (typeof body !== 'object' || body === null || 'id' in body || 'elements' in body) return undefined
+  return new Fault('protocol', `Clover answered ${reply.status} with an error inside: ${words(reply, apiToken)}`, {
+    code: 'ERROR_IN_ANSWER',
+    facts: { status: reply.status },
+  })
 }
 
 /**

@@ -140,6 +140,13 @@ export const connectionCodes = {
     description: 'A web page came where the API should have answered.',
     resolution: 'Check the address of the vendor in TREFOIL_ENDPOINT_….',
   },
+  ERROR_IN_ANSWER: {
+    arises,
+    title: 'An Error in a Good Answer',
+    description: 'The vendor said that all went well, and told of an error in the same answer.',
+    resolution:
+      'Look in the vendor’s own pages whether it was done, then replay it; tell the vendor if it comes again.',
+  },
   NOT_JSON: {
     arises,
     title: 'Unreadable Answer',

@@ -3,7 +3,7 @@ import { Fault } from '@trefoil/sdk'
 import { type BatchRow, deleteBatch, postponeBatch, selectBatches, selectBatchWrites } from '../store/batch.ts'
 import { markBegun } from '../store/delivery.ts'
 import { assertLease } from '../store/lease.ts'
-import { asFault, consequenceOf } from './consequences.ts'
+import { asFault, consequenceOf, faultCode } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
 import { type PendingWrite, readPendingWrites } from './pending-batch.ts'
 import { endingOf } from './sending.ts'
@@ -46,7 +46,7 @@ async function settleBatch(desk: Desk, flow: OpenFlow, target: Target, batch: Ba
   const text = await selectBatchWrites(desk.db, flow.workspace, batch.id)
   if (text === null) return null
   const pending = readPendingWrites(text)
-  const answer = await ask(desk, target, batch, pending)
+  const answer = await ask(desk, flow, target, batch, pending)
   if (answer === 'pending') return postpone(desk, flow, batch)
   const endings = pending.map(({ sending, write }, index) => endingOf(sending, write, answer[index]))
   await settle(desk, flow, endings, (tx) => deleteBatch(tx, flow.workspace, batch.id))
@@ -64,6 +64,7 @@ async function recoverBegun(desk: Desk, flow: OpenFlow, batch: BatchRow): Promis
 
 async function ask(
   desk: Desk,
+  flow: OpenFlow,
   target: Target,
   batch: BatchRow,
   pending: PendingWrite[],
@@ -86,7 +87,11 @@ async function ask(
   } catch (thrown) {
     const fault = asFault(thrown)
     const consequence = consequenceOf(fault)
-    if ((consequence === 'retry' || consequence === 'wait') && batch.attempts < mostAsks) return 'pending'
+    if ((consequence === 'retry' || consequence === 'wait') && batch.attempts < mostAsks) {
+      const line = { flow: flow.name, records: pending.length, fault: fault.kind, code: faultCode(fault) }
+      desk.log.info('push.retry', { ...line, reason: fault.message })
+      return 'pending'
+    }
     return pending.map(() => ({ status: 'failed', fault }))
   }
 }

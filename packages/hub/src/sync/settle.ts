@@ -8,8 +8,9 @@ import { assertLease } from '../store/lease.ts'
 import { forgetTargetLinks, insertTargetLinks } from '../store/link.ts'
 import { advanceRun } from '../store/run.ts'
 import { insertOutcomes } from '../store/run-outcome.ts'
+import { faultCode } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
-import { judgeFaults } from './fault-judge.ts'
+import { type Judged, judgeFaults } from './fault-judge.ts'
 import { heardAnew } from './heard.ts'
 import { sideOf } from './ingest.ts'
 import { batchesOf } from './pending-batch.ts'
@@ -64,6 +65,7 @@ export async function settle(
   })
   forgetTrouble(desk, flow, met)
   if (judged.stops !== null) announce(desk, flow, judged.stops.fault)
+  tellTrouble(desk, flow, judged)
 }
 
 function doneOf(ending: Ending): DoneDelivery[] {
@@ -78,6 +80,21 @@ function doneOf(ending: Ending): DoneDelivery[] {
       return [{ record_id, version, output: null }]
     default:
       return []
+  }
+}
+
+/** One line for each cause in a round, not one per record. */
+function tellTrouble(desk: Desk, flow: OpenFlow, { retry, ended }: Judged): void {
+  for (const [code, some] of Map.groupBy(retry, ({ fault }) => String(fault.code))) {
+    const again = new Date(Math.min(...some.map(({ due_at }) => due_at.getTime())))
+    const [one] = some
+    const line = { flow: flow.name, records: some.length, fault: one?.fault.kind, code, again }
+    desk.log.info('push.retry', { ...line, reason: one?.fault.message })
+  }
+  for (const [code, some] of Map.groupBy(ended, ({ fault }) => faultCode(fault))) {
+    const [one] = some
+    const line = { flow: flow.name, records: some.length, outcome: one?.outcome, fault: one?.fault.kind, code }
+    desk.log.warn('push.failed', { ...line, reason: one?.fault.message })
   }
 }
 

@@ -32,7 +32,10 @@ export const faultKinds: readonly FaultKind[] = [
 
 /** One misfortune: which requests it strikes, how, and how often. */
 export interface Fault {
-  /** `POST /v3/`, `POST`, `/v3/`, or nothing for every request; the path is a prefix of path and query. */
+  /**
+   * `POST /v3/`, `POST`, `/v3/`, or nothing for every request. The path is a prefix of path and query, in which `*`
+   * stands for one step.
+   */
   match?: string
   kind: FaultKind
   /** For `status` (default 500), `html` (default 503) and `instead` (default 200). */
@@ -90,5 +93,11 @@ function strikes(match: string | undefined, method: string, url: string): boolea
   const slash = match.indexOf('/')
   const wantedMethod = (slash < 0 ? match : match.slice(0, slash)).trim()
   if (wantedMethod !== '' && wantedMethod !== method) return false
-  return slash < 0 || url.startsWith(match.slice(slash))
+  return slash < 0 || isPrefix(match.slice(slash), url)
+}
+
+function isPrefix(path: string, url: string): boolean {
+  if (!path.includes('*')) return url.startsWith(path)
+  const steps = path.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${steps.join('[^/?]+')}`).test(url)
 }

@@ -128,6 +128,15 @@ test('a fault strikes only its method and path, after so many requests, so many 
   expect(statuses.map((reply) => reply.status)).toEqual([200, 200, 200, 500, 500, 200])
 })
 
+test('a star in the path of a fault stands for one step', async () => {
+  await startCounter()
+  running.faults.add({ kind: 'status', status: 500, match: 'POST /lists/*/members?all', times: 9 })
+  const paths = ['/lists/a.b/members?all=1', '/lists/a/b/members?all=1', '/lists/a/members', '/lists/']
+  const statuses = []
+  for (const path of paths) statuses.push((await post(path)).status)
+  expect(statuses).toEqual([500, 200, 200, 200])
+})
+
 test('the back door plans faults, shows effects after a number, and is never struck itself', async () => {
   await startCounter()
   const planned = await fetch(`${running.url}/_sim/faults`, {
