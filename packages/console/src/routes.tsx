@@ -74,7 +74,7 @@ const connections = createRoute({
 
 const connect = createRoute({
   ...at('/connect/$connector'),
-  validateSearch: optional((search) => ({ name: text(search.name) })),
+  validateSearch: optional((search) => ({ name: text(search.name), oauth: whole(search.oauth) })),
   component: lazyRouteComponent(() => import('./pages/connections/connect-page.tsx'), 'ConnectPage'),
 })
 

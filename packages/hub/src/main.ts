@@ -117,7 +117,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       recipes: parts.recipes ?? (await loadRecipes(recipeFolder)),
       openSession: (access) => open(access, AbortSignal.timeout(patience)),
       oauth: {
-        address: () => config.publicUrl ?? listening.at,
+        address: (seen) => config.publicUrl ?? seen ?? listening.at,
         endpointOf: (connector) => config.endpoints[connector],
         door: (connector, account) => oauthDoor({ gateway, clock }, connector, account),
       },

@@ -39,6 +39,32 @@ export function useConnect() {
   })
 }
 
+/** An account to be connected by signing in at the vendor. */
+export interface SignIn {
+  connector: string
+  name: string
+  app: Record<string, unknown>
+  settings: Record<string, unknown>
+  allowMissing: boolean
+}
+
+export const useBeginOAuth = () =>
+  useMutation({
+    mutationFn: ({ app, ...body }: SignIn) =>
+      // Left out, it is the app of the last sign-in.
+      ask(api.POST('/api/v1/connections/oauth', { body: Object.keys(app).length === 0 ? body : { ...body, app } })),
+  })
+
+/** How a sign-in went that came back to this page; null: none did. */
+export const oauthQuery = (id: number | undefined) =>
+  queryOptions({
+    queryKey: ['oauth', id ?? null],
+    queryFn: async () =>
+      id === undefined
+        ? null
+        : ask(api.GET('/api/v1/connections/oauth/{id}', { params: { path: { id: String(id) } } })),
+  })
+
 export function useApplyRecipe() {
   const client = useQueryClient()
   return useMutation({

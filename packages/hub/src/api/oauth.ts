@@ -55,8 +55,10 @@ export function oauthRoutes(app: Api, { hub }: ApiOptions): void {
       },
     },
     async (request, reply) => {
-      const { actor, personId } = request
-      const { attempt, url, redirectUri } = await beginOAuth(hub, request.body, { actor, personId })
+      const { actor, personId, headers } = request
+      // A person's own page, which the door has compared with the host, is where their browser has its session.
+      const address = hub.oauth.address(personId === null ? undefined : headers.origin)
+      const { attempt, url, redirectUri } = await beginOAuth(hub, request.body, { actor, personId, address })
       return reply.code(201).send({ ...show(attempt, hub.now()), url, redirectUri })
     },
   )

@@ -43,14 +43,15 @@ const keptMs = 24 * 60 * 60_000
 export async function beginOAuth(
   hub: Hub,
   request: OAuthRequest,
-  who: { actor: Actor; personId: number | null },
+  from: { actor: Actor; personId: number | null; address: string },
 ): Promise<BegunOAuth> {
   assertName(request.name, '/name')
   const connector = requireConnector(hub, request.connector)
   const app = await appFor(hub, connector, request)
   const settings = parseFields(connector.settings, request.settings, `${connector.title} settings`, '/settings')
   const state = newSecret()
-  const redirectUri = `${hub.oauth.address()}/oauth/callback`
+  const { address, ...who } = from
+  const redirectUri = `${address}/oauth/callback`
   const { allowMissing } = request
   const now = hub.now().getTime()
   await forgetOAuthAttempts(hub.db, hub.workspaceId, new Date(now - keptMs))
@@ -60,7 +61,7 @@ export async function beginOAuth(
     sealedRequest: hub.vault.seal({ app, settings, codeVerifier: newSecret(), redirectUri, allowMissing }),
   })
   hub.log.info('oauth.begun', { connection: request.name, connector: connector.id, actor: who.actor })
-  return { attempt, redirectUri, url: `${hub.oauth.address()}/oauth/start/${state}` }
+  return { attempt, redirectUri, url: `${address}/oauth/start/${state}` }
 }
 
 /** 256 bits of chance, so that a plain hash is as good as a slow one. */

@@ -54,8 +54,8 @@ type OpenSession = (access: Access) => Session
 
 /** How people sign in at vendors through this hub. */
 export interface OAuthWay {
-  /** Under which browsers and vendors reach this hub, without a slash at the end. */
-  address(): string
+  /** Under which browsers and vendors reach this hub, without a slash at the end: as the operator says, else as seen. */
+  address(seen?: string): string
   /** Where the operator has this vendor; undefined: where it is. */
   endpointOf(connectorId: string): string | undefined
   /** The way to the vendor's tokens. */

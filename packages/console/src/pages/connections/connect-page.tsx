@@ -1,4 +1,4 @@
-import { Button, Checkbox, Text, TextInput, Title } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { connectionsQuery, connectorsQuery, useCheck, useConnect } from '../../q
 import { t } from '../../words/words.ts'
 import { Guide } from './guide.tsx'
 import { Permissions } from './permissions.tsx'
+import { VendorSignIn } from './vendor-sign-in.tsx'
 
 const route = getRouteApi('/connect/$connector')
 
@@ -34,11 +35,14 @@ function Unknown({ id }: { id: string }) {
 function Connect({ connector }: { connector: Schemas['Connector'] }) {
   const navigate = useNavigate()
   const { data: known } = useQuery(connectionsQuery)
-  const { name: wished } = route.useSearch()
+  const { name: wished, oauth: attempt } = route.useSearch()
   const [name, setName] = useState(wished ?? freeName(connector.id, known?.data ?? []))
   const [credentials, setCredentials] = useState<Record<string, unknown>>({})
   const [settings, setSettings] = useState<Record<string, unknown>>({})
   const [allowMissing, setAllowMissing] = useState(false)
+  const isAgain = known?.data.some((each) => each.name === name && each.isSignedIn) === true
+  const [chosen, setWay] = useState<'key' | 'oauth'>()
+  const way = chosen ?? (attempt !== undefined || isAgain ? 'oauth' : 'key')
   const check = useCheck()
   const connect = useConnect()
 
@@ -64,85 +68,108 @@ function Connect({ connector }: { connector: Schemas['Connector'] }) {
     >
       <div className="columns columns-even">
         <Guide connector={connector.id} environment={settings.environment} />
-        <form
-          className="column-wide"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (check.data === undefined) return check.mutate(account)
-            connect.mutate(
-              { ...account, allowMissing: allowMissing && missing.length > 0 },
-              { onSuccess: () => void navigate({ to: '/connections/$name', params: { name } }) },
-            )
-          }}
-        >
-          <Sheet>
-            <div className="stack">
-              <TextInput
-                label={t('Name of the connection')}
-                description={t('Small letters, digits and hyphens; it stands in addresses and commands')}
-                error={problem?.fields.get('/name')}
-                value={name}
-                required
-                autoComplete="off"
-                onChange={({ currentTarget }) => {
-                  changed()
-                  setName(currentTarget.value)
-                }}
-              />
-              <SchemaForm
-                fields={credentialFields}
-                values={credentials}
-                trouble={troubleIn('credentials')}
-                set={(field, value) => {
-                  changed()
-                  setCredentials({ ...credentials, [field]: value })
-                }}
-              />
-              <Title order={3}>{t('Settings')}</Title>
-              <SchemaForm
-                fields={fieldsOfSchema(connector.settings)}
-                values={settings}
-                trouble={troubleIn('settings')}
-                set={(field, value) => {
-                  changed()
-                  setSettings({ ...settings, [field]: value })
-                }}
-              />
-              <Trouble error={connect.error ?? check.error} />
-              {check.data !== undefined && (
-                <>
-                  <Text>
-                    {t('{title} knows this account as {label}.', { title: connector.title, label: check.data.label })}
-                  </Text>
-                  <Permissions checked={check.data} />
-                </>
-              )}
-              {missing.length > 0 && (
-                <Checkbox
-                  label={t('Connect all the same, and do without what needs these')}
-                  checked={allowMissing}
-                  onChange={({ currentTarget }) => setAllowMissing(currentTarget.checked)}
-                />
-              )}
-              <div className="form-foot">
-                {check.data === undefined ? (
-                  <Button type="submit" disabled={!isComplete} loading={check.isPending}>
-                    {t('Check')}
-                  </Button>
-                ) : (
-                  <>
-                    <Button variant="default" onClick={() => check.mutate(account)} loading={check.isPending}>
-                      {t('Check again')}
-                    </Button>
-                    <Button type="submit" disabled={missing.length > 0 && !allowMissing} loading={connect.isPending}>
-                      {t('Connect')}
-                    </Button>
-                  </>
-                )}
-              </div>
-            </div>
-          </Sheet>
-        </form>
+        <div className="column-wide stack">
+          {connector.oauth !== null && (
+            <SegmentedControl
+              aria-label={t('How to connect')}
+              value={way}
+              onChange={(value) => setWay(value === 'oauth' ? 'oauth' : 'key')}
+              data={[
+                { value: 'key', label: t('With a key') },
+                { value: 'oauth', label: t('Sign in with {title}', { title: connector.title }) },
+              ]}
+            />
+          )}
+          {connector.oauth !== null && way === 'oauth' ? (
+            <VendorSignIn connector={connector} app={connector.oauth} {...{ name, setName, isAgain, attempt }} />
+          ) : (
+            <form
+              onSubmit={(event) => {
+                event.preventDefault()
+                if (check.data === undefined) return check.mutate(account)
+                connect.mutate(
+                  { ...account, allowMissing: allowMissing && missing.length > 0 },
+                  { onSuccess: () => void navigate({ to: '/connections/$name', params: { name } }) },
+                )
+              }}
+            >
+              <Sheet>
+                <div className="stack">
+                  <TextInput
+                    label={t('Name of the connection')}
+                    description={t('Small letters, digits and hyphens; it stands in addresses and commands')}
+                    error={problem?.fields.get('/name')}
+                    value={name}
+                    required
+                    autoComplete="off"
+                    onChange={({ currentTarget }) => {
+                      changed()
+                      setName(currentTarget.value)
+                    }}
+                  />
+                  <SchemaForm
+                    fields={credentialFields}
+                    values={credentials}
+                    trouble={troubleIn('credentials')}
+                    set={(field, value) => {
+                      changed()
+                      setCredentials({ ...credentials, [field]: value })
+                    }}
+                  />
+                  <Title order={3}>{t('Settings')}</Title>
+                  <SchemaForm
+                    fields={fieldsOfSchema(connector.settings)}
+                    values={settings}
+                    trouble={troubleIn('settings')}
+                    set={(field, value) => {
+                      changed()
+                      setSettings({ ...settings, [field]: value })
+                    }}
+                  />
+                  <Trouble error={connect.error ?? check.error} />
+                  {check.data !== undefined && (
+                    <>
+                      <Text>
+                        {t('{title} knows this account as {label}.', {
+                          title: connector.title,
+                          label: check.data.label,
+                        })}
+                      </Text>
+                      <Permissions checked={check.data} />
+                    </>
+                  )}
+                  {missing.length > 0 && (
+                    <Checkbox
+                      label={t('Connect all the same, and do without what needs these')}
+                      checked={allowMissing}
+                      onChange={({ currentTarget }) => setAllowMissing(currentTarget.checked)}
+                    />
+                  )}
+                  <div className="form-foot">
+                    {check.data === undefined ? (
+                      <Button type="submit" disabled={!isComplete} loading={check.isPending}>
+                        {t('Check')}
+                      </Button>
+                    ) : (
+                      <>
+                        <Button variant="default" onClick={() => check.mutate(account)} loading={check.isPending}>
+                          {t('Check again')}
+                        </Button>
+                        <Button
+                          type="submit"
+                          disabled={missing.length > 0 && !allowMissing}
+                          loading={connect.isPending}
+                        >
+                          {t('Connect')}
+                        </Button>
+                      </>
+                    )}
+                  </div>
+                </div>
+              </Sheet>
+            </form>
+          )}
+        </div>
       </div>
     </Page>
   )

@@ -1,0 +1,90 @@
+import { Alert, Button, Checkbox, Text, TextInput, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Problem, type Schemas } from '../../api.ts'
+import { Copy } from '../../components/copy.tsx'
+import { Sheet } from '../../components/page.tsx'
+import { fieldsOfSchema, SchemaForm } from '../../components/schema-form.tsx'
+import { Trouble } from '../../components/states.tsx'
+import { oauthQuery, useBeginOAuth } from '../../queries/connections.ts'
+import { t } from '../../words/words.ts'
+
+interface VendorSignInProps {
+  connector: Schemas['Connector']
+  app: Record<string, unknown>
+  name: string
+  setName(name: string): void
+  /** The connection is there and was signed in to: its app is known. */
+  isAgain: boolean
+  /** A sign-in that came back without a connection. */
+  attempt: number | undefined
+}
+
+/** Connects by signing in at the vendor: the browser leaves, and comes back to the connection. */
+export function VendorSignIn({ connector, app: schema, name, setName, isAgain, attempt }: VendorSignInProps) {
+  const [app, setApp] = useState<Record<string, unknown>>({})
+  const [settings, setSettings] = useState<Record<string, unknown>>({})
+  const [allowMissing, setAllowMissing] = useState(false)
+  const begin = useBeginOAuth()
+  const failed = useQuery(oauthQuery(attempt)).data?.problem ?? null
+  const appFields = fieldsOfSchema(schema).map((field) => (isAgain ? { ...field, isRequired: false } : field))
+  const problem = begin.error instanceof Problem ? begin.error : undefined
+  const isComplete = name !== '' && appFields.every((field) => !field.isRequired || Boolean(app[field.name]))
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        const account = { connector: connector.id, name, app, settings, allowMissing }
+        begin.mutate(account, { onSuccess: ({ url }) => location.assign(url) })
+      }}
+    >
+      <Sheet>
+        <div className="stack">
+          {failed !== null && (
+            <Alert color="red" variant="light" role="alert">
+              {failed.detail}
+            </Alert>
+          )}
+          <TextInput
+            label={t('Name of the connection')}
+            description={t('Small letters, digits and hyphens; it stands in addresses and commands')}
+            error={problem?.fields.get('/name')}
+            value={name}
+            required
+            autoComplete="off"
+            onChange={({ currentTarget }) => setName(currentTarget.value)}
+          />
+          <Title order={3}>{t('Your app at {title}', { title: connector.title })}</Title>
+          {isAgain && <Text size="sm">{t('Leave it empty to use the app of the last sign-in.')}</Text>}
+          <SchemaForm
+            fields={appFields}
+            values={app}
+            trouble={(field) => problem?.fields.get(`/app/${field}`)}
+            set={(field, value) => setApp({ ...app, [field]: value })}
+          />
+          <Text size="sm">
+            {t('The app must name this address to come back to:')} <Copy text={`${location.origin}/oauth/callback`} />
+          </Text>
+          <Title order={3}>{t('Settings')}</Title>
+          <SchemaForm
+            fields={fieldsOfSchema(connector.settings)}
+            values={settings}
+            trouble={(field) => problem?.fields.get(`/settings/${field}`)}
+            set={(field, value) => setSettings({ ...settings, [field]: value })}
+          />
+          <Checkbox
+            label={t('Connect although permissions are missing')}
+            checked={allowMissing}
+            onChange={({ currentTarget }) => setAllowMissing(currentTarget.checked)}
+          />
+          <Trouble error={begin.error} />
+          <div className="form-foot">
+            <Button type="submit" disabled={!isComplete} loading={begin.isPending || begin.isSuccess}>
+              {t('Sign in with {title}', { title: connector.title })}
+            </Button>
+          </div>
+        </div>
+      </Sheet>
+    </form>
+  )
+}
