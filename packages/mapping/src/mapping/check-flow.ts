@@ -94,10 +94,12 @@ function compileProblems(definition: FlowDefinition, environment: FlowEnvironmen
 function checkShadows({ mappings }: FlowDefinition): FlowDiagnostic[] {
   return mappings.flatMap((mapping, index) => {
     const parts = partsOf(mapping.type)
-    const before = mappings.slice(0, index).filter((other) => other.filter === undefined)
+    const before = mappings
+      .slice(0, index)
+      .filter((other) => other.filter === undefined && overlap(other.type, mapping.type))
     if (!parts.every((part) => before.some((other) => partsOf(other.type).includes(part)))) return []
-    const names = before.map((other) => other.name).join(', ')
-    const message = `${mapping.name} is never used: ${names} takes every such record before it`
+    const names = before.map((other) => other.name).join(' and ')
+    const message = `${mapping.name} is never used: every such record is taken by ${names} before it`
     return [{ code: 'SHADOWED_MAPPING', severity: 'warning' as const, message, path: ['mappings', index] }]
   })
 }

@@ -44,7 +44,7 @@ export function describeFlow(definition: FlowDefinition, context: FlowContext): 
     ['Caveats', caveats(definition, context)],
     ['Set-up', setUp(definition, context)],
     ['Flow', steps(definition, context)],
-    ['Tables', definition.mappings.flatMap((mapping) => describeTables(mapping, context.destination))],
+    ['Tables', tables(definition, context)],
     ['Errors', errors(definition, context)],
     ['Validation', validation(definition, context)],
     ['Tests', tests(context.cases ?? definition.cases ?? [])],
@@ -159,6 +159,11 @@ const collisions = {
   update_and_link: 'it is linked, and updated by what was mapped.',
   update_no_link: 'it is updated once, without a link.',
 } as const
+
+function tables({ mappings }: FlowDefinition, { destination }: FlowContext): string[] {
+  const each = mappings.map((mapping) => describeTables(mapping, destination))
+  return each.length === 0 ? ['None.'] : each.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
+}
 
 function errors({ mappings }: FlowDefinition, { errors: known }: FlowContext): string[] {
   const own = mappings.flatMap(({ errorFilter }) =>

@@ -15,7 +15,6 @@ export function describeTables(mapping: MappingDefinition, shape: EntityShape): 
     ...(filter === undefined ? [] : [`Filter: ${code(filter)}`, '']),
     ...(errorFilter === undefined ? [] : [`Error filter: ${code(errorFilter.when)}`, '']),
     ...ruleTable(rules, shape),
-    '',
     ...children.flatMap((child) => describeChild(child, shape)),
   ]
 }
@@ -32,12 +31,12 @@ function describeChild(child: ChildDefinition, shape: EntityShape): string[] {
   const list = listOf(shape, child.to)
   const of = 'message' in list ? { name: child.to, fields: {}, open: true } : list.of
   return [
+    '',
     `#### ${child.name}`,
     '',
     ...(child.says === undefined ? [] : [child.says, '']),
     ...(child.filter === undefined ? [] : [`Filter: ${code(child.filter)}`, '']),
     ...ruleTable(child.rules, of),
-    '',
   ]
 }
 
