@@ -12,6 +12,7 @@ export function screensOf(of: { record: number; run: number; issue: number | nul
     { name: 'home', path: '/', shows: 'What goes where' },
     { name: 'records', path: '/records', shows: 'E-mail address' },
     { name: 'records-none', path: '/records?q=nobody+at+all', shows: 'Nobody is called' },
+    { name: 'products-none', path: '/records?entity=Product', shows: 'No products yet' },
     { name: 'record', path: `/records/${of.record}`, shows: 'Known by' },
     { name: 'why', path: `/records/${of.record}?why=emailAddress`, shows: 'What the others say' },
     { name: 'flows', path: '/flows', shows: 'klaviyo-profiles' },

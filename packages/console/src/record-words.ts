@@ -1,11 +1,12 @@
+import type { Schemas } from './api.ts'
 import { letterLines } from './letter-lines.ts'
 import { t } from './words/words.ts'
 
-/** How a person is called, from whatever is known. */
+/** How a person or a thing is called, from whatever is known. */
 export function recordName(record: { id: number; data: Record<string, unknown> }): string {
-  const { firstName, lastName, company, name, emailAddress, customerNumber } = record.data
+  const { firstName, lastName, company, name, transactionNumber, emailAddress, customerNumber, sku } = record.data
   const full = [firstName, lastName].filter(isText).join(' ')
-  return [full, company, name, emailAddress, customerNumber].find(isText) ?? `#${record.id}`
+  return [full, company, name, transactionNumber, emailAddress, customerNumber, sku].find(isText) ?? `#${record.id}`
 }
 
 export function isText(value: unknown): value is string {
@@ -24,8 +25,34 @@ export function valueText(value: unknown): string {
 /** A value as an operator reads it, who knows of no true and false. */
 export function plainText(value: unknown): string {
   if (typeof value === 'boolean') return value ? t('yes') : t('no')
+  if (Array.isArray(value)) return value.length === 0 ? '—' : value.map(plainText).join('; ')
   const lines = typeof value === 'object' && value !== null ? letterLines(new Map(Object.entries(value))) : []
   return lines.length === 0 ? valueText(value) : lines.join(', ')
+}
+
+/** What a mapping made of a record, put together again from its fields: `addresses/17/city` is of an address. */
+export function mappedData(fields: Schemas['Explained']['fields']): Record<string, unknown> {
+  const record: Record<string, unknown> = {}
+  const children = new Map<string, Record<string, unknown>>()
+  for (const { path, value } of fields) {
+    if (value === undefined) continue
+    const [list = path, id, name] = path.split('/')
+    if (id === undefined || name === undefined) {
+      record[path] = value
+      continue
+    }
+    const child = children.get(`${list}/${id}`) ?? {}
+    if (!children.has(`${list}/${id}`)) {
+      children.set(`${list}/${id}`, child)
+      record[list] = [...listOf(record[list]), child]
+    }
+    child[name] = value
+  }
+  return record
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
 }
 
 /** A place in a record, as a patch names it: `addresses/17/city` → `Addresses, city`. The ids of children say nothing. */

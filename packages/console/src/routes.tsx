@@ -3,7 +3,17 @@ import { Shell } from './components/shell.tsx'
 import { Failed, Waiting } from './components/states.tsx'
 import { HomePage } from './pages/home/home-page.tsx'
 import { MissingPage } from './pages/missing-page.tsx'
-import { activitySpans, choice, flowTabs, issueFilters, optional, settingsTabs, text, whole } from './search-values.ts'
+import {
+  activitySpans,
+  choice,
+  flowTabs,
+  issueFilters,
+  optional,
+  recordEntities,
+  settingsTabs,
+  text,
+  whole,
+} from './search-values.ts'
 
 /** Which screen stands at which address. The state of a screen stands in its address too, so that back always works. */
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
@@ -17,7 +27,7 @@ const home = createRoute({
 
 const records = createRoute({
   ...at('/records'),
-  validateSearch: optional((search) => ({ q: text(search.q) })),
+  validateSearch: optional((search) => ({ q: text(search.q), entity: choice(search.entity, recordEntities) })),
   component: lazyRouteComponent(() => import('./pages/records/records-page.tsx'), 'RecordsPage'),
 })
 

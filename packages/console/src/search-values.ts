@@ -1,6 +1,8 @@
 /** The tabs and filters that an address may name. */
 export const flowTabs = ['overview', 'mapping', 'versions', 'page'] as const
 export const activitySpans = ['hours', 'day', 'week'] as const
+export const recordEntities = ['Customer', 'Order', 'Product', 'InventoryLevel'] as const
+export type RecordEntity = (typeof recordEntities)[number]
 export const issueFilters = ['open', 'retrying', 'snoozed', 'closed'] as const
 export const settingsTabs = ['people', 'keys', 'notifications', 'rules', 'retention', 'hub', 'you'] as const
 

@@ -2,12 +2,17 @@ import { Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
+import type { RecordEntity } from '../search-values.ts'
 
 interface PageProps {
   title: string
   says?: ReactNode
   /** Where this screen hangs. */
-  back?: { to: '/records' | '/flows' | '/runs' | '/issues' | '/connections'; label: string }
+  back?: {
+    to: '/records' | '/flows' | '/runs' | '/issues' | '/connections'
+    search?: { entity: RecordEntity }
+    label: string
+  }
   mark?: ReactNode
   actions?: ReactNode
   children: ReactNode
@@ -23,7 +28,7 @@ export function Page({ title, says, back, mark, actions, children }: PageProps) 
       <header className="page-head">
         <div className="page-title">
           {back !== undefined && (
-            <Link to={back.to} className="back">
+            <Link to={back.to} search={back.search ?? {}} className="back">
               <ChevronLeft size={14} aria-hidden />
               {back.label}
             </Link>

@@ -10,15 +10,15 @@ import { startOfList } from './runs.ts'
 
 const page = 100
 
-export const recordsQuery = (q: string) =>
+export const recordsQuery = (entity: string, q: string) =>
   infiniteQueryOptions({
-    queryKey: ['records', 'list', q],
+    queryKey: ['records', 'list', entity, q],
     queryFn: ({ pageParam }) =>
       ask(
         api.GET('/api/v1/records', {
           params: {
             query: {
-              entity: 'Customer',
+              entity,
               limit: page,
               ...(q === '' ? {} : { q }),
               ...(pageParam === null ? {} : { cursor: pageParam }),
@@ -28,8 +28,9 @@ export const recordsQuery = (q: string) =>
       ),
     initialPageParam: startOfList(),
     getNextPageParam: ({ next_cursor }) => next_cursor,
-    // The last list stays while the next is on its way, so that typing does not make the screen blink.
-    placeholderData: keepPreviousData,
+    // The last list stays while the next is on its way, so that typing does not make the screen blink; one of another
+    // entity does not.
+    placeholderData: (last, query) => (query?.queryKey[2] === entity ? last : undefined),
   })
 
 export const foundRecordsQuery = (q: string) =>

@@ -3,10 +3,12 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { Schemas } from '../../api.ts'
 import { When } from '../../components/when.tsx'
-import { isText, recordName } from '../../record-words.ts'
+import { recordName } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
+import type { EntityWords } from './entity-words.ts'
 
 interface RecordListProps {
+  words: EntityWords
   records: readonly Schemas['Record'][]
   list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage(): unknown }
 }
@@ -14,7 +16,7 @@ interface RecordListProps {
 const rowHeight = 44
 
 /** As many rows as fit are drawn, however long the list is; the next page comes when its end comes near. */
-export function RecordList({ records, list }: RecordListProps) {
+export function RecordList({ words, records, list }: RecordListProps) {
   const place = useRef<HTMLDivElement>(null)
   const rows = useWindowVirtualizer({
     count: records.length,
@@ -32,17 +34,13 @@ export function RecordList({ records, list }: RecordListProps) {
   const after = rows.getTotalSize() - (shown.at(-1)?.end ?? 0) + rows.options.scrollMargin
   return (
     <div ref={place} className="rows-frame">
-      <table
-        className="rows rows-fixed"
-        aria-label={t('Customers')}
-        aria-rowcount={hasNextPage ? -1 : records.length + 1}
-      >
+      <table className="rows rows-fixed" aria-label={words.all} aria-rowcount={hasNextPage ? -1 : records.length + 1}>
         <thead>
           <tr>
             <th scope="col">{t('Name')}</th>
-            <th scope="col">{t('E-mail address')}</th>
+            <th scope="col">{words.facts[0].label}</th>
             <th scope="col" className="desk">
-              {t('Number')}
+              {words.facts[1].label}
             </th>
             <th scope="col" className="desk">
               {t('Sourced from')}
@@ -56,7 +54,7 @@ export function RecordList({ records, list }: RecordListProps) {
           <Gap height={before} />
           {shown.map(({ index }) => {
             const record = records[index]
-            return record === undefined ? null : <Row key={record.id} record={record} index={index} />
+            return record === undefined ? null : <Row key={record.id} words={words} record={record} index={index} />
           })}
           <Gap height={after} />
         </tbody>
@@ -65,8 +63,15 @@ export function RecordList({ records, list }: RecordListProps) {
   )
 }
 
-function Row({ record, index }: { record: Schemas['Record']; index: number }) {
-  const { emailAddress, customerNumber } = record.data
+interface RowProps {
+  words: EntityWords
+  record: Schemas['Record']
+  index: number
+}
+
+function Row({ words, record, index }: RowProps) {
+  const [first, second] = words.facts
+  const said = second.of(record.data)
   return (
     <tr aria-rowindex={index + 2}>
       <td>
@@ -74,8 +79,8 @@ function Row({ record, index }: { record: Schemas['Record']; index: number }) {
           {recordName(record)}
         </Link>
       </td>
-      <td>{isText(emailAddress) ? emailAddress : '—'}</td>
-      <td className="desk">{isText(customerNumber) ? <code>{customerNumber}</code> : '—'}</td>
+      <td>{first.of(record.data)}</td>
+      <td className="desk">{second.isCode === true && said !== '—' ? <code>{said}</code> : said}</td>
       <td className="desk">{record.sources.join(', ') || t('a person')}</td>
       <td className="desk">
         <When at={record.updatedAt} />

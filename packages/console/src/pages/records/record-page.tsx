@@ -11,8 +11,10 @@ import { Loaded } from '../../components/states.tsx'
 import { When } from '../../components/when.tsx'
 import { recordQuery } from '../../queries/records.ts'
 import { recordName } from '../../record-words.ts'
+import { choice, recordEntities } from '../../search-values.ts'
 import { t } from '../../words/words.ts'
 import { EditRecord } from './edit-record.tsx'
+import { entityWords } from './entity-words.ts'
 import { RecordConsent } from './record-consent.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RecordHistory } from './record-history.tsx'
@@ -32,7 +34,11 @@ export function RecordPage() {
       {(found) => (
         <Page
           title={recordName(found)}
-          back={{ to: '/records', label: t('Customers') }}
+          back={{
+            to: '/records',
+            search: { entity: choice(found.entity, recordEntities) ?? 'Customer' },
+            label: entityWords(found.entity).all,
+          }}
           mark={found.deletedAt === null ? null : <Mark tone="stop">{t('Deleted')}</Mark>}
           says={
             <>

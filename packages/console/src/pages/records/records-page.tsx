@@ -1,33 +1,48 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { Page, Sheet } from '../../components/page.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { recordsQuery } from '../../queries/records.ts'
+import { recordEntities } from '../../search-values.ts'
 import { t } from '../../words/words.ts'
+import { entityWords } from './entity-words.ts'
 import { RecordList } from './record-list.tsx'
 
 const route = getRouteApi('/records')
 
-/** Where is this person? */
+/** Where is this person, this order, this product? */
 export function RecordsPage() {
-  const { q = '' } = route.useSearch()
+  const { q = '', entity = 'Customer' } = route.useSearch()
+  const words = entityWords(entity)
   const navigate = route.useNavigate()
   const [typed, setTyped] = useState(q)
   // The address follows each letter: a later write of it would undo a click made in between. The server is spared.
   const [asked] = useDebouncedValue(q, 120)
-  const list = useInfiniteQuery(recordsQuery(asked))
-  const look = (words: string) => {
-    void navigate({ search: { q: words.trim() === '' ? undefined : words.trim() }, replace: true })
+  const list = useInfiniteQuery(recordsQuery(entity, asked))
+  const look = (text: string) => {
+    void navigate({ search: { entity, q: text.trim() === '' ? undefined : text.trim() }, replace: true })
   }
   return (
-    <Page title={t('Customers')}>
+    <Page title={words.all}>
+      <nav className="tabs" aria-label={t('Kind of record')}>
+        {recordEntities.map((each) => (
+          <Link
+            key={each}
+            to="/records"
+            search={{ entity: each, q: q === '' ? undefined : q }}
+            aria-current={each === entity ? 'page' : undefined}
+          >
+            {entityWords(each).all}
+          </Link>
+        ))}
+      </nav>
       <TextInput
-        aria-label={t('Search customers')}
-        placeholder={t('Name, e-mail address, number …')}
+        aria-label={words.search}
+        placeholder={words.hint}
         leftSection={<Search size={16} aria-hidden />}
         type="search"
         size="md"
@@ -41,13 +56,17 @@ export function RecordsPage() {
         <Loaded of={list}>
           {({ pages }) => {
             const records = pages.flatMap(({ data }) => data)
-            if (records.length > 0) return <RecordList records={records} list={list} />
+            if (records.length > 0) return <RecordList words={words} records={records} list={list} />
             return asked === '' ? (
-              <Empty title={t('No customers yet')} says={t('They arrive with the first run of a flow into the hub.')} />
+              <Empty title={words.none} says={t('They arrive with the first run of a flow into the hub.')} />
             ) : (
               <Empty
-                title={t('Nobody is called “{q}”', { q: asked })}
-                says={t('Try a part of the name or of the e-mail address.')}
+                title={
+                  entity === 'Customer'
+                    ? t('Nobody is called “{q}”', { q: asked })
+                    : t('Nothing is called “{q}”', { q: asked })
+                }
+                says={t('Try a part of the name or of the number.')}
               />
             )
           }}
