@@ -199,6 +199,18 @@ describe('lists', () => {
     })
   })
 
+  test('S3-026 where the flag turns false, the person leaves the list and keeps the consent', async () => {
+    await during(house, alwaysAsking({ to: 'UCLIST_Receipts', field: 'CustomFields.Receipts' }), async () => {
+      const { id } = await arriveUnsent(house, draft('hilde'), { customFields: { receipts: true } })
+      await house.sync(profiles, { id })
+      await rest(house)
+      expect(truth('hilde').lists).toEqual(['Receipts'])
+      await edit(house, id, { customFields: { receipts: false } })
+      expect(truth('hilde').lists).toEqual([])
+      expect(consentOf('hilde')).toBe('SUBSCRIBED')
+    })
+  })
+
   test.each([false, null])('S3-026 %j puts nobody on a list', async (value) => {
     await during(
       house,

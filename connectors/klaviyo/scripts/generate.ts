@@ -14,6 +14,7 @@ const bodies: [path: string, method: string][] = [
   ['/api/profile-import', 'post'],
   ['/api/profile-bulk-import-jobs', 'post'],
   ['/api/lists/{id}/relationships/profiles', 'post'],
+  ['/api/lists/{id}/relationships/profiles', 'delete'],
   ['/api/profile-subscription-bulk-create-jobs', 'post'],
   ['/api/profile-subscription-bulk-delete-jobs', 'post'],
   ['/api/events', 'post'],
@@ -40,7 +41,7 @@ async function typesOf(whole: Specification): Promise<string> {
   for (const [path, method] of bodies) {
     const operation = whole.paths[path]?.[method]
     if (operation === undefined) throw new Error(`${method} ${path} is not in the specification`)
-    paths[path] = { [method]: { requestBody: withoutProse(operation.requestBody), responses: {} } }
+    paths[path] = { ...paths[path], [method]: { requestBody: withoutProse(operation.requestBody), responses: {} } }
   }
   const schemas: Record<string, unknown> = {}
   const wanted = namesIn(paths)

@@ -19,6 +19,7 @@ const operations: Record<Call, [method: string, path: string]> = {
   'jobs.errors': ['get', '/api/profile-bulk-import-jobs/{id}/import-errors'],
   'lists.read': ['get', '/api/lists'],
   'lists.add': ['post', '/api/lists/{id}/relationships/profiles'],
+  'lists.remove': ['delete', '/api/lists/{id}/relationships/profiles'],
   'consent.subscribe': ['post', '/api/profile-subscription-bulk-create-jobs'],
   'consent.unsubscribe': ['post', '/api/profile-subscription-bulk-delete-jobs'],
   'events.create': ['post', '/api/events'],

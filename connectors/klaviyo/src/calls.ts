@@ -17,6 +17,7 @@ const classes = {
   'jobs.errors': M,
   'lists.read': L,
   'lists.add': M,
+  'lists.remove': M,
   'consent.subscribe': L,
   'consent.unsubscribe': L,
   'events.create': XL,

@@ -2,7 +2,7 @@ import { Fault, type Session } from '@trefoil/sdk'
 import type { List } from '../lists.ts'
 import type { Prepared } from '../profiles/prepare.ts'
 import { type Sent, written } from '../profiles/send-singly.ts'
-import { addToList, subscribe, unsubscribe } from './consent-calls.ts'
+import { addToList, subscribe, takeOffList, unsubscribe } from './consent-calls.ts'
 import { type Member, planConsent } from './plan-consent.ts'
 import { readStandings, type Standing } from './standing.ts'
 import { wantsConsent } from './wishes.ts'
@@ -25,7 +25,9 @@ export async function applyConsent(session: Session, batch: Written): Promise<Ma
     const sent = batch.sent[at]
     if (sent === undefined) continue
     outcomes.set(prepared.index, sent)
-    if (sent.status !== 'failed' && wantsConsent(prepared.wishes)) asking.push({ prepared, id: sent.id })
+    if (sent.status === 'failed') continue
+    const asked = sent.status === 'created' ? withoutLeaving(prepared) : prepared
+    if (wantsConsent(asked.wishes)) asking.push({ prepared: asked, id: sent.id })
   }
   if (asking.length === 0) return outcomes
   const faults = new Map<number, Fault>()
@@ -84,10 +86,17 @@ async function carryOut(
   for (const { id } of plan.unsubscribe) withdrawn.add(id)
   await attempt(plan.unsubscribe, () => unsubscribe(session, plan.unsubscribe))
   for (const [list, added] of plan.add) await attempt(added, () => addToList(session, list, added))
+  for (const [list, leaving] of plan.leave) await attempt(leaving, () => takeOffList(session, list, leaving))
   for (const [list, subscribers] of plan.subscribe) {
     await attempt(subscribers, () => subscribe(session, list === '' ? null : list, subscribers))
   }
   return plan.warnings
+}
+
+/** Who is new is on no list yet. */
+function withoutLeaving(prepared: Prepared): Prepared {
+  const { wishes } = prepared
+  return { ...prepared, wishes: { ...wishes, lists: wishes.lists.filter(({ leaves }) => leaves !== true) } }
 }
 
 function withWarnings(sent: Exclude<Sent, { status: 'failed' }>, more: string[]): Sent {

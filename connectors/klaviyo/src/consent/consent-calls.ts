@@ -11,6 +11,7 @@ type Schemas = components['schemas']
 const SUBSCRIBE = 1_000
 const UNSUBSCRIBE = 100
 const ADD = 1_000
+const REMOVE = 1_000
 
 /** Faults by key, for those whom the vendor refused. */
 export async function subscribe(session: Session, list: string | null, all: Subscriber[]): Promise<Map<number, Fault>> {
@@ -85,6 +86,22 @@ export async function addToList(
     const body: Schemas['ListMembersAddQuery'] = { data: chunk.map(({ id }) => ({ type: 'profile', id })) }
     return session.http.post(`/api/lists/${encodeURIComponent(list)}/relationships/profiles`, body, {
       draws: draws('lists.add'),
+      ...repeatable,
+    })
+  })
+}
+
+/** Taken off a list, the person still gets what they consented to. */
+export async function takeOffList(
+  session: Session,
+  list: string,
+  all: { key: number; id: string }[],
+): Promise<Map<number, Fault>> {
+  return each(all, REMOVE, (chunk) => {
+    const body: Schemas['ListMembersDeleteQuery'] = { data: chunk.map(({ id }) => ({ type: 'profile', id })) }
+    return session.http.delete(`/api/lists/${encodeURIComponent(list)}/relationships/profiles`, {
+      draws: draws('lists.remove'),
+      body,
       ...repeatable,
     })
   })

@@ -85,6 +85,25 @@ test('UCLIST_ on a list that asks adds the person without consent, and says so',
   expect(warningsIn(outcome)?.[0]).toContain('without consent')
 })
 
+test('false takes somebody off a list and nothing else, by one call for all; who is new is on none', async () => {
+  const people = [email(), email(), email()]
+  const made = await push(people.map((address) => write({ email: address, subscribeProfile: true, UCLIST_Till: true })))
+  expect(vendor.lists.members('Till')).toEqual(expect.arrayContaining(people))
+  const start = vendor.requests().length
+  const again = made.map((outcome, at) => {
+    const id = 'id' in outcome ? outcome.id : null
+    return write({ email: people[at], UCLIST_Till: at === 2, 'LIST_Sms Subscribers': false }, id)
+  })
+  expect((await push(again)).map(({ status }) => status)).toEqual(['updated', 'updated', 'updated'])
+  expect(vendor.lists.members('Till').filter((address) => people.includes(address))).toEqual([people[2]])
+  expect(people.map(consentOf)).toEqual(['SUBSCRIBED', 'SUBSCRIBED', 'SUBSCRIBED'])
+  const calls = consentCalls(start).map(({ method, status }) => `${method} ${status}`)
+  expect(calls.toSorted()).toEqual(['DELETE 204', 'DELETE 204', 'POST 202'])
+  const next = vendor.requests().length
+  await push([write({ email: email(), UCLIST_Till: false })])
+  expect(consentCalls(next)).toEqual([])
+})
+
 test('an unknown list names those that there are, and nothing is written', async () => {
   const address = email()
   const [outcome] = await push([write({ email: address, LIST_VIP: true })])

@@ -30,7 +30,13 @@ const wish = (field: string, name: string, confirm: boolean) => ({ ...nothing, l
 const subscriber = { key: 1, id: '01X', email: 'ana@example.org', phone: null }
 
 test('nothing said about consent makes no call', () => {
-  expect(plan({})).toEqual({ unsubscribe: [], subscribe: new Map(), add: new Map(), warnings: new Map() })
+  expect(plan({})).toEqual({
+    unsubscribe: [],
+    subscribe: new Map(),
+    add: new Map(),
+    leave: new Map(),
+    warnings: new Map(),
+  })
 })
 
 test('true subscribes by e-mail, and by SMS only where the connection says so', () => {

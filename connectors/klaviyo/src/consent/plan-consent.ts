@@ -27,6 +27,8 @@ export interface ConsentPlan {
   subscribe: Map<string, Subscriber[]>
   /** By list id: put on the list without a word about consent. */
   add: Map<string, { key: number; id: string }[]>
+  /** By list id: taken off it without a word about consent. */
+  leave: Map<string, { key: number; id: string }[]>
   warnings: Map<number, string[]>
 }
 
@@ -39,7 +41,13 @@ export function planConsent(
   members: Member[],
   options: { lists: Map<string, List>; sms: boolean; withdrawn: ReadonlySet<string> },
 ): ConsentPlan {
-  const plan: ConsentPlan = { unsubscribe: [], subscribe: new Map(), add: new Map(), warnings: new Map() }
+  const plan: ConsentPlan = {
+    unsubscribe: [],
+    subscribe: new Map(),
+    add: new Map(),
+    leave: new Map(),
+    warnings: new Map(),
+  }
   const leaving = new Set(options.withdrawn)
   for (const { id, wishes } of members) {
     if (wishes.subscribe === false || wishes.withdrawn.includes('email')) leaving.add(id)
@@ -73,12 +81,17 @@ function planLeaving({ plan, member: { key, id, standing }, sms, warn }: Desk): 
 }
 
 function planList(desk: Desk, wish: ListWish, list: List): void {
+  const { key, id } = desk.member
+  if (wish.leaves === true) {
+    grouped(desk.plan.leave, list.id).push({ key, id })
+    return
+  }
   if (wish.confirm || !list.confirms) {
     if (wish.confirm && !list.confirms) desk.warn(`${wish.field}: ${isSingle}`)
     planSubscribing(desk, list, wish)
     return
   }
-  grouped(desk.plan.add, list.id).push({ key: desk.member.key, id: desk.member.id })
+  grouped(desk.plan.add, list.id).push({ key, id })
   desk.warn(`${wish.field}: ${isDouble}`)
 }
 

@@ -18,22 +18,26 @@ export interface ListWish {
   name: string
   /** Whether the person is to confirm by mail first. */
   confirm: boolean
+  /** The person leaves the list, which says nothing about consent. */
+  leaves?: true
 }
 
 export function wantsConsent(wishes: Wishes): boolean {
   return wishes.subscribe !== null || wishes.lists.length > 0
 }
 
-/** null: the name is no list's. Lists are only entered: false and null ask for nothing. */
+/** null: the name is no list's. true enters the list, false leaves it, null asks for nothing. */
 export function listWish(field: string, value: Json | undefined): ListWish | 'none' | Fault | null {
   const found = /^(UC)?LIST_(.+)$/s.exec(field)
   if (found === null) return null
-  if (value === null || value === undefined || value === false || value === 'false') return 'none'
+  if (value === null || value === undefined) return 'none'
+  const wish: ListWish = { field, name: (found[2] ?? '').trim(), confirm: found[1] === undefined }
+  if (value === false || value === 'false') return { ...wish, leaves: true }
   if (value !== true && value !== 'true') {
-    return new Fault('invalid', `${field} says whether the person enters the list: map it to true or false`, {
+    return new Fault('invalid', `${field} says whether the person is on the list: map it to true or false`, {
       code: 'INVALID_LIST_VALUE',
       field,
     })
   }
-  return { field, name: (found[2] ?? '').trim(), confirm: found[1] === undefined }
+  return wish
 }

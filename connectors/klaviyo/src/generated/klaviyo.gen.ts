@@ -83,7 +83,20 @@ export interface paths {
             };
             responses: never;
         };
-        delete?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/vnd.api+json": components["schemas"]["ListMembersDeleteQuery"];
+                };
+            };
+            responses: never;
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -337,6 +350,12 @@ export interface components {
         /** @enum {string} */
         ListEnum: "list";
         ListMembersAddQuery: {
+            data: {
+                id: string;
+                type: components["schemas"]["ProfileEnum"];
+            }[];
+        };
+        ListMembersDeleteQuery: {
             data: {
                 id: string;
                 type: components["schemas"]["ProfileEnum"];

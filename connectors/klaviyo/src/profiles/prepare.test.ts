@@ -157,6 +157,7 @@ test('LIST_ and UCLIST_ ask for lists, whose names may hold blanks; a list witho
     lists: [
       { field: 'LIST_Sms Subscribers', name: 'Sms Subscribers', confirm: true },
       { field: 'UCLIST_VIP', name: 'VIP', confirm: false },
+      { field: 'LIST_Old', name: 'Old', confirm: true, leaves: true },
     ],
   })
   expect(attributes.properties).toEqual({ 'Claustrophobic List': true })

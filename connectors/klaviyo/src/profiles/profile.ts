@@ -5,7 +5,7 @@ const text = z.string().nullish()
 
 /**
  * A profile as flows see it. Absent: leave alone; null: clear. Any name beside these is a custom property, except
- * `LIST_<name>` (a list entered by double opt-in) and `UCLIST_<name>` (a list entered without), which are true or not.
+ * `LIST_<name>` (a list entered by double opt-in) and `UCLIST_<name>` (a list entered without), which are true (enter), false (leave) or null.
  */
 export const Profile = z.looseObject({
   type: z.literal('profile').nullish(),
