@@ -30,7 +30,7 @@ export function Explanation({ explained }: { explained: Explained }) {
         <dl className="explained">
           {fields.map((field) => (
             <div key={field.path}>
-              <dt>{field.path}</dt>
+              <dt title={field.path}>{placeOf(field.path)}</dt>
               <dd className={field.error === undefined ? 'value' : 'bad-number'}>
                 {field.error ?? valueText(field.value)}
               </dd>
@@ -43,6 +43,12 @@ export function Explanation({ explained }: { explained: Explained }) {
       )}
     </div>
   )
+}
+
+/** `addresses/3CNCGBPXQ3A95/city` → `addresses › city`: the ids of children are long and say nothing. */
+function placeOf(path: string): string {
+  const [field = path, , ...within] = path.split('/')
+  return [field, ...within].join(' › ')
 }
 
 /** A rule as it ran: its text, what it read, and which way its conditions went. */

@@ -19,6 +19,15 @@ export const recipesQuery = queryOptions({
   staleTime: 600_000,
 })
 
+/** What a ready flow would make of one real record; the vendor is asked now. */
+export const tryRecipeQuery = (name: string, connection: string) =>
+  queryOptions({
+    queryKey: ['recipes', name, 'try', connection],
+    queryFn: () => ask(api.POST('/api/v1/recipes/{name}/try', { params: { path: { name } }, body: { connection } })),
+    staleTime: 600_000,
+    retry: false,
+  })
+
 /** An account to be connected, as a person filled it in. */
 export interface Account {
   connector: string

@@ -32,10 +32,14 @@ export function useUnlink(id: string) {
   )
 }
 
-export const usePlanLink = (id: string) =>
-  useMutation({
-    mutationFn: (wish: LinkWish) =>
-      ask(api.POST('/api/v1/records/{id}/link', { ...path(id), body: { ...wish, dryRun: true } })),
+/** What linking would do. An id that the vendor does not know is refused. */
+export const linkPlanQuery = (id: string, wish: LinkWish) =>
+  queryOptions({
+    queryKey: ['records', 'one', id, 'link', wish],
+    queryFn: () => ask(api.POST('/api/v1/records/{id}/link', { ...path(id), body: { ...wish, dryRun: true } })),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
   })
 
 export function useLink(id: string) {

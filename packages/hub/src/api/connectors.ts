@@ -27,6 +27,7 @@ const ConnectorOffer = z
     credentials: AnyObject.describe('JSON Schema of the credentials; `secret: true` marks what is never shown again'),
     oauth: AnyObject.nullable().describe('JSON Schema of the app to sign in with; null: nobody signs in there'),
     settings: AnyObject.describe('JSON Schema of the settings'),
+    hasWebhooks: z.boolean().describe('It tells of changes by itself'),
     sources: z.array(Endpoint),
     targets: z.array(Endpoint),
     lookups: z.array(Lookup).describe('What formulas of its flows may call besides the functions of the language'),
@@ -69,6 +70,7 @@ function show(connector: Connector): z.output<typeof ConnectorOffer> {
     credentials: formSchema(connector.credentials),
     oauth: connector.oauth === undefined ? null : formSchema(connector.oauth.app),
     settings: formSchema(connector.settings),
+    hasWebhooks: connector.webhooks !== undefined,
     sources: endpoints(connector.sources),
     targets: endpoints(connector.targets),
     lookups: Object.entries(connector.lookups ?? {}).map(([name, { says, params }]) => ({

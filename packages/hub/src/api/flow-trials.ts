@@ -4,7 +4,7 @@ import { explainRecord } from '../operations/explain-record.ts'
 import { openCandidate } from '../operations/open-candidate.ts'
 import { previewFlow, type Selection } from '../operations/preview-flow.ts'
 import { traceRecord } from '../operations/trace-record.ts'
-import { GivenFields, nameParam } from './fields.ts'
+import { AnyObject, GivenFields, nameParam } from './fields.ts'
 import {
   CaseBody,
   ExplainAsk,
@@ -23,6 +23,10 @@ import type { Api, ApiOptions } from './types.ts'
 const CasesBody = z
   .object({ flow: z.string(), passed: z.int(), failed: z.int(), cases: z.array(CaseBody) })
   .meta({ id: 'CasesRun' })
+
+const ExplainedWithSource = ExplainedBody.extend({
+  source: AnyObject.describe('The record that the rules read'),
+}).meta({ id: 'ExplainedRecord' })
 
 const CasesAsk = z.strictObject({ definition: z.union([z.string().min(1), GivenFields]).optional() }).nullish()
 
@@ -43,14 +47,15 @@ export function flowTrialRoutes(app: Api, { hub }: ApiOptions): void {
         summary: 'For one record, the value of each destination field with the rule, the branch and the inputs',
         params: nameParam,
         body: ExplainAsk,
-        response: { 200: ExplainedBody, ...problemResponse },
+        response: { 200: ExplainedWithSource, ...problemResponse },
       },
     },
     async (request) => {
       const { definition, externalId, recordId, source } = request.body
       const which =
         source !== undefined ? { source } : externalId !== undefined ? { externalId } : { recordId: Number(recordId) }
-      return showExplained(await explainRecord(hub, request.params.name, { definition, which }))
+      const { source: read, ...explained } = await explainRecord(hub, request.params.name, { definition, which })
+      return { ...showExplained(explained), source: read }
     },
   )
   app.post(

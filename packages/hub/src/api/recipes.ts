@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { applyRecipe } from '../operations/apply-recipe.ts'
+import { tryRecipe } from '../operations/try-recipe.ts'
 import { nameParam } from './fields.ts'
+import { ExplainedBody, showExplained } from './flow-bodies.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
 
@@ -39,6 +41,16 @@ const ApplyBody = z
   })
   .nullish()
 
+const TriedBody = z
+  .object({
+    connection: z.string(),
+    flow: z.string(),
+    entity: z.string(),
+    direction: z.enum(['to_hub', 'from_hub']),
+    record: z.object({ id: z.string(), explained: ExplainedBody }).nullable().describe('Null: there is no record yet'),
+  })
+  .meta({ id: 'TriedRecipe' })
+
 export function recipeRoutes(app: Api, { hub }: ApiOptions): void {
   app.get(
     '/recipes',
@@ -59,6 +71,26 @@ export function recipeRoutes(app: Api, { hub }: ApiOptions): void {
         flows,
       })),
     }),
+  )
+  app.post(
+    '/recipes/:name/try',
+    {
+      config: { role: 'viewer' },
+      schema: {
+        operationId: 'tryRecipe',
+        tags: ['recipes'],
+        summary: 'What a recipe would make of the first real record of an account; nothing is written',
+        params: nameParam,
+        body: z.strictObject({ connection: z.string().optional() }).nullish(),
+        response: { 200: TriedBody, ...problemResponse },
+      },
+    },
+    async (request) => {
+      const { connection } = request.body ?? {}
+      const { record, ...tried } = await tryRecipe(hub, { recipe: request.params.name, connection })
+      if (record === null) return { ...tried, record }
+      return { ...tried, record: { id: record.id, explained: showExplained(record.explained) } }
+    },
   )
   app.post(
     '/recipes/:name/apply',

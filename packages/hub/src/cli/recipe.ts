@@ -12,6 +12,13 @@ export function recipeCommands(): Command {
     .option('--override', 'enable a flow although another one moves the same records')
     .option('--json', 'print JSON')
     .action(apply)
+  group
+    .command('try')
+    .description('What a recipe would make of the first real record; nothing is written')
+    .argument('<recipe>')
+    .option('--connection <name>', 'needed only where several connections would do')
+    .option('--json', 'print JSON')
+    .action(tryOne)
   return group
 }
 
@@ -48,5 +55,16 @@ async function apply(
       ['flow', 'version', 'result', 'connection'],
       flows.map((flow) => [flow.name, flow.version, flow.result, applied.connection]),
     ),
+  )
+}
+
+async function tryOne(name: string, options: { connection?: string; json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const { explainedInWords } = await import('./explained-in-words.ts')
+  const { connection } = options
+  const body = connection === undefined ? {} : { connection }
+  const tried = await answer(reach().POST('/api/v1/recipes/{name}/try', { params: { path: { name } }, body }))
+  show(tried, options, ({ record }) =>
+    record === null ? 'There is no record yet' : `Record ${record.id}\n\n${explainedInWords(record.explained)}`,
   )
 }

@@ -55,7 +55,7 @@ export async function applyRecipe(hub: Hub, request: ApplyRequest, actor: Actor)
   return { recipe: recipe.recipe, connection: connection.name, flows }
 }
 
-function requireRecipe(hub: Hub, name: string): Recipe {
+export function requireRecipe(hub: Hub, name: string): Recipe {
   const recipe = hub.recipes.find((each) => each.recipe === name)
   if (recipe !== undefined) return recipe
   const known = hub.recipes.map((each) => each.recipe).join(', ')
@@ -64,7 +64,7 @@ function requireRecipe(hub: Hub, name: string): Recipe {
   })
 }
 
-async function chooseConnection(hub: Hub, recipe: Recipe, name: string | undefined): Promise<Connection> {
+export async function chooseConnection(hub: Hub, recipe: Recipe, name: string | undefined): Promise<Connection> {
   const title = hub.connectors.get(recipe.connector)?.title ?? recipe.connector
   if (name !== undefined) {
     const named = await findConnection(hub.db, hub.workspaceId, { name })

@@ -15,13 +15,16 @@ export async function explainRecord(
   hub: Hub,
   name: string,
   request: { definition?: unknown; which: Which },
-): Promise<Explained> {
+): Promise<Explained & { source: JsonObject }> {
   const candidate = await openCandidate(hub, name, request.definition)
   const { flow, reader, environment } = candidate
   if (flow.definition.direction === 'to_hub') {
-    return explainIncoming(reader, flow, environment, await incoming(hub, candidate, request.which))
+    const record = await incoming(hub, candidate, request.which)
+    return { ...(await explainIncoming(reader, flow, environment, record)), source: record.source }
   }
-  return explainOutgoing(reader, flow, environment, await outgoing(hub, candidate, request.which))
+  const due = await outgoing(hub, candidate, request.which)
+  const source = { id: due.record_id, ...due.data }
+  return { ...(await explainOutgoing(reader, flow, environment, due)), source }
 }
 
 async function incoming(hub: Hub, candidate: Candidate, which: Which): Promise<{ key: string; source: JsonObject }> {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { Schemas } from '../../api.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
-import { ConnectionMark, FaultLine } from '../../components/mark.tsx'
+import { ConnectionMark, FaultLine, Mark } from '../../components/mark.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { When } from '../../components/when.tsx'
@@ -59,12 +59,32 @@ function Connection({ connection }: { connection: Schemas['Connection'] }) {
       <Recipes connection={connection} />
       <Facts title={t('Settings')} facts={connection.settings} />
       <Facts title={t('Credentials')} facts={connection.credentials} />
-      <Facts title={t('Permissions')} facts={connection.permissions} isCode />
+      <GrantedPermissions of={connection.permissions} />
     </Page>
   )
 }
 
-function Facts({ title, facts, isCode = false }: { title: string; facts: Record<string, unknown>; isCode?: boolean }) {
+/** What the vendor opened when the account was checked last. */
+function GrantedPermissions({ of: permissions }: { of: Record<string, unknown> }) {
+  const names = Object.keys(permissions).toSorted()
+  if (names.length === 0) return null
+  return (
+    <Sheet title={t('Permissions')}>
+      <ul className="permissions">
+        {names.map((name) => (
+          <li key={name}>
+            <code>{name}</code>
+            {permissions[name] === 'granted' && <Mark tone="good">{t('Granted')}</Mark>}
+            {permissions[name] === 'missing' && <Mark tone="amber">{t('Missing')}</Mark>}
+            {permissions[name] === 'unknown' && <Mark tone="quiet">{t('Not known')}</Mark>}
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  )
+}
+
+function Facts({ title, facts }: { title: string; facts: Record<string, unknown> }) {
   const entries = Object.entries(facts)
   if (entries.length === 0) return null
   return (
@@ -72,7 +92,7 @@ function Facts({ title, facts, isCode = false }: { title: string; facts: Record<
       <dl className="facts">
         {entries.map(([name, value]) => (
           <div key={name} className="fact">
-            <dt>{isCode ? <code>{name}</code> : fieldLabel(name)}</dt>
+            <dt>{fieldLabel(name)}</dt>
             <dd>
               <Text span>{valueText(value)}</Text>
             </dd>

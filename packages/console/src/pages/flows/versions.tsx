@@ -99,12 +99,12 @@ function Difference({ flow, from, to }: { flow: string; from: number; to: number
                   </dt>
                   {before !== undefined && (
                     <dd>
-                      <del>{valueText(before)}</del>
+                      <del>{definitionText(before)}</del>
                     </dd>
                   )}
                   {after !== undefined && (
                     <dd>
-                      <ins>{valueText(after)}</ins>
+                      <ins>{definitionText(after)}</ins>
                     </dd>
                   )}
                 </div>
@@ -118,4 +118,9 @@ function Difference({ flow, from, to }: { flow: string; from: number; to: number
       </Text>
     </Sheet>
   )
+}
+
+/** A part of a definition; what has parts of its own stands in lines. */
+function definitionText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : valueText(value)
 }

@@ -1,17 +1,21 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button, Drawer, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Schemas } from '../../api.ts'
 import { Rows } from '../../components/rows.tsx'
-import { Loaded } from '../../components/states.tsx'
+import { Loaded, Trouble } from '../../components/states.tsx'
+import { tellTrouble } from '../../components/told.ts'
 import { explainQuery } from '../../queries/flows.ts'
 import { recordQuery } from '../../queries/records.ts'
-import { valueText } from '../../record-words.ts'
+import { linkPlanQuery, useLink } from '../../queries/repairs.ts'
+import { fieldLabel, mappedData, plainText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
+import { RepairPlan } from '../records/repair-plan.tsx'
+import { useTellRepair } from '../records/tell-repair.ts'
 
 interface CompareProps {
   flow: string
+  connection: string | null
   externalId: string
   /** The record of the hub that stands in the way. */
   holder: string
@@ -34,59 +38,93 @@ export function Compare(props: CompareProps) {
         title={t('Side by side')}
         closeButtonProps={{ 'aria-label': t('Close') }}
       >
-        <BothRecords {...props} />
+        <BothRecords {...props} close={() => setOpen(false)} />
       </Drawer>
     </>
   )
 }
 
-function BothRecords({ flow, externalId, holder }: CompareProps) {
+function BothRecords({ flow, connection, externalId, holder, close }: CompareProps & { close(): void }) {
   const incoming = useQuery(explainQuery(flow, { externalId }))
   const held = useQuery(recordQuery(holder))
   return (
     <Loaded of={held}>
       {(record) => (
-        <>
-          <p>
-            <Link to="/records/$id" params={{ id: holder }}>
-              {t('Open the record of the hub')}
-            </Link>
-          </p>
+        <div className="stack">
+          <Link to="/records/$id" params={{ id: holder }}>
+            {t('Open the record of the hub')}
+          </Link>
           <Loaded of={incoming}>
             {({ fields }) => (
               <Rows
                 label={t('Side by side')}
-                items={fields.filter(({ path }) => !path.includes('['))}
-                keyOf={({ path }) => path}
+                items={Object.entries(mappedData(fields))}
+                keyOf={([field]) => field}
                 columns={[
-                  { head: t('Field'), cell: ({ path }) => path },
-                  { head: t('Incoming, {id}', { id: externalId }), cell: ({ value }) => <Value of={value} /> },
+                  { head: t('Field'), cell: ([field]) => fieldLabel(field) },
+                  { head: t('Incoming, {id}', { id: externalId }), cell: ([, value]) => <Value of={value} /> },
                   {
                     head: t('In the hub, number {id}', { id: holder }),
-                    cell: ({ path, value }) => <Value of={heldValue(record, path)} other={value} />,
+                    cell: ([field, value]) => <Value of={record.data[field]} other={value} />,
                   },
                 ]}
               />
             )}
           </Loaded>
-        </>
+          {connection !== null && (
+            <OnePerson record={record.id} connection={connection} externalId={externalId} close={close} />
+          )}
+        </div>
       )}
     </Loaded>
   )
 }
 
+interface OnePersonProps {
+  record: number
+  connection: string
+  externalId: string
+  close(): void
+}
+
+/** The way out where the two are one person: the incoming one is linked with the record of the hub. */
+function OnePerson({ record, connection, externalId, close }: OnePersonProps) {
+  const wish = { connection, externalId }
+  const link = useLink(String(record))
+  // Planned once: after it is done there is nothing left to plan.
+  const plan = useQuery({ ...linkPlanQuery(String(record), wish), enabled: link.isIdle })
+  const tellRepair = useTellRepair()
+  return (
+    <section className="stack">
+      <Title order={3}>{t('Are they one person?')}</Title>
+      <Trouble error={plan.error} />
+      {plan.data !== undefined && <RepairPlan plan={plan.data} own={record} />}
+      <div>
+        <Button
+          disabled={plan.data === undefined}
+          loading={link.isPending}
+          onClick={() =>
+            // The issue may have closed before the answer is here; the promise is kept all the same.
+            link.mutateAsync(wish).then(({ id }) => {
+              tellRepair(t('Linked with {id}', { id: externalId }), id)
+              close()
+            }, tellTrouble)
+          }
+        >
+          {t('They are one: link the two')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
 function Value({ of: value, other = value }: { of: unknown; other?: unknown }) {
-  const text = valueText(value)
-  const differs = text !== valueText(other)
+  const text = plainText(value)
+  const differs = text !== plainText(other)
   return (
     <span className={differs ? 'value differs' : 'value'}>
       {text}
       {differs && <span className="unseen"> ({t('differs')})</span>}
     </span>
   )
-}
-
-function heldValue(record: Schemas['RecordInFull'], path: string): unknown {
-  const name = Object.keys(record.data).find((each) => each.toLowerCase() === path.toLowerCase())
-  return name === undefined ? undefined : record.data[name]
 }

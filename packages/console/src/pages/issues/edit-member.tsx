@@ -1,5 +1,6 @@
 import { Button, Modal, Select, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { entities } from '@trefoil/mapping'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { Trouble } from '../../components/states.tsx'
@@ -39,12 +40,12 @@ export function EditMember({ issue, member, name }: EditMemberProps) {
 function EditForm({ issue, member, close }: { issue: string; member: Schemas['IssueMember']; close(): void }) {
   const record = useQuery(recordQuery(String(member.recordId)))
   const edit = useEditMember(issue)
-  const texts = Object.entries(record.data?.data ?? {}).filter(
-    ([name, value]) => typeof value === 'string' && name !== 'id',
-  )
-  const [field, setField] = useState('emailAddress')
+  const shape = entities[record.data?.entity ?? '']
+  const texts = Object.entries(shape?.fields ?? {}).filter(([name, { type }]) => type === 'text' && name !== 'id')
+  const blamed = typeof member.facts?.field === 'string' ? member.facts.field : 'emailAddress'
+  const [field, setField] = useState(blamed)
   const [typed, setTyped] = useState<string>()
-  const before = texts.find(([name]) => name === field)?.[1]
+  const before = record.data?.data[field]
   const value = typed ?? (typeof before === 'string' ? before : '')
   return (
     <form

@@ -45,6 +45,7 @@ function Issue({ issue }: { issue: Schemas['Issue'] }) {
             </Link>
           )}{' '}
           · <code>{code}</code> · {t('first')} <When at={firstAt} /> · {t('last')} <When at={lastAt} />
+          {issue.assignee !== null && ` · ${t('with {name}', { name: issue.assignee })}`}
         </>
       }
       actions={
@@ -58,28 +59,49 @@ function Issue({ issue }: { issue: Schemas['Issue'] }) {
       <div className="columns columns-even">
         <Sheet title={t('What happened')}>
           <Text>{description}</Text>
-          <Text c="dimmed" mt="xs">
-            {reason}
-          </Text>
+          {records === 0 && (
+            <Text c="dimmed" mt="xs">
+              {reason}
+            </Text>
+          )}
         </Sheet>
         <Sheet title={t('What to do')}>
           <Text className="resolution">{resolution}</Text>
         </Sheet>
       </div>
-      <Sheet title={t('{records} of {total} records have not passed yet', { records, total })} flush>
+      <Sheet
+        title={
+          records === 0
+            ? t('Every record has passed')
+            : t('{records} of {total} records have not passed yet', { records, total })
+        }
+        flush
+      >
         <Members issue={issue} />
       </Sheet>
     </Page>
   )
 }
 
-function StateMark({ issue: { state, closedBy } }: { issue: Schemas['Issue'] }) {
+function StateMark({ issue: { state, closedBy, snoozedUntil } }: { issue: Schemas['Issue'] }) {
   if (state === 'closed') {
     return (
       <Mark tone="good">{closedBy === 'passed' ? t('Closed by itself: the last record passed') : t('Closed')}</Mark>
     )
   }
-  if (state === 'snoozed') return <Mark tone="quiet">{t('Snoozed')}</Mark>
+  if (state === 'snoozed') {
+    return (
+      <Mark tone="quiet">
+        {snoozedUntil === null ? (
+          t('Snoozed')
+        ) : (
+          <>
+            {t('Snoozed, back')} <When at={snoozedUntil} />
+          </>
+        )}
+      </Mark>
+    )
+  }
   return <Mark tone="amber">{t('Open')}</Mark>
 }
 

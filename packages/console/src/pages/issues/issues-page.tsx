@@ -93,7 +93,11 @@ function columns(): Column<Schemas['Issue']>[] {
         </>
       ),
     },
-    { head: t('Where'), cell: ({ flow, connection }) => flow ?? connection ?? '—', isDeskOnly: true },
+    {
+      head: t('Where'),
+      cell: ({ flow, connection }) => <span className="in-one-line">{flow ?? connection ?? '—'}</span>,
+      isDeskOnly: true,
+    },
     { head: t('Records'), cell: ({ records }) => number(records), isNumber: true },
     {
       head: t('State'),
@@ -107,7 +111,11 @@ function columns(): Column<Schemas['Issue']>[] {
         ),
       isDeskOnly: true,
     },
-    { head: t('With'), cell: ({ assignee }) => assignee ?? '—', isDeskOnly: true },
+    {
+      head: t('With'),
+      cell: ({ assignee }) => <span className="in-one-line">{assignee ?? '—'}</span>,
+      isDeskOnly: true,
+    },
     { head: t('Last'), cell: ({ lastAt }) => <When at={lastAt} /> },
   ]
 }

@@ -8,6 +8,7 @@ import { Empty, Loaded } from '../../components/states.tsx'
 import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
 import { membersQuery, useReplay } from '../../queries/issues.ts'
+import { useMay } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
 import { Compare } from './compare.tsx'
 import { EditMember } from './edit-member.tsx'
@@ -18,20 +19,26 @@ type Member = Schemas['IssueMember']
 export function Members({ issue }: { issue: Schemas['Issue'] }) {
   const id = String(issue.id)
   const members = useQuery(membersQuery(id))
+  const isMendable = useMay('operator')
   return (
     <Loaded of={members}>
       {({ data }) =>
         data.length === 0 ? (
           <Empty title={t('Every record has passed')} />
         ) : (
-          <Rows label={t('Records')} columns={columns(issue)} items={data} keyOf={({ id: member }) => member} />
+          <Rows
+            label={t('Records')}
+            columns={columns(issue, isMendable)}
+            items={data}
+            keyOf={({ id: member }) => member}
+          />
         )
       }
     </Loaded>
   )
 }
 
-function columns(issue: Schemas['Issue']): Column<Member>[] {
+function columns(issue: Schemas['Issue'], isMendable: boolean): Column<Member>[] {
   return [
     {
       head: t('Record'),
@@ -63,7 +70,7 @@ function columns(issue: Schemas['Issue']): Column<Member>[] {
       isDeskOnly: true,
     },
     { head: t('Last'), cell: ({ lastAt }) => <When at={lastAt} />, isDeskOnly: true },
-    { head: t('Mend'), cell: (member) => <Mend issue={issue} member={member} /> },
+    ...(isMendable ? [{ head: t('Mend'), cell: (member: Member) => <Mend issue={issue} member={member} /> }] : []),
   ]
 }
 
@@ -79,6 +86,9 @@ function Mend({ issue, member }: { issue: Schemas['Issue']; member: Member }) {
   const name = member.externalId ?? `#${member.recordId}`
   return (
     <span className="row-actions">
+      {holder !== null && issue.flow !== null && member.externalId !== null && (
+        <Compare flow={issue.flow} connection={issue.connection} externalId={member.externalId} holder={holder} />
+      )}
       <Button
         size="compact-sm"
         variant="default"
@@ -93,9 +103,6 @@ function Mend({ issue, member }: { issue: Schemas['Issue']; member: Member }) {
         {t('Try again')}
         <span className="unseen"> {name}</span>
       </Button>
-      {holder !== null && issue.flow !== null && member.externalId !== null && (
-        <Compare flow={issue.flow} externalId={member.externalId} holder={holder} />
-      )}
       {member.recordId !== null && <EditMember issue={String(issue.id)} member={member} name={name} />}
     </span>
   )

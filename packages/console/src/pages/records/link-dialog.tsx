@@ -6,7 +6,7 @@ import type { Schemas } from '../../api.ts'
 import { Trouble } from '../../components/states.tsx'
 import { connectionsQuery } from '../../queries/connections.ts'
 import { flowsQuery } from '../../queries/flows.ts'
-import { useLink, usePlanLink } from '../../queries/repairs.ts'
+import { type LinkWish, linkPlanQuery, useLink } from '../../queries/repairs.ts'
 import { t } from '../../words/words.ts'
 import { RepairPlan } from './repair-plan.tsx'
 import { useTellRepair } from './tell-repair.ts'
@@ -47,14 +47,18 @@ function LinkForm({ record, close }: { record: Schemas['RecordInFull']; close():
   const connections = (accounts.data?.data ?? []).filter((each) => moving.has(each.id)).map(({ name }) => name)
   const [chosen, setChosen] = useState<string>()
   const [externalId, setExternalId] = useState('')
-  const plan = usePlanLink(id)
+  const [planned, setPlanned] = useState<LinkWish>()
+  const plan = useQuery({
+    ...linkPlanQuery(id, planned ?? { connection: '', externalId: '' }),
+    enabled: planned !== undefined,
+  })
   const link = useLink(id)
   const tellRepair = useTellRepair()
   const connection = chosen ?? connections[0] ?? ''
   const wish = { connection, externalId: externalId.trim() }
   /** What was planned is no longer what stands in the form. */
   const changed = () => {
-    plan.reset()
+    setPlanned(undefined)
     link.reset()
   }
   return (
@@ -62,7 +66,7 @@ function LinkForm({ record, close }: { record: Schemas['RecordInFull']; close():
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        if (plan.data === undefined) return plan.mutate(wish)
+        if (plan.data === undefined) return setPlanned(wish)
         link.mutateAsync(wish).then(
           (done) => {
             tellRepair(t('Linked with {id}', { id: done.externalId }), done.id)
@@ -107,7 +111,7 @@ function LinkForm({ record, close }: { record: Schemas['RecordInFull']; close():
           {t('Cancel')}
         </Button>
         {plan.data === undefined ? (
-          <Button type="submit" disabled={wish.externalId === ''} loading={plan.isPending}>
+          <Button type="submit" disabled={wish.externalId === ''} loading={plan.isFetching}>
             {t('Show what follows')}
           </Button>
         ) : (

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { ActorName } from '../../components/actor-name.tsx'
 import { Mark } from '../../components/mark.tsx'
+import { May } from '../../components/may.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { Loaded, Trouble, Waiting } from '../../components/states.tsx'
 import { tell } from '../../components/told.ts'
@@ -27,9 +28,11 @@ export function RecordConsent({ id }: { id: number }) {
     <Sheet
       title={t('Consent')}
       actions={
-        <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
-          {t('Enter what they said')}
-        </Button>
+        <May needs="operator">
+          <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+            {t('Enter what they said')}
+          </Button>
+        </May>
       }
     >
       <Loaded of={consents} waiting={<Waiting lines={2} />}>

@@ -9,6 +9,7 @@ import { Sheet } from '../../components/page.tsx'
 import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
 import { flowsQuery, useSyncOne } from '../../queries/flows.ts'
+import { useMay } from '../../queries/session.ts'
 import { fieldLabel, plainText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { LinkDialog } from './link-dialog.tsx'
@@ -23,9 +24,9 @@ export function RecordLinks({ record }: { record: Full }) {
   const unlinked = record.deliveries.filter(
     ({ connection }) => !links.some((link) => link.connection === connection && link.goneAt === null),
   )
-  const isLive = record.deletedAt === null
+  const isMendable = useMay('operator') && record.deletedAt === null
   return (
-    <Sheet title={t('Known by')} actions={isLive && <LinkDialog record={record} />}>
+    <Sheet title={t('Known by')} actions={isMendable && <LinkDialog record={record} />}>
       <div className="cards cards-one">
         {links.map((link) => (
           <LinkCard
@@ -66,7 +67,7 @@ interface LinkCardProps {
 function LinkCard({ record, link, delivery }: LinkCardProps) {
   const flow = delivery?.flow ?? link?.flow ?? null
   const name = link?.connection ?? delivery?.connection ?? ''
-  const isLive = record.deletedAt === null
+  const isMendable = useMay('operator') && record.deletedAt === null
   return (
     <div className="card">
       <div className="card-head">
@@ -95,7 +96,7 @@ function LinkCard({ record, link, delivery }: LinkCardProps) {
       )}
       <FaultLine fault={delivery?.fault ?? null} />
       {link !== undefined && <Said contribution={link.contribution} />}
-      {isLive && (
+      {isMendable && (
         <div className="row-actions card-actions">
           {flow !== null && <SyncButton flow={flow} id={record.id} />}
           {link !== undefined && link.goneAt === null && <UnlinkDialog record={record} link={link} />}

@@ -5,6 +5,7 @@ import { Undo2 } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
 import { ActorName } from '../../components/actor-name.tsx'
 import { shortId } from '../../components/copy.tsx'
+import { May } from '../../components/may.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
@@ -24,7 +25,11 @@ export function RecordRepairs({ id }: { id: number }) {
           <li key={repair.id}>
             <div className="repair-head">
               <Text fw={500}>{repairText(repair, id)}</Text>
-              {repair.undoneAt === null && <UndoButton repair={repair} />}
+              {repair.undoneAt === null && (
+                <May needs="operator">
+                  <UndoButton repair={repair} />
+                </May>
+              )}
             </div>
             <Text size="sm" c="dimmed" component="div">
               <When at={repair.at} /> · <ActorName actor={repair.actor} />

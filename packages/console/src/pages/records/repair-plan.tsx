@@ -10,9 +10,11 @@ type Report = Schemas['RepairReport']
 /** What a repair would do to the records, and how each flow would go on. */
 export function RepairPlan({ plan, own }: { plan: Report; own: number }) {
   const changed = plan.records.filter(({ changes, isEmptied }) => isEmptied || Object.keys(changes).length > 0)
+  // What will be read is not known before it is read.
+  const isRead = plan.next.some(({ direction, outcome }) => direction === 'to_hub' && outcome === 'updated')
   return (
     <ul className="plan" aria-label={t('What follows')}>
-      {changed.length === 0 && (
+      {changed.length === 0 && !isRead && (
         <li>
           <CircleCheck size={16} className="good" aria-hidden />
           <span>{t('Every value of this customer stays as it is')}</span>

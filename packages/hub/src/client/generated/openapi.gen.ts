@@ -1418,8 +1418,10 @@ export interface components {
             fields: string[] | null;
             /** @description The cursor of what follows it */
             id: string;
+            /** @description Where it was merged: the record that it is a part of now */
+            into: number | null;
             /** @enum {string} */
-            kind: "created" | "changed";
+            kind: "created" | "changed" | "merged" | "deleted";
             record: number;
             run: number | null;
             version: number;
@@ -1681,6 +1683,45 @@ export interface components {
                 field?: string;
                 message: string;
             }[];
+        };
+        ExplainedRecord: {
+            fields: {
+                branches: {
+                    condition: string;
+                    isTrue: boolean;
+                }[];
+                error?: string;
+                isDefault: boolean;
+                /** @enum {string} */
+                kind: "field" | "static" | "formula" | "lookup";
+                path: string;
+                reads: {
+                    name: string;
+                    value: unknown;
+                }[];
+                rule: {
+                    [key: string]: unknown;
+                };
+                /** @description Absent: the destination is left alone */
+                value?: unknown;
+            }[];
+            /** @description Whether it is an update */
+            isLinked: boolean;
+            mapping: string | null;
+            /** @enum {string} */
+            outcome: "mapped" | "filtered" | "error";
+            reasons: {
+                code: string;
+                facts?: {
+                    [key: string]: unknown;
+                };
+                field?: string;
+                message: string;
+            }[];
+            /** @description The record that the rules read */
+            source: {
+                [key: string]: unknown;
+            };
         };
         Flow: {
             connectionId: number;
@@ -3374,7 +3415,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Explained"];
+                    "application/json": components["schemas"]["ExplainedRecord"];
                 };
             };
             /** @description Problem */

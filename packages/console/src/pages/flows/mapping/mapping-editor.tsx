@@ -10,6 +10,7 @@ import { tell } from '../../../components/told.ts'
 import { connectionsQuery, connectorsQuery } from '../../../queries/connections.ts'
 import { useSave } from '../../../queries/flows.ts'
 import { t } from '../../../words/words.ts'
+import { Cases } from './cases.tsx'
 import { check, definitionIn, jsonOf, surroundingsOf } from './draft.ts'
 import { MappingSheet } from './mapping-sheet.tsx'
 import { Preview } from './preview.tsx'
@@ -96,7 +97,14 @@ function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: S
         )}
         <Trouble error={save.error} />
       </div>
-      <Preview flow={flow} definition={tried} isUsable={errors.length === 0} />
+      <Preview
+        flow={flow}
+        definition={tried}
+        isUsable={errors.length === 0}
+        cases={(record) => (
+          <Cases draft={draft} around={around} isUsable={errors.length === 0} record={record} change={setDraft} />
+        )}
+      />
     </div>
   )
 }

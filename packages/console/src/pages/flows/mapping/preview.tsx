@@ -1,7 +1,8 @@
 import { Select, Text } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import type { FlowDefinition } from '@trefoil/mapping'
+import type { FlowDefinition, JsonObject } from '@trefoil/mapping'
+import type { ReactNode } from 'react'
 import type { Schemas } from '../../../api.ts'
 import { Explanation } from '../../../components/explanation.tsx'
 import { OutcomeMark } from '../../../components/mark.tsx'
@@ -16,12 +17,14 @@ const others = 20
 
 interface PreviewProps {
   flow: Schemas['FlowInFull']
+  /** What is made of the record that it is tried on. */
+  cases(record: { key: string; source: JsonObject } | undefined): ReactNode
   definition: FlowDefinition
   isUsable: boolean
 }
 
 /** What the rules, as they stand, make of a real record, and what would become of twenty. */
-export function Preview({ flow, definition, isUsable }: PreviewProps) {
+export function Preview({ flow, definition, isUsable, cases }: PreviewProps) {
   const { record } = route.useSearch()
   const navigate = route.useNavigate()
   const draft = jsonOf(definition)
@@ -75,6 +78,11 @@ export function Preview({ flow, definition, isUsable }: PreviewProps) {
           </div>
         )}
       </Sheet>
+      {cases(
+        pinned === undefined || explained.data === undefined
+          ? undefined
+          : { key: pinned, source: jsonOf(explained.data.source) },
+      )}
       {records.length > 0 && (
         <Sheet title={t('What would become of {count} records', { count: records.length })}>
           <ul className="list">

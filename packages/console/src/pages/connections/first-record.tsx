@@ -1,0 +1,79 @@
+import { Button, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Eye } from 'lucide-react'
+import { useState } from 'react'
+import type { Schemas } from '../../api.ts'
+import { Copy } from '../../components/copy.tsx'
+import { OutcomeMark } from '../../components/mark.tsx'
+import { Trouble, Waiting } from '../../components/states.tsx'
+import { tryRecipeQuery } from '../../queries/connections.ts'
+import { fieldLabel, mappedData, plainText } from '../../record-words.ts'
+import { t } from '../../words/words.ts'
+
+interface FirstRecordProps {
+  recipe: Schemas['Recipe']
+  connection: string
+  /** Shown without being asked for: right after an account was connected. */
+  isOpen: boolean
+}
+
+/** One real record of the account, as a ready flow would keep it; read now, and written nowhere. */
+export function FirstRecord({ recipe, connection, isOpen }: FirstRecordProps) {
+  const [isAsked, setAsked] = useState(isOpen)
+  const tried = useQuery({ ...tryRecipeQuery(recipe.name, connection), enabled: isAsked })
+  if (!isAsked) {
+    return (
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<Eye size={14} aria-hidden />}
+        onClick={() => setAsked(true)}
+      >
+        {t('Try it on one real record')}
+        <span className="unseen"> {recipe.title}</span>
+      </Button>
+    )
+  }
+  if (tried.isError) return <Trouble error={tried.error} />
+  if (tried.data === undefined) return <Waiting lines={4} />
+  return <Tried of={tried.data} />
+}
+
+function Tried({ of: { record, direction } }: { of: Schemas['TriedRecipe'] }) {
+  if (record === null) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('There is no record yet that it could be tried on.')}
+      </Text>
+    )
+  }
+  const { outcome, reasons, fields } = record.explained
+  const values = Object.entries(mappedData(fields)).filter(([, value]) => value !== null)
+  return (
+    <section className="first-record">
+      <div className="card-head">
+        <Text fw={600}>
+          {direction === 'to_hub' ? t('A real one, as the hub would keep it') : t('A real one, as it would be sent')}
+        </Text>
+        <Copy text={record.id} />
+      </div>
+      {outcome !== 'mapped' && <OutcomeMark outcome={outcome} />}
+      {reasons.map(({ message }) => (
+        <Text key={message} size="sm">
+          {message}
+        </Text>
+      ))}
+      <dl className="facts">
+        {values.map(([field, value]) => (
+          <div key={field} className="fact">
+            <dt>{fieldLabel(field)}</dt>
+            <dd className="value">{plainText(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Text size="sm" c="dimmed">
+        {t('Nothing was written.')}
+      </Text>
+    </section>
+  )
+}
