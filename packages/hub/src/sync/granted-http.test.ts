@@ -41,6 +41,15 @@ test('a token with time left is used as it is', async () => {
   expect([calls, renewals]).toEqual([['old'], []])
 })
 
+test('a token that lives for less than a minute is used for half of its time', async () => {
+  const young = opened(grantOf('old', at(0.5), at(0)), ['old'])
+  await young.http.get('/x')
+  expect(young.renewals).toEqual([])
+  const old = opened(grantOf('old', at(0.1), at(-0.4)), ['new'])
+  await old.http.get('/x')
+  expect(old.renewals).toEqual(['old'])
+})
+
 test.each([
   ['is about to end', at(1)],
   ['has ended', at(-5)],

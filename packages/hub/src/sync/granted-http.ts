@@ -11,7 +11,7 @@ export interface GrantedHttp {
   now(): Date
 }
 
-/** Tokens are renewed so long before their end. */
+/** Tokens are renewed so long before their end; those that live for less than that are used for half of their time. */
 const earlyMs = 60_000
 /** A token so young that is refused is refused for something else, as a missing permission: renewing would not help. */
 const youngMs = 60_000
@@ -37,7 +37,8 @@ export function grantedHttp(of: GrantedHttp): Http {
   }
 
   const age = (at: string) => of.now().getTime() - Date.parse(at)
-  const isEnding = ({ tokens }: Grant) => tokens.endsAt !== null && age(tokens.endsAt) >= -earlyMs
+  const isEnding = ({ tokens: { endsAt }, since }: Grant) =>
+    endsAt !== null && age(endsAt) >= -Math.min(earlyMs, (age(since) - age(endsAt)) / 2)
 
   async function send(call: (http: Http) => Promise<HttpReply>): Promise<HttpReply> {
     if (isEnding(grant)) await renewed(grant)
