@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { customerDraft } from '../harness/customer-draft.ts'
+import { customerDraft, emailOf } from '../harness/customer-draft.ts'
 import { type House, openHouse } from '../harness/open-house.ts'
 import { told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
@@ -111,6 +111,19 @@ test('a cursor that this hub never gave, one of another shape and a stranger are
   expect(await ask('after=999999999')).toEqual([409, 'cursor_ahead'])
   expect(await ask('after=yesterday')).toEqual([400, 'bad_input'])
   expect(await ask('after=0', 'trefoil_nobody_nobody_nobody')).toEqual([401, 'unauthenticated'])
+})
+
+test('a record that becomes a part of another is told as merged, and into which', async () => {
+  house.clover.customers.create(customerDraft('Cleo'))
+  await house.run('clover-customers')
+  const [kept, gone] = [await house.record(emailOf('Ana')), await house.record(emailOf('Cleo'))]
+  const link = gone?.links.find(({ connection }) => connection === 'till')
+  if (kept === null || gone === null || link === undefined) throw new Error('There are no two customers of the till')
+  const { next } = await pageAfter('0')
+  const body = { connection: 'till', externalId: link.externalId }
+  await told(house.api.POST('/api/v1/records/{id}/link', { params: { path: { id: String(kept.id) } }, body }))
+  const { data } = await pageAfter(next)
+  expect(data.find(({ record }) => record === gone.id)).toMatchObject({ kind: 'merged', into: kept.id })
 })
 
 test('trefoil changes prints pages, and with --follow a line for each change as it comes', async () => {

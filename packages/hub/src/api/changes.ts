@@ -11,9 +11,10 @@ import type { Api, ApiOptions } from './types.ts'
 const Change = z
   .object({
     id: z.string().describe('The cursor of what follows it'),
-    kind: z.enum(['created', 'changed']),
+    kind: z.enum(['created', 'changed', 'merged', 'deleted']),
     record: z.int(),
     entity: z.string(),
+    into: z.int().nullable().describe('Where it was merged: the record that it is a part of now'),
     version: z.int(),
     fields: z
       .array(z.string())
@@ -110,11 +111,17 @@ function event(name: string, id: number, body: object): string {
   return `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(body)}\n\n`
 }
 
-function show({ id, recordId, entity, version, fields, runId, actor, at }: FeedChange): z.output<typeof Change> {
+function show({ id, recordId, wentTo, fields, runId, at, ...rest }: FeedChange): z.output<typeof Change> {
   return {
     id: String(id),
-    kind: fields === null ? 'created' : 'changed',
+    kind: kindOf(fields, wentTo),
     record: recordId,
-    ...{ entity, version, fields, run: runId, actor, at: instant(at) },
+    into: wentTo === 0 ? null : wentTo,
+    ...{ ...rest, fields, run: runId, at: instant(at) },
   }
+}
+
+function kindOf(fields: string[] | null, wentTo: number | null): z.output<typeof Change>['kind'] {
+  if (wentTo !== null) return wentTo === 0 ? 'deleted' : 'merged'
+  return fields === null ? 'created' : 'changed'
 }

@@ -35,8 +35,13 @@ export async function followChanges(
   }
 }
 
-export function changeRow({ id, at, entity, record, version, fields, actor }: Change): Cell[] {
-  return [id, at, entity, record, version, fields === null ? 'created' : fields.join(', ') || 'consent', actor]
+export function changeRow({ id, at, entity, record, version, actor, ...what }: Change): Cell[] {
+  return [id, at, entity, record, version, inWords(what), actor]
+}
+
+function inWords({ kind, into, fields }: Pick<Change, 'kind' | 'into' | 'fields'>): string {
+  if (kind === 'merged') return `merged into ${into}`
+  return kind === 'changed' ? fields?.join(', ') || 'consent' : kind
 }
 
 async function open(client: TrefoilClient, query: { after?: string; entity?: string }) {

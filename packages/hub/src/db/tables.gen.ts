@@ -54,6 +54,7 @@ export interface ChangeTable {
   run_id: number | null
   actor: string
   at: Generated<Date>
+  went_to: number | null
 }
 
 export interface ConnectionTable {

@@ -10,6 +10,8 @@ export interface FeedChange {
   version: number
   /** The fields that changed; null: the record was created. */
   fields: string[] | null
+  /** Null: the record goes on. 0: it is no more. Else the record that it became a part of. */
+  wentTo: number | null
   runId: number | null
   actor: string
   at: Date
@@ -22,7 +24,7 @@ export async function selectFeed(
 ): Promise<FeedChange[]> {
   const isOfEntity = of.entity === undefined ? sql`` : sql`and entity = ${of.entity}`
   const { rows } = await sql<FeedChange>`
-    select id, record_id as "recordId", entity, version, run_id as "runId", actor, at,
+    select id, record_id as "recordId", entity, version, went_to as "wentTo", run_id as "runId", actor, at,
       case when patch is not null then array(select jsonb_object_keys(patch)) end as fields
     from change
     where workspace_id = ${workspace} and id > ${of.after} and id <= ${of.upTo} ${isOfEntity}
@@ -37,12 +39,11 @@ export async function lastDrawnChange(db: Db): Promise<number> {
   return rows[0]?.last ?? 0
 }
 
-/**
- * Transactions that write are numbered as they begin to. All before `oldest` are over; whoever had a number by now has
- * one before `own`, which is taken for this look: the snapshot by itself knows only of numbers up to the last that ended.
- */
-export async function transactionsUnderWay(db: Db): Promise<{ oldest: bigint; own: bigint }> {
-  const { rows } = await sql<{ oldest: string; own: string }>`
-    select pg_snapshot_xmin(pg_current_snapshot())::text as oldest, pg_current_xact_id()::text as own`.execute(db)
-  return { oldest: BigInt(rows[0]?.oldest ?? 0), own: BigInt(rows[0]?.own ?? 0) }
+/** Transactions that have drawn ids and are not over: by the lock that they hold (migration 0008). */
+export async function writersUnderWay(db: Db): Promise<Set<string>> {
+  const { rows } = await sql<{ writer: string }>`
+    select virtualtransaction as writer from pg_locks
+    where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+      and classid = 'change'::regclass and objid = 0 and objsubid = 2`.execute(db)
+  return new Set(rows.map(({ writer }) => writer))
 }

@@ -125,9 +125,9 @@ export async function storeMove(
   if (updated < plan.rows.length) throw new StalePlanError(`A ${entity} changed meanwhile`)
   const emptied = plan.refolded.filter(({ isEmptied }) => isEmptied).map(({ id }) => id)
   await carryWithdrawals(tx, workspace, emptied, { to, actor: of.actor })
-  const changes = plan.rows.map(({ id, was }) => {
+  const changes = plan.rows.map(({ id, was, isEmptied }) => {
     const patch = plan.refolded.find((each) => each.id === id)?.changes ?? {}
-    return { record_id: id, version: was + 1, patch }
+    return { record_id: id, version: was + 1, patch, ...(isEmptied && { went_to: to ?? 0 }) }
   })
   await insertChanges(tx, { workspace, entity, runId: null, actor: of.actor }, changes)
   await setDeliveriesAside(tx, workspace, emptied)

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
+import { until, Waiting } from '../../../../test/harness/until.ts'
 import type { Db } from '../db/database.ts'
 import { insertChanges } from '../store/change.ts'
 import { testClock } from '../test-clock.ts'
@@ -63,6 +64,19 @@ test('a filter leaves out other entities, and the cursor passes them all the sam
   expect(page.next).toBe((await feed.read({ after: 0, limit: 10 })).next)
 })
 
+test('the end of a record is told as such, with where it went', async () => {
+  const { db, feed } = await open()
+  const rows = [
+    { record_id: 1, version: 2, patch: {}, went_to: 0 },
+    { record_id: 2, version: 2, patch: {}, went_to: 5 },
+    { record_id: 3, version: 2, patch: {} },
+  ]
+  const of = { workspace: 1, entity: 'Customer', runId: null, actor: 'person:1' }
+  await db.transaction().execute((tx) => insertChanges(tx, of, rows))
+  const { changes } = await feed.read({ after: 0, limit: 10 })
+  expect(changes.map(({ wentTo }) => wentTo)).toEqual([0, 5, null])
+})
+
 test('whoever follows is told of what is stored later, once the feed is rung', async () => {
   const { db, feed, signal } = await open()
   await change(db, 'Customer', [1, null])
@@ -89,7 +103,7 @@ test('where nothing happens there is a sign of life every 15 seconds, and not on
   const { clock, feed, signal } = await open()
   const pages = feed.follow({ after: 0, limit: 10 }, signal.signal)
   const next = pages.next()
-  await expect.poll(() => clock.sleepers()).toBe(1)
+  await until('the feed to wait', async () => (clock.sleepers() === 1 ? true : new Waiting(clock.sleepers())))
   await clock.advance(14_999)
   expect(clock.sleepers()).toBe(1)
   await clock.advance(1)

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Db } from '../db/database.ts'
-import { type FeedChange, lastDrawnChange, selectFeed, transactionsUnderWay } from '../store/change-feed.ts'
+import { type FeedChange, lastDrawnChange, selectFeed, writersUnderWay } from '../store/change-feed.ts'
 
 /** What somebody follows, from which change on. */
 export interface FeedQuery {
@@ -108,20 +108,20 @@ export function openChangeFeed(of: { db: Db; workspace: number; clock: Clock }):
 
 /**
  * How far the feed may be read. Ids are drawn in one order and stored in another, by transactions side by side: what
- * was drawn last is settled when every transaction that was under way after that look is over.
+ * was drawn last is settled when everybody is done who was writing right after that look.
  */
 function openHorizon(db: Db): () => Promise<{ upTo: number; isBehind: boolean }> {
   let upTo = 0
-  let awaited: { last: number; before: bigint } | undefined
+  let awaited: { last: number; writers: Set<string> } | undefined
   return async () => {
     const last = await lastDrawnChange(db)
-    const { oldest, own } = await transactionsUnderWay(db)
-    if (oldest === own) upTo = Math.max(upTo, last)
-    if (awaited !== undefined && oldest >= awaited.before) {
+    const writers = await writersUnderWay(db)
+    if (writers.size === 0) upTo = Math.max(upTo, last)
+    if (awaited?.writers.isDisjointFrom(writers) === true) {
       upTo = Math.max(upTo, awaited.last)
       awaited = undefined
     }
-    if (upTo < last) awaited ??= { last, before: own }
+    if (upTo < last) awaited ??= { last, writers }
     return { upTo, isBehind: upTo < last }
   }
 }
