@@ -10,11 +10,13 @@ export function isBlank(value: Json | undefined): boolean {
   return isNothing(value) || (typeof value === 'string' && value.trim() === '')
 }
 
+export const aRecord = 'a record'
+
 /** How a value stands, without saying it: it may be personal. Numbers and claims are told. */
 export function standing(value: Json | undefined): string {
   if (value === undefined) return 'absent'
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value)
   if (typeof value === 'string') return value === '' ? 'empty' : value.trim() === '' ? 'blank' : 'present'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
-  return 'a record'
+  return aRecord
 }

@@ -4,7 +4,7 @@ import type { Formula } from '../formula/compile.ts'
 import type { FieldPath } from '../formula/compile-state.ts'
 import type { Scope } from '../formula/scope.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { isBlank, isNothing, standing } from './blank.ts'
+import { aRecord, isBlank, isNothing, standing } from './blank.ts'
 import { type Compiling, compileText, formulaReason } from './compile-rule.ts'
 import { fieldReader } from './read-field.ts'
 import type { Reason } from './reason.ts'
@@ -70,12 +70,20 @@ function compileReads(formula: Formula): (scope: Scope) => Read[] {
   const readers = formula.reads
     .filter((read) => read.path.length > 0)
     .map((read) => ({ name: nameOf(read), of: read.of, read: fieldReader(read.path.join('.')) }))
-  return (scope) =>
-    readers.map(({ name, of, read }) => {
+  return (scope) => {
+    const all = readers.map(({ name, of, read }) => {
       const record: JsonObject | null = scope[of]
       const value: Json | undefined = record === null ? undefined : read(record)
       return { name, how: standing(value), isEmpty: isNothing(value) || isBlank(value) }
     })
+    return all.filter((read) => !all.some((other) => tellsMore(other, read)))
+  }
+}
+
+/** Of a record its field tells more; of `List.Count` the list does, which has no such field. */
+function tellsMore(other: Read, read: Read): boolean {
+  if (other.name.startsWith(`${read.name}.`)) return read.how === aRecord
+  return read.name.startsWith(`${other.name}.`) && other.how !== aRecord
 }
 
 function nameOf({ of, path }: FieldPath): string {
