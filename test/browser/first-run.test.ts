@@ -49,6 +49,9 @@ test('S1-001 S1-012 S1-020 Clover is connected by a guide, a pasted address and 
   await button('Connect').click()
   await page.getByText('Ready flows').waitFor()
   expect(new URL(page.url()).pathname).toBe('/connections/till')
+  // The first customer is read and shown as it would be kept, before anything is set up.
+  await page.getByText('A real one, as the hub would keep it').waitFor()
+  await page.getByText(emailOf('Petra')).waitFor()
   expect(await page.content()).not.toContain(token)
 })
 

@@ -22,7 +22,11 @@ export const cloverSettings = z.object({
   environment: z
     .enum(['sandbox', 'na', 'eu', 'la'])
     .default('na')
-    .meta({ title: 'Environment', description: 'Sandbox, North America, Europe or Latin America' }),
+    .meta({
+      title: 'Environment',
+      description: 'Where the shop is at home in Clover',
+      labels: { sandbox: 'Sandbox', na: 'North America', eu: 'Europe', la: 'Latin America' },
+    }),
   orderHistoryDays: z
     .int()
     .min(0)

@@ -8,7 +8,7 @@ export interface SchemaField {
   title: string
   says: string | undefined
   kind: 'text' | 'secret' | 'number' | 'flag' | 'choice'
-  choices: string[]
+  choices: { value: string; label: string }[]
   isRequired: boolean
   start: unknown
 }
@@ -17,7 +17,10 @@ export function fieldsOfSchema(schema: Record<string, unknown>): SchemaField[] {
   const required = new Set(Array.isArray(schema.required) ? schema.required : [])
   return Object.entries(objectOf(schema.properties)).map(([name, given]) => {
     const field = objectOf(given)
-    const choices = Array.isArray(field.enum) ? field.enum.map(String) : []
+    const labels = objectOf(field.labels)
+    const choices = Array.isArray(field.enum)
+      ? field.enum.map(String).map((value) => ({ value, label: String(labels[value] ?? value) }))
+      : []
     return {
       name,
       title: typeof field.title === 'string' ? field.title : fieldLabel(name),
@@ -30,7 +33,7 @@ export function fieldsOfSchema(schema: Record<string, unknown>): SchemaField[] {
   })
 }
 
-interface SchemaFormProps {
+export interface SchemaFormProps {
   fields: readonly SchemaField[]
   values: Readonly<Record<string, unknown>>
   set(name: string, value: unknown): void
@@ -91,7 +94,7 @@ export function SchemaForm({ fields, values, set, trouble }: SchemaFormProps) {
   })
 }
 
-function kindOf(field: Record<string, unknown>, choices: readonly string[]): SchemaField['kind'] {
+function kindOf(field: Record<string, unknown>, choices: readonly unknown[]): SchemaField['kind'] {
   if (choices.length > 0) return 'choice'
   if (field.secret === true) return 'secret'
   if (field.type === 'boolean') return 'flag'

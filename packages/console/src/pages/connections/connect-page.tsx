@@ -1,4 +1,4 @@
-import { Button, Checkbox, SegmentedControl, Text, TextInput, Title } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { fieldsOfSchema, SchemaForm } from '../../components/schema-form.tsx'
 import { Loaded, Trouble } from '../../components/states.tsx'
 import { connectionsQuery, connectorsQuery, useCheck, useConnect } from '../../queries/connections.ts'
 import { t } from '../../words/words.ts'
+import { ConnectSettings } from './connect-settings.tsx'
 import { Guide } from './guide.tsx'
 import { Permissions } from './permissions.tsx'
 import { VendorSignIn } from './vendor-sign-in.tsx'
@@ -116,8 +117,7 @@ function Connect({ connector }: { connector: Schemas['Connector'] }) {
                       setCredentials({ ...credentials, [field]: value })
                     }}
                   />
-                  <Title order={3}>{t('Settings')}</Title>
-                  <SchemaForm
+                  <ConnectSettings
                     fields={fieldsOfSchema(connector.settings)}
                     values={settings}
                     trouble={troubleIn('settings')}

@@ -5,11 +5,12 @@ import type { Schemas } from '../../api.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { ConnectionMark, FaultLine, Mark } from '../../components/mark.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
+import { fieldsOfSchema, type SchemaField } from '../../components/schema-form.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { When } from '../../components/when.tsx'
-import { connectionsQuery } from '../../queries/connections.ts'
+import { connectionsQuery, connectorsQuery } from '../../queries/connections.ts'
 import { flowsQuery } from '../../queries/flows.ts'
-import { fieldLabel, valueText } from '../../record-words.ts'
+import { fieldLabel, plainText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { FlowRows } from '../flows/flow-rows.tsx'
 import { MissingPage } from '../missing-page.tsx'
@@ -34,6 +35,7 @@ export function ConnectionPage() {
 function Connection({ connection }: { connection: Schemas['Connection'] }) {
   const { id, name, connector, label, account, state, fault, createdAt } = connection
   const flows = useQuery(flowsQuery)
+  const offer = useQuery(connectorsQuery).data?.data.find((each) => each.id === connector)
   return (
     <Page
       title={name}
@@ -57,8 +59,12 @@ function Connection({ connection }: { connection: Schemas['Connection'] }) {
         </Loaded>
       </Sheet>
       <Recipes connection={connection} />
-      <Facts title={t('Settings')} facts={connection.settings} />
-      <Facts title={t('Credentials')} facts={connection.credentials} />
+      <Facts title={t('Settings')} facts={connection.settings} fields={fieldsOfSchema(offer?.settings ?? {})} />
+      <Facts
+        title={t('Credentials')}
+        facts={connection.credentials}
+        fields={fieldsOfSchema(offer?.credentials ?? {})}
+      />
       <GrantedPermissions of={connection.permissions} />
     </Page>
   )
@@ -84,20 +90,31 @@ function GrantedPermissions({ of: permissions }: { of: Record<string, unknown> }
   )
 }
 
-function Facts({ title, facts }: { title: string; facts: Record<string, unknown> }) {
+interface FactsProps {
+  title: string
+  facts: Record<string, unknown>
+  /** What the connector calls them. */
+  fields: readonly SchemaField[]
+}
+
+function Facts({ title, facts, fields }: FactsProps) {
   const entries = Object.entries(facts)
   if (entries.length === 0) return null
   return (
     <Sheet title={title}>
       <dl className="facts">
-        {entries.map(([name, value]) => (
-          <div key={name} className="fact">
-            <dt>{fieldLabel(name)}</dt>
-            <dd>
-              <Text span>{valueText(value)}</Text>
-            </dd>
-          </div>
-        ))}
+        {entries.map(([name, value]) => {
+          const field = fields.find((each) => each.name === name)
+          const choice = field?.choices.find((each) => each.value === value)
+          return (
+            <div key={name} className="fact">
+              <dt>{field?.title ?? fieldLabel(name)}</dt>
+              <dd>
+                <Text span>{choice?.label ?? plainText(value)}</Text>
+              </dd>
+            </div>
+          )
+        })}
       </dl>
     </Sheet>
   )

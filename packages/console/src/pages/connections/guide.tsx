@@ -5,14 +5,20 @@ import { t } from '../../words/words.ts'
 
 /** Where in the vendor's own dashboard to find what the form asks for, in the vendor's own words for its menus. */
 export function Guide({ connector, environment }: { connector: string; environment: unknown }) {
-  if (connector === 'clover') return <CloverGuide isSandbox={environment === 'sandbox'} />
+  if (connector === 'clover') return <CloverGuide environment={environment} />
   if (connector === 'klaviyo') return <KlaviyoGuide />
   if (connector === 'webhook') return <WebhookGuide />
   return null
 }
 
-function CloverGuide({ isSandbox }: { isSandbox: boolean }) {
-  const dashboard = isSandbox ? 'https://sandbox.dev.clover.com/dashboard' : 'https://www.clover.com/dashboard'
+const cloverDashboards = new Map<unknown, string>([
+  ['sandbox', 'https://sandbox.dev.clover.com/dashboard'],
+  ['eu', 'https://www.eu.clover.com/dashboard'],
+  ['la', 'https://www.la.clover.com/dashboard'],
+])
+
+function CloverGuide({ environment }: { environment: unknown }) {
+  const dashboard = cloverDashboards.get(environment) ?? 'https://www.clover.com/dashboard'
   return (
     <Frame title={t('Where to find it in Clover')}>
       <li>

@@ -77,7 +77,7 @@ function StandingMark({ standing: { state } }: { standing: Consents['standing'][
 
 function Entries({ of: entries }: { of: Consents['entries'] }) {
   return (
-    <details className="numbers">
+    <details className="more">
       <summary>
         {t('{count, plural, one {# entry} other {# entries}} of the ledger', { count: entries.length })}
       </summary>

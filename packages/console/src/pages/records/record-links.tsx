@@ -117,7 +117,7 @@ function Said({ contribution }: { contribution: Record<string, unknown> | null }
   const fields = Object.entries(contribution ?? {}).filter(([, value]) => value !== null && value !== undefined)
   if (fields.length === 0) return null
   return (
-    <details className="numbers said">
+    <details className="more said">
       <summary>{t('What it says: {count, plural, one {# field} other {# fields}}', { count: fields.length })}</summary>
       <dl>
         {fields.map(([name, value]) => (

@@ -10,6 +10,7 @@ import { Notifications } from './notifications.tsx'
 import { People } from './people.tsx'
 import { Retention } from './retention.tsx'
 import { Rules } from './rules.tsx'
+import { settingsWords } from './tab-words.ts'
 import { ThisHub } from './this-hub.tsx'
 import { You } from './you.tsx'
 
@@ -28,7 +29,7 @@ export function SettingsPage() {
             aria-current={each === tab ? 'page' : undefined}
             ref={each === tab ? intoView : undefined}
           >
-            {words[each]()}
+            {settingsWords[each]()}
           </Link>
         ))}
       </nav>
@@ -60,13 +61,3 @@ const screens: Record<(typeof settingsTabs)[number], ReactNode> = {
   hub: <ThisHub />,
   you: <You />,
 }
-
-const words = {
-  people: () => t('People'),
-  keys: () => t('API keys'),
-  notifications: () => t('Notifications'),
-  rules: () => t('Rules'),
-  retention: () => t('Retention'),
-  hub: () => t('This hub'),
-  you: () => t('You'),
-} as const

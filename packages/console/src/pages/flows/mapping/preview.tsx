@@ -9,7 +9,8 @@ import { OutcomeMark } from '../../../components/mark.tsx'
 import { Sheet } from '../../../components/page.tsx'
 import { Empty, Failed, Waiting } from '../../../components/states.tsx'
 import { explainQuery, previewQuery } from '../../../queries/flows.ts'
-import { t } from '../../../words/words.ts'
+import { placeLabel } from '../../../record-words.ts'
+import { number, t } from '../../../words/words.ts'
 import { jsonOf } from './draft.ts'
 
 const route = getRouteApi('/flows/$name')
@@ -85,16 +86,25 @@ export function Preview({ flow, definition, isUsable, cases }: PreviewProps) {
       )}
       {records.length > 0 && (
         <Sheet title={t('What would become of {count} records', { count: records.length })}>
-          <ul className="list">
-            {records.map((each) => (
-              <li key={`${each.externalId}-${each.recordId}`}>
-                <OutcomeMark outcome={each.outcome} />
-                <code>{keyOf(each, flow.direction)}</code>
-                <Text size="sm" c="dimmed" span>
-                  {each.reasons[0]?.message ?? Object.keys(each.changes).join(', ')}
-                </Text>
-              </li>
+          <div className="outcome-line">
+            {[...Map.groupBy(records, ({ outcome }) => outcome)].map(([outcome, some]) => (
+              <span key={outcome}>
+                <OutcomeMark outcome={outcome} /> {number(some.length)}
+              </span>
             ))}
+          </div>
+          <ul className="list">
+            {records
+              .filter(({ outcome }) => outcome !== 'unchanged')
+              .map((each) => (
+                <li key={`${each.externalId}-${each.recordId}`}>
+                  <OutcomeMark outcome={each.outcome} />
+                  <code>{keyOf(each, flow.direction)}</code>
+                  <Text size="sm" c="dimmed" span>
+                    {each.reasons[0]?.message ?? Object.keys(each.changes).map(placeLabel).join('; ')}
+                  </Text>
+                </li>
+              ))}
           </ul>
         </Sheet>
       )}

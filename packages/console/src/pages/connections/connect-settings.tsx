@@ -1,0 +1,26 @@
+import { type SchemaField, SchemaForm, type SchemaFormProps } from '../../components/schema-form.tsx'
+import { t } from '../../words/words.ts'
+
+/** What must be chosen stands in sight; what is well as it is waits until somebody wants it otherwise. */
+export function ConnectSettings({ fields, ...form }: SchemaFormProps) {
+  const rest = fields.filter((field) => !isChosen(field))
+  return (
+    <>
+      <SchemaForm {...form} fields={fields.filter(isChosen)} />
+      {rest.length > 0 && (
+        <details className="more" open={rest.some(({ name }) => form.trouble(name) !== undefined)}>
+          <summary>
+            {t('{count, plural, one {# more setting} other {# more settings}}', { count: rest.length })}
+          </summary>
+          <div className="stack">
+            <SchemaForm {...form} fields={rest} />
+          </div>
+        </details>
+      )}
+    </>
+  )
+}
+
+function isChosen({ kind, isRequired }: SchemaField): boolean {
+  return kind === 'choice' || isRequired
+}
