@@ -9,6 +9,7 @@ import { type Flow, listFlows } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
 import { countOpenRuns } from '../store/run-view.ts'
 import { AnyObject, HubId, Instant, instant, nameParam } from './fields.ts'
+import { onceHeaders } from './once.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
@@ -91,6 +92,7 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
         summary: 'Queue a run over all records of a flow: read anew, or mapped again from what was stored (replay)',
         params: nameParam,
         body: z.strictObject({ kind: z.enum(['full', 'replay']).default('full') }).nullish(),
+        headers: onceHeaders,
         response: { 202: Queued, ...problemResponse },
       },
     },
@@ -109,6 +111,7 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
         summary: "Queue one record, by the hub's id or by the vendor's",
         params: nameParam,
         body: SyncBody,
+        headers: onceHeaders,
         response: { 202: Queued, ...problemResponse },
       },
     },

@@ -3,6 +3,7 @@ import { assignIssue, closeIssue, filterOf, snoozeIssue, wakeIssue } from '../op
 import { editAndReplay, replayAll, replayIssue } from '../operations/replay-issue.ts'
 import { GivenFields, Instant, idParam } from './fields.ts'
 import { IssueBody, issueQuestion, ReplayedBody, showIssue } from './issue-bodies.ts'
+import { onceHeaders } from './once.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
 
@@ -20,6 +21,7 @@ export function issueActionRoutes(app: Api, { hub, editRecord }: ApiOptions): vo
         tags: ['issues'],
         summary: 'Try the records of every open issue again, or of those that fit',
         body: z.strictObject(issueQuestion).nullish(),
+        headers: onceHeaders,
         response: { 202: ReplayedBody, ...problemResponse },
       },
     },
@@ -36,6 +38,7 @@ export function issueActionRoutes(app: Api, { hub, editRecord }: ApiOptions): vo
         summary: 'Try the records of one issue again, or one of them; a stopped flow goes on',
         params: idParam,
         body: z.strictObject({ member: member.optional() }).nullish(),
+        headers: onceHeaders,
         response: { 202: ReplayedBody, ...problemResponse },
       },
     },
@@ -55,6 +58,7 @@ export function issueActionRoutes(app: Api, { hub, editRecord }: ApiOptions): vo
           member,
           fields: GivenFields.refine((fields) => Object.keys(fields).length > 0, 'name a field'),
         }),
+        headers: onceHeaders,
         response: {
           202: ReplayedBody.extend({ version: z.int() }).meta({ id: 'EditedAndReplayed' }),
           ...problemResponse,

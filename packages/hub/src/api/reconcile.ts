@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { queueReconcile, readReconciliation } from '../operations/reconcile.ts'
 import { Instant, instantOrNull, nameParam } from './fields.ts'
+import { onceHeaders } from './once.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
 
@@ -33,6 +34,7 @@ export function reconcileRoutes(app: Api, { hub }: ApiOptions): void {
         tags: ['flows'],
         summary: 'Compare what the hub has with the other side of a flow; nothing is changed',
         params: nameParam,
+        headers: onceHeaders,
         response: { 202: Queued, ...problemResponse },
       },
     },

@@ -3,6 +3,7 @@ import { cancelRun, releaseRun } from '../operations/control-run.ts'
 import { initialiseEntity } from '../operations/initialise.ts'
 import { nameRecords, openSelection, selectByCondition, startSelection } from '../operations/selections.ts'
 import { HubId, idParam, nameParam } from './fields.ts'
+import { onceHeaders } from './once.ts'
 import { problemResponse } from './problem.ts'
 import { RunBody, showRun } from './runs.ts'
 import type { Api, ApiOptions } from './types.ts'
@@ -65,6 +66,7 @@ export function runControlRoutes(app: Api, { hub }: ApiOptions): void {
         body: z
           .strictObject({ where: z.string().min(1).max(1_000).optional().describe('As in `email contains example`') })
           .nullish(),
+        headers: onceHeaders,
         response: { 202: Started, ...problemResponse },
       },
     },
@@ -127,6 +129,7 @@ export function runControlRoutes(app: Api, { hub }: ApiOptions): void {
         summary: 'Read every record of an entity from its sources and map it anew',
         params: nameParam,
         body: z.strictObject({ connection: z.string().min(1).max(63).optional() }).nullish(),
+        headers: onceHeaders,
         response: { 202: z.object({ runs: z.array(z.int()) }), ...problemResponse },
       },
     },

@@ -19,6 +19,7 @@ import { issueActionRoutes } from './issue-actions.ts'
 import { issueRoutes } from './issues.ts'
 import { mailRoutes } from './mail.ts'
 import { oauthDoor, oauthRoutes } from './oauth.ts'
+import { keepAnswers } from './once.ts'
 import { openapiOptions } from './openapi.ts'
 import { peopleRoutes } from './people.ts'
 import { problemHandler, sendProblem } from './problem.ts'
@@ -84,6 +85,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
     async (scope) => {
       const api: Api = scope.withTypeProvider()
       api.addHook('onRequest', authenticate(hub))
+      keepAnswers(api, hub)
       for (const routes of resources) routes(api, options)
     },
     { prefix: '/api/v1' },

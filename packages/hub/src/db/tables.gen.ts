@@ -204,6 +204,17 @@ export interface IssueMemberTable {
   last_at: Date
 }
 
+export interface KeptAnswerTable {
+  workspace_id: number
+  actor: string
+  key: string
+  request_hash: string
+  status: number | null
+  location: string | null
+  body: string | null
+  at: Date
+}
+
 export interface LinkTable {
   workspace_id: number
   connection_id: number
@@ -398,6 +409,7 @@ export interface Tables {
   inbox_notice: InboxNoticeTable
   issue: IssueTable
   issue_member: IssueMemberTable
+  kept_answer: KeptAnswerTable
   link: LinkTable
   mapping_version: MappingVersionTable
   oauth_attempt: OauthAttemptTable

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import { forgetDeliveries } from '../store/inbox.ts'
+import { forgetAnswers } from '../store/kept-answer.ts'
 import { forgetAlerts, forgetOutcomes } from '../store/retention.ts'
 import { readSettings } from '../store/workspace-settings.ts'
 
@@ -26,7 +27,9 @@ export async function keepForgetting(options: ForgetOptions & { signal: AbortSig
 }
 
 /** Forgets all that is old by now, some thousand rows at a time. Answers how many went of each. */
-export async function forgetOld(of: ForgetOptions): Promise<{ outcomes: number; notices: number; alerts: number }> {
+export async function forgetOld(
+  of: ForgetOptions,
+): Promise<Record<'outcomes' | 'notices' | 'alerts' | 'answers', number>> {
   const { db, workspace, clock, log } = of
   const { retention } = await readSettings(db, workspace)
   const before = (days: number) => new Date(clock.now().getTime() - days * day)
@@ -34,6 +37,7 @@ export async function forgetOld(of: ForgetOptions): Promise<{ outcomes: number; 
     outcomes: await all(() => forgetOutcomes(db, workspace, before(retention.outcomeDays))),
     notices: await all(() => forgetDeliveries(db, workspace, before(retention.noticeDays))),
     alerts: await all(() => forgetAlerts(db, workspace, before(retention.alertDays))),
+    answers: await all(() => forgetAnswers(db, workspace, before(1))),
   }
   if (Object.values(forgotten).some((count) => count > 0)) log.info('retention.forgot', { ...forgotten })
   return forgotten

@@ -3078,7 +3078,10 @@ export interface operations {
     initialiseEntity: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -3604,7 +3607,10 @@ export interface operations {
     reconcileFlow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -3712,7 +3718,10 @@ export interface operations {
     runFlow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -3753,7 +3762,10 @@ export interface operations {
     openSelection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -3795,7 +3807,10 @@ export interface operations {
     syncRecord: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
             path: {
                 name: string;
             };
@@ -4097,7 +4112,10 @@ export interface operations {
     editAndReplay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4178,7 +4196,10 @@ export interface operations {
     replayIssue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4253,7 +4274,10 @@ export interface operations {
     replayIssues: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -11,3 +11,19 @@ create trigger change_is_under_way before insert on change
 
 -- Null: the record goes on. 0: with this change it is no more. Else the record that it became a part of.
 alter table change add column went_to bigint;
+
+-- What a request was answered that named itself (Idempotency-Key), for whoever asks the same again for a day. Without a
+-- status: it is under way.
+create table kept_answer (
+  workspace_id integer not null references workspace,
+  actor text collate "C" not null,
+  key text collate "C" not null,
+  request_hash text not null,
+  status integer,
+  location text,
+  body text,
+  at timestamptz not null,
+  primary key (workspace_id, actor, key)
+);
+
+create index kept_answer_by_age on kept_answer (workspace_id, at);

@@ -1,0 +1,72 @@
+/** Requests that name themselves: carried out once, however often they are sent. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { goodTill, startTestServer, type TestServer } from './test-server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+  await server.call('POST', '/api/v1/connections', { ...goodTill, settings: {}, allowMissing: false })
+  await server.call('POST', '/api/v1/recipes/till-customers/apply')
+})
+afterAll(() => server.stop())
+
+const run = (key: string, body?: object) =>
+  server.call('POST', '/api/v1/flows/till-customers/runs', body, { 'idempotency-key': key })
+
+const runs = async () => (await server.call('GET', '/api/v1/runs?limit=200')).body.data.length
+
+test('the same request under the same key begins one run, and is answered the same', async () => {
+  const before = await runs()
+  const first = await run('key-1', { kind: 'full' })
+  const again = await run('key-1', { kind: 'full' })
+  expect([first.status, again.status]).toEqual([202, 202])
+  expect(again.body).toEqual(first.body)
+  expect(again.headers.get('location')).toBe(first.headers.get('location'))
+  expect([first, again].map(({ headers }) => headers.get('idempotency-replayed'))).toEqual([null, 'true'])
+  expect(await runs()).toBe(before + 1)
+})
+
+test('another request under the same key is refused, and begins nothing', async () => {
+  await run('key-2', { kind: 'full' })
+  const before = await runs()
+  expect(await run('key-2', { kind: 'replay' })).toMatchObject({
+    status: 422,
+    body: { code: 'idempotency_key_reused' },
+  })
+  expect(await runs()).toBe(before)
+})
+
+test('what was refused did nothing, so that its key can be used again', async () => {
+  const sync = (externalId: string) =>
+    server.call('POST', '/api/v1/flows/nowhere/sync', { externalId }, { 'idempotency-key': 'key-3' })
+  expect((await sync('A')).status).toBe(404)
+  expect((await sync('B')).status).toBe(404)
+})
+
+test('one that is under way is not begun a second time, and whoever began it and is no more does not stand in the way', async () => {
+  await run('key-4', { kind: 'full' })
+  await server.db.updateTable('kept_answer').set({ status: null }).where('key', '=', 'key-4').execute()
+  const busy = await run('key-4', { kind: 'full' })
+  expect(busy).toMatchObject({ status: 409, body: { code: 'idempotency_key_in_use' } })
+  expect(busy.headers.get('retry-after')).toBe('1')
+  const longAgo = new Date(server.hub.now().getTime() - 61_000)
+  await server.db.updateTable('kept_answer').set({ at: longAgo }).where('key', '=', 'key-4').execute()
+  expect((await run('key-4', { kind: 'full' })).headers.get('idempotency-replayed')).toBe(null)
+})
+
+test('after a day a key is as good as new', async () => {
+  await run('key-5', { kind: 'full' })
+  const yesterday = new Date(server.hub.now().getTime() - 86_500_000)
+  await server.db.updateTable('kept_answer').set({ at: yesterday }).where('key', '=', 'key-5').execute()
+  expect((await run('key-5', { kind: 'replay' })).status).toBe(202)
+})
+
+test('an answer with a secret in it is not kept', async () => {
+  const body = { name: 'robot', role: 'viewer' }
+  await server.call('POST', '/api/v1/api-keys', body, { 'idempotency-key': 'key-6' })
+  expect(await server.db.selectFrom('kept_answer').select('key').where('key', '=', 'key-6').execute()).toEqual([])
+})
+
+test('a key with spaces is refused', async () => {
+  expect((await run('a b')).status).toBe(400)
+})
