@@ -4,6 +4,13 @@ import { type Consequence, consequences, type Kind } from './kinds.ts'
 import type { MatrixHouse } from './matrix-house.ts'
 import type { Operation } from './operations.ts'
 
+/** One line of the report of a whole run. */
+export interface CellReport {
+  operation: string
+  fault: string
+  consequence: string
+}
+
 /** What came of one operation that met one fault. */
 export interface Outcome {
   consequence: Consequence

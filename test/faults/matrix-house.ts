@@ -7,7 +7,7 @@ import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 
 /** Real milliseconds for which the hub waits for a vendor in the house of the matrix. */
-export const FAULTS_PATIENCE = 150
+export const FAULTS_PATIENCE = 400
 
 /** More than the mail tool is told of one by one, so that they go as an import. */
 const crowd = 100

@@ -19,6 +19,7 @@ import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
 import { loadRecipes } from '../../packages/hub/src/recipes/load.ts'
 import { intervalMs } from '../../packages/hub/src/sync/schedule.ts'
 import { engine, newPlace } from '../database/test-database.ts'
+import { audit } from './audit.ts'
 import { quickClock } from './quick-clock.ts'
 import { told } from './told.ts'
 import { turnedClock } from './turned-clock.ts'
@@ -41,6 +42,8 @@ export interface HouseOptions {
   isSetUp?: boolean
   /** Where the built console is; unless told, the house has none. */
   consoleDir?: string
+  /** Why the vendors and the hub are to disagree in the end; else that is an error. */
+  unaudited?: string
   /** Time that passes so many times as quickly, and the real milliseconds for which the hub waits for a vendor. */
   pace?: { times: number; patience: number }
 }
@@ -79,6 +82,7 @@ export interface House {
   change(flow: string, change: (flow: FlowDefinition) => FlowDefinition): Promise<void>
   /** Every line of the hub's log so far, from debug on. */
   log(): string
+  /** Ends everything; what the hub says it did must be what the vendors saw done. */
   close(): Promise<void>
 }
 
@@ -89,7 +93,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const quietVendor = { limits: false, now: () => clock.now() }
   const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-house-'))
   const closing: (() => Promise<void>)[] = [async () => rmSync(dataDir, { recursive: true, force: true })]
-  const close = async () => {
+  const endAll = async () => {
     for (const end of closing.splice(0).reverse()) await end()
   }
   try {
@@ -148,10 +152,16 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       },
       log: () => lines.join(''),
     }
+    async function close(): Promise<void> {
+      const isOpen = closing.length > 0 && options.unaudited === undefined
+      const complaints = isOpen ? await audit(house) : []
+      await endAll()
+      if (complaints.length > 0) throw new Error(`The hub and the vendors disagree:\n${complaints.join('\n')}`)
+    }
     if (options.isSetUp !== false) await setUp(house, options.apply ?? mainJob)
     return house
   } catch (error) {
-    await close()
+    await endAll()
     throw error
   }
 }
