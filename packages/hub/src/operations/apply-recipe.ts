@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FlowDefinition, Recipe } from '@trefoil/mapping'
 import type { Tx } from '../db/database.ts'
 import { type Connection, connectionsOf, findConnection, lockConnection } from '../store/connection.ts'
-import { type Flow, findRivals, insertFlow, lockFlow, setFlowVersion } from '../store/flow.ts'
+import { type Flow, findFlow, findRivals, insertFlow, lockFlow, setFlowVersion } from '../store/flow.ts'
 import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
 import { ensurePoll } from '../store/poll.ts'
 import { nextTimeOf, scheduledSources } from '../sync/triggers.ts'
 import { assertPermitted } from './assert-permitted.ts'
 import { assertUsable } from './assert-usable.ts'
 import type { Actor, Hub } from './hub.ts'
+import { assertName } from './name.ts'
 import { Refusal } from './refusal.ts'
 
 interface ApplyRequest {
@@ -35,7 +36,8 @@ interface AppliedFlow {
 export async function applyRecipe(hub: Hub, request: ApplyRequest, actor: Actor): Promise<Applied> {
   const recipe = requireRecipe(hub, request.recipe)
   const connection = await chooseConnection(hub, recipe, request.connection)
-  for (const definition of recipe.flows) {
+  const definitions = await Promise.all(recipe.flows.map((definition) => namedFor(hub, connection, definition)))
+  for (const definition of definitions) {
     assertUsable(hub, connection, definition)
     await assertPermitted(hub, connection, definition)
   }
@@ -43,7 +45,7 @@ export async function applyRecipe(hub: Hub, request: ApplyRequest, actor: Actor)
     // Whoever applies to this connection waits here, so that two rivals cannot both be first.
     await lockConnection(tx, hub.workspaceId, connection.id)
     const applied: AppliedFlow[] = []
-    for (const definition of recipe.flows) {
+    for (const definition of definitions) {
       applied.push(
         await applyFlow(hub, tx, { definition, recipe: recipe.recipe, connection, override: request.override, actor }),
       )
@@ -53,6 +55,18 @@ export async function applyRecipe(hub: Hub, request: ApplyRequest, actor: Actor)
   hub.log.info('recipe.applied', { recipe: recipe.recipe, connection: connection.name, actor })
   hub.wake()
   return { recipe: recipe.recipe, connection: connection.name, flows }
+}
+
+/**
+ * Each shop has flows of its own: where a flow of this name stands on another connection already, this one bears the
+ * name of its connection as well.
+ */
+async function namedFor(hub: Hub, connection: Connection, definition: FlowDefinition): Promise<FlowDefinition> {
+  const there = await findFlow(hub.db, hub.workspaceId, { name: definition.name })
+  if (there === null || there.connectionId === connection.id) return definition
+  const name = `${definition.name}-${connection.name}`
+  assertName(name, '/connection')
+  return { ...definition, name }
 }
 
 export function requireRecipe(hub: Hub, name: string): Recipe {

@@ -28,7 +28,7 @@ export function Recipes({ connection }: { connection: Schemas['Connection'] }) {
                 <RecipeCard
                   key={recipe.name}
                   recipe={recipe}
-                  connection={connection.name}
+                  connection={connection}
                   isTried={isUnused && recipe === first}
                 />
               ))}
@@ -42,7 +42,7 @@ export function Recipes({ connection }: { connection: Schemas['Connection'] }) {
 
 interface RecipeCardProps {
   recipe: Schemas['Recipe']
-  connection: string
+  connection: Schemas['Connection']
   /** Tried on a real record at once: the account is new, and this is its first step. */
   isTried: boolean
 }
@@ -52,8 +52,9 @@ function RecipeCard({ recipe, connection, isTried }: RecipeCardProps) {
   const navigate = useNavigate()
   const flows = useQuery(flowsQuery)
   const mayApply = useMay('editor')
-  const isThere = recipe.flows.every(({ name }) => flows.data?.data.some((flow) => flow.name === name))
-  const [first] = recipe.flows
+  const own = flows.data?.data.filter(({ connectionId }) => connectionId === connection.id) ?? []
+  // By their recipe and not by their names: the flows of a second shop bear its name as well.
+  const isThere = own.filter((flow) => flow.recipe === recipe.name).length >= recipe.flows.length
   return (
     <div className="card">
       <div className="card-head">
@@ -66,9 +67,9 @@ function RecipeCard({ recipe, connection, isTried }: RecipeCardProps) {
             loading={apply.isPending}
             onClick={() =>
               apply.mutate(
-                { name: recipe.name, connection },
+                { name: recipe.name, connection: connection.name },
                 {
-                  onSuccess: () => {
+                  onSuccess: ({ flows: [first] }) => {
                     if (first !== undefined) void navigate({ to: '/flows/$name', params: { name: first.name } })
                   },
                 },
@@ -85,7 +86,7 @@ function RecipeCard({ recipe, connection, isTried }: RecipeCardProps) {
         )}
       </div>
       <Text size="sm">{recipe.says}</Text>
-      {!isThere && <FirstRecord recipe={recipe} connection={connection} isOpen={isTried} />}
+      {!isThere && <FirstRecord recipe={recipe} connection={connection.name} isOpen={isTried} />}
       <Trouble error={apply.error} />
     </div>
   )
