@@ -6,7 +6,11 @@ import { told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 import { until, Waiting } from '../harness/until.ts'
 
-const flows = ['clover-products', 'clover-stock', 'clover-products-from-hub', 'clover-stock-from-hub']
+const flows = [
+  'clover-products',
+  'clover-stock',
+  ...['products', 'variants', 'stock'].map((of) => `clover-${of}-from-hub`),
+]
 
 let house: House
 let soup: string
@@ -198,6 +202,28 @@ test('a product whose item was deleted at the till is made there again when it c
     .filter(({ sku }) => sku === 'MUG')
   expect(made).toMatchObject([{ name: 'Big mug', price: 900 }])
   expect((await recordsOf('Product')).filter(({ data }) => data.sku === 'MUG')).toHaveLength(1)
+})
+
+test('a variant that is changed in the hub changes at its item alone, and its group is one product all along', async () => {
+  const { id: group } = house.clover.shelf('itemGroups').create({ name: 'Tee' })
+  const [small = '', medium = ''] = ['S', 'M'].map((size) =>
+    shelve({ name: `Tee ${size}`, sku: `TEE-${size}`, price: 1900, itemGroup: { id: group } }),
+  )
+  await house.run('clover-products')
+  await house.quiet()
+  const before = mark()
+  items().update(small, { price: 1950 })
+  const { data } = await find('Product', 'Tee')
+  const variants = Array.isArray(data.variants) ? data.variants : []
+  expect(variants).toMatchObject([{ sku: expect.stringContaining('TEE-') }, { sku: expect.stringContaining('TEE-') }])
+  await edit('Product', 'Tee', {
+    variants: variants.map((each) => (each.id === medium ? { ...each, defaultPrice: 2300 } : each)),
+  })
+  await house.run('clover-products')
+  await house.quiet()
+  expect([small, medium].map((id) => items().get(id)?.price)).toEqual([1950, 2300])
+  expect(written(before)).toMatchObject([{ kind: 'item.update', id: medium, detail: { price: 2300 } }])
+  expect((await recordsOf('Product')).filter(({ data: fields }) => fields.name === 'Tee')).toHaveLength(1)
 })
 
 test('a person finds a product by a part of its SKU and a level by its name', async () => {

@@ -1,6 +1,7 @@
 import type { Connector } from '@trefoil/sdk'
 import { categories } from './catalogue/categories.ts'
 import { employees } from './catalogue/employees.ts'
+import { itemGroupsTarget } from './catalogue/item-groups-target.ts'
 import { items } from './catalogue/items.ts'
 import { itemsTarget } from './catalogue/items-target.ts'
 import { merchantId } from './catalogue/merchant-id.ts'
@@ -45,7 +46,14 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
   oauth,
   uses: ['MERCHANT_R'],
   sources: { customers, orders, sales, products, stock: stockSource, items, categories, employees },
-  targets: { customers: customersTarget, sales: salesTarget, orderDiscounts, items: itemsTarget, stock },
+  targets: {
+    customers: customersTarget,
+    sales: salesTarget,
+    orderDiscounts,
+    items: itemsTarget,
+    itemGroups: itemGroupsTarget,
+    stock,
+  },
   webhooks,
   lookups: { GetCloverMerchantId: merchantId },
 }

@@ -28,6 +28,7 @@ test('every source and target is under all of the checks', () => {
     orderDiscounts: 10,
     products: 19,
     items: 29,
+    itemGroups: 10,
     categories: 18,
     employees: 18,
     stock: 31,
@@ -169,6 +170,36 @@ function pretendClover(running: CloverSimulator): PretendVendor {
     targets: {
       sales: salesBench(running),
       orderDiscounts: orderDiscountsBench(running),
+      itemGroups: {
+        sample(number) {
+          const sku = `GROUP-${number}`
+          const shelf = running.shelf('items')
+          // The checks of the items may have taken it away.
+          if (!shelf.list().some((item) => item.sku === sku)) {
+            const { id } = running.shelf('itemGroups').create({ name: `Group ${number}` })
+            shelf.create({ name: sku, price: 100, sku, itemGroup: { id } })
+          }
+          return { variants: [{ sku, price: 200 + number, available: true }] }
+        },
+        bad: { variants: [{ sku: 'GROUP-unknown', price: 1 }] },
+        odd: [
+          {
+            write: { variants: [{ sku: 'GROUP-0', price: 0, available: false }] },
+            stored: { price: 0, available: false },
+          },
+          { write: { variants: [{ sku: 'GROUP-0', barcode: null }] }, stored: { price: 0, code: null } },
+        ],
+        stored(id) {
+          const held = running
+            .shelf('items')
+            .list()
+            .find(({ itemGroup }) => Object(itemGroup).id === id)
+          if (held === undefined) return undefined
+          const { price, available, code = null } = held
+          return JSON.parse(JSON.stringify({ price, available, code }))
+        },
+        settle: () => {},
+      },
       items: {
         sample: (number) => ({
           ...{ name: `Sample ${number}`, sku: `SAMPLE-${number}`, barcode: `40063810${number}`, price: 100 + number },

@@ -18,4 +18,12 @@ export const tillStockCodes = {
     description: 'Stock belongs to an item, and none of the till has the SKU or the barcode of the record.',
     resolution: 'Set the SKU on the item in Clover, or link the two; then replay the issue.',
   },
+  GROUP_NOT_FOUND: {
+    ...clover,
+    arises: 'destination',
+    title: 'No Such Item Group at the Till',
+    description:
+      'A product with variants is an item group at the till, and none there has a variant with one of its SKUs. The hub makes none, as its options must match.',
+    resolution: 'Make the group with its items in Clover; it comes into the hub with its variants.',
+  },
 } satisfies Record<string, Entry>

@@ -28,6 +28,7 @@ test('the recipes that ship are those that the docs speak of', () => {
     'clover-products-from-hub',
     'clover-stock',
     'clover-stock-from-hub',
+    'clover-variants-from-hub',
     'klaviyo-customers',
     'klaviyo-order-events',
     'klaviyo-profiles',

@@ -201,6 +201,8 @@ export const listingDemands = [everyPage, resume, equalTimes, edits, oddValues, 
 
 /** The sin of `if (value)`. */
 export function truthyOnly(record: unknown): unknown {
+  if (Array.isArray(record)) return record.map(truthyOnly)
   if (typeof record !== 'object' || record === null) return record
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => Boolean(value)))
+  const kept = Object.entries(record).filter(([, value]) => Boolean(value))
+  return Object.fromEntries(kept.map(([name, value]) => [name, truthyOnly(value)]))
 }
