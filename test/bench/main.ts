@@ -1,5 +1,6 @@
 /** `npm run bench [-- main-job|mapping|console|klaviyo-limits] [--customers N]`: figures measured in one run, never a timed test. */
 import { parseArgs } from 'node:util'
+import { madeOn, tableOf, writeSection } from '../report/write-section.ts'
 import { consoleBench } from './console.ts'
 import { klaviyoLimits } from './klaviyo-limits.ts'
 import { mainJob } from './main-job.ts'
@@ -7,7 +8,12 @@ import { mappingBench } from './mapping.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { customers: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: {
+    customers: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    // Into docs/performance.md, in the place of the last run's.
+    write: { type: 'boolean', default: false },
+  },
 })
 const jobs: Record<string, () => Promise<object[]>> = {
   'main-job': () => mainJob(Number(values.customers ?? 50_000)),
@@ -26,4 +32,5 @@ for (const name of wanted) {
   const rows = await job()
   if (values.json) console.log(JSON.stringify({ bench: name, rows }))
   else console.table(rows)
+  if (values.write) writeSection('performance', name, `${madeOn(new Date())}.\n\n${tableOf(rows)}`)
 }
