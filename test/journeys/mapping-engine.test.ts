@@ -5,6 +5,7 @@ import { cloverDesk } from '../harness/clover-desk.ts'
 import { emailOf } from '../harness/customer-draft.ts'
 import { type FinishedRun, type House, openHouse } from '../harness/open-house.ts'
 import { refused, told } from '../harness/told.ts'
+import { trefoil } from '../harness/trefoil.ts'
 import { until, Waiting } from '../harness/until.ts'
 
 const name = 'clover-customers'
@@ -269,6 +270,27 @@ describe('a new version', () => {
     const problem = await refused(house.api.POST('/api/v1/flows/{name}/runs', { params, body: { kind: 'replay' } }))
     expect(problem).toMatchObject({ status: 400, code: 'nothing_to_replay' })
   })
+})
+
+test('a recipe is tried on the first real record of an account, by the API and at the command line, and nothing is written', async () => {
+  const counted = async () => (await told(house.api.GET('/api/v1/runs'))).data.length
+  const before = await counted()
+  const recipe = { params: { path: { name: 'clover-customers' } }, body: { connection: 'till' } }
+  const tried = await told(house.api.POST('/api/v1/recipes/{name}/try', recipe))
+  expect(tried).toMatchObject({ connection: 'till', flow: 'clover-customers' })
+  expect(tried.record?.id).toMatch(/^[A-Z\d]{13}$/)
+  expect(tried.record?.explained).toMatchObject({ outcome: 'mapped', isLinked: false })
+  const spoken = await trefoil(house, 'recipe', 'try', 'klaviyo-profiles', '--connection', 'mail')
+  expect(spoken.out).toMatch(/^Record \d+\n\nmapped, by /)
+  const orders = { params: { path: { name: 'clover-orders' } }, body: { connection: 'till' } }
+  expect(await told(house.api.POST('/api/v1/recipes/{name}/try', orders))).toMatchObject({ record: null })
+  expect(await counted()).toBe(before)
+})
+
+test('what explains a record shows the record that the rules read', async () => {
+  const body = { externalId: ann }
+  const { source } = await told(house.api.POST('/api/v1/flows/{name}/explain', { params: { path }, body }))
+  expect(source).toMatchObject({ id: ann, emailAddress: emailOf('Ann') })
 })
 
 test('the page speaks of the flow as it is: version, connection, counts, last run, its cases', async () => {

@@ -63,7 +63,10 @@ export function placeLabel(path: string): string {
 
 /** `emailAddress` → `Email address`. */
 export function fieldLabel(name: string): string {
-  const words = name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase()
+  const words = name
+    .replace(/^customFields\./, '')
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
