@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { type House, type HouseOptions, openHouse } from '../harness/open-house.ts'
 import { told } from '../harness/told.ts'
 import { launchChromium } from './chromium.ts'
@@ -8,7 +9,7 @@ import { consoleDir } from './console-dir.ts'
 export interface ConsoleHouse {
   house: House
   browser: Browser
-  /** A window of an owner who is signed in. */
+  /** A window of somebody who is signed in: an owner, unless told otherwise. */
   open(looks?: Looks): Promise<Window>
   close(): Promise<void>
 }
@@ -16,7 +17,10 @@ export interface ConsoleHouse {
 export interface Looks {
   scheme?: 'light' | 'dark'
   width?: number
+  role?: Role
 }
+
+type Role = Schemas['Person']['role']
 
 export interface Window {
   page: Page
@@ -33,21 +37,18 @@ export async function openConsole(options: HouseOptions = {}): Promise<ConsoleHo
     await house.close()
     throw error
   })
-  let owner: number | undefined
-  const signInPath = async () => {
-    if (owner === undefined) {
-      const body = { email: 'nora@example.com', name: 'Nora Berg', role: 'owner' } as const
-      const invited = await told(house.api.POST('/api/v1/people', { body }))
-      owner = invited.person.id
-    }
-    return (await told(house.api.POST('/api/v1/people/{id}/link', { params: { path: { id: String(owner) } } }))).path
+  const known = new Map<Role, number>()
+  const signInPath = async (role: Role) => {
+    const id = known.get(role) ?? (await invite(house, role))
+    known.set(role, id)
+    return (await told(house.api.POST('/api/v1/people/{id}/link', { params: { path: { id: String(id) } } }))).path
   }
   return {
     house,
     browser,
     async open(looks) {
       const window = await openWindow(browser, house.hub.url, looks)
-      await window.show(await signInPath(), 'Home')
+      await window.show(await signInPath(looks?.role ?? 'owner'), 'Home')
       return window
     },
     async close() {
@@ -55,6 +56,11 @@ export async function openConsole(options: HouseOptions = {}): Promise<ConsoleHo
       await house.close()
     },
   }
+}
+
+async function invite(house: House, role: Role): Promise<number> {
+  const [email, name] = role === 'owner' ? ['nora@example.com', 'Nora Berg'] : [`${role}@example.com`, `The ${role}`]
+  return (await told(house.api.POST('/api/v1/people', { body: { email, name, role } }))).person.id
 }
 
 export async function openWindow(browser: Browser, url: string, looks: Looks = {}): Promise<Window> {

@@ -2,12 +2,15 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Contact, Plug, Search, Waypoints } from 'lucide-react'
+import { Contact, House, Inbox, Plug, Search, Settings, Waypoints } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { settingsWords } from '../pages/settings/tab-words.ts'
 import { connectionsQuery, connectorsQuery } from '../queries/connections.ts'
 import { flowsQuery } from '../queries/flows.ts'
 import { foundRecordsQuery } from '../queries/records.ts'
+import { useMay } from '../queries/session.ts'
 import { recordName } from '../record-words.ts'
+import { settingsTabs } from '../search-values.ts'
 import { t } from '../words/words.ts'
 
 interface Entry {
@@ -26,15 +29,22 @@ export function Palette() {
   const flows = useQuery(flowsQuery)
   const connections = useQuery(connectionsQuery)
   const connectors = useQuery(connectorsQuery)
+  const mayConnect = useMay('admin')
   const records = useQuery({ ...foundRecordsQuery(words), enabled: words.length > 1 })
 
   const places: Entry[] = [
-    { id: 'home', label: t('Home'), icon: <Search size={16} />, go: () => void navigate({ to: '/' }) },
+    { id: 'home', label: t('Home'), icon: <House size={16} />, go: () => void navigate({ to: '/' }) },
     { id: 'records', label: t('Customers'), icon: <Contact size={16} />, go: () => void navigate({ to: '/records' }) },
     { id: 'runs', label: t('Runs'), icon: <Waypoints size={16} />, go: () => void navigate({ to: '/runs' }) },
-    { id: 'issues', label: t('Issues'), icon: <Search size={16} />, go: () => void navigate({ to: '/issues' }) },
-    { id: 'settings', label: t('Settings'), icon: <Search size={16} />, go: () => void navigate({ to: '/settings' }) },
-    ...(connectors.data?.data ?? []).map(({ id, title }) => ({
+    { id: 'issues', label: t('Issues'), icon: <Inbox size={16} />, go: () => void navigate({ to: '/issues' }) },
+    ...settingsTabs.map((tab) => ({
+      id: `settings-${tab}`,
+      label: settingsWords[tab](),
+      says: t('Settings'),
+      icon: <Settings size={16} />,
+      go: () => void navigate({ to: '/settings', search: { tab } }),
+    })),
+    ...(mayConnect ? (connectors.data?.data ?? []) : []).map(({ id, title }) => ({
       id: `connect-${id}`,
       label: t('Connect {title}', { title }),
       icon: <Plug size={16} />,
@@ -55,7 +65,12 @@ export function Palette() {
       go: () => void navigate({ to: '/connections/$name', params: { name } }),
     })),
   ]
-  const fitting = places.filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()))
+  // At once, and what begins with it first: who types quickly presses Enter before a record is found.
+  const wanted = query.trim().toLowerCase()
+  const begins = ({ label }: Entry) => (label.toLowerCase().startsWith(wanted) ? 0 : 1)
+  const fitting = places
+    .filter(({ label, says = '' }) => `${label} ${says}`.toLowerCase().includes(wanted))
+    .sort((one, other) => begins(one) - begins(other))
   const people: Entry[] = (records.data?.data ?? []).map((record) => ({
     id: `record-${record.id}`,
     label: recordName(record),
@@ -72,8 +87,8 @@ export function Palette() {
         leftSection={<Search size={18} aria-hidden />}
       />
       <Spotlight.ActionsList>
-        <Group label={t('Customers')} entries={people} />
         <Group label={t('Places')} entries={fitting} />
+        <Group label={t('Customers')} entries={people} />
         {people.length + fitting.length === 0 && <Spotlight.Empty>{t('Nothing is called that')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>

@@ -1,0 +1,196 @@
+/** Who may do what, on the screens; what holds for the business; and a run that asks. */
+import { readFileSync } from 'node:fs'
+import { startSmtp } from '@trefoil/simulators'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { customerDraft } from '../harness/customer-draft.ts'
+import { told } from '../harness/told.ts'
+import { until, Waiting } from '../harness/until.ts'
+import { type ConsoleHouse, openConsole, openWindow, type Window } from './open-console.ts'
+
+const names = ['Ana', 'Luis', 'Zoe', 'Ines', 'Paul', 'Rosa', 'Tom', 'Uma', 'Vera', 'Will']
+
+let at: ConsoleHouse
+let window: Window
+let post: Awaited<ReturnType<typeof startSmtp>>
+beforeAll(async () => {
+  post = await startSmtp()
+  const settings = { TREFOIL_SMTP_URL: post.url, TREFOIL_MAIL_FROM: 'hub@shop.test', TREFOIL_MAIL_TO: 'ann@shop.test' }
+  at = await openConsole({ settings })
+  for (const name of names) at.house.clover.customers.create(customerDraft(name))
+  await at.house.run('clover-customers')
+  await at.house.quiet()
+  window = await at.open()
+})
+afterAll(async () => {
+  await window?.close()
+  await at?.close()
+  await post?.stop()
+})
+
+const button = (name: string | RegExp) => window.page.getByRole('button', { name })
+const field = (name: string | RegExp) => window.page.getByLabel(name)
+const settings = () => told(at.house.api.GET('/api/v1/settings'))
+
+test('a viewer sees everything and is offered nothing that the hub would refuse', async () => {
+  const viewer = await at.open({ role: 'viewer' })
+  const { page } = viewer
+  await viewer.show('/settings?tab=keys', 'This is not for your role')
+  await viewer.show('/settings', 'nora@example.com')
+  expect(await page.getByRole('button', { name: /Invite|Remove|Sign-in link/ }).count()).toBe(0)
+  await viewer.show('/settings?tab=rules', 'An admin can change this.')
+  expect(await page.getByLabel('Records changed').isDisabled()).toBe(true)
+  await viewer.show('/settings?tab=hub', 'An admin can download it.')
+  await viewer.show('/flows/clover-customers', 'Triggers')
+  expect(await page.getByRole('button', { name: 'Run', exact: true }).count()).toBe(0)
+  expect(await page.getByRole('switch').isDisabled()).toBe(true)
+  await viewer.show('/connections', 'till')
+  expect(await page.getByRole('link', { name: /^Connect / }).count()).toBe(0)
+  await viewer.show('/issues', 'Issues')
+  expect(await page.getByRole('button', { name: 'Try all again' }).count()).toBe(0)
+  expect(viewer.complaints).toEqual([])
+  await viewer.close()
+})
+
+test('an operator runs flows, and is not offered to connect accounts or to make keys', async () => {
+  const operator = await at.open({ role: 'operator' })
+  const { page } = operator
+  await operator.show('/flows/clover-customers', 'Triggers')
+  await page.getByRole('button', { name: 'Run', exact: true }).waitFor()
+  await operator.show('/connections', 'till')
+  expect(await page.getByRole('link', { name: /^Connect / }).count()).toBe(0)
+  await operator.show('/settings?tab=keys', 'This is not for your role')
+  await operator.close()
+})
+
+test('a key is made for one part of the API and a month, and shown this once', async () => {
+  const { page } = window
+  await window.show('/settings?tab=keys', 'New key')
+  await button('New key').click()
+  await field(/^What it is for/).fill('report')
+  await field('Only these parts of the API').click()
+  await page.getByRole('option', { name: 'Runs' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('combobox', { name: 'Works for' }).click()
+  await page.getByRole('option', { name: '30 days' }).click()
+  await button('Make the key').click()
+  const key = await field('To copy').inputValue()
+  const status = async (path: string) => {
+    const reply = await fetch(at.house.hub.url + path, { headers: { authorization: `Bearer ${key}` } })
+    await reply.text()
+    return reply.status
+  }
+  expect([await status('/api/v1/runs'), await status('/api/v1/flows')]).toEqual([200, 403])
+  await page.keyboard.press('Escape')
+  await page.getByRole('row', { name: /report Viewer Runs/ }).waitFor()
+})
+
+test('signing out everywhere else ends the other sessions, and not this one', async () => {
+  const other = await at.open()
+  await window.show('/settings?tab=you', 'Where you are signed in')
+  await button('Sign out everywhere else').click()
+  await window.page.getByText('You are signed in here alone').waitFor()
+  await other.page.goto('/flows')
+  await other.page.getByRole('button', { name: 'Sign in' }).waitFor()
+  await window.show('/flows', 'clover-customers')
+  await other.close()
+})
+
+test('S1-014 a wrong password is refused in words, and after the sixth the wait is told', async () => {
+  const stranger = await openWindow(at.browser, at.house.hub.url)
+  const { page } = stranger
+  await stranger.show('/', 'Sign in')
+  for (let tries = 0; tries < 6; tries += 1) {
+    await page.getByLabel('E-mail address').fill('guess@example.com')
+    await page.getByLabel(/^Password/).fill(`guess number ${tries}`)
+    const answered = page.waitForResponse((reply) => reply.url().endsWith('/api/v1/session'))
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await (await answered).finished()
+  }
+  await page.getByText(/Too many failed attempts: try again in \d+ s/).waitFor()
+  await stranger.close()
+})
+
+test('a test mail goes to whom it was said to go, and the screen says so', async () => {
+  const { page } = window
+  await window.show('/settings?tab=notifications', 'What is told by mail')
+  await page.getByRole('textbox', { name: 'To', exact: true }).fill('bob@shop.test')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('an issue is over').uncheck()
+  await button('Save').click()
+  await page.getByText('Saved').waitFor()
+  await button('Send a test mail').click()
+  await page.getByText('The server took a mail for 1 address').waitFor()
+  expect(post.mails().at(-1)).toMatchObject({ to: ['bob@shop.test'] })
+  expect((await settings()).notifications).toMatchObject({ to: ['bob@shop.test'], quiet: null })
+  expect((await settings()).notifications.kinds).not.toContain('issue_closed')
+})
+
+test('a run that goes beyond the brakes of the business asks on its page, and goes on when it may', async () => {
+  const { page } = window
+  await window.show('/settings?tab=rules', 'Records taken for deleted')
+  await field('Records changed').fill('20')
+  await field('Never for fewer than').fill('2')
+  await button('Save').first().click()
+  await page.getByText('Saved').waitFor()
+  expect((await settings()).brakes).toMatchObject({ changed: 20, atLeast: 2 })
+  for (const { id } of at.house.clover.customers.list().slice(0, 5)) {
+    at.house.clover.customers.update(id, { lastName: 'Ortiz' })
+  }
+  const params = { path: { name: 'clover-customers' } }
+  const { run } = await told(at.house.api.POST('/api/v1/flows/{name}/runs', { params }))
+  const stateOf = async () =>
+    (await told(at.house.api.GET('/api/v1/runs/{id}', { params: { path: { id: String(run) } } }))).state
+  const reach = (wanted: string) =>
+    until(`run ${run} to be ${wanted}`, async () => {
+      const state = await stateOf()
+      return state === wanted ? undefined : new Waiting(state)
+    })
+  await reach('braked')
+  await window.show('/', 'Needs a person')
+  await page.getByRole('link', { name: `May run ${run} of clover-customers go on?` }).click()
+  await page.getByRole('heading', { name: '5 of 10 linked records would be changed' }).waitFor()
+  await button('Let it go on').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Let it go on' }).click()
+  await reach('done')
+  await page.getByText('10 records read').waitFor()
+  await at.house.quiet()
+})
+
+test('the charts of Home have their numbers in tables, and the span of time stands in the address', async () => {
+  const { page } = window
+  await window.show('/', 'What happened')
+  await page.getByRole('link', { name: '3 hours' }).click()
+  await page.waitForURL(/span=hours/)
+  for (const chart of ['Records read', 'How records ended', 'Lag, from asked for to done']) {
+    const figure = page.getByRole('figure').filter({ hasText: chart })
+    await figure.getByText('As a table').click()
+    await figure.getByRole('table', { name: chart }).waitFor()
+  }
+  await page.goBack()
+  await page.getByRole('link', { name: '24 hours' }).and(page.locator('[aria-current]')).waitFor()
+})
+
+test('S1-045 the diagnostic bundle is downloaded from the settings', async () => {
+  const { page } = window
+  await window.show('/settings?tab=hub', 'Running since')
+  const begun = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download the diagnostic bundle' }).click()
+  const download = await begun
+  expect(download.suggestedFilename()).toMatch(/^trefoil-diagnostics-[\d-]{10}\.json$/)
+  const bundle = JSON.parse(readFileSync(await download.path(), 'utf8'))
+  expect(bundle).toMatchObject({ system: { database: { engine: expect.any(String) } } })
+  expect(JSON.stringify(bundle)).not.toContain(at.house.clover.token)
+})
+
+test('S0-074 a field is marked as required by the filter, and without the filter it is not', async () => {
+  const { page } = window
+  await window.show('/flows/clover-customers?tab=mapping', 'Tried on this record')
+  const marks = page.getByText('required by the filter')
+  await marks.first().waitFor()
+  expect(await marks.count()).toBe(1)
+  await page.getByLabel('Filter', { exact: true }).click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Delete')
+  await marks.first().waitFor({ state: 'detached' })
+  expect(window.complaints.filter((line) => !/^Applying inline style .*tab=mapping/s.test(line))).toEqual([])
+})
