@@ -2,6 +2,7 @@ import { openSession } from '@trefoil/sdk/testing'
 import { type CloverSimulator, startClover } from '@trefoil/simulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clover } from '../clover.ts'
+import { itemGroupsTarget } from './item-groups-target.ts'
 import { itemsTarget } from './items-target.ts'
 import { readLevel } from './level.ts'
 import type { CloverProduct } from './product.ts'
@@ -99,4 +100,33 @@ test.each([
 ])('a new item that the till would refuse, %j, is refused by its %s', async (data, field) => {
   const [outcome] = await itemsTarget.upsert(open(), [{ id: null, data, idempotencyKey: 'k' }])
   expect(outcome).toMatchObject({ status: 'failed', fault: { kind: 'invalid', details: { field } } })
+})
+
+test('a variant that the group lacks is named, and the others are written', async () => {
+  const data = {
+    name: 'Tee',
+    variants: [
+      { id: 'X', sku: 'TEE-XL', price: 1 },
+      { sku: 'TEE-M', price: 2500 },
+    ],
+  }
+  const known = { name: 'Tee' }
+  const [outcome] = await itemGroupsTarget.upsert(open(), [{ id: groupId, data, idempotencyKey: 'k', known }])
+  expect(outcome).toEqual({ status: 'updated', id: groupId, warnings: [expect.stringContaining('TEE-XL is not in')] })
+  expect(shop.shelf('items').get(mediumId)).toMatchObject({ price: 2500, name: 'Tee M' })
+})
+
+test('variants in several groups, or in none, are written nowhere and the groups are named', async () => {
+  const other = shop.shelf('itemGroups').create({ name: 'Old tee' }).id
+  shop.shelf('items').create({ name: 'Old tee S', sku: 'TEE-S', price: 5, itemGroup: { id: other } })
+  const write = (...skus: string[]) => ({
+    id: null,
+    data: { variants: skus.map((sku) => ({ sku })) },
+    idempotencyKey: 'k',
+  })
+  const outcomes = await itemGroupsTarget.upsert(open(), [write('TEE-S', 'TEE-M'), write('NOWHERE')])
+  expect(outcomes).toMatchObject([
+    { fault: { kind: 'ambiguous', details: { candidates: expect.arrayContaining([groupId, other]) } } },
+    { fault: { kind: 'invalid', details: { code: 'GROUP_NOT_FOUND' } } },
+  ])
 })
