@@ -31,6 +31,7 @@ const statusOf: Record<RefusalKind, number> = {
   unproved: 401,
   unknown: 404,
   conflict: 409,
+  overtaken: 412,
   rejected: 422,
   throttled: 429,
 }

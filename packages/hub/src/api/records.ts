@@ -7,6 +7,7 @@ import { changesOfRecord, findRecord, linksOfRecord, listRecords, type RecordVie
 import { AnyObject, GivenFields, Instant, idParam, instant, instantOrNull } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
+import { ifMatchHeaders, tagged, versionAskedFor } from './tags.ts'
 import type { Api, ApiOptions } from './types.ts'
 
 const RecordBody = z.object({
@@ -108,7 +109,8 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
         response: { 200: RecordInFull, ...problemResponse },
       },
     },
-    async (request) => showInFull(hub, await requireRecord(hub, request.params.id)),
+    async (request, reply) =>
+      tagged(request, reply, await showInFull(hub, await requireRecord(hub, request.params.id))),
   )
   app.patch(
     '/records/:id',
@@ -120,14 +122,15 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
         summary: "Change fields by a person's hand; null clears a field",
         params: idParam,
         body: GivenFields.refine((fields) => Object.keys(fields).length > 0, 'name a field'),
+        headers: ifMatchHeaders,
         response: { 200: RecordInFull, ...problemResponse },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { id } = await requireRecord(hub, request.params.id)
-      await options.editRecord(id, request.body, request.actor)
+      await options.editRecord(id, request.body, request.actor, versionAskedFor(request))
       hub.wake()
-      return showInFull(hub, await requireRecord(hub, id))
+      return tagged(request, reply, await showInFull(hub, await requireRecord(hub, id)))
     },
   )
 }

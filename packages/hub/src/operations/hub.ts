@@ -71,5 +71,5 @@ export interface Vault {
 /** Who asks: stands in runs, changes and log lines. */
 export type Actor = string
 
-/** Changes fields of a record by a person's hand and answers the new version. */
-export type EditRecord = (id: number, fields: JsonObject, actor: Actor) => Promise<{ version: number }>
+/** Changes fields of a record by a person's hand and answers the new version. `from`: only if it still has this one. */
+export type EditRecord = (id: number, fields: JsonObject, actor: Actor, from?: number) => Promise<{ version: number }>

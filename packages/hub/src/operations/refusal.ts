@@ -29,9 +29,9 @@ export class Refusal extends Error {
 
 /**
  * Badly asked, about something unknown, against the present state, turned down by the vendor or by a check, by somebody
- * who did not prove who they are, or too soon.
+ * who did not prove who they are, too soon, or made from what is no more.
  */
-export type RefusalKind = 'invalid' | 'unknown' | 'conflict' | 'rejected' | 'unproved' | 'throttled'
+export type RefusalKind = 'invalid' | 'unknown' | 'conflict' | 'rejected' | 'unproved' | 'throttled' | 'overtaken'
 
 export interface FieldProblem {
   /** A JSON pointer into the request: `/credentials/merchantId`. */

@@ -8,17 +8,18 @@ import { keyName, rulesOf } from './entity-rules.ts'
 import { hashOf } from './hash.ts'
 import { judgePage } from './judge-page.ts'
 import { openRecords } from './open-record.ts'
-import { emptyPlan, isStale, storePlan } from './plan.ts'
+import { emptyPlan, isStale, type Plan, storePlan } from './plan.ts'
 
-export type Edited = { version: number } | { refused: Reason }
+export type Edited = { version: number } | { refused: Reason } | { overtakenBy: number }
 
 /**
  * A person's hand: the named fields become the person's contribution to the record, beside what they said before.
- * Folded, validated and stored like what any other source says. Null where no such record exists.
+ * Folded, validated and stored like what any other source says. Null where no such record exists. With `from` only if
+ * it still has that version.
  */
 export async function editRecord(
   context: SyncContext,
-  edit: { id: number; fields: JsonObject; actor: string },
+  edit: { id: number; fields: JsonObject; actor: string; from?: number | undefined },
   listening: (entity: string) => Promise<number[]>,
 ): Promise<Edited | null> {
   const { db, workspace, clock } = context
@@ -28,6 +29,8 @@ export async function editRecord(
     const rules = rulesOf(entity)
     const record = (await openRecords(db, workspace, [edit.id], rules.keysOf)).get(edit.id)
     if (record === undefined) return null
+    const version = record.stored?.version ?? 1
+    if (edit.from !== undefined && version !== edit.from) return { overtakenBy: version }
 
     const side: LinkSide = { workspace, connectionId: personConnection, entity }
     const key = String(edit.id)
@@ -50,16 +53,8 @@ export async function editRecord(
     judgePage(bench, [
       { entry, result: { outcome: 'mapped', mapping: 'edit', data: said, children: [] }, record, linkId },
     ])
-    const [refused] = plan.outcomes
-    if (refused !== undefined) {
-      return {
-        refused: {
-          code: refused.code,
-          message: refused.reason,
-          ...(refused.facts === null ? {} : { facts: refused.facts }),
-        },
-      }
-    }
+    const refused = refusedIn(plan)
+    if (refused !== null) return { refused }
     try {
       const listeners = await listening(entity)
       await db.transaction().execute((tx) =>
@@ -73,9 +68,15 @@ export async function editRecord(
         }),
       )
       context.wake()
-      return { version: plan.changes[0]?.version ?? record.stored?.version ?? 1 }
+      return { version: plan.changes[0]?.version ?? version }
     } catch (error) {
       if (!isStale(error) || attempt === 5) throw error
     }
   }
+}
+
+function refusedIn({ outcomes: [refused] }: Plan): Reason | null {
+  if (refused === undefined) return null
+  const { code, reason, facts } = refused
+  return { code, message: reason, ...(facts === null ? {} : { facts }) }
 }
