@@ -28,8 +28,8 @@ export interface Ingest {
   flow: OpenFlow
   source: Source
   runId: number
-  /** Flows that send records of this entity on. */
-  listening: number[]
+  /** Flows that send records of this entity on, as they are now: one may be applied while a listing goes on. */
+  listening(): Promise<number[]>
   /** Looks at unchanged records too: a person asked for them. */
   force: boolean
   /** Marks of records that come from the database, which does not keep the order of names. */
@@ -66,6 +66,8 @@ export async function storePage(
     const plan = await planPage(desk, of, page)
     const gone = [...(page.gone ?? [])]
     await of.brake?.check(plan, gone.length)
+    const moves = plan.changes.length + plan.consentMoved.length > 0
+    const listening = moves ? await of.listening() : []
     const { records } = page
     const met = await meetTrouble(desk, of.flow, troublesOfPage(plan.outcomes, of.runId), () =>
       keysOfPage(of.source, records, gone),
@@ -78,7 +80,7 @@ export async function storePage(
           made: { flowId: of.flow.id, version: of.flow.version },
           runId: of.runId,
           actor: `flow:${of.flow.name}`,
-          listening: of.listening,
+          listening,
           now: desk.clock.now(),
           rank: of.rank ?? 0,
         })
@@ -89,7 +91,7 @@ export async function storePage(
       })
       forgetTrouble(desk, of.flow, met)
       of.brake?.stored(plan, gone.length)
-      if (plan.changes.length + plan.consentMoved.length > 0) desk.wake()
+      if (moves) desk.wake()
       return plan.counts
     } catch (error) {
       if (!isStale(error) || attempt === mostAttempts) throw error

@@ -26,19 +26,24 @@ export interface StintContext extends SyncContext {
 export async function workConnection(context: StintContext, lease: Lease, signal: AbortSignal): Promise<Date | null> {
   const connection = await findConnection(context.db, lease.workspace, { id: lease.connectionId })
   if (connection === null) return null
-  const flows = await context.shelf.open(context.db, lease.workspace)
-  const mine = flows.filter((flow) => flow.connectionId === connection.id && flow.isEnabled)
+  const open = () => context.shelf.open(context.db, lease.workspace)
+  const mine = (await open()).filter((flow) => flow.connectionId === connection.id && flow.isEnabled)
   if (mine.length === 0) return null
   const session = context.openSession(connection, signal)
   const desk: Desk = { ...context, lease, signal, session, troubles: new Map() }
-  const next = await Promise.all(mine.map((flow) => workFlow(context, desk, flow, flows)))
+  const next = await Promise.all(mine.map((flow) => workFlow(context, desk, flow, open)))
   return next.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
 }
 
-async function workFlow(context: StintContext, desk: Desk, flow: OpenFlow, all: OpenFlow[]): Promise<Date | null> {
+async function workFlow(
+  context: StintContext,
+  desk: Desk,
+  flow: OpenFlow,
+  open: () => Promise<OpenFlow[]>,
+): Promise<Date | null> {
   try {
     const next = await (flow.definition.direction === 'to_hub'
-      ? pullDue(desk, { flow, listening: listenersOf(flow.entity, all) })
+      ? pullDue(desk, { flow, listening: async () => listenersOf(flow.entity, await open()) })
       : pushDue(desk, flow))
     if ((context.attempts.get(flow.id) ?? 0) >= worthAnIssue) await recover(desk, flow)
     const again = await reconcileDue(desk, flow)
