@@ -60,6 +60,7 @@ describe('subscribing', () => {
   test('S3-025, S3-030, S3-060 SubscribeProfile true subscribes the new profile', async () => {
     const single = await openHouse({ klaviyo: { doubleOptIn: false } })
     try {
+      await setUpAnew(single, { optIn: 'single' })
       await arrive(single, draft('ann'))
       expect(single.klaviyo.profiles.findByEmail('ann@example.com')).toMatchObject({
         subscriptions: { email: { marketing: { consent: 'SUBSCRIBED', can_receive_email_marketing: true } } },
@@ -150,6 +151,25 @@ describe('lists', () => {
     house.klaviyo.confirmOptIn('emma@example.com')
     expect(truth('emma').lists).toEqual(['Sms Subscribers'])
     expect(consentOf('emma')).toBe('SUBSCRIBED')
+  })
+
+  test('S3-029, S3-030 who is new gets one mail, which asks for the list and for the subscription', async () => {
+    const before = effectCount(house)
+    await arrive(house, draft('erik'))
+    expect(effectsSince(house, before, 'consent.ask', 'consent.subscribe').map(({ kind }) => kind)).toEqual([
+      'consent.ask',
+    ])
+    house.klaviyo.confirmOptIn('erik@example.com')
+    expect(truth('erik').lists).toEqual(['Sms Subscribers'])
+    expect(consentOf('erik')).toBe('SUBSCRIBED')
+  })
+
+  test('S3-029, S3-030 where the account is said to confirm nothing, list and subscription are asked for apart', async () => {
+    await setUpAnew(house, { optIn: 'single' })
+    const before = house.klaviyo.subscribeRequests().length
+    await arrive(house, draft('erna'))
+    expect(house.klaviyo.subscribeRequests().length - before).toBe(2)
+    await setUpAnew(house, {})
   })
 
   test('S3-014, S3-026, S3-067 LIST_VIP is the list called VIP', async () => {

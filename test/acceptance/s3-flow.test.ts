@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse } from '../harness/open-house.ts'
 import { refused, told } from '../harness/told.ts'
+import { until, Waiting } from '../harness/until.ts'
 import {
   arrive,
   arriveUnsent,
@@ -194,6 +195,20 @@ describe('the hub as the source of truth', () => {
     })
   })
 
+  test('S3-077 what somebody typed over is reported by record and field when it is asked for, and gone after a sync', async () => {
+    const { id } = await arrive(house, draft('drift'))
+    const beside = await arrive(house, draft('drifts.brother', { phone: 'call the shop', address: { zip: 'x' } }))
+    expect((await reconcile()).filter(({ recordId }) => recordId === id || recordId === beside.id)).toEqual([])
+    house.klaviyo.profiles.update('drift@example.com', { first_name: 'Typo', organization: 'Theirs' })
+    house.klaviyo.profiles.update('drifts.brother@example.com', { title: 'Dr' })
+    const found = (await reconcile()).filter(({ recordId }) => recordId === id || recordId === beside.id)
+    expect(found).toMatchObject([{ recordId: id, code: 'DRIFT_DIFFERS' }])
+    expect(found[0]?.reason).toContain('another value in firstName')
+    await house.sync(profiles, { id })
+    await rest(house)
+    expect((await reconcile()).filter(({ recordId }) => recordId === id)).toEqual([])
+  })
+
   test('S3-077 a change in the hub takes the other hub-owned fields along', async () => {
     const { id } = await arrive(house, draft('along'))
     house.klaviyo.profiles.update('along@example.com', { first_name: 'Typo' })
@@ -226,3 +241,15 @@ describe('the hub as the source of truth', () => {
     })
   })
 })
+
+/** Each difference that a comparison with Klaviyo finds. */
+async function reconcile() {
+  const params = { path: { name: profiles } }
+  const { run } = await told(house.api.POST('/api/v1/flows/{name}/reconciliation', { params }))
+  await until('the comparison to end', async () => {
+    const now = await told(house.api.GET('/api/v1/flows/{name}/reconciliation', { params }))
+    return now.run === run && now.finishedAt !== null ? now : new Waiting(now)
+  })
+  const of = { params: { path: { id: String(run) }, query: { outcome: 'error' as const, limit: 200 } } }
+  return (await told(house.api.GET('/api/v1/runs/{id}/outcomes', of))).data
+}

@@ -37,6 +37,11 @@ export interface Target<T = unknown> {
   remove?(session: Session, ids: string[]): Promise<Outcome[]>
   /** The named records as they stand at the vendor, as far as they can be read back; those it does not know are left out. */
   read?(session: Session, ids: string[]): Promise<Map<string, T>>
+  /**
+   * For a comparison, what `read` would answer after each of these writes, where that is not simply their data: without
+   * what the connector leaves out. A Fault: the write would be refused. Writes nothing.
+   */
+  expected?(session: Session, writes: Write<T>[]): Promise<(T | Fault)[]>
   /** What must be true of one record to go out well, for a person who asks; writes nothing. */
   validate?(session: Session, checked: CheckedRecord): Promise<RecordCheck[]>
   /** What must be there at the vendor for these fields to be filled, as lists that they name; writes nothing. */

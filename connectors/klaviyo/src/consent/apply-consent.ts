@@ -2,6 +2,7 @@ import { Fault, type Session } from '@trefoil/sdk'
 import type { List } from '../lists.ts'
 import type { Prepared } from '../profiles/prepare.ts'
 import { type Sent, written } from '../profiles/send-singly.ts'
+import type { Settings } from '../settings.ts'
 import { addToList, subscribe, takeOffList, unsubscribe } from './consent-calls.ts'
 import { type Member, planConsent } from './plan-consent.ts'
 import { readStandings, type Standing } from './standing.ts'
@@ -12,7 +13,7 @@ export interface Written {
   /** One for each of them. */
   sent: Sent[]
   lists: Map<string, List>
-  sms: boolean
+  settings: Pick<Settings, 'sms' | 'optIn'>
   /** What was read of them a moment ago; the others are read here. */
   standings?: Map<string, Standing>
 }
@@ -45,7 +46,7 @@ export async function applyConsent(session: Session, batch: Written): Promise<Ma
 /** Fills `faults` for those whose wishes could not be carried out; the warnings of the rest. */
 async function carryOut(
   session: Session,
-  { lists, sms, standings: known = new Map() }: Written,
+  { lists, settings, standings: known = new Map() }: Written,
   asking: { prepared: Prepared; id: string }[],
   faults: Map<number, Fault>,
 ): Promise<Map<number, string[]>> {
@@ -82,7 +83,12 @@ async function carryOut(
   }
 
   const withdrawn = await session.memo('klaviyo.withdrawn', async () => new Set<string>())
-  const plan = planConsent(members, { lists, sms, withdrawn })
+  const plan = planConsent(members, {
+    lists,
+    sms: settings.sms,
+    withdrawn,
+    confirms: settings.optIn === 'double',
+  })
   for (const { id } of plan.unsubscribe) withdrawn.add(id)
   await attempt(plan.unsubscribe, () => unsubscribe(session, plan.unsubscribe))
   for (const [list, added] of plan.add) await attempt(added, () => addToList(session, list, added))

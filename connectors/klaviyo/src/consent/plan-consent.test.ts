@@ -21,9 +21,9 @@ const open: Standing = {
 
 const nothing = { subscribe: null, lists: [], withdrawn: [], consentedAt: null }
 
-function plan(member: Partial<Member>, { sms = false, withdrawn = [] as string[] } = {}) {
+function plan(member: Partial<Member>, { sms = false, withdrawn = [] as string[], confirms = true } = {}) {
   const whole: Member = { key: 1, id: '01X', wishes: nothing, standing: open, ...member }
-  return planConsent([whole], { lists, sms, withdrawn: new Set(withdrawn) })
+  return planConsent([whole], { lists, sms, confirms, withdrawn: new Set(withdrawn) })
 }
 
 const wish = (field: string, name: string, confirm: boolean) => ({ ...nothing, lists: [{ field, name, confirm }] })
@@ -54,6 +54,22 @@ test('false unsubscribes once', () => {
   const wishes = { ...nothing, subscribe: false }
   expect(plan({ wishes }).unsubscribe).toEqual([subscriber])
   expect(plan({ wishes, standing: { ...open, emailConsent: 'UNSUBSCRIBED' } }).unsubscribe).toEqual([])
+})
+
+test('where the account has everybody confirm, one mail asks for list and subscription; elsewhere each is its own', () => {
+  const wishes = { ...wish('LIST_Newsletter', 'Newsletter', true), subscribe: true }
+  expect(plan({ wishes }).subscribe).toEqual(new Map([['DBL', [subscriber]]]))
+  expect([...plan({ wishes }, { confirms: false }).subscribe.keys()].toSorted()).toEqual(['', 'DBL'])
+})
+
+test('a list that asks nobody, one that is left, and consent of the past leave the subscription to itself', () => {
+  const byItself = (wishes: Member['wishes']) => plan({ wishes }).subscribe.has('')
+  expect(byItself({ ...wish('UCLIST_Till', 'Till', false), subscribe: true })).toBe(true)
+  expect(byItself({ ...wish('LIST_Till', 'Till', true), subscribe: true })).toBe(true)
+  const leaving = { field: 'LIST_Newsletter', name: 'Newsletter', confirm: true, leaves: true as const }
+  expect(byItself({ ...nothing, lists: [leaving], subscribe: true })).toBe(true)
+  const past = { ...wish('LIST_Newsletter', 'Newsletter', true), subscribe: true, consentedAt: '2024-01-01T00:00:00Z' }
+  expect(byItself(past)).toBe(true)
 })
 
 test('LIST_ subscribes through the list, and warns where the list would not ask', () => {
@@ -128,7 +144,7 @@ test('nobody who withdrew is subscribed, whoever asks and however the vendor spe
         const standing = read.get(person.id)
         return standing === undefined ? [] : [{ ...person, key, standing }]
       })
-      const { subscribe } = planConsent(members, { lists, sms, withdrawn: new Set(withdrawn) })
+      const { subscribe } = planConsent(members, { lists, sms, confirms: true, withdrawn: new Set(withdrawn) })
       const leaving = new Set([
         ...withdrawn,
         ...asking.flatMap(({ id, wishes: { subscribe: asked, withdrawn: no } }) =>

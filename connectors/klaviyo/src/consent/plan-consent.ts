@@ -32,15 +32,22 @@ export interface ConsentPlan {
   warnings: Map<number, string[]>
 }
 
+/** By what a plan is made, beside what each record asks for. */
+export interface ConsentTerms {
+  lists: Map<string, List>
+  sms: boolean
+  /** Profiles that were unsubscribed just now. */
+  withdrawn: ReadonlySet<string>
+  /** Whether the account itself has everybody confirm. */
+  confirms: boolean
+}
+
 /**
  * Decides without a call. The rule of the house: consent that a person withdrew is never raised from here, neither by
  * the record that asks nor by another record of the same person in the same batch (`withdrawn` holds the profiles
  * that were unsubscribed by this very session, which the vendor may not show yet).
  */
-export function planConsent(
-  members: Member[],
-  options: { lists: Map<string, List>; sms: boolean; withdrawn: ReadonlySet<string> },
-): ConsentPlan {
+export function planConsent(members: Member[], options: ConsentTerms): ConsentPlan {
   const plan: ConsentPlan = {
     unsubscribe: [],
     subscribe: new Map(),
@@ -56,13 +63,23 @@ export function planConsent(
     const warn = (text: string) => plan.warnings.set(member.key, [...(plan.warnings.get(member.key) ?? []), text])
     const desk: Desk = { plan, member, leaving, sms: options.sms, warn }
     if (member.wishes.subscribe === false) planLeaving(desk)
-    if (member.wishes.subscribe === true) planSubscribing(desk, null, { field: 'subscribeProfile', confirm: false })
+    if (member.wishes.subscribe === true && !isAskedByList(member, options)) {
+      planSubscribing(desk, null, { field: 'subscribeProfile', confirm: false })
+    }
     for (const wish of member.wishes.lists) {
       const list = options.lists.get(wish.name)
       if (list !== undefined) planList(desk, wish, list)
     }
   }
   return plan
+}
+
+/** Whoever confirms a list is subscribed by it: a second mail would ask for the same. */
+function isAskedByList({ wishes }: Member, { lists, confirms }: ConsentTerms): boolean {
+  if (!confirms || wishes.consentedAt !== null) return false
+  return wishes.lists.some(
+    ({ name, confirm, leaves }) => confirm && leaves !== true && lists.get(name)?.confirms === true,
+  )
 }
 
 interface Desk {

@@ -75,7 +75,7 @@ export async function settleProfiles(session: Session, receipt: Json, writes: Wr
   const sent = all.map((prepared) =>
     written(prepared.id === null ? 'created' : 'updated', ids.get(prepared) ?? '', prepared.warnings),
   )
-  add(await applyConsent(session, { all, sent, lists: batch.lists, sms: settings.sms, standings: standingsOf(found) }))
+  add(await applyConsent(session, { all, sent, lists: batch.lists, settings, standings: standingsOf(found) }))
   return finish()
 }
 

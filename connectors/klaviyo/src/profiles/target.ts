@@ -1,5 +1,6 @@
 import type { Target } from '@trefoil/sdk'
 import { settingsOf } from '../settings.ts'
+import { expectedProfiles } from './expected.ts'
 import { findProfiles } from './find.ts'
 import { Profile } from './profile.ts'
 import { readBack } from './read-back.ts'
@@ -20,6 +21,7 @@ export const profiles: Target = {
   upsert: upsertProfiles,
   settle: settleProfiles,
   read: readBack,
+  expected: expectedProfiles,
   validate: validateProfile,
   checkFields: checkLists,
 }

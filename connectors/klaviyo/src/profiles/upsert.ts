@@ -99,7 +99,7 @@ export async function writeSingly(session: Session, singles: Singles): Promise<M
     ...(await sendSingly(session, firsts, settings.strict)),
     ...(await sendAfterTwins(session, late, settings.strict)),
   ]
-  return applyConsent(session, { all, sent, lists, sms: settings.sms })
+  return applyConsent(session, { all, sent, lists, settings })
 }
 
 const lost: Outcome = { status: 'failed', fault: new Fault('bug', 'A write of the batch got no outcome') }

@@ -1,12 +1,13 @@
 import { isSame } from '@trefoil/mapping'
-import { Fault, type Json, type JsonObject } from '@trefoil/sdk'
+import { Fault, type Json, type JsonObject, type Target } from '@trefoil/sdk'
 import { type ComparedRecord, pageRecords } from '../store/reconcile.ts'
 import type { NewOutcome } from '../store/run-outcome.ts'
+import { faultCode, faultRow } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
 import { sideOf } from './ingest.ts'
 import type { ComparedPage } from './reconcile.ts'
 import { drift, partOf } from './reconcile-outcome.ts'
-import { mapDeliveries, writeOf } from './sending.ts'
+import { type HubWrite, mapDeliveries, writeOf } from './sending.ts'
 
 const pageSize = 500
 
@@ -29,29 +30,61 @@ export async function compareDestination(desk: Desk, flow: OpenFlow, run: { curs
   const ids = records.flatMap(({ external_id }) => (external_id === null ? [] : [external_id]))
   const there = ids.length === 0 ? new Map<string, unknown>() : await target.read(desk.session, ids)
   const page: ComparedPage = { agreed: 0, outcomes: [], met: [], cursor: null }
+  const mapped: Mapped[] = []
   for (const [index, record] of records.entries()) {
     const result = results[index]
     if (result === undefined) continue
-    const at = { recordId: record.record_id, externalId: record.external_id }
-    if (result.outcome !== 'mapped') {
-      const { code, message: reason } = result.reason
-      page.outcomes.push(drift(at, { outcome: result.outcome, code, reason }))
+    if (result.outcome === 'mapped') {
+      const sending = { delivery: record, id: record.external_id, output: result.data, leavesNoLink: false }
+      mapped.push({ record, write: writeOf(flow, sending) })
       continue
     }
-    const { data } = writeOf(flow, {
-      delivery: record,
-      id: record.external_id,
-      output: result.data,
-      leavesNoLink: false,
-    })
-    const found = record.external_id === null ? undefined : there.get(record.external_id)
-    const difference = differenceOf(flow, record, data, found, target.matchBy)
-    if (difference === null) page.agreed += 1
-    else page.outcomes.push(difference)
+    const { code, message: reason } = result.reason
+    page.outcomes.push(drift(placeOf(record), { outcome: result.outcome, code, reason }))
   }
+  const differences = await differencesOf(desk, flow, target, mapped, there)
+  page.agreed = mapped.length - differences.length
+  page.outcomes.push(...differences)
   const last = records.at(-1)
   page.cursor = records.length < pageSize || last === undefined ? null : { v: 1, after: last.record_id }
   return page
+}
+
+interface Mapped {
+  record: ComparedRecord
+  write: HubWrite
+}
+
+/** What the connector says would stand there, beside what stands there. */
+async function differencesOf(
+  desk: Desk,
+  flow: OpenFlow,
+  target: Target,
+  mapped: Mapped[],
+  there: ReadonlyMap<string, unknown>,
+): Promise<NewOutcome[]> {
+  const expected = await target.expected?.(
+    desk.session,
+    mapped.map(({ write }) => write),
+  )
+  return mapped.flatMap(({ record, write }, index) => {
+    const found = record.external_id === null ? undefined : there.get(record.external_id)
+    const wanted = expected === undefined ? knownTo(found, write.data) : expected[index]
+    if (wanted instanceof Fault) {
+      return drift(placeOf(record), { code: faultCode(wanted), reason: wanted.message, facts: faultRow(wanted) })
+    }
+    return differenceOf(flow, record, isObject(wanted) ? wanted : {}, found, target.matchBy) ?? []
+  })
+}
+
+function placeOf(record: ComparedRecord): { recordId: number; externalId: string | null } {
+  return { recordId: record.record_id, externalId: record.external_id }
+}
+
+/** Without a connector that knows better, a field that is not read back says nothing. */
+function knownTo(found: unknown, data: JsonObject): JsonObject {
+  if (!isObject(found)) return data
+  return Object.fromEntries(Object.entries(data).filter(([name]) => name in found))
 }
 
 function differenceOf(
@@ -62,7 +95,7 @@ function differenceOf(
   keys: readonly string[],
 ): NewOutcome | null {
   const vendor = flow.connector.title
-  const at = { recordId: record.record_id, externalId: record.external_id }
+  const at = placeOf(record)
   const pending = (what: string) =>
     drift(at, { outcome: 'held', code: 'DRIFT_PENDING', reason: `${what}, and it is on its way` })
   if (record.external_id === null) {
@@ -73,9 +106,7 @@ function differenceOf(
     const reason = `${vendor} no longer has ${record.external_id}, which the hub knows it by`
     return record.isDue ? pending(reason) : drift(at, { code: 'DRIFT_GONE', reason })
   }
-  const fields = Object.keys(wanted).filter(
-    (name) => name in found && !agrees(wanted[name], found[name], keys.includes(name)),
-  )
+  const fields = Object.keys(wanted).filter((name) => !agrees(wanted[name], found[name], keys.includes(name)))
   if (fields.length === 0) return null
   const reason = `${vendor} has another value in ${fields.join(', ')}`
   return record.isDue ? pending(reason) : drift(at, { code: 'DRIFT_DIFFERS', reason, facts: { fields } })
