@@ -21,7 +21,13 @@ afterAll(() => house?.close())
 const cloverApp = () => ({ clientId: house.clover.app.id, clientSecret: house.clover.app.secret })
 const klaviyoApp = () => ({ clientId: house.klaviyo.app.id, clientSecret: house.klaviyo.app.secret })
 
-type Begin = Partial<{ name: string; app: Record<string, string>; allowMissing: boolean; connector: string }>
+type Begin = Partial<{
+  name: string
+  settings: Record<string, number>
+  app: Record<string, string>
+  allowMissing: boolean
+  connector: string
+}>
 
 const begin = (wishes: Begin = {}) =>
   house.api.POST('/api/v1/connections/oauth', {
@@ -123,7 +129,8 @@ test('a connection of one merchant is not taken over by another who signs in', a
   expect((await connection('till')).account).toBe(house.clover.merchantId)
 })
 
-test('where access was signed in to before, the app need not be named again; a first time it must', async () => {
+test('where access was signed in to before, app and settings need not be named again; a first time they must', async () => {
+  await signIn({ settings: { orderHistoryDays: 7 } })
   const { id, url } = await told(
     house.api.POST('/api/v1/connections/oauth', {
       body: { connector: 'clover', name: 'till', settings: {}, allowMissing: true },
@@ -131,6 +138,7 @@ test('where access was signed in to before, the app need not be named again; a f
   )
   await openBrowser().open(url)
   expect(await attempt(id)).toMatchObject({ progress: 'connected' })
+  expect((await connection('till')).settings).toMatchObject({ orderHistoryDays: 7 })
   const body = { connector: 'clover', name: 'first', settings: {}, allowMissing: true }
   const problem = await refused(house.api.POST('/api/v1/connections/oauth', { body }))
   expect(problem).toMatchObject({ status: 400, errors: [{ pointer: '/app/clientId' }] })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerDraft } from '../harness/customer-draft.ts'
 import { type House, openHouse } from '../harness/open-house.ts'
 import { refused, told } from '../harness/told.ts'
+import { trefoil } from '../harness/trefoil.ts'
 
 let house: House
 let airport: Merchant
@@ -46,6 +47,16 @@ test('S4-011 a second store has flows of its own, and the customers of both are 
     { data: { firstName: 'Downtown' } },
     { data: { firstName: 'Gate' } },
   ])
+})
+
+test('S4-011 what the credentials of a connected store may do is asked anew, without typing them again', async () => {
+  const params = { path: { name: 'airport' } }
+  const checked = await told(house.api.POST('/api/v1/connections/{name}/check', { params }))
+  expect(checked.account).toBe(airport.merchantId)
+  const customers = checked.permissions.find(({ permission }) => permission === 'CUSTOMERS_R')
+  expect(customers).toMatchObject({ state: 'granted', usedBy: ['clover-customers-airport'] })
+  const { out } = await trefoil(house, 'connection', 'check', 'till')
+  expect(out).toMatch(/CUSTOMERS_R +granted +clover-customers/)
 })
 
 test('S4-012 new credentials of a store take the place of the old ones at once, or not at all', async () => {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { checkAccount } from '../operations/check-account.ts'
+import { checkAccount, checkConnection } from '../operations/check-account.ts'
 import { connect } from '../operations/connect.ts'
 import type { Hub } from '../operations/hub.ts'
 import { maskCredentials } from '../operations/masked.ts'
-import { Refusal } from '../operations/refusal.ts'
-import { type Connection, findConnection, listConnections } from '../store/connection.ts'
+import { requireConnection } from '../operations/require-connection.ts'
+import { type Connection, listConnections } from '../store/connection.ts'
 import { credentialsOf, grantIn } from '../sync/grant.ts'
 import { AnyObject, GivenFields, Instant, instant, nameParam } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
@@ -124,11 +124,21 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: ConnectionBody, ...problemResponse },
       },
     },
-    async (request) => {
-      const connection = await findConnection(hub.db, hub.workspaceId, { name: request.params.name })
-      if (connection !== null) return show(hub, connection)
-      throw new Refusal('unknown', 'unknown_connection', `No connection is called "${request.params.name}"`)
+    async (request) => show(hub, await requireConnection(hub, request.params.name)),
+  )
+  app.post(
+    '/connections/:name/check',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'checkConnection',
+        tags: ['connections'],
+        summary: 'Ask the vendor anew what the credentials of a connection open',
+        params: nameParam,
+        response: { 200: CheckedBody, ...problemResponse },
+      },
     },
+    (request) => checkConnection(hub, request.params.name),
   )
 }
 

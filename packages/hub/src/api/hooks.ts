@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { changeHookSecrets, type HookDoor, hookDoorOf, requireHooked } from '../operations/hook-door.ts'
+import { changeHookSecrets, type HookDoor, hookDoorOf } from '../operations/hook-door.ts'
 import { HookRefused, receiveHook } from '../operations/receive-hook.ts'
+import { requireConnection } from '../operations/require-connection.ts'
 import { listInbox, verification } from '../store/inbox.ts'
 import { GivenFields, Instant, instant, instantOrNull, nameParam } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
@@ -106,7 +107,7 @@ export function hookRoutes(app: Api, { hub }: ApiOptions): void {
       },
     },
     async (request) => {
-      const { id } = await requireHooked(hub, request.params.name)
+      const { id } = await requireConnection(hub, request.params.name)
       return readPage(
         request.query,
         ({ after, limit }) => listInbox(hub.db, hub.workspaceId, id, { before: after, limit }),

@@ -12,7 +12,7 @@ const may: Record<Exclude<Role, 'owner'>, string> = {
   operator:
     'runFlow syncRecord pauseFlow resumeFlow reconcileFlow traceRecord openSelection nameRecords startSelection ' +
     'initialiseEntity cancelRun releaseRun editRecord recordConsent replayIssues replayIssue editAndReplay snoozeIssue ' +
-    'assignIssue closeIssue linkRecord unlinkRecord undoRepair',
+    'checkConnection assignIssue closeIssue linkRecord unlinkRecord undoRepair',
   editor: 'saveDefinition rollBackFlow applyRecipe',
   admin: 'checkAccount connect beginOAuth getOAuth getHook setHookSecrets testMail changeSettings getDiagnostics',
 }

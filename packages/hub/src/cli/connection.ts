@@ -6,6 +6,12 @@ export function connectionCommands(): Command {
   const group = new Command('connection').description('Connected accounts')
   group.command('list').description('Every connected account').option('--json', 'print JSON').action(list)
   group
+    .command('check')
+    .description('Ask the vendor anew what the credentials of an account open')
+    .argument('<name>')
+    .option('--json', 'print JSON')
+    .action(check)
+  group
     .command('hook')
     .description("Where the vendor is to send an account's webhooks, and the secret that they carry")
     .argument('<name>')
@@ -20,6 +26,23 @@ export function connectionCommands(): Command {
     .option('--json', 'print JSON')
     .action(hooks)
   return group
+}
+
+async function check(name: string, options: { json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const params = { path: { name } }
+  const checked = await answer(reach().POST('/api/v1/connections/{name}/check', { params }))
+  show(checked, options, ({ permissions }) =>
+    table(
+      ['permission', 'state', 'used by', 'excess'],
+      permissions.map(({ permission, state, usedBy, excess }) => [
+        permission,
+        state,
+        usedBy.join(', '),
+        excess ? 'better not granted' : null,
+      ]),
+    ),
+  )
 }
 
 async function hook(name: string, options: { secretEnv?: string; json?: boolean }): Promise<void> {

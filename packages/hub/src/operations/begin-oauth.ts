@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
-import type { Connector, JsonObject } from '@trefoil/sdk'
+import type { Connector, Json, JsonObject } from '@trefoil/sdk'
 import { z } from 'zod'
-import { findConnection } from '../store/connection.ts'
+import { type Connection, findConnection } from '../store/connection.ts'
 import { forgetOAuthAttempts, insertOAuthAttempt, type OAuthAttempt } from '../store/oauth-attempt.ts'
 import { grantIn } from '../sync/grant.ts'
 import { parseFields, requireConnector } from './connect.ts'
@@ -14,6 +14,7 @@ interface OAuthRequest {
   name: string
   /** Left out where the connection of this name was signed in to before: then by the same app. */
   app?: JsonObject | undefined
+  /** Those of the connection of this name hold where nothing else is said. */
   settings: JsonObject
   allowMissing: boolean
 }
@@ -47,8 +48,11 @@ export async function beginOAuth(
 ): Promise<BegunOAuth> {
   assertName(request.name, '/name')
   const connector = requireConnector(hub, request.connector)
-  const app = await appFor(hub, connector, request)
-  const settings = parseFields(connector.settings, request.settings, `${connector.title} settings`, '/settings')
+  const named = await findConnection(hub.db, hub.workspaceId, { name: request.name })
+  const known = named?.connector === connector.id ? named : null
+  const app = appFor(hub, connector, known, request)
+  const given = { ...known?.settings, ...request.settings }
+  const settings = parseFields(connector.settings, given, `${connector.title} settings`, '/settings')
   const state = newSecret()
   const { address, ...who } = from
   const redirectUri = `${address}/oauth/callback`
@@ -69,13 +73,12 @@ export function hashOfState(state: string): string {
   return hash('sha256', state, 'hex')
 }
 
-async function appFor(hub: Hub, connector: Connector, request: OAuthRequest) {
+function appFor(hub: Hub, connector: Connector, known: Connection | null, request: OAuthRequest): Json {
   const { oauth, title } = connector
   if (oauth === undefined) {
     throw new Refusal('invalid', 'no_oauth', `Nobody signs in at ${title}: connect with credentials instead`)
   }
-  const known = await findConnection(hub.db, hub.workspaceId, { name: request.name })
-  const before = known?.connector === connector.id ? grantIn(hub.vault.open(known.sealedCredentials))?.app : undefined
+  const before = known === null ? undefined : grantIn(hub.vault.open(known.sealedCredentials))?.app
   return parseFields(oauth.app, request.app ?? before ?? {}, `app at ${title}`, '/app')
 }
 

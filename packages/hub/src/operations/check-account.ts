@@ -1,7 +1,11 @@
-import { findConnection } from '../store/connection.ts'
-import { proveAccount } from './connect.ts'
+import type { CheckReport, Connector } from '@trefoil/sdk'
+import { type Connection, findConnection, setPermissions } from '../store/connection.ts'
+import { accessOf } from './access-of.ts'
+import { askVendor } from './ask-vendor.ts'
+import { proveAccount, requireConnector } from './connect.ts'
 import type { Hub } from './hub.ts'
 import { excessOf, needsOfFlows } from './needs-of-flows.ts'
+import { requireConnection } from './require-connection.ts'
 
 /** What credentials open at the vendor, permission by permission. */
 export interface CheckedAccount {
@@ -26,9 +30,32 @@ const order = ['missing', 'unknown', 'granted']
 /** Tries credentials before they are connected. Nothing is stored. */
 export async function checkAccount(hub: Hub, request: Parameters<typeof proveAccount>[1]): Promise<CheckedAccount> {
   const { connector, report } = await proveAccount(hub, request)
-  const endpoints = [...Object.values(connector.sources), ...Object.values(connector.targets)]
   const known = await findConnection(hub.db, hub.workspaceId, { name: request.name })
-  const needs = await needsOfFlows(hub, connector, known?.connector === connector.id ? known : null)
+  return judged(hub, connector, known?.connector === connector.id ? known : null, report)
+}
+
+/** Asks the vendor anew what a connection's own credentials open, and keeps the answer. */
+export async function checkConnection(hub: Hub, name: string): Promise<CheckedAccount> {
+  const connection = await requireConnection(hub, name)
+  const connector = requireConnector(hub, connection.connector)
+  const report = await askVendor(hub, accessOf(hub, connector, connection), {
+    code: 'connection_check_failed',
+    tried: `"${name}" was checked`,
+    question: (session) => connector.check(session),
+  })
+  const { permissions } = report
+  await setPermissions(hub.db, { workspaceId: hub.workspaceId, id: connection.id, permissions })
+  return judged(hub, connector, connection, report)
+}
+
+async function judged(
+  hub: Hub,
+  connector: Connector,
+  known: Connection | null,
+  report: CheckReport,
+): Promise<CheckedAccount> {
+  const endpoints = [...Object.values(connector.sources), ...Object.values(connector.targets)]
+  const needs = await needsOfFlows(hub, connector, known)
   const excess = excessOf(connector, report.permissions, needs)
   const permissions = Object.entries(report.permissions).map(([permission, state]) => {
     const neededBy = endpoints.filter((each) => each.needs.includes(permission)).map(({ title }) => title)

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Connector, JsonObject } from '@trefoil/sdk'
-import { type Connection, findConnection } from '../store/connection.ts'
+import type { Connection } from '../store/connection.ts'
 import { ensureHook, type Hook, setHookSecrets } from '../store/hook.ts'
 import { parseFields, requireConnector } from './connect.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
+import { requireConnection } from './require-connection.ts'
 
 /** Where a vendor is to knock for a connection. */
 export interface HookDoor {
@@ -35,19 +36,8 @@ export async function changeHookSecrets(hub: Hub, name: string, given: JsonObjec
   return shown(hub, connection, await openHook(hub, connection))
 }
 
-/** A connection by its name, for the list of what came for it. */
-export async function requireHooked(hub: Hub, name: string): Promise<Connection> {
-  const connection = await findConnection(hub.db, hub.workspaceId, { name })
-  if (connection !== null) return connection
-  throw new Refusal(
-    'unknown',
-    'unknown_connection',
-    `No connection is called "${name}": list them with \`trefoil connection list\``,
-  )
-}
-
 async function requireHookable(hub: Hub, name: string) {
-  const connection = await requireHooked(hub, name)
+  const connection = await requireConnection(hub, name)
   const connector: Connector = requireConnector(hub, connection.connector)
   const { webhooks } = connector
   if (webhooks !== undefined) return { connection, connector, webhooks }

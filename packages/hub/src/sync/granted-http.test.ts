@@ -12,7 +12,7 @@ const grantOf = (accessToken: string, endsAt: string | null, since: string): Gra
 const ok: HttpReply = { status: 200, headers: {}, text: '', json: undefined }
 
 /** A way to a vendor that takes the tokens named; calls are noted by their token. */
-function opened(grant: Grant, good: string[]) {
+function opened(grant: Grant, good: string[], fails: { renewal?: Fault } = {}) {
   const calls: string[] = []
   const renewals: string[] = []
   const http = grantedHttp({
@@ -29,6 +29,7 @@ function opened(grant: Grant, good: string[]) {
     },
     renew: async (known) => {
       renewals.push(known.tokens.accessToken)
+      if (fails.renewal !== undefined) throw fails.renewal
       return grantOf('new', at(60), at(0))
     },
   })
@@ -57,6 +58,17 @@ test.each([
   const { http, calls, renewals } = opened(grantOf('old', endsAt, at(-30)), ['new'])
   await Promise.all([http.get('/x'), http.post('/y', {}), http.delete('/z')])
   expect([calls, renewals]).toEqual([['new', 'new', 'new'], ['old']])
+})
+
+test('while no other token can be had, one with a little time left is used, and one that has ended is not', async () => {
+  const down = { renewal: new Fault('unavailable', 'nothing listens') }
+  const { http, calls } = opened(grantOf('old', at(0.5), at(-30)), ['old'], down)
+  expect(await http.get('/x')).toEqual(ok)
+  expect(calls).toEqual(['old'])
+  await expect(opened(grantOf('old', at(0), at(-60)), ['old'], down).http.get('/x')).rejects.toMatchObject(down.renewal)
+  const again = { renewal: new Fault('credentials', 'sign in again') }
+  const refused = opened(grantOf('old', at(0.5), at(-30)), ['old'], again).http.get('/x')
+  await expect(refused).rejects.toMatchObject({ kind: 'credentials' })
 })
 
 test('a token that is refused before its end is renewed, and the call is made once more', async () => {

@@ -40,8 +40,15 @@ export function grantedHttp(of: GrantedHttp): Http {
   const isEnding = ({ tokens: { endsAt }, since }: Grant) =>
     endsAt !== null && age(endsAt) >= -Math.min(earlyMs, (age(since) - age(endsAt)) / 2)
 
+  /** While the vendor cannot be asked for another, one that has not ended yet will do. */
+  function unlessGood(cause: unknown): void {
+    const { endsAt } = grant.tokens
+    const isOver = endsAt !== null && age(endsAt) >= 0
+    if (isOver || !(cause instanceof Fault) || cause.kind !== 'unavailable') throw cause
+  }
+
   async function send(call: (http: Http) => Promise<HttpReply>): Promise<HttpReply> {
-    if (isEnding(grant)) await renewed(grant)
+    if (isEnding(grant)) await renewed(grant).catch(unlessGood)
     const used = grant
     try {
       return await call(http)

@@ -71,7 +71,7 @@ export async function startKlaviyo(options: KlaviyoOptions = {}): Promise<Klaviy
         events: opened.events.all.length,
         waitingOptIns: opened.waitingOptIns.length,
       }),
-      backDoor: createBackDoor(opened),
+      backDoor: { ...createBackDoor(opened), ...door.backDoor },
     }
   })
   if (account === undefined || app === undefined) throw new Error('the simulator listens without an account')

@@ -101,3 +101,12 @@ test('an access token ends after an hour; the refresh token goes on until 90 idl
   account.app.uninstall()
   expect((await profilesBy(again.json.access_token)).status).toBe(401)
 })
+
+test('another process sets the app up by the back door', async () => {
+  const body = JSON.stringify({ redirectUris: ['http://127.0.0.1:4001/back'], scopes: ['accounts:read'] })
+  const reply = await fetch(`${account.url}/_sim/app`, { method: 'PATCH', body })
+  expect(await reply.json()).toEqual({ id: account.app.id })
+  expect((await authorise()).status).toBe(400)
+  const { to } = await authorise({ redirect_uri: 'http://127.0.0.1:4001/back' })
+  expect(to.get('error')).toBe('invalid_scope')
+})

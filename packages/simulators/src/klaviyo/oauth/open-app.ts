@@ -1,5 +1,7 @@
-import type { SimReply, SimRequest } from '../../server/exchange.ts'
+import { isObject, json, parsedBody, type SimReply, type SimRequest } from '../../server/exchange.ts'
+import type { Routes } from '../../server/router.ts'
 import { seededRandom } from '../../server/seeded-random.ts'
+import type { BackDoor } from '../../server/simulator.ts'
 import type { Account } from '../account/account.ts'
 import { newApp } from './app.ts'
 import { createGrants } from './grants.ts'
@@ -40,5 +42,25 @@ export function openApp(account: Account, seed: number) {
     uninstall: grants.uninstall,
   }
   const handle: (request: SimRequest) => SimReply = oauthApi({ app, grants, isDenied })
-  return { drawer, handle, scopesOf: grants.scopesOf }
+  return { drawer, handle, scopesOf: grants.scopesOf, backDoor: appRoutes(drawer) }
+}
+
+/** The app, for people and tests in other processes. */
+function appRoutes(app: KlaviyoAppDrawer): Routes<BackDoor> {
+  return {
+    'GET /_sim/app': () => json(200, { id: app.id, secret: app.secret }),
+    'PATCH /_sim/app': (request) => {
+      const body = parsedBody(request)
+      const { redirectUris, scopes } = isObject(body) ? body : {}
+      app.configure({
+        ...(Array.isArray(redirectUris) ? { redirectUris: redirectUris.map(String) } : {}),
+        ...(Array.isArray(scopes) ? { scopes: scopes.map(String) } : {}),
+      })
+      return json(200, { id: app.id })
+    },
+    'POST /_sim/app/uninstall': () => {
+      app.uninstall()
+      return json(200, {})
+    },
+  }
 }
