@@ -8,7 +8,7 @@ import { startTestServer, type TestServer } from './test-server.ts'
 
 /** What a role may do beyond the one before it. Whatever is not named: reading is everybody's, writing the owner's. */
 const may: Record<Exclude<Role, 'owner'>, string> = {
-  viewer: 'explainRecord previewFlow runCases endOtherSessions endSession',
+  viewer: 'explainRecord previewFlow runCases tryRecipe endOtherSessions endSession',
   operator:
     'runFlow syncRecord pauseFlow resumeFlow reconcileFlow traceRecord openSelection nameRecords startSelection ' +
     'initialiseEntity cancelRun releaseRun editRecord recordConsent replayIssues replayIssue editAndReplay snoozeIssue ' +
