@@ -42,3 +42,15 @@ test.each([
   const { calls, warnings } = planContacts({}, { addresses: [{ id: null, ...home, ...change }] })
   expect([calls, warnings]).toEqual([[], [expect.stringContaining(says)]])
 })
+
+test('in Europe what is withheld is not added once more with every change, and it is said why', () => {
+  const wanted = { emailAddress: 'ann@example.com', phoneNumber: '555', addresses: [{ id: null, ...home }] }
+  const now = { emailAddresses: [{ id: 'E1', emailAddress: 'old@example.com' }] }
+  const { calls, warnings } = planContacts(now, wanted, true)
+  expect(calls.map(({ path }) => path)).toEqual(['email_addresses/E1'])
+  expect(warnings).toEqual([
+    expect.stringContaining('CUSTOMERS_PHONE_R'),
+    expect.stringContaining('CUSTOMERS_ADDRESS_R'),
+  ])
+  expect(planContacts({}, wanted).calls).toHaveLength(3)
+})

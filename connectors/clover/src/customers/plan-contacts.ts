@@ -22,9 +22,25 @@ const longestExpanded = 100
  * Brings e-mail, phone and addresses of a customer to what is wanted. A single contact is changed in place; beside
  * several, a new one is added; none is taken away, so that nothing is lost that a cashier typed.
  */
-export function planContacts(now: CloverCustomer, wanted: CustomerWrite): ContactPlan {
-  const parts = [planEmail(now, wanted.emailAddress), planPhone(now, wanted.phoneNumber), planAddresses(now, wanted)]
-  return { calls: parts.flatMap(({ calls }) => calls), warnings: parts.flatMap(({ warnings }) => warnings) }
+export function planContacts(now: CloverCustomer, wanted: CustomerWrite, isEurope = false): ContactPlan {
+  const isHidden = (list: unknown[] | undefined) => isEurope && list === undefined
+  const plans = [
+    isHidden(now.emailAddresses) ? unseen('e-mail', wanted.emailAddress) : planEmail(now, wanted.emailAddress),
+    isHidden(now.phoneNumbers) ? unseen('phone', wanted.phoneNumber) : planPhone(now, wanted.phoneNumber),
+    isHidden(now.addresses) ? unseen('address', wanted.addresses?.[0]?.address1) : planAddresses(now, wanted),
+  ]
+  return { calls: plans.flatMap(({ calls }) => calls), warnings: plans.flatMap(({ warnings }) => warnings) }
+}
+
+/**
+ * In Europe an element without its own permission is left out, and what cannot be seen would be added once more with
+ * every change.
+ */
+function unseen(what: 'e-mail' | 'phone' | 'address', wanted: string | null | undefined): ContactPlan {
+  if (isBlank(wanted)) return nothing
+  const permission = { 'e-mail': 'CUSTOMERS_EMAIL_R', phone: 'CUSTOMERS_PHONE_R', address: 'CUSTOMERS_ADDRESS_R' }[what]
+  const says = `Clover does not show whether the customer has this ${what} already (${permission}), and it was left as it is`
+  return { calls: [], warnings: [says] }
 }
 
 const nothing: ContactPlan = { calls: [], warnings: [] }

@@ -1,6 +1,7 @@
 import { Fault, type JsonObject, type Outcome, type Session, type Write } from '@trefoil/sdk'
 import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
+import { cloverSettings } from '../settings.ts'
 import { writeEach } from '../write-each.ts'
 import { type CloverCustomer, readCustomer } from './customer.ts'
 import { type CustomerWrite, customerWrite } from './customer-write.ts'
@@ -68,7 +69,8 @@ async function bring(
   wanted: CustomerWrite,
   isNew: boolean,
 ): Promise<string[]> {
-  const { calls, warnings } = planContacts(now, wanted)
+  const isEurope = cloverSettings.parse(session.settings).environment === 'eu'
+  const { calls, warnings } = planContacts(now, wanted, isEurope)
   const path = `${merchantPath(session)}/customers/${now.id}`
   for (const call of calls) {
     const made = () => session.http.post(`${path}/${call.path}`, call.body)
