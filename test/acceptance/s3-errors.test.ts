@@ -5,28 +5,35 @@ import { told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 import { arriveUnsent, draft, profiles, setUpAnew } from './s3-people.ts'
 
+const orders = 'klaviyo-order-events'
 let house: House
 beforeAll(async () => {
-  house = await openHouse()
+  house = await openHouse({ apply: ['clover-customers', profiles, orders] })
   await setUpAnew(house, { strict: true })
 })
 afterAll(() => house?.close())
 
 /** As Klaviyo's page lists them; the words of the founding page in the middle. */
-const cases: [row: string, code: string, title: string, cure: RegExp][] = [
+const cases: [row: string, code: string, title: string, cure: RegExp, flow?: string][] = [
+  ['S3-010', 'DUPLICATE_SKU', 'Duplicate SKUs', /its own SKU at the source/, orders],
+  ['S3-011', 'MISSING_CUSTOMER', 'Missing Customer ID', /Link the order to its customer/, orders],
   ['S3-049', 'INVALID_CUSTOMER_ID', 'Invalid Customer ID', /matches it anew.*valid e-mail/],
   ['S3-050', 'INVALID_PHONE', 'Invalid Customer Phone Number', /GetKlaviyoFormattedPhoneNumber.*returns something/],
+  ['S3-051', 'MISSING_ADDRESS', 'Missing Billing/Shipping Address', /Map at least one of the two/, orders],
   ['S3-052', 'MISSING_REQUIRED_FIELD', 'Missing Required Fields', /Fill the named field/],
   ['S3-053', 'INVALID_POSTAL_CODE', 'Invalid Postal Code', /digits only, or the valid local form/],
 ]
 
-test.each(cases)('%s the page of the flow lists %s as "%s" with its cure', async (_row, code, title, cure) => {
-  const params = { path: { name: profiles } }
-  const page = await told(house.api.GET('/api/v1/flows/{name}/page', { params, parseAs: 'text' }))
-  const line = page.split('\n').find((each) => each.startsWith(`| \`${code}\` |`))
-  expect(line).toContain(`| ${title} |`)
-  expect(line).toMatch(cure)
-})
+test.each(cases)(
+  '%s the page of the flow lists %s as "%s" with its cure',
+  async (_row, code, title, cure, name = profiles) => {
+    const params = { path: { name } }
+    const page = await told(house.api.GET('/api/v1/flows/{name}/page', { params, parseAs: 'text' }))
+    const line = page.split('\n').find((each) => each.startsWith(`| \`${code}\` |`))
+    expect(line).toContain(`| ${title} |`)
+    expect(line).toMatch(cure)
+  },
+)
 
 test.each([
   ['S3-050', draft('olga', { phone: 'call the shop' }), 'Invalid Customer Phone Number'],

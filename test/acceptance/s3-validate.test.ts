@@ -88,6 +88,30 @@ describe('S3-070…076 "Validate record"', () => {
     expect(all[5]?.says).toBe('empty: city')
   })
 
+  test.each([
+    ['country', { country: '' }],
+    ['region', { state: '' }],
+    ['postalCode', { zip: '' }],
+    ['address1', { address1: '' }],
+    ['city', { city: '' }],
+  ])('S3-068 a primary billing address without %s is named before anything is sent', async (part, address) => {
+    const { id } = await arriveUnsent(house, draft(`lacks.${part.toLowerCase()}`, { address }))
+    const before = house.klaviyo.effects().length
+    const { failed, all } = await checks(id)
+    expect(failed).toEqual(['address_filled', 'external_id'])
+    expect(all[5]?.says).toBe(`empty: ${part}`)
+    expect(house.klaviyo.effects().length).toBe(before)
+  })
+
+  test('S3-068 where the connection is not strict, the address and the phone that fail do not keep the person back', async () => {
+    const { id } = await arriveUnsent(house, draft('jutta', { phone: 'call the shop', address: { zip: '9408A' } }))
+    expect((await checks(id)).failed).toContain('address_filled')
+    const run = await house.sync(profiles, { id })
+    expect(run).toMatchObject({ counts: { created: 1 }, outcomes: [{ code: 'WARNING' }] })
+    expect(run.outcomes[0]?.reason).toContain('sent without the address')
+    expect(run.outcomes[0]?.reason).toContain('phoneNumber is not a valid number')
+  })
+
   test('is printed at the command line, and ends with 8 where a check fails', async () => {
     const { id } = await arriveUnsent(house, draft('ivo'))
     const ended = await trefoil(house, 'record', 'validate', String(id), '--flow', profiles)
