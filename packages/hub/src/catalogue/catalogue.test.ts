@@ -16,8 +16,9 @@ const sources = ['packages/hub/src', 'packages/sdk/src', 'packages/mapping/src',
       .filter(
         (file) => file.endsWith('.ts') && !/(\.test|\.fixture|\.gen)\.ts$|testing|(^|\/)test-|generated/.test(file),
       )
-      .filter((file) => !file.startsWith('catalogue/'))
-      .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(join(root, folder, file), 'utf8') })),
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => !file.startsWith('packages/hub/src/catalogue/'))
+      .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') })),
 )
 
 function connectorFolders(): string[] {
