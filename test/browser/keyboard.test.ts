@@ -95,6 +95,7 @@ test('task 3: run a flow, and read how it ended', async () => {
   expect(await trace.textContent()).toMatch(/GET \/v3\/merchants\/.*200 · \d+ ms/)
   await keys.press('Escape')
   await trace.waitFor({ state: 'detached' })
+  await keys.backOn(/^Trace/)
 })
 
 test('task 4: find a customer, and ask why a field has its value', async () => {
@@ -105,6 +106,7 @@ test('task 4: find a customer, and ask why a field has its value', async () => {
   await page.getByText('Said by till').waitFor()
   await keys.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await keys.backOn(/^Luis$/)
 })
 
 test('task 5: mend an issue, and let it be tried again', async () => {

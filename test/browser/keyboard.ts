@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { until, Waiting } from '../harness/until.ts'
 
 /** A person without a mouse. Fails where the focus cannot be seen, or does not come where it should. */
 export interface Keyboard {
@@ -6,6 +7,8 @@ export interface Keyboard {
   tabTo(name: string | RegExp): Promise<void>
   /** Opens the palette, and goes to the first thing that is called so. */
   goTo(words: string, shows: string): Promise<void>
+  /** Waits until the focus has come back to what has this name, as when a dialog closes. */
+  backOn(name: RegExp): Promise<void>
   press(key: string): Promise<void>
   type(text: string): Promise<void>
 }
@@ -38,9 +41,14 @@ export function keyboardOf(page: Page): Keyboard {
       }
       throw new Error(`No Tab leads to ${name}; it came by ${passed.slice(-40).join(' | ')}`)
     },
+    backOn: (name) =>
+      until(`the focus to come back to ${name}`, async () => {
+        const focus = await focusOn(page)
+        return name.test(focus.name) ? undefined : new Waiting(focus)
+      }),
     async goTo(words, shows) {
       await press('ControlOrMeta+k')
-      await page.getByPlaceholder('A customer, a flow, a place …').waitFor()
+      await page.locator('input:focus[placeholder^="A customer"]').waitFor()
       await type(words)
       await page
         .getByRole('dialog')

@@ -1,4 +1,4 @@
-/** Two customers with one address are joined from their issue; a mapping keeps what works today as a case. */
+/** A person mends what no rule could: links, consent, duplicates and mappings, with a look before and the way back after. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
 import { told } from '../harness/told.ts'
@@ -8,10 +8,7 @@ let at: ConsoleHouse
 let window: Window
 beforeAll(async () => {
   at = await openConsole()
-  const { customers } = at.house.clover
-  customers.create(customerDraft('Ana'))
-  await at.house.run('clover-customers')
-  customers.create({ ...customerDraft('Twin'), emailAddresses: [{ emailAddress: emailOf('Ana') }] })
+  for (const [index, name] of ['Ana', 'Luis'].entries()) arrives(name, index)
   await at.house.run('clover-customers')
   await at.house.quiet()
   window = await at.open()
@@ -21,10 +18,75 @@ afterAll(async () => {
   await at?.close()
 })
 
+/** Each with a phone number of their own. */
+function arrives(name: string, index: number, email = emailOf(name)) {
+  const phoneNumbers = [{ phoneNumber: `(415) 555-012${index}` }]
+  const emailAddresses = [{ emailAddress: email, primaryEmail: true }]
+  at.house.clover.customers.create(customerDraft(name, { phoneNumbers, emailAddresses }))
+}
+
 const button = (name: string | RegExp) => window.page.getByRole('button', { name })
+const record = async (name: string) => {
+  const found = await at.house.record(emailOf(name))
+  if (found === null) throw new Error(`There is no ${name}`)
+  return found
+}
+const linkAt = async (name: string, connection: string) =>
+  (await record(name)).links.find((link) => link.connection === connection && link.goneAt === null)
 const openIssues = async () => (await told(at.house.api.GET('/api/v1/issues'))).data
 
+test('S3-049 a profile is unlinked and matched again after a look at what follows', async () => {
+  const profile = await linkAt('Ana', 'mail')
+  await window.show(`/records/${(await record('Ana')).id}`, 'Known by')
+  await button('Unlink mail').click()
+  const plan = window.page.getByRole('list', { name: 'What follows' })
+  await plan.getByText('and links the two').waitFor()
+  await button('Unlink and match again').click()
+  await window.page.getByText('Unlinked, and looked for anew').waitFor()
+  await at.house.quiet()
+  expect((await linkAt('Ana', 'mail'))?.externalId).toBe(profile?.externalId)
+})
+
+test('an unlink is undone from the message that tells of it', async () => {
+  const profile = await linkAt('Luis', 'mail')
+  await window.show(`/records/${(await record('Luis')).id}`, 'Known by')
+  await button('Unlink mail').click()
+  await button('Unlink only').click()
+  await window.page.getByText('not linked').waitFor()
+  expect(await linkAt('Luis', 'mail')).toBeUndefined()
+  await window.page.getByRole('alert').getByRole('button', { name: 'Undo' }).click()
+  await window.page.getByText('not linked').waitFor({ state: 'detached' })
+  expect((await linkAt('Luis', 'mail'))?.id).toBe(profile?.id)
+})
+
+test('two customers who are one person are joined by linking the id of one with the other, and parted by undo', async () => {
+  const [ana, luis] = [await record('Ana'), await record('Luis')]
+  await window.show(`/records/${ana.id}`, 'Known by')
+  await button('Link an id').click()
+  await window.page.getByLabel(/^Id there/).fill((await linkAt('Luis', 'till'))?.externalId ?? '')
+  await button('Show what follows').click()
+  await window.page.getByText(`Customer ${luis.id} has nothing left`).waitFor()
+  await button('Link').last().click()
+  await window.page.getByRole('heading', { name: 'Luis Berg' }).waitFor()
+  await window.page.getByRole('listitem').getByRole('button', { name: 'Undo' }).first().click()
+  await window.page.getByRole('heading', { name: 'Ana Berg' }).waitFor()
+  expect((await record('Luis')).data).toEqual(luis.data)
+})
+
+test('what a customer said about being written to is entered with its proof, and stands in the ledger', async () => {
+  await window.show(`/records/${(await record('Ana')).id}`, 'Enter what they said')
+  await button('Enter what they said').click()
+  await window.page.getByLabel('Write to me', { exact: true }).click()
+  await window.page.getByLabel(/^What they did/).fill('signed the form at the till')
+  await window.page.getByRole('dialog').getByRole('button', { name: 'Enter' }).click()
+  await window.page.getByText('Given', { exact: true }).waitFor()
+  await window.page.getByText('1 entry of the ledger').click()
+  await window.page.getByText('“signed the form at the till”').waitFor()
+})
+
 test('S0-067 the two stand side by side, are said to be one, and the issue closes by itself', async () => {
+  arrives('Twin', 2, emailOf('Ana'))
+  await at.house.run('clover-customers')
   const [issue] = await openIssues()
   await window.show(`/issues/${issue?.id}`, 'What to do')
   await button(/^Side by side/).click()
@@ -37,7 +99,7 @@ test('S0-067 the two stand side by side, are said to be one, and the issue close
 })
 
 test('an issue is assigned, snoozed and put back', async () => {
-  at.house.clover.customers.create({ ...customerDraft('Double'), emailAddresses: [{ emailAddress: emailOf('Ana') }] })
+  arrives('Double', 3, emailOf('Luis'))
   await at.house.run('clover-customers')
   const [issue] = await openIssues()
   await window.show(`/issues/${issue?.id}`, 'What to do')
@@ -53,6 +115,23 @@ test('an issue is assigned, snoozed and put back', async () => {
   await choose('Back into the list')
   await window.page.getByText('Snoozed, back').waitFor({ state: 'detached' })
   expect((await openIssues())[0]).toMatchObject({ assignee: 'Nora Berg' })
+})
+
+test('a profile that Klaviyo refuses is edited and tried again from its issue, and the issue closes', async () => {
+  const body = JSON.stringify({ errors: [{ status: 400, code: 'invalid', title: 'Invalid input.', detail: 'No.' }] })
+  at.house.klaviyo.faults.add({ kind: 'status', status: 400, body, match: 'POST /api/profile-import' })
+  arrives('Quinta', 4)
+  await at.house.run('clover-customers')
+  await at.house.quiet()
+  const [issue] = (await openIssues()).filter(({ flow }) => flow === 'klaviyo-profiles')
+  await window.show(`/issues/${issue?.id}`, 'What to do')
+  await button(/^Edit/).click()
+  await window.page.getByRole('combobox', { name: 'Field' }).click()
+  await window.page.getByRole('option', { name: 'First name' }).click()
+  await window.page.getByLabel('Value').fill('Fifth')
+  await button('Save and try again').click()
+  await window.page.getByText('Closed by itself').waitFor()
+  expect(at.house.klaviyo.profiles.findByEmail(emailOf('Quinta'))).toMatchObject({ first_name: 'Fifth' })
 })
 
 test('a saved case is made of a real record, fails as soon as it expects something else, and is kept with the version', async () => {

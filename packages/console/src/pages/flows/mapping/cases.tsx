@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Text } from '@mantine/core'
 import type { FlowDefinition, JsonObject, MappingCase } from '@trefoil/mapping'
 import { FlaskConical, Pencil, Trash2 } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { Mark } from '../../../components/mark.tsx'
 import { Sheet } from '../../../components/page.tsx'
 import { t } from '../../../words/words.ts'
@@ -23,7 +23,10 @@ interface CasesProps {
 export function Cases({ draft, around, isUsable, record, change }: CasesProps) {
   const [edited, setEdited] = useState<number>()
   const cases = draft.cases ?? []
-  const runs = useMemo(() => (isUsable ? runAll(draft, around) : null), [draft, around, isUsable])
+  // Typing waits for nothing: the cases are run when there is time for it.
+  const asked = useMemo(() => ({ draft, isUsable }), [draft, isUsable])
+  const settled = useDeferredValue(asked)
+  const runs = useMemo(() => (settled.isUsable ? runAll(settled.draft, around) : null), [settled, around])
   const put = (next: MappingCase[]) => change({ ...draft, cases: next })
   const open = edited === undefined ? undefined : cases[edited]
   return (
