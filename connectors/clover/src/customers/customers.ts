@@ -1,10 +1,9 @@
 import { Fault, type Source } from '@trefoil/sdk'
 import { z } from 'zod'
-import { cloverCredentials } from '../credentials.ts'
 import { readCursor } from '../cursor.ts'
+import { dashboardPage } from '../dashboard-page.ts'
 import { readList } from '../read-list.ts'
 import { place, readOn } from '../read-on.ts'
-import { cloverSettings, dashboards } from '../settings.ts'
 import { type CloverCustomer, cloverCustomer, readCustomer } from './customer.ts'
 
 /**
@@ -17,12 +16,7 @@ export const customers: Source<CloverCustomer> = {
   needs: ['CUSTOMERS_R'],
   key: (customer) => customer.id ?? '',
   version: () => '',
-  // The dashboard's app for customers; its addresses are built as those of its app for orders (seen November 2026).
-  page: ({ credentials, settings }, id) => {
-    const { merchantId } = cloverCredentials.parse(credentials)
-    const dashboard = dashboards[cloverSettings.parse(settings ?? {}).environment]
-    return `${dashboard}/customers/m/${merchantId}/customers/${encodeURIComponent(id)}`
-  },
+  page: (session, id) => dashboardPage(session, 'customers', id),
 
   async pull(session, { cursor, limit }) {
     const from = cursor === null ? { offset: 0 } : readCursor(customersCursor, cursor, 'customers')

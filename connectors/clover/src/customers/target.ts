@@ -1,6 +1,6 @@
 import type { Target } from '@trefoil/sdk'
+import { dashboardPage } from '../dashboard-page.ts'
 import { customerWrite } from './customer-write.ts'
-import { customers } from './customers.ts'
 import { findCustomers } from './find-customers.ts'
 import { readBack } from './read-back.ts'
 import { writeCustomers } from './write-customer.ts'
@@ -12,7 +12,7 @@ export const customersTarget: Target = {
   needs: ['CUSTOMERS_R', 'CUSTOMERS_W'],
   maxBatch: 50,
   matchBy: ['emailAddress', 'phoneNumber'],
-  ...(customers.page === undefined ? {} : { page: customers.page }),
+  page: (session, id) => dashboardPage(session, 'customers', id),
   find: findCustomers,
   upsert: writeCustomers,
   read: readBack,

@@ -202,6 +202,11 @@ test('an order that is paid is not changed any more', async () => {
   expect(shop.orders.get(id)).toEqual(before)
 })
 
+test('an order is shown in the dashboard of its region', () => {
+  const page = salesTarget.page?.(open({ environment: 'eu' }), 'K4W8N2R6T0V3X')
+  expect(page).toBe(`https://www.eu.clover.com/orders/m/${shop.merchantId}/orders/K4W8N2R6T0V3X`)
+})
+
 test('a total that is not what the parts make is written as told, with a warning', async () => {
   const outcome = await send({ externalReferenceId: 'TF10', lines: [tea], total: 499 })
   expect(outcome).toMatchObject({ status: 'created', warnings: [expect.stringContaining('parts make 500')] })

@@ -1,4 +1,5 @@
 import type { Source } from '@trefoil/sdk'
+import { dashboardPage } from '../dashboard-page.ts'
 import { orders } from '../orders/orders.ts'
 import { loadSales, provePermissions } from './load-parts.ts'
 import { type Sale, sale } from './sale.ts'
@@ -13,6 +14,7 @@ export const sales: Source<Sale> = {
   needs: ['ORDERS_R', 'PAYMENTS_R', 'CUSTOMERS_R'],
   key: (order) => order.id ?? '',
   version: (order) => order.modifiedTime ?? '',
+  page: (session, id) => dashboardPage(session, 'orders', id),
   touches: (order) => (order.customers ?? []).map(({ id }) => ({ source: 'customers', id })),
 
   async pull(session, { cursor, limit }) {

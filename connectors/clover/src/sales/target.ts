@@ -1,7 +1,7 @@
 import type { Target } from '@trefoil/sdk'
+import { dashboardPage } from '../dashboard-page.ts'
 import { findSales } from './find-sales.ts'
 import { saleWrite } from './sale-write.ts'
-import { sales } from './sales.ts'
 import { writeSales } from './write-sales.ts'
 
 /** Orders of elsewhere, put together at the till: for those who pick them up there, and for its books. */
@@ -11,7 +11,7 @@ export const salesTarget: Target = {
   needs: ['ORDERS_R', 'ORDERS_W', 'INVENTORY_R', 'MERCHANT_R', 'EMPLOYEES_R'],
   maxBatch: 20,
   matchBy: ['externalReferenceId'],
-  ...(sales.page === undefined ? {} : { page: sales.page }),
+  page: (session, id) => dashboardPage(session, 'orders', id),
   find: findSales,
   upsert: writeSales,
 }
