@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Fault, type Notice, type RawRequest, type Webhooks } from '@trefoil/sdk'
 import { z } from 'zod'
 
@@ -25,11 +24,14 @@ const Message = z.object({
 export const webhooks: Webhooks = {
   secrets: Secrets,
 
-  verify(request, secrets) {
+  async verify(request, secrets) {
     const { secretKey } = Secrets.parse(secrets)
     const { 'klaviyo-signature': given = '', 'klaviyo-timestamp': time = '' } = request.headers
-    const signed = createHmac('sha256', secretKey).update(request.body).update(time).digest('hex')
-    return time !== '' && given.length === signed.length && timingSafeEqual(Buffer.from(given), Buffer.from(signed))
+    if (time === '' || !/^[0-9a-f]{64}$/.test(given)) return false
+    const signed = Buffer.concat([request.body, Buffer.from(time)])
+    const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+    const key = await crypto.subtle.importKey('raw', Buffer.from(secretKey), algorithm, false, ['verify'])
+    return crypto.subtle.verify('HMAC', key, Buffer.from(given, 'hex'), signed)
   },
 
   read(request) {

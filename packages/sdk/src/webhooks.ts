@@ -5,7 +5,7 @@ export interface Webhooks {
   secrets: z.ZodType
   handshake?(request: RawRequest): RawReply | undefined
   /** Over the raw bytes, in constant time. */
-  verify(request: RawRequest, secrets: unknown): boolean
+  verify(request: RawRequest, secrets: unknown): boolean | Promise<boolean>
   /** One delivery may speak of several accounts. */
   read(request: RawRequest): Notice[]
 }

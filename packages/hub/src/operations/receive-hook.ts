@@ -60,7 +60,8 @@ export async function receiveHook(
       `The connection "${name}" has no secret for webhooks: trefoil connection hook ${name} --secret-env …`,
     )
   }
-  if (!secrets.some((each) => webhooks.verify(request, each))) {
+  const proofs = await Promise.all(secrets.map((each) => webhooks.verify(request, each)))
+  if (!proofs.includes(true)) {
     hub.log.warn('hook.forged', facts)
     throw new HookRefused(401, 'bad_signature', 'The webhook does not carry what proves its sender')
   }

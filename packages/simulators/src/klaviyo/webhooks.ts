@@ -20,7 +20,7 @@ export interface WebhookDrawer {
 }
 
 /** How a metric of the vendor's own is called as a topic; those of integrations begin with `event:api.`. */
-export function topicOf({ name, integration }: Metric): string {
+function topicOf({ name, integration }: Metric): string {
   return `event:${integration === 'API' ? 'api' : 'klaviyo'}.${name.toLowerCase().replaceAll(' ', '_')}`
 }
 
