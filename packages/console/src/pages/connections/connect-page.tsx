@@ -29,6 +29,10 @@ export function ConnectPage() {
   )
 }
 
+function isFilled(fields: ReturnType<typeof fieldsOfSchema>, values: Readonly<Record<string, unknown>>): boolean {
+  return fields.every((field) => !field.isRequired || Boolean(values[field.name]))
+}
+
 function Unknown({ id }: { id: string }) {
   return <Page title={t('This hub has no connector “{id}”', { id })}>{null}</Page>
 }
@@ -54,8 +58,8 @@ function Connect({ connector }: { connector: Schemas['Connector'] }) {
   const missing = (check.data?.permissions ?? []).filter(
     ({ state, neededBy }) => state === 'missing' && neededBy.length > 0,
   )
-  const isComplete =
-    name !== '' && credentialFields.every((field) => !field.isRequired || Boolean(credentials[field.name]))
+  const settingFields = fieldsOfSchema(connector.settings)
+  const isComplete = name !== '' && isFilled(credentialFields, credentials) && isFilled(settingFields, settings)
   /** What was checked is no longer what stands in the form. */
   const changed = () => {
     check.reset()
@@ -118,7 +122,7 @@ function Connect({ connector }: { connector: Schemas['Connector'] }) {
                     }}
                   />
                   <ConnectSettings
-                    fields={fieldsOfSchema(connector.settings)}
+                    fields={settingFields}
                     values={settings}
                     trouble={troubleIn('settings')}
                     set={(field, value) => {
