@@ -18,6 +18,8 @@ export interface Outcome {
   effects: string[]
   /** Lines of the hub's log that speak of its own failure, of a secret or of somebody's address. */
   indiscreet: string[]
+  /** The lines of the log that it was told from, for whoever looks why. */
+  told: string[]
 }
 
 /** Brings the call about, lets it meet the fault, sees what the hub makes of it, and mends what a person must mend. */
@@ -50,11 +52,14 @@ export async function meet(
   const isEndless = (fault?.times ?? 1) > 100
   const calm = () => house.settled()
   await until('the hub to have done what it can', async () => {
-    if (isEndless && consequenceOf(lines()) !== 'none') return true
+    // A stop is said a moment before it stands.
+    const seen = consequenceOf(lines())
+    if (isEndless && seen !== 'none') return seen.startsWith('stop') ? house.settled() : true
     if (kind?.id === 'F17') house.pass(3_600_000)
     return calm()
   })
   const consequence = consequenceOf(lines())
+  const told = lines().flatMap((line) => (meaningOf(line) === 'none' ? [] : [JSON.stringify(line)]))
   vendor.faults.clear()
   const hadStopped = await mend(house)
   if (hadStopped && operation.stage === 'listing') await act()
@@ -64,6 +69,7 @@ export async function meet(
     consequence,
     effects: effectsSince(house, since),
     indiscreet: indiscretions(house, house.log().slice(since.log)),
+    told,
   }
 }
 

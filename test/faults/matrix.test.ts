@@ -56,7 +56,8 @@ test.each(cells)(
     }
     number += 1
     const outcome = await meet(house, operation, kind, number)
-    expect(outcome).toEqual({ consequence: expected, effects, indiscreet: [] })
+    const { told, ...ended } = outcome
+    expect(ended, told.join('\n')).toEqual({ consequence: expected, effects, indiscreet: [] })
     reports.push({ operation: title, fault, consequence: outcome.consequence })
   },
 )

@@ -54,6 +54,7 @@ export const operations: Operation[] = [
   {
     ...{ vendor: 'clover', title: 'load what hangs on sales', stage: 'listing', ...read },
     match: 'GET /v3/merchants/:merchant/orders?filter=id',
+    abreast: 3,
     prepare: (house, number) => sale(house, number, 1),
   },
   {

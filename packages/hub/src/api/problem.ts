@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { databaseTrouble } from '../db/trouble.ts'
 import type { Log } from '../log.ts'
 import { type FieldProblem, Refusal, type RefusalKind } from '../operations/refusal.ts'
 
@@ -50,17 +51,40 @@ export function problemHandler(log: Log) {
     }
     if (hasZodFastifySchemaValidationErrors(error)) return sendProblem(request, reply, badInput(error))
     const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
-    if (status < 500) {
-      const isJson = 'code' in error && error.code === 'FST_ERR_CTP_INVALID_JSON_BODY'
-      const code = isJson ? 'malformed_json' : `http_${status}`
-      const detail = isJson ? `The request's body is no JSON: ${jsonTrouble(error)}` : error.message
-      return sendProblem(request, reply, { status, code, detail })
-    }
+    if (status < 500) return sendProblem(request, reply, badRequest(error, status))
+    if (sendTrouble(log, error, request, reply)) return reply
     log.error('api.failed', { method: request.method, route: request.routeOptions.url, requestId: request.id, error })
     const detail = `Trefoil failed over this request. The log of the server has the reason under the request id ${request.id}`
     return sendProblem(request, reply, { status: 500, code: 'internal', detail })
   }
 }
+
+/** What is nobody's mistake and passes is said as such. False: it is something else. */
+function sendTrouble(log: Log, error: Error, request: FastifyRequest, reply: FastifyReply): boolean {
+  const trouble = databaseTrouble(error)
+  if (trouble === null) return false
+  log.warn('api.no_database', { route: request.routeOptions.url, requestId: request.id, trouble, error })
+  if (trouble === 'away') reply.header('retry-after', awayFor)
+  sendProblem(request, reply, withoutDatabase[trouble])
+  return true
+}
+
+/** Seconds after which it is worth asking again. */
+const awayFor = 5
+
+const withoutDatabase = {
+  away: {
+    status: 503,
+    code: 'database_away',
+    detail: 'The database does not answer at present, and nothing was stored: ask again in a few seconds',
+  },
+  full: {
+    status: 507,
+    code: 'disk_full',
+    detail:
+      'The disk of the database is full, and nothing was stored: make room there; what waits is then done by itself',
+  },
+} as const
 
 export function sendProblem(
   request: FastifyRequest,
@@ -80,6 +104,13 @@ export function sendProblem(
   }
   // Text, so that no route's schema of another answer is held against it.
   return reply.code(status).type('application/problem+json').serializer(String).send(JSON.stringify(body))
+}
+
+/** What the server itself refused, before any operation heard of it. */
+function badRequest(error: Error, status: number): Parameters<typeof sendProblem>[2] {
+  const isJson = 'code' in error && error.code === 'FST_ERR_CTP_INVALID_JSON_BODY'
+  const code = isJson ? 'malformed_json' : `http_${status}`
+  return { status, code, detail: isJson ? `The request's body is no JSON: ${jsonTrouble(error)}` : error.message }
 }
 
 function badInput(error: ValidationError): Parameters<typeof sendProblem>[2] {

@@ -29,6 +29,8 @@ export class Worker {
   readonly #options: Required<WorkerOptions>
   readonly #stop = new AbortController()
   readonly #busy = new Map<number, Promise<void>>()
+  /** Leases whose work is over, and which the database may not have been told of yet. */
+  readonly #ended = new Map<number, Lease>()
   /** When a connection wants to be looked at again; absent: now. */
   readonly #next = new Map<number, Date | null>()
   #wakeUp: () => void = () => {}
@@ -113,6 +115,7 @@ export class Worker {
     const soon = () => new Date(clock.now().getTime() + this.#options.lookEvery)
     this.#next.set(id, null)
     try {
+      await this.#release(id)
       const lease = await takeLease(db, workspace, id, clock.newId(), leaseSeconds)
       if (lease === null) {
         this.#next.set(id, soon())
@@ -130,6 +133,14 @@ export class Worker {
     }
   }
 
+  /** Where the database is away it is done when it is back: nobody has to wait for the end of a lease of ours. */
+  async #release(id: number): Promise<void> {
+    const lease = this.#ended.get(id)
+    if (lease === undefined) return
+    await releaseLease(this.#options.db, lease)
+    this.#ended.delete(id)
+  }
+
   async #underLease(lease: Lease, work: Work): Promise<Date | null> {
     const { db, clock, leaseSeconds } = this.#options
     const over = new AbortController()
@@ -145,7 +156,8 @@ export class Worker {
     } finally {
       over.abort()
       await renewing
-      await releaseLease(db, lease)
+      this.#ended.set(lease.connectionId, lease)
+      await this.#release(lease.connectionId)
     }
   }
 }
