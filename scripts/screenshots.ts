@@ -32,6 +32,7 @@ interface Picture {
 const { values: options } = parseArgs({
   options: { to: { type: 'string' }, only: { type: 'string' }, console: { type: 'string' } },
 })
+const mostBytes = 150_000
 const pictures = join(import.meta.dirname, '../docs/pictures')
 const consoleDir = options.console ?? join(import.meta.dirname, '../packages/console/dist')
 
@@ -94,7 +95,7 @@ async function fillTheShop(api: TrefoilClient): Promise<Seen> {
 /** Runs of the day before, for a shop that opened this minute has charts of one bar. */
 async function rememberADay(): Promise<void> {
   const flows = await hub.database.kysely.selectFrom('flow').select(['id', 'direction']).execute()
-  const slices = Array.from({ length: 47 }, (_, index) => index + 1)
+  const slices = Array.from({ length: 47 }, (_, index) => 47 - index)
   const rows = slices.flatMap((slice) =>
     flows.map(({ id, direction }) => {
       const isOpen = slice % 48 < 26
@@ -193,8 +194,6 @@ async function takeAll(browser: Browser, api: TrefoilClient, to: string, list: r
     console.log(`took ${some.length} pictures: ${looks}`)
   }
 }
-
-const mostBytes = 150_000
 
 /** WebP by the browser itself: a third of a PNG. */
 async function take(page: Page, { name, path, shows }: Picture, to: string): Promise<void> {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
 import { told } from '../harness/told.ts'
+import { until, Waiting } from '../harness/until.ts'
 import { type Keyboard, keyboardOf } from './keyboard.ts'
 import { type ConsoleHouse, openConsole, type Window } from './open-console.ts'
 
@@ -120,8 +121,11 @@ test('task 5: mend an issue, and let it be tried again', async () => {
   await keys.tabTo('Try again')
   await keys.press('Enter')
   await page.getByText(/is tried again/).waitFor()
-  await at.house.quiet()
-  expect(await at.house.record(emailOf('Twin'))).toMatchObject({ data: { firstName: 'Twin' } })
+  const found = await until('the twin to arrive', async () => {
+    const record = await at.house.record(emailOf('Twin'))
+    return record ?? new Waiting(record)
+  })
+  expect(found).toMatchObject({ data: { firstName: 'Twin' } })
 })
 
 test('task 6: change a rule of a mapping, and save it as a version; no formula keeps the focus', async () => {

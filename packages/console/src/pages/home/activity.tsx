@@ -34,7 +34,6 @@ export function Activity() {
               key={each}
               to="/"
               search={{ span: each }}
-              replace
               resetScroll={false}
               aria-current={each === span ? 'true' : undefined}
             >

@@ -24,7 +24,7 @@ type Place = Node<
   'place'
 >
 
-const size = { width: 172, height: 78 }
+const size = { width: 180, height: 78 }
 
 /** Accounts, flows and the hub between them, from left to right as records travel; on a phone one below the other. */
 export function FlowMap({ accounts, flows, issues }: FlowMapProps) {
@@ -103,7 +103,7 @@ function arrange(
   pace: ReadonlyMap<string, Pace>,
 ) {
   const graph = new graphlib.Graph()
-  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 34 })
+  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 26 })
   graph.setDefaultEdgeLabel(() => ({}))
   const nodes: Place[] = []
   const edges: { id: string; source: string; target: string; animated: boolean }[] = []
@@ -116,7 +116,7 @@ function arrange(
     graph.setEdge(source, target)
     edges.push({ id: `${source}>${target}`, source, target, animated })
   }
-  const hub = { title: 'Trefoil', says: t('one record of each customer'), state: 'active', name: '', issues: 0 }
+  const hub = { title: 'Trefoil', says: t('one record a customer'), state: 'active', name: '', issues: 0 }
   put('hub', { ...hub, kind: 'hub' })
   for (const account of accounts) {
     const own = flows.filter(({ connectionId }) => connectionId === account.id)

@@ -10,6 +10,6 @@ export function paceOf(rates: readonly Pace[]): ReadonlyMap<string, Pace> {
 
 export function paceWords(pace: Pace | undefined): string {
   if (pace === undefined || pace.lastHour === 0) return t('nothing in the last hour')
-  if (pace.perMinute > 0) return t('{count} records a minute', { count: number(pace.perMinute) })
-  return t('{count} records in the last hour', { count: number(pace.lastHour) })
+  if (pace.perMinute > 0) return t('{count} a minute', { count: number(pace.perMinute) })
+  return t('{count} in the last hour', { count: number(pace.lastHour) })
 }

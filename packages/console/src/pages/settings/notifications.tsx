@@ -130,7 +130,7 @@ function MailServer() {
               <Text size="sm">{t('Start it with these three, and it tells you of trouble by itself:')}</Text>
               <pre className="json">
                 {
-                  'TREFOIL_SMTP_URL=smtps://user:password@mail.example.com:465\nTREFOIL_MAIL_FROM=hub@example.com\nTREFOIL_MAIL_TO=you@example.com'
+                  'TREFOIL_SMTP_URL=smtps://you:secret@mail.shop.com\nTREFOIL_MAIL_FROM=hub@example.com\nTREFOIL_MAIL_TO=you@example.com'
                 }
               </pre>
             </div>
