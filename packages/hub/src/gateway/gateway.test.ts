@@ -67,7 +67,7 @@ function connected(url: string, setting: Setting = {}) {
       },
       signal,
     })
-  return { http: open(), open, clock, calls, logged: () => lines.join('') }
+  return { http: open(), open, gateway, clock, calls, logged: () => lines.join('') }
 }
 
 async function faultOf(call: Promise<unknown>): Promise<Fault> {
@@ -539,4 +539,22 @@ test('a server that is no HTTP server is a cut connection', async () => {
   const fault = await faultOf(connected(`http://127.0.0.1:${port}`).http.get('/v1/x'))
   expect(fault).toMatchObject({ kind: 'unavailable', details: { code: 'CONNECTION_CUT' } })
   expect(String(fault.cause)).not.toContain('canary')
+})
+
+test('processes that share an app take their parts of its budget, and what is another connection’s own stays whole', async () => {
+  const { url, asked } = await vendor((_request, response) => json(response, 200, {}))
+  const limits = [
+    perSecond({ size: 6, refillPerSecond: 6 }),
+    perSecond({ bucket: 'app', per: 'app', size: 9, refillPerSecond: 9 }),
+  ]
+  const { gateway, open, clock } = connected(url, { limits, hurry: false })
+  gateway.shareApps(3)
+  const calls = ['con_1', 'con_2'].flatMap((id) => Array.from({ length: 6 }, () => open(id).get('/v1/x')))
+  await expect.poll(() => asked.length).toBe(3)
+  await clock.advance(1_100)
+  await expect.poll(() => asked.length).toBe(6)
+  gateway.shareApps(1)
+  await clock.advance(1_100)
+  await Promise.all(calls)
+  expect(asked).toHaveLength(12)
 })
