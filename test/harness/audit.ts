@@ -68,7 +68,7 @@ function toldTwice(effects: readonly Effect[]): string[] {
   )
 }
 
-/** Every customer's id that the hub knows there, and those whom it reached from here and has not lost. */
+/** Every customer's id that the hub knows there, at the till and online, and those whom it reached from here and has not lost. */
 async function linksAt(
   { hub }: Pick<Audited, 'hub'>,
   connector: string,
@@ -76,7 +76,7 @@ async function linksAt(
   const { rows } = await sql<{ external_id: string; is_ours: boolean }>`
     select l.external_id, l.source is null and l.gone_at is null as is_ours from link l
     join connection c on c.workspace_id = l.workspace_id and c.id = l.connection_id
-    where c.connector = ${connector} and l.entity = 'Customer'`.execute(hub.database.kysely)
+    where split_part(c.connector, '-', 1) = ${connector} and l.entity = 'Customer'`.execute(hub.database.kysely)
   return {
     known: new Set(rows.map((row) => row.external_id)),
     ours: rows.flatMap((row) => (row.is_ours ? [row.external_id] : [])),
