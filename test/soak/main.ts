@@ -15,6 +15,8 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 })
+// Whoever stops it stops its processes with it: they end at this one's exit.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const { figures, complaints } = await soak({
   minutes: Number(values.minutes),
   perSecond: Number(values.rate),

@@ -50,7 +50,7 @@ export async function openPair(of: { town: Town; dataDir: string; url: string })
       await queueRun(hub.api, 'clover-customers')
     },
     readAll: async () => {
-      await queueRun(hub.api, 'clover-customers')
+      await letGoOn(hub.api, await queueRun(hub.api, 'clover-customers'))
       await quiet()
     },
     killOne: async () => {
@@ -87,6 +87,22 @@ async function listen(api: TrefoilClient, { clover }: Town): Promise<void> {
   const webhookCode = clover.app.verify(verificationCode ?? '') ?? ''
   clover.app.install()
   await told(api.PUT('/api/v1/connections/{name}/hook', { ...till, body: { webhookCode } }))
+}
+
+/**
+ * Where webhooks were lost with a process, more has changed than the brakes let through unasked: a person looks, and
+ * lets the run go on.
+ */
+async function letGoOn(api: TrefoilClient, id: number): Promise<void> {
+  const params = { path: { id: String(id) } }
+  const last = AbortSignal.timeout(longest)
+  for (;;) {
+    const { state } = await told(api.GET('/api/v1/runs/{id}', { params }))
+    if (state === 'braked') await told(api.POST('/api/v1/runs/{id}/release', { params }))
+    if (state !== 'queued' && state !== 'running') return
+    if (last.aborted) throw new Error(`Waited ${longest} ms in vain for the end of run ${id}`)
+    await sleep(lookEvery)
+  }
 }
 
 /** The hub may be on its way back: who does not answer is asked again. */

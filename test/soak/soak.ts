@@ -34,7 +34,9 @@ const step = 100
 export async function soak({ minutes, perSecond, faultPercent, killSeconds }: SoakOptions): Promise<Soaked> {
   const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-soak-'))
   const postgres = await startPostgres()
-  const town = await openTown({ clover: { customers: 0, choices: { webhookDelay: 200, webhookRetryDelay: 500 } } })
+  const town = await openTown({
+    clover: { customers: 0, choices: { webhookDelay: 200, webhookRetryDelay: 500, webhookRetries: 8 } },
+  })
   const url = databaseUrl(postgres.url, 'postgres')
   const pair = await openPair({ town, dataDir, url })
   const database = await openDatabase({ url })
