@@ -25,7 +25,9 @@ test('S1-045 the diagnostic bundle holds states, versions and codes, and not one
   clover.customers.create({ ...customerDraft('Canarito'), emailAddresses: [{ emailAddress: emailOf('Canaria') }] })
   await house.run('clover-customers')
   await house.quiet()
-  const key = await told(api.POST('/api/v1/api-keys', { body: { name: 'for help', role: 'admin' } }))
+  const key = await told(
+    api.POST('/api/v1/api-keys', { body: { name: 'for help', role: 'admin', scopes: null, days: null } }),
+  )
   const invited = await told(
     api.POST('/api/v1/people', { body: { email: 'canary@people.example', name: 'Canaria Owner', role: 'owner' } }),
   )
