@@ -59,7 +59,7 @@ export async function meet(
     return calm()
   })
   const consequence = consequenceOf(lines())
-  const told = lines().flatMap((line) => (meaningOf(line) === 'none' ? [] : [JSON.stringify(line)]))
+  const words = lines().flatMap((line) => (meaningOf(line) === 'none' ? [] : [JSON.stringify(line)]))
   vendor.faults.clear()
   const hadStopped = await mend(house)
   if (hadStopped && operation.stage === 'listing') await act()
@@ -69,7 +69,7 @@ export async function meet(
     consequence,
     effects: effectsSince(house, since),
     indiscreet: indiscretions(house, house.log().slice(since.log)),
-    told,
+    told: words,
   }
 }
 
