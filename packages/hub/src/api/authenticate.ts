@@ -43,7 +43,7 @@ export const scopeNames = [
 ] as const
 
 /** What nobody said who may do it is the owner's alone; reading is everybody's. */
-export function roleUnlessTold(method: string): Role {
+function roleUnlessTold(method: string): Role {
   return isSafe(method) ? 'viewer' : 'owner'
 }
 
