@@ -136,16 +136,31 @@ test('S0-067 a customer whose e-mail address another has is linked to that one, 
   expect((await person('Luis')).data).toEqual(luis.data)
 })
 
-test('the command line plans, does and undoes the same', async () => {
+test('a customer who leaves the lists leaves his issues as well', async () => {
+  const body = JSON.stringify({ errors: [{ status: 400, code: 'invalid', title: 'Invalid input.', detail: 'No.' }] })
+  house.klaviyo.faults.add({ kind: 'status', status: 400, body, match: 'POST /api/profile-import' })
+  const nina = create('Nina', '(415) 555-0160')
+  await house.run('clover-customers')
+  await house.quiet()
+  const issues = async () =>
+    (await told(house.api.GET('/api/v1/issues', { params: { query: { flow: 'klaviyo-profiles' } } }))).data
+  expect(await issues()).toHaveLength(1)
   const zoe = await person('Zoe')
+  await told(link(zoe.id, { connection: 'till', externalId: nina.id }))
+  expect(await issues()).toEqual([])
+  await house.quiet()
+})
+
+test('the command line plans, does and undoes the same', async () => {
+  const ana = await person('Ana')
   const run = (...words: string[]) => trefoil(house, 'record', ...words)
-  const id = String(zoe.id)
+  const id = String(ana.id)
   const planned = await run('unlink', id, '--connection', 'mail', '--dry-run')
-  expect(planned.out).toContain(`Next, klaviyo-profiles: linked ${linkAt(zoe, 'mail').externalId}`)
+  expect(planned.out).toContain(`Next, klaviyo-profiles: linked ${linkAt(ana, 'mail').externalId}`)
   const done = JSON.parse((await run('unlink', id, '--connection', 'mail', '--json')).out)
   expect((await run('repairs', id)).out).toContain('unlink')
   await run('undo', String(done.id))
-  expect(linkAt(await person('Zoe'), 'mail').id).toBe(linkAt(zoe, 'mail').id)
+  expect(linkAt(await person('Ana'), 'mail').id).toBe(linkAt(ana, 'mail').id)
   const missing = await run('link', id, '--connection', 'till', '--external-id', 'NOSUCHCUSTOMR')
   expect([missing.exitCode, missing.err]).toEqual([5, expect.stringContaining('nothing was linked')])
 })

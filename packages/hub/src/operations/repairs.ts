@@ -15,6 +15,7 @@ import {
 } from '../store/repair.ts'
 import { type Move, type MovePlan, planMove, storeMove } from '../sync/move-link.ts'
 import { isStale } from '../sync/plan.ts'
+import { endTroubleOf } from './end-trouble.ts'
 import type { Actor, Hub } from './hub.ts'
 import { listenersOf } from './listening-flows.ts'
 import { type NextSync, syncsLinked, syncsUnlinked } from './next-syncs.ts'
@@ -168,6 +169,8 @@ async function store(
   const refs = outward.map(({ id }) => ({ workspace: hub.workspaceId, flowId: id }))
   const id = await hub.db.transaction().execute(async (tx) => {
     await storeMove(tx, move, plan, { actor, listening, now: hub.now() })
+    const recordIds = plan.refolded.flatMap((each) => (each.isEmptied ? [each.id] : []))
+    await endTroubleOf(tx, { workspaceId: hub.workspaceId, entity: move.side.entity, recordIds }, hub.now())
     const told = move.from === null ? [] : await forgetTold(tx, refs, move.from)
     const row = { ...sideOfRepair(move.side, move.externalId), ...kept, told, actor }
     return insertRepair(tx, hub.workspaceId, row, hub.now())
