@@ -8,7 +8,7 @@ import { t } from '../../words/words.ts'
 
 type Offer = Schemas['Connector']
 
-/** What can be connected and what each can do: all of it from what the connectors say of themselves. */
+/** What can be connected, by category, and what each can do: all of it from what the connectors say of themselves. */
 export function Catalogue({
   offers,
   accounts,
@@ -20,8 +20,19 @@ export function Catalogue({
     <>
       <Title order={2}>{t('Available')}</Title>
       <div className="catalogue">
-        {offers.map((offer) => (
-          <OfferCard key={offer.id} offer={offer} own={accounts.filter(({ connector }) => connector === offer.id)} />
+        {[...Map.groupBy(offers, ({ category }) => category)].map(([category, some]) => (
+          <div key={category} className="catalogue-group">
+            <Title order={3} c="dimmed">
+              {category}
+            </Title>
+            {some.map((offer) => (
+              <OfferCard
+                key={offer.id}
+                offer={offer}
+                own={accounts.filter(({ connector }) => connector === offer.id)}
+              />
+            ))}
+          </div>
         ))}
       </div>
     </>
@@ -29,16 +40,18 @@ export function Catalogue({
 }
 
 function OfferCard({ offer, own }: { offer: Offer; own: readonly Schemas['Connection'][] }) {
-  const { id, title, category, hasWebhooks, oauth } = offer
+  const { id, title, hasWebhooks, oauth } = offer
   return (
     <section className="sheet offer" aria-label={title}>
       <div className="card-head">
         <div>
-          <Title order={3}>{title}</Title>
+          <Title order={4} size="h3">
+            {title}
+          </Title>
           <Text size="sm" c="dimmed">
-            {category}
-            {own.length > 0 &&
-              ` · ${t('{count, plural, one {# connected} other {# connected}}', { count: own.length })}`}
+            {own.length === 0
+              ? t('not connected yet')
+              : t('{count, plural, one {# connected} other {# connected}}', { count: own.length })}
           </Text>
         </div>
         <May needs="admin">
