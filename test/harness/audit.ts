@@ -27,14 +27,17 @@ export async function audit(house: Audited): Promise<string[]> {
     const links = await linksAt(house, vendor)
     const isUnderWay = await owesSomething(house, vendor)
     for (const { id } of made) {
-      if (!links.known.has(id) && !isUnderWay) complaints.push(`${vendor} made ${id}, and the hub does not know of it`)
+      const isKnown = links.known.has(id) || links.repaired.has(id)
+      if (!isKnown && !isUnderWay) complaints.push(`${vendor} made ${id}, and the hub does not know of it`)
     }
     const there = new Set(idsAt(house, vendor))
     for (const id of links.ours) {
       if (!there.has(id) && !gone.has(id)) complaints.push(`the hub believes in ${id} at ${vendor}, who is not there`)
     }
     for (const [mark, all] of Map.groupBy(made, markOf)) {
-      if (mark !== null && all.length > 1) complaints.push(`${vendor} made record ${mark} ${all.length} times`)
+      const isRepaired = all.some(({ id }) => links.repaired.has(id))
+      if (mark !== null && all.length > 1 && !isRepaired)
+        complaints.push(`${vendor} made record ${mark} ${all.length} times`)
     }
   }
   return complaints
@@ -68,11 +71,20 @@ function toldTwice(effects: readonly Effect[]): string[] {
   )
 }
 
-/** Every customer's id that the hub knows there, at the till and online, and those whom it reached from here and has not lost. */
-async function linksAt(
-  { hub }: Pick<Audited, 'hub'>,
-  connector: string,
-): Promise<{ known: Set<string>; ours: string[] }> {
+interface Links {
+  known: Set<string>
+  /** Those whom it reached from here and has not lost. */
+  ours: string[]
+  /** Those whom a person linked or unlinked by hand. */
+  repaired: Set<string>
+}
+
+/** Every customer's id that the hub knows there, at the till and online. */
+async function linksAt({ hub }: Pick<Audited, 'hub'>, connector: string): Promise<Links> {
+  const { rows: repairs } = await sql<{ external_id: string }>`
+    select r.external_id from repair r
+    join connection c on c.workspace_id = r.workspace_id and c.id = r.connection_id
+    where split_part(c.connector, '-', 1) = ${connector}`.execute(hub.database.kysely)
   const { rows } = await sql<{ external_id: string; is_ours: boolean }>`
     select l.external_id, l.source is null and l.gone_at is null as is_ours from link l
     join connection c on c.workspace_id = l.workspace_id and c.id = l.connection_id
@@ -80,6 +92,7 @@ async function linksAt(
   return {
     known: new Set(rows.map((row) => row.external_id)),
     ours: rows.flatMap((row) => (row.is_ours ? [row.external_id] : [])),
+    repaired: new Set(repairs.map((row) => row.external_id)),
   }
 }
 
