@@ -29,13 +29,14 @@ test('S1-015 the set-up link makes the first account, and leads to three first s
   expect(new URL(page.url()).hash).toBe('')
 })
 
-test('S1-001 S1-012 S1-020 Clover is connected by a guide, a pasted address and a token; a wrong token stays on the form', async () => {
+test('S1-001 S1-012 S1-019 S1-020 S1-021 Clover is connected by a guide, a pasted address and a token; a wrong token stays on the form', async () => {
   const { page } = window
   const { merchantId, token } = at.house.clover
   await page.getByRole('link', { name: 'Connect Clover' }).click()
   await page.getByText('Create a new token and name it').waitFor()
   await field('Name of the connection').fill('till')
   await field(/^Merchant ID/).fill(`https://www.clover.com/merchants/${merchantId}`)
+  expect(await field(/^API token/).getAttribute('type')).toBe('password')
   await field(/^API token/).fill('a-token-that-is-wrong')
   await button('Check').click()
   await page.getByRole('alert').waitFor()
@@ -72,6 +73,31 @@ test('S1-005 a permission that is missing is named before anything is connected'
   expect(await row.textContent()).toContain('Missing: tick its box')
   expect(await button('Connect').isDisabled()).toBe(true)
   at.house.clover.permit(all)
+})
+
+test('S1-016 S1-017 S1-018 S4-001 S4-002 the catalogue says what each can do and what is connected; a name is given once', async () => {
+  const { page } = window
+  await window.show('/connections', 'Point of sale')
+  const offer = (name: string) => page.getByRole('region', { name, exact: true })
+  expect(await offer('Clover').textContent()).toContain('1 connected')
+  expect(await offer('Klaviyo').textContent()).not.toMatch(/\d connected/)
+  const customers = offer('Clover').getByRole('row', { name: /^Customers/ })
+  expect(await customers.getByRole('img').evaluateAll((marks) => marks.map((mark) => mark.ariaLabel))).toEqual([
+    'yes',
+    'yes',
+  ])
+  await offer('Klaviyo').getByRole('link', { name: 'Connect Klaviyo' }).click()
+  await field('Name of the connection').fill('till')
+  await field(/API key/i)
+    .first()
+    .fill(at.house.klaviyo.apiKey)
+  await button('Check').click()
+  await button('Connect').click()
+  await page
+    .getByText(/"till" belongs to clover account/)
+    .first()
+    .waitFor()
+  expect(new URL(page.url()).pathname).toBe('/connect/klaviyo')
 })
 
 test('Klaviyo is connected, ready flows are used, and the first customer is on its record page and in Klaviyo', async () => {

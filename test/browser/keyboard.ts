@@ -55,7 +55,6 @@ export function keyboardOf(page: Page): Keyboard {
         .getByRole('button', { name: new RegExp(`^${words}`) })
         .first()
         .waitFor()
-      await press('ArrowDown')
       await press('Enter')
       await page.getByText(shows).first().waitFor()
     },

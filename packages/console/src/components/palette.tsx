@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight } from '@mantine/spotlight'
+import { closeSpotlight, Spotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Contact, House, Inbox, Plug, Search, Settings, Waypoints } from 'lucide-react'
@@ -84,6 +84,13 @@ export function Palette() {
       <Spotlight.Search
         placeholder={t('A customer, a flow, a place …')}
         aria-label={t('Search')}
+        onKeyDown={({ key }) => {
+          // The list was drawn anew since the last key, and with it went what was chosen.
+          if (key !== 'Enter' || document.querySelector('[data-action][data-selected]') !== null) return
+          const [first] = [...fitting, ...people]
+          first?.go()
+          closeSpotlight()
+        }}
         leftSection={<Search size={18} aria-hidden />}
       />
       <Spotlight.ActionsList>
