@@ -58,6 +58,8 @@ export async function meet(
     if (kind?.id === 'F17') house.pass(3_600_000)
     return calm()
   })
+  // What was stored a moment ago is said a moment later.
+  await house.settled()
   const consequence = consequenceOf(lines())
   const words = lines().flatMap((line) => (meaningOf(line) === 'none' ? [] : [JSON.stringify(line)]))
   vendor.faults.clear()
