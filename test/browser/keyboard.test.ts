@@ -112,8 +112,11 @@ test('task 4: find a customer, and ask why a field has its value', async () => {
 
 test('task 5: mend an issue, and let it be tried again', async () => {
   const { page } = window
-  const twin = at.house.clover.customers.list().find(({ firstName }) => firstName === 'Twin')
-  at.house.clover.customers.update(twin?.id ?? '', { emailAddresses: [{ emailAddress: emailOf('Twin') }] })
+  const { api, clover } = at.house
+  const [issue] = (await told(api.GET('/api/v1/issues'))).data
+  const members = await told(api.GET('/api/v1/issues/{id}/members', { params: { path: { id: String(issue?.id) } } }))
+  const refused = members.data[0]?.externalId ?? ''
+  clover.customers.update(refused, { emailAddresses: [{ emailAddress: emailOf('Mended') }] })
   await keys.goTo('Issues', 'Duplicate Email Conflict')
   await keys.tabTo('Duplicate Email Conflict')
   await keys.press('Enter')
@@ -121,11 +124,11 @@ test('task 5: mend an issue, and let it be tried again', async () => {
   await keys.tabTo('Try again')
   await keys.press('Enter')
   await page.getByText(/is tried again/).waitFor()
-  const replays = await until('the replay to be there', async () => {
-    const { data } = await told(at.house.api.GET('/api/v1/runs', { params: { query: { flow: 'clover-customers' } } }))
-    return data.length > 1 ? data : new Waiting(data)
+  const found = await until('the mended customer to arrive', async () => {
+    const record = await at.house.record(emailOf('Mended'))
+    return record ?? new Waiting(record)
   })
-  expect(replays[0]?.selection).toMatchObject({ externalIds: [twin?.id] })
+  expect(found.data).toMatchObject({ emailAddress: emailOf('Mended') })
 })
 
 test('task 6: change a rule of a mapping, and save it as a version; no formula keeps the focus', async () => {
