@@ -77,13 +77,14 @@ test.each([
 test("S0-029 hub customer and hub address keep Clover's ids, and a second sync doubles neither", async () => {
   const { id } = await arrives('Linka', { addresses: [elm] })
   const record = await house.record(id)
-  expect(record?.links).toMatchObject([{ connection: 'till', externalId: id, flow: 'clover-customers', goneAt: null }])
+  const atTheTill = (links = record?.links) => links?.filter(({ connection }) => connection === 'till')
+  expect(atTheTill()).toMatchObject([{ externalId: id, flow: 'clover-customers', goneAt: null }])
   expect(record?.data.addresses).toMatchObject([{ id: elm.id }])
 
   await changes(id, { lastName: 'Twice', addresses: [{ ...elm, city: 'Salem' }] })
   const again = await house.record(id)
   expect(again).toMatchObject({ id: record?.id, data: { lastName: 'Twice', addresses: [{ city: 'Salem' }] } })
-  expect(again?.links).toHaveLength(1)
+  expect(atTheTill(again?.links)).toHaveLength(1)
   expect(again?.data.addresses).toHaveLength(1)
 })
 

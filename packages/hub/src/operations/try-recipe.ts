@@ -21,7 +21,10 @@ export interface TriedRecipe {
   record: { id: string; explained: Explained } | null
 }
 
-/** Reads the first record that the account, or the hub, has, and maps it by the recipe before anybody uses that. */
+/**
+ * Reads a record that the account, or the hub, has, and maps it by the recipe before anybody uses that. Of an account
+ * it is the first one that the mapping takes, for one that a filter leaves out shows little; else the first of all.
+ */
 export async function tryRecipe(
   hub: Hub,
   request: { recipe: string; connection?: string | undefined },
@@ -42,15 +45,21 @@ async function incoming(hub: Hub, connection: Connection, definition: FlowDefini
   const { connector } = flow
   const source = connector.sources[definition.endpoint]
   if (source === undefined) return null
-  const question = (session: Session) => source.pull(session, { cursor: null, limit: 1 })
+  const question = (session: Session) => source.pull(session, { cursor: null, limit: worthLooking })
   const tried = `${connector.title} could not be asked for one of its ${definition.endpoint}`
-  const [first] = (await askVendor(hub, access, { code: 'vendor_refused', tried, question })).records
-  if (first === undefined) return null
-  // Connectors hand out plain data by contract.
-  const plain: JsonObject = JSON.parse(JSON.stringify(first))
-  const explained = await explainIncoming(reader, flow, environment, { key: '', source: plain })
-  return { id: source.key(first), explained }
+  const { records } = await askVendor(hub, access, { code: 'vendor_refused', tried, question })
+  let shown: TriedRecipe['record'] = null
+  for (const each of records) {
+    // Connectors hand out plain data by contract.
+    const plain: JsonObject = JSON.parse(JSON.stringify(each))
+    const explained = await explainIncoming(reader, flow, environment, { key: '', source: plain })
+    shown ??= { id: source.key(each), explained }
+    if (explained.result.outcome === 'mapped') return { id: source.key(each), explained }
+  }
+  return shown
 }
+
+const worthLooking = 20
 
 async function outgoing(hub: Hub, connection: Connection, definition: FlowDefinition): Promise<TriedRecipe['record']> {
   const { flow, environment, reader } = trial(hub, connection, definition)
