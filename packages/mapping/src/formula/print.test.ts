@@ -130,6 +130,8 @@ describe('printing', () => {
     ["'x'.ToUpper( )", '"x".ToUpper()'],
     ['[1,0.50m]', 'new[] { 1, 0.5m }'],
     ['$"{(a?b:c):F2}"', '$"{(a ? b : c):F2}"'],
+    ['$"{$"{"["}"}"', '$"{$"{"["}"}"'],
+    ['$"{$"{"}"} {{"}:"', '$"{$"{"}"} {{"}:"'],
     ['await GetExternalIdAsync(Id)', 'GetExternalIdAsync(Id)'],
     ['if(a){return 1;}else return 2;', 'if (a)\n{\n  return 1;\n}\nelse\n  return 2;'],
   ])('%s is printed as %s', (formula, printed) => {

@@ -57,6 +57,10 @@ function readHole(text: string, at: number, to: number): { part: TemplatePart; e
       end = skipQuoted(text, end, to)
       continue
     }
+    if (colon === -1 && char === '$' && text.charAt(end + 1) === '"') {
+      end = readTemplate(text, end, to).end
+      continue
+    }
     if (char === '}' && depth === 0) return { part: hole(text, at + 1, colon, end), end: end + 1 }
     if (char === '(' || char === '[' || char === '{') depth++
     else if (char === ')' || char === ']' || char === '}') depth--
