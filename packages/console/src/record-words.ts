@@ -58,6 +58,15 @@ function listOf(value: unknown): unknown[] {
 /** A place in a record, as a patch names it: `addresses/17/city` → `Addresses, city`. The ids of children say nothing. */
 export function placeLabel(path: string): string {
   const [field = path, , ...within] = path.split('/')
+  return inWords([field, ...within])
+}
+
+/** The field that an issue is about: `addresses.*.postalCode` → `Addresses, postal code`. */
+export function causeLabel(field: string): string {
+  return inWords(field.split('.').filter((name) => name !== '*'))
+}
+
+function inWords([field = '', ...within]: string[]): string {
   return [fieldLabel(field), ...within.map((name) => fieldLabel(name).toLowerCase())].join(', ')
 }
 

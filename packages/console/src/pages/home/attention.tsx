@@ -5,6 +5,7 @@ import type { Schemas } from '../../api.ts'
 import { FaultLine, Mark } from '../../components/mark.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { When } from '../../components/when.tsx'
+import { causeLabel } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
 interface AttentionProps {
@@ -52,12 +53,13 @@ export function Attention({ accounts, flows, issues, braked }: AttentionProps) {
             </Link>
           </Need>
         ))}
-        {rest.slice(0, most).map(({ id, title, records, lastAt, flow }) => (
+        {rest.slice(0, most).map(({ id, title, field, records, lastAt, flow }) => (
           <Need
             key={`i${id}`}
             mark={<Mark tone="amber">{t('Issue')}</Mark>}
             says={
               <>
+                {field !== null && field !== '' && `${causeLabel(field)} · `}
                 {t('{count, plural, one {# record} other {# records}}', { count: records })}
                 {flow !== null && ` · ${flow}`} · <When at={lastAt} />
               </>
