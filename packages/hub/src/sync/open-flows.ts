@@ -3,7 +3,7 @@ import { type Connector, Fault } from '@trefoil/sdk'
 import { z } from 'zod'
 import type { Db } from '../db/database.ts'
 import { findConnection } from '../store/connection.ts'
-import { type Flow, listFlows } from '../store/flow.ts'
+import { type Flow, findFlow, listFlows } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
 import { readSettings } from '../store/workspace-settings.ts'
 import type { OpenFlow } from './context.ts'
@@ -35,6 +35,15 @@ export function flowShelf(connectors: ReadonlyMap<string, Connector>): FlowShelf
       return open
     },
   }
+}
+
+/**
+ * Whether another version stands now than the one that was opened. Asked after the open runs were read: one that was
+ * queued meanwhile is meant for the new version.
+ */
+export async function isOutdated(db: Db, flow: Pick<OpenFlow, 'workspace' | 'id' | 'version'>): Promise<boolean> {
+  const now = await findFlow(db, flow.workspace, { id: flow.id })
+  return now?.version !== flow.version
 }
 
 async function compile(

@@ -11,6 +11,7 @@ import { type Ingest, sideOf } from './ingest.ts'
 import { pageSize, pullListing } from './listing.ts'
 import { pullNamed, pullSelection } from './named.ts'
 import { pullNoticed } from './noticed.ts'
+import { isOutdated } from './open-flows.ts'
 import { replayStored } from './replay.ts'
 import { isTooFar } from './schedule.ts'
 import { pullTouched } from './touched.ts'
@@ -27,6 +28,7 @@ export async function pullDue(desk: Desk, of: Pick<Pull, 'flow' | 'listening'>):
   const polls = await duePolls(desk, flow)
   if (polls.due.has(sweepOf)) await beginSweep(desk, flow)
   const runs = await selectOpenRuns(desk.db, desk.workspace, flow.id)
+  if (runs.length > 0 && (await isOutdated(desk.db, flow))) return comeBack(desk)
   const [listings, named] = [runs.filter(isListing), runs.filter((run) => !isListing(run))]
   if (!(await pullAwaited(desk, pull, named))) return comeBack(desk)
   const own = listings.length === 0 ? polls.due.get(flow.endpoint) : undefined

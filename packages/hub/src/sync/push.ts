@@ -13,6 +13,7 @@ import { hear } from './heard.ts'
 import { sideOf } from './ingest.ts'
 import { makesRoom } from './listing.ts'
 import { matchRecords } from './match.ts'
+import { isOutdated } from './open-flows.ts'
 import { openPushBrake, type PushBrake } from './push-brake.ts'
 import { type Ending, endingOf, faultOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
 import { settle } from './settle.ts'
@@ -34,9 +35,12 @@ const longRound = 100
  */
 export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> {
   const target = targetOf(flow)
-  for (const run of await selectOpenRuns(desk.db, desk.workspace, flow.id)) {
-    if (run.state === 'queued') await beginRun(desk, flow, run)
+  const queued = (await selectOpenRuns(desk.db, desk.workspace, flow.id)).filter(({ state }) => state === 'queued')
+  if (queued.length > 0 && (await isOutdated(desk.db, flow))) {
+    desk.wake()
+    return desk.clock.now()
   }
+  for (const run of queued) await beginRun(desk, flow, run)
   const brake = openPushBrake(desk, flow, await selectOpenRuns(desk.db, desk.workspace, flow.id))
   for (;;) {
     if (desk.signal.aborted) return null
