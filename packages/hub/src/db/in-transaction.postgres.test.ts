@@ -23,7 +23,8 @@ test('of two transactions that wait for each other’s rows the one that is brok
     }),
   )
   await Promise.all(both)
-  expect(attempts).toBe(3)
+  // One is broken off; done again, it may take its row before the other wakes, and meet it once more.
+  expect(attempts).toBeGreaterThan(2)
   expect(await db.selectFrom('delivery').select('wanted_version').execute()).toEqual([
     { wanted_version: 2 },
     { wanted_version: 2 },
