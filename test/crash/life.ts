@@ -80,9 +80,12 @@ export async function liveThrough(
     }
     const last = await startHubProcess(environment)
     await quiet(last.api)
+    // What the mail tool was asked for and does a moment later belongs to what was asked, not to the runs that follow.
+    town.klaviyo.settle()
     const done = town.klaviyo.effects().length
     for (const flow of flows) life.further.push(await queueRun(last.api, flow))
     await quiet(last.api)
+    town.klaviyo.settle()
     life.furtherEffects = town.klaviyo.effects().slice(done)
     life.log += await stopped(last)
   } finally {
