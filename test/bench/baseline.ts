@@ -4,6 +4,7 @@
  * mapping language, no provenance, no history, no limits and no second try.
  */
 import pg from 'pg'
+import type { BenchDatabase } from './hub-job.ts'
 import { type Figures, meter } from './meter.ts'
 import { startVendors, type Vendors } from './vendors.ts'
 
@@ -12,18 +13,19 @@ interface Row {
   profile: { type: 'profile'; attributes: Record<string, unknown> }
 }
 
-export async function baselineJob(customers: number, databaseUrl: string): Promise<Figures> {
+export async function baselineJob(customers: number, database: BenchDatabase): Promise<Figures> {
   const vendors = await startVendors(customers)
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  const pool = new pg.Pool({ connectionString: database.url, max: 2 })
   try {
     await pool.query('create table customer (id text primary key, profile jsonb not null)')
     await pool.query('create table outbox (id text primary key)')
     await pool.query('create table cursor (at integer not null)')
     await pool.query('insert into cursor values (0)')
-    return await meter(customers, async () => {
+    const job = async () => {
       const state = { isDone: false }
       await Promise.all([readAll(pool, vendors).then(() => (state.isDone = true)), sendAll(pool, vendors, state)])
-    })
+    }
+    return await meter(customers, job, { vendors: vendors.pid, database: database.pid })
   } finally {
     await pool.end()
     await vendors.stop()

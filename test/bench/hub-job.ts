@@ -8,11 +8,20 @@ import { connectors } from '../../packages/hub/src/registry.ts'
 import { type Figures, meter } from './meter.ts'
 import { startVendors, type Vendors } from './vendors.ts'
 
+/** A database of a server, and that server's process. */
+export interface BenchDatabase {
+  url: string
+  pid: number
+}
+
 /** The vendors' limits would be all that is measured: what they leave of the speed is a figure of its own. */
 export const unlimited = new Map([...connectors].map(([id, connector]) => [id, { ...connector, limits: [] }]))
 
 /** The main job on one database: the first sync of a shop, and the same flow again with nothing changed. */
-export async function hubJob(customers: number, databaseUrl?: string): Promise<{ first: Figures; rescan: Figures }> {
+export async function hubJob(
+  customers: number,
+  database?: BenchDatabase,
+): Promise<{ first: Figures; rescan: Figures }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-bench-'))
   const vendors = await startVendors(customers)
   const hub = await startHub(
@@ -22,7 +31,7 @@ export async function hubJob(customers: number, databaseUrl?: string): Promise<{
       TREFOIL_LOG_LEVEL: 'error',
       TREFOIL_ENDPOINT_CLOVER: vendors.clover.url,
       TREFOIL_ENDPOINT_KLAVIYO: vendors.klaviyo.url,
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: database?.url,
     }),
     { connectors: unlimited },
   )
@@ -35,7 +44,8 @@ export async function hubJob(customers: number, databaseUrl?: string): Promise<{
       await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name: 'clover-customers' } }, body: {} }))
       await quiet(api)
     }
-    return { first: await meter(customers, run), rescan: await meter(customers, run) }
+    const beside = { vendors: vendors.pid, ...(database === undefined ? {} : { database: database.pid }) }
+    return { first: await meter(customers, run, beside), rescan: await meter(customers, run, beside) }
   } finally {
     await hub.stop()
     await vendors.stop()

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { startPostgres } from '../database/postgres-server.ts'
 import { baselineJob } from './baseline.ts'
-import { hubJob } from './hub-job.ts'
+import { type BenchDatabase, hubJob } from './hub-job.ts'
 import type { Figures } from './meter.ts'
 
 /** First sync Clover → hub → Klaviyo on both databases beside a hand-written script, and the rescan of an unchanged shop. */
@@ -32,6 +32,8 @@ function row(what: string, figures: Figures, baseline: Figures): object {
     'records/s': Math.round(figures.perSecond),
     'ratio to script': round(figures.perSecond / baseline.perSecond, 2),
     'CPU µs/record': Math.round(figures.cpuMicroseconds),
+    'database µs': rounded(figures.beside.database),
+    'vendors µs': rounded(figures.beside.vendors),
     'peak MB': Math.round(figures.peakMegabytes),
   }
 }
@@ -40,12 +42,17 @@ function round(value: number, digits: number): number {
   return Number(value.toFixed(digits))
 }
 
-async function freshDatabase(serverUrl: string, name: string): Promise<string> {
+function rounded(value: number | null | undefined): number | string {
+  return value === null || value === undefined ? '' : Math.round(value)
+}
+
+async function freshDatabase(serverUrl: string, name: string): Promise<BenchDatabase> {
   const client = new pg.Client({ connectionString: serverUrl })
   await client.connect()
   await client.query(`create database ${name}`)
+  const { rows } = await client.query<{ file: string }>("select pg_read_file('postmaster.pid') as file")
   await client.end()
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  return url.href
+  return { url: url.href, pid: Number(rows[0]?.file.split('\n', 1)[0]) }
 }

@@ -3,26 +3,29 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-/** A pretended Clover and a pretended Klaviyo in a process of their own, without limits and without latency. */
+/** A pretended Clover and a pretended Klaviyo in a process of their own. */
 export interface Vendors {
   clover: { url: string; merchantId: string; token: string }
   klaviyo: { url: string; apiKey: string }
+  pid: number
   stop(): Promise<void>
 }
 
 const program = fileURLToPath(new URL('../../packages/simulators/bin/trefoil-simulators.js', import.meta.url))
 
-export async function startVendors(customers: number): Promise<Vendors> {
-  const child = spawn(
-    process.execPath,
-    [program, '--json', '--parent', '--no-limits', '--customers', String(customers)],
-    {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
-  )
+/** Without limits and without latency, unless told. */
+export async function startVendors(
+  customers: number,
+  { limits = false, latency = 0 }: { limits?: boolean; latency?: number } = {},
+): Promise<Vendors> {
+  const shop = ['--customers', String(customers), '--latency', String(latency), ...(limits ? [] : ['--no-limits'])]
+  const child = spawn(process.execPath, [program, '--json', '--parent', ...shop], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const line = await firstLine(child)
   return {
     ...JSON.parse(line),
+    pid: child.pid ?? 0,
     stop: async () => {
       const exited = once(child, 'exit')
       child.stdin?.end()
