@@ -13,12 +13,12 @@ import {
 import { createClient, type Schemas, type TrefoilClient } from '../../packages/hub/src/client/index.ts'
 import { type Clock, systemClock } from '../../packages/hub/src/clock.ts'
 import { type Config, readConfig } from '../../packages/hub/src/config.ts'
-import { createGateway, type Gateway } from '../../packages/hub/src/gateway/gateway.ts'
+import { createGateway, type Gateway, type GatewayOptions } from '../../packages/hub/src/gateway/gateway.ts'
 import { type Log, openLog } from '../../packages/hub/src/log.ts'
 import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
 import { loadRecipes } from '../../packages/hub/src/recipes/load.ts'
 import { intervalMs } from '../../packages/hub/src/sync/schedule.ts'
-import { engine, newPlace } from '../database/test-database.ts'
+import { newPlace } from '../database/test-database.ts'
 import { audit } from './audit.ts'
 import { quickClock } from './quick-clock.ts'
 import { told } from './told.ts'
@@ -32,7 +32,7 @@ export interface HouseOptions {
   /** An empty shop without limits, unless told. */
   clover?: CloverOptions
   klaviyo?: KlaviyoOptions
-  /** PostgreSQL; unless told, what TREFOIL_TEST_DB wishes, else the embedded database in a fresh directory. */
+  /** PostgreSQL; unless told, what TREFOIL_TEST_DB wishes, else the embedded database in a directory of its own. */
   databaseUrl?: string
   /** Changes each flow of the shipped recipes before it is applied. */
   flows?: (flow: FlowDefinition) => FlowDefinition
@@ -45,7 +45,7 @@ export interface HouseOptions {
   /** Why the vendors and the hub are to disagree in the end; else that is an error. */
   unaudited?: string
   /** Time that passes so many times as quickly, and the real milliseconds for which the hub waits for a vendor. */
-  pace?: { times: number; patience: number }
+  pace?: { times: number; patience: number; compose?: GatewayOptions['compose'] }
 }
 
 /** A run that is over, with what its records needed words for. */
@@ -74,6 +74,8 @@ export interface House {
   pass(ms: number): void
   /** The time in the house. */
   now(): Date
+  /** The hub's clock goes wrong by so much more; those of the vendors do not. */
+  skew(ms: number): void
   /** Waits until no run is open and nothing is due in any flow that is enabled. */
   quiet(): Promise<void>
   /** The customer with this e-mail address or customer number, in full. */
@@ -91,7 +93,8 @@ const recipeFolder = join(import.meta.dirname, '../../recipes')
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const clock = turnedClock(options.pace === undefined ? systemClock : quickClock(options.pace.times))
   const quietVendor = { limits: false, now: () => clock.now() }
-  const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-house-'))
+  const place = options.databaseUrl === undefined ? await newPlace({ migrated: true }) : { url: options.databaseUrl }
+  const dataDir = 'dataDir' in place ? place.dataDir : mkdtempSync(join(tmpdir(), 'trefoil-house-'))
   const closing: (() => Promise<void>)[] = [async () => rmSync(dataDir, { recursive: true, force: true })]
   const endAll = async () => {
     for (const end of closing.splice(0).reverse()) await end()
@@ -104,11 +107,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     const recipes = (await loadRecipes(recipeFolder)).map((recipe) => withFlows(recipe, options.flows ?? asItIs))
     const lines: string[] = []
     const log = openLog({ level: 'debug', to: { write: (line) => void lines.push(line) } })
-    const databaseUrl = options.databaseUrl ?? (await wishedDatabase())
-    const config = configFor(dataDir, { clover, klaviyo }, databaseUrl, options.settings)
+    const url = 'url' in place ? place.url : undefined
+    const config = configFor(dataDir, { clover, klaviyo }, url, options.settings)
+    const hubClock = turnedClock(clock)
     const hub = await startHub(config, {
-      ...{ clock, recipes, consoleDir: options.consoleDir, log },
-      ...(options.pace === undefined ? {} : { gateway: hasty({ clock, log, config }, options.pace.patience) }),
+      ...{ clock: hubClock, recipes, consoleDir: options.consoleDir, log },
+      ...(options.pace === undefined ? {} : { gateway: hasty({ clock: hubClock, log, config }, options.pace) }),
     })
     closing.push(() => hub.stop())
     const apiKey = readFileSync(join(dataDir, 'api-key'), 'utf8').trim()
@@ -117,8 +121,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       clock.turn(ms)
       hub.wake()
     }
+    const skew = (ms: number) => {
+      hubClock.turn(ms)
+      hub.wake()
+    }
     const house: House = {
-      ...{ clover, klaviyo, hub, api, apiKey, dataDir, recipes, pass, now: clock.now, close },
+      ...{ clover, klaviyo, hub, api, apiKey, dataDir, recipes, pass, skew, now: clock.now, close },
       run: async (name) => {
         const { run } = await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name } } }))
         return finished(api, run)
@@ -166,8 +174,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   }
 }
 
-function hasty({ clock, log, config }: { clock: Clock; log: Log; config: Config }, timeout: number): Gateway {
-  return createGateway({ clock, log, endpoints: config.endpoints, bounds: { timeout } })
+function hasty(
+  { clock, log, config }: { clock: Clock; log: Log; config: Config },
+  { patience, compose }: NonNullable<HouseOptions['pace']>,
+): Gateway {
+  const typed = { allowHosts: config.privateHosts }
+  return createGateway({ clock, log, endpoints: config.endpoints, typed, bounds: { timeout: patience }, compose })
 }
 
 function asItIs(flow: FlowDefinition): FlowDefinition {
@@ -176,12 +188,6 @@ function asItIs(flow: FlowDefinition): FlowDefinition {
 
 function withFlows(recipe: Recipe, change: (flow: FlowDefinition) => FlowDefinition): Recipe {
   return { ...recipe, flows: recipe.flows.map((flow) => change(structuredClone(flow))) }
-}
-
-async function wishedDatabase(): Promise<string | undefined> {
-  if (engine !== 'postgres') return undefined
-  const place = await newPlace({ migrated: true })
-  return 'url' in place ? place.url : undefined
 }
 
 function configFor(

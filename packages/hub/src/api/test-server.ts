@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import type { FlowDefinition, Recipe } from '@trefoil/mapping'
 import { type CheckReport, type Connector, Fault, type JsonObject } from '@trefoil/sdk'
 import { z } from 'zod'
+import { testDatabase } from '../../../../test/database/test-database.ts'
 import { systemClock } from '../clock.ts'
-import { type Db, openDatabase } from '../db/database.ts'
-import { migrate } from '../db/migrate.ts'
+import type { Db } from '../db/database.ts'
 import { openLog } from '../log.ts'
 import type { Hub } from '../operations/hub.ts'
 import { openPasswords } from '../vault/password.ts'
@@ -45,8 +45,7 @@ export interface Till {
 
 export async function startTestServer(): Promise<TestServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-api-'))
-  const database = await openDatabase({ dataDir })
-  await migrate(database.kysely)
+  const database = await testDatabase()
   await ensureFirstKey(database.kysely, 1, dataDir)
   const till: Till = { permissions: { CUSTOMERS_R: 'granted', ORDERS_R: 'granted' }, customers: new Set(['ABC']) }
   const state = { wakes: 0 }
@@ -119,7 +118,6 @@ export async function startTestServer(): Promise<TestServer> {
     async stop() {
       await api.close()
       await hub.changes.close()
-      await database.close()
       rmSync(dataDir, { recursive: true })
     },
   }
