@@ -1,9 +1,8 @@
 /** The flow as a whole: what starts it, how one record is asked for, what it says and what it leaves alone. */
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse } from '../harness/open-house.ts'
 import { refused, told } from '../harness/told.ts'
+import { trefoil } from '../harness/trefoil.ts'
 import { until, Waiting } from '../harness/until.ts'
 import {
   arrive,
@@ -23,24 +22,6 @@ beforeAll(async () => {
   house = await openHouse()
 })
 afterAll(() => house?.close())
-
-/** A command as a person types it, against this house. */
-async function trefoil(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const program = join(import.meta.dirname, '../../packages/hub/bin/trefoil.js')
-  const env = { ...process.env, TREFOIL_API_URL: house.hub.url, TREFOIL_API_KEY: house.apiKey }
-  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = { code: null as number | null, out: '', err: '' }
-  child.stdout.on('data', (part) => {
-    ended.out += String(part)
-  })
-  child.stderr.on('data', (part) => {
-    ended.err += String(part)
-  })
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ ...ended, code }))
-  })
-}
 
 describe('triggers', () => {
   test('S3-001 a manual sync of one hub customer creates the profile, and a second one updates it', async () => {
@@ -128,38 +109,38 @@ describe('triggers', () => {
 describe('a manual sync by id', () => {
   test('S3-006 the number of a hub customer on the command line sends that customer', async () => {
     const { id } = await arriveUnsent(house, draft('typed'))
-    const { code, out } = await trefoil('sync', profiles, '--id', String(id), '--json')
-    expect(code).toBe(0)
+    const { exitCode, out } = await trefoil(house, 'sync', profiles, '--id', String(id), '--json')
+    expect(exitCode).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ kind: 'manual', state: 'done', outcomes: { created: 1 } })
     expect(house.klaviyo.profiles.findByEmail('typed@example.com')).toMatchObject({ external_id: String(id) })
   })
 
   test.each(['abc', '55 260', '55260x', '-3', '0'])('S3-006 %j is no hub id: refused with the format', async (id) => {
-    const { code, out, err } = await trefoil('sync', profiles, `--id=${id}`)
-    expect([code, out]).toEqual([2, ''])
+    const { exitCode, out, err } = await trefoil(house, 'sync', profiles, `--id=${id}`)
+    expect([exitCode, out]).toEqual([2, ''])
     expect(err).toContain('55260')
     expect(err).toContain('whole number')
   })
 
   test('S3-054 an id that no customer has is refused: it names the id and what kind it is, and nothing is queued', async () => {
     const before = await lastRun(house)
-    const { code, err } = await trefoil('sync', profiles, '--id', '999999999')
-    expect(code).toBe(5)
+    const { exitCode, err } = await trefoil(house, 'sync', profiles, '--id', '999999999')
+    expect(exitCode).toBe(5)
     expect(err).toContain('No Customer has the hub id 999999999')
     expect((await lastRun(house)).id).toBe(before.id)
   })
 
   test('S3-054 a profile id that belongs to no customer is refused in the same way', async () => {
-    const { code, err } = await trefoil('sync', profiles, '--external-id', '01HXNOBODY')
-    expect(code).toBe(5)
+    const { exitCode, err } = await trefoil(house, 'sync', profiles, '--external-id', '01HXNOBODY')
+    expect(exitCode).toBe(5)
     expect(err).toContain('01HXNOBODY')
     expect(err).toContain('mail')
   })
 
   test('S3-058 on the command line a sync that fails prints why, and its exit code says so', async () => {
     const { id } = await arriveUnsent(house, draft('nobody'), { emailAddress: null })
-    const { code, out, err } = await trefoil('sync', profiles, '--id', String(id))
-    expect(code).toBe(7)
+    const { exitCode, out, err } = await trefoil(house, 'sync', profiles, '--id', String(id))
+    expect(exitCode).toBe(7)
     expect(out).toContain('neither a valid e-mail nor a valid phone number')
     expect(err).toContain('1 error')
   })

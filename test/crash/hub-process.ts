@@ -44,8 +44,9 @@ export async function startWorkerProcess(environment: Record<string, string>): P
 }
 
 async function startProcess(command: 'serve' | 'worker', environment: Record<string, string>) {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, [program, command, '--json'], {
-    env: { PATH: process.env.PATH, TREFOIL_PORT: '0', ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, TREFOIL_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
