@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { countLine } from './test/house/count-line.ts'
+import { LongFirst } from './test/house/long-first.ts'
 
 const hub = 'packages/hub/src'
 const onlyPglite = [`${hub}/db/{lock,pglite}.test.ts`]
@@ -18,6 +19,7 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/programs') },
     setupFiles: ['test/house/leak-guard.ts'],
     reporters: ['default', countLine],
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
