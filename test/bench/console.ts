@@ -1,11 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createClient, type TrefoilClient } from '../../packages/hub/src/client/index.ts'
-import { readConfig } from '../../packages/hub/src/config.ts'
-import { startHub } from '../../packages/hub/src/main.ts'
+import type { TrefoilClient } from '../../packages/hub/src/client/index.ts'
 import { startPostgres } from '../database/postgres-server.ts'
-import { apply, told, unlimited } from './hub-job.ts'
+import { told } from '../harness/told.ts'
+import { unlimited } from './connectors.ts'
+import { apply, connect, readAll, withHub } from './open-hub.ts'
 import { startVendors } from './vendors.ts'
 
 /** How long a person waits for the first rows of a list or a search among many customers, over HTTP. */
@@ -22,35 +19,20 @@ export async function consoleBench(customers: number): Promise<object[]> {
 }
 
 async function waits(engine: string, customers: number, databaseUrl: string | undefined): Promise<object[]> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-bench-'))
   const vendors = await startVendors(customers)
-  const hub = await startHub(
-    readConfig({
-      TREFOIL_DATA_DIR: dataDir,
-      TREFOIL_PORT: '0',
-      TREFOIL_LOG_LEVEL: 'error',
-      TREFOIL_ENDPOINT_CLOVER: vendors.clover.url,
-      DATABASE_URL: databaseUrl,
-    }),
-    { connectors: unlimited },
-  )
   try {
-    const api = createClient(hub.url, readFileSync(join(dataDir, 'api-key'), 'utf8').trim())
-    const { merchantId, token } = vendors.clover
-    const till = { connector: 'clover', name: 'till', credentials: { merchantId, apiToken: token } }
-    await told(api.POST('/api/v1/connections', { body: till }))
-    await apply(api, 'clover-customers')
-    await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name: 'clover-customers' } }, body: {} }))
-    await overAll(api)
-    const rows: object[] = []
-    for (const [question, q] of await questions(api)) {
-      rows.push({ engine, customers, question, ...(await wait(api, q)) })
-    }
-    return rows
+    return await withHub({ vendors, databaseUrl, connectors: unlimited }, async (api) => {
+      await connect(api, vendors, 'till')
+      await apply(api, 'clover-customers')
+      await readAll(api)
+      const rows: object[] = []
+      for (const [question, q] of await questions(api)) {
+        rows.push({ engine, customers, question, ...(await wait(api, q)) })
+      }
+      return rows
+    })
   } finally {
-    await hub.stop()
     await vendors.stop()
-    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
@@ -83,13 +65,4 @@ async function wait(api: TrefoilClient, q: string): Promise<{ found: number; fir
   const [first = 0] = times
   const median = times.toSorted((a, b) => a - b)[4] ?? 0
   return { found, firstMs: Math.round(first), medianMs: Math.round(median) }
-}
-
-/** Looks ten times a second, so that looking costs nothing worth measuring. */
-async function overAll(api: TrefoilClient): Promise<void> {
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    const { data: runs } = await told(api.GET('/api/v1/runs', { params: { query: { limit: 20 } } }))
-    if (runs.length > 0 && runs.every(({ finishedAt }) => finishedAt !== null)) return
-  }
 }

@@ -1,8 +1,10 @@
 /** `npm run bench [-- main-job|mapping|console|klaviyo-limits] [--customers N]`: figures measured in one run, never a timed test. */
 import { parseArgs } from 'node:util'
 import { madeOn, tableOf, writeSection } from '../report/write-section.ts'
+import { cloverLimit } from './clover-limit.ts'
 import { consoleBench } from './console.ts'
 import { klaviyoLimits } from './klaviyo-limits.ts'
+import { latency } from './latency.ts'
 import { mainJob } from './main-job.ts'
 import { mappingBench } from './mapping.ts'
 
@@ -10,6 +12,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     customers: { type: 'string' },
+    seconds: { type: 'string' },
     json: { type: 'boolean', default: false },
     // Into docs/performance.md, in the place of the last run's.
     write: { type: 'boolean', default: false },
@@ -19,6 +22,8 @@ const jobs: Record<string, () => Promise<object[]>> = {
   'main-job': () => mainJob(Number(values.customers ?? 50_000)),
   mapping: mappingBench,
   console: () => consoleBench(Number(values.customers ?? 100_000)),
+  'clover-limit': () => cloverLimit(Number(values.customers ?? 100_000)),
+  latency: () => latency(Number(values.seconds ?? 40)),
   // Waits for the vendor's minutes, so that it runs only where it is named.
   'klaviyo-limits': () => klaviyoLimits(Number(values.customers ?? 50_000)),
 }

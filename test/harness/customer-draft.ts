@@ -24,6 +24,12 @@ export function customerDraft(name: string, changes: Draft = {}): Draft {
   }
 }
 
+/** The same for a whole town: each number is another person, with a phone of their own. */
+export function townsman(name: string, number: number): Draft {
+  const digits = `${200 + Math.floor(number / 10_000)}-${String(number % 10_000).padStart(4, '0')}`
+  return customerDraft(`${name}${number}`, { phoneNumbers: [{ phoneNumber: `(415) ${digits}` }] })
+}
+
 export function emailOf(name: string): string {
   return `${name.toLowerCase()}@example.com`
 }

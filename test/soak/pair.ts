@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { TrefoilClient } from '../../packages/hub/src/client/index.ts'
 import { type HubProcess, startHubProcess, startWorkerProcess } from '../crash/hub-process.ts'
 import { flows, queueRun, setUp, type Town } from '../crash/town.ts'
+import { listen } from '../harness/listen.ts'
 import { told } from '../harness/told.ts'
 
 /** A hub and a worker on one PostgreSQL, of which one may die at any time: there is always another soon. */
@@ -46,7 +47,7 @@ export async function openPair(of: { town: Town; dataDir: string; url: string })
     kills: () => kills,
     setUp: async () => {
       await setUp(hub.api, town)
-      await listen(hub.api, town)
+      await listen(hub.api, town.clover)
       await queueRun(hub.api, 'clover-customers')
     },
     readAll: async () => {
@@ -74,19 +75,6 @@ export async function openPair(of: { town: Town; dataDir: string; url: string })
       await Promise.all([hub.stop(), worker.stop()])
     },
   }
-}
-
-/** As a person sets up webhooks at the vendor: the address, the code that comes back, and the secret. */
-async function listen(api: TrefoilClient, { clover }: Town): Promise<void> {
-  const till = { params: { path: { name: 'till' } } }
-  const { url: webhookUrl } = await told(api.GET('/api/v1/connections/{name}/hook', till))
-  clover.app.configure({ webhookUrl, permissions: ['CUSTOMERS_R'], events: ['C'] })
-  await clover.app.sendVerificationCode()
-  const { data } = await told(api.GET('/api/v1/connections/{name}/hooks', till))
-  const { verificationCode }: { verificationCode?: string } = JSON.parse(data[0]?.verification ?? '{}')
-  const webhookCode = clover.app.verify(verificationCode ?? '') ?? ''
-  clover.app.install()
-  await told(api.PUT('/api/v1/connections/{name}/hook', { ...till, body: { webhookCode } }))
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Customer } from '@trefoil/simulators'
 import type { Db } from '../../packages/hub/src/db/database.ts'
 import type { Town } from '../crash/town.ts'
-import { customerDraft } from '../harness/customer-draft.ts'
+import { townsman } from '../harness/customer-draft.ts'
 
 /** A till at which people change their names all day. */
 export interface Shop {
@@ -13,12 +13,7 @@ export interface Shop {
 }
 
 export async function openShop({ clover, klaviyo }: Town, customers: number): Promise<Shop> {
-  const people = Array.from({ length: customers }, (_, number) => {
-    const digits = `${200 + Math.floor(number / 10_000)}-${String(number % 10_000).padStart(4, '0')}`
-    return clover.customers.create(
-      customerDraft(`Soak${number}`, { phoneNumbers: [{ phoneNumber: `(415) ${digits}` }] }),
-    )
-  })
+  const people = Array.from({ length: customers }, (_, number) => clover.customers.create(townsman('Soak', number)))
   let changes = 0
   return {
     changes: () => changes,

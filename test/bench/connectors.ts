@@ -1,0 +1,23 @@
+import type { Connector, Source } from '@trefoil/sdk'
+import { connectors } from '../../packages/hub/src/registry.ts'
+
+type Connectors = ReadonlyMap<string, Connector>
+
+/** The vendors' limits would be all that is measured: what they leave of the speed is a figure of its own. */
+export const unlimited: Connectors = changed((connector) => ({ ...connector, limits: [] }))
+
+/** The connectors as they ship, but that a source is read so many records at a time. */
+export function inPagesOf(most: number): Connectors {
+  const smaller = (source: Source): Source => ({
+    ...source,
+    pull: (session, { cursor, limit }) => source.pull(session, { cursor, limit: Math.min(limit, most) }),
+  })
+  return changed((connector) => ({
+    ...connector,
+    sources: Object.fromEntries(Object.entries(connector.sources).map(([name, source]) => [name, smaller(source)])),
+  }))
+}
+
+function changed(change: (connector: Connector) => Connector): Connectors {
+  return new Map([...connectors].map(([id, connector]) => [id, change(connector)]))
+}
