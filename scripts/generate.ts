@@ -1,12 +1,23 @@
 /** Writes every generated file anew. `npm run generate`; a test fails where a committed one is stale. */
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openDatabase } from '../packages/hub/src/db/database.ts'
+import { migrate } from '../packages/hub/src/db/migrate.ts'
 import { generatedFiles } from './generated-files.ts'
 
 const root = join(import.meta.dirname, '..')
-for (const [file, text] of await generatedFiles()) {
-  writeFileSync(join(root, file), text)
-  console.log(`wrote ${file}`)
+const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-generate-'))
+const { kysely, close } = await openDatabase({ dataDir })
+try {
+  await migrate(kysely)
+  for (const [file, text] of await generatedFiles(kysely)) {
+    writeFileSync(join(root, file), text)
+    console.log(`wrote ${file}`)
+  }
+} finally {
+  await close()
+  rmSync(dataDir, { recursive: true })
 }
 // Made from the vendor's specification, by a program of the connector's own.
 await import('../connectors/klaviyo/scripts/generate.ts')

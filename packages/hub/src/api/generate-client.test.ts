@@ -1,20 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { generateClient } from './generate-client.ts'
 
-const committed = (name: string) => readFileSync(join(import.meta.dirname, '../client/generated', name), 'utf8')
-
-test('the committed OpenAPI file and client types are those of the routes (else: npm run generate)', async () => {
-  const { openapi, types } = await generateClient()
-  expect(openapi).toBe(committed('openapi.json'))
-  expect(types).toBe(committed('openapi.gen.ts'))
-})
+const committed = readFileSync(join(import.meta.dirname, '../client/generated/openapi.json'), 'utf8')
 
 test('every operation has an id, a summary, a good answer and the problem answer', () => {
-  const document: { openapi: string; paths: Record<string, Record<string, Operation>> } = JSON.parse(
-    committed('openapi.json'),
-  )
+  const document: { openapi: string; paths: Record<string, Record<string, Operation>> } = JSON.parse(committed)
   expect(document.openapi).toBe('3.1.0')
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
   expect(operations.length).toBeGreaterThan(15)
