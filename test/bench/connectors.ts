@@ -6,6 +6,12 @@ type Connectors = ReadonlyMap<string, Connector>
 /** The vendors' limits would be all that is measured: what they leave of the speed is a figure of its own. */
 export const unlimited: Connectors = changed((connector) => ({ ...connector, limits: [] }))
 
+/** Many shops side by side: each has its own limit. A token of the dashboard belongs to no app, whose limit they would share. */
+export const shops: Connectors = changed((connector) => ({
+  ...connector,
+  limits: connector.limits.filter(({ per }) => per === 'connection'),
+}))
+
 /** The connectors as they ship, but that a source is read so many records at a time. */
 export function inPagesOf(most: number): Connectors {
   const smaller = (source: Source): Source => ({

@@ -7,6 +7,7 @@ import { klaviyoLimits } from './klaviyo-limits.ts'
 import { latency } from './latency.ts'
 import { mainJob } from './main-job.ts'
 import { mappingBench } from './mapping.ts'
+import { memory } from './memory.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +25,7 @@ const jobs: Record<string, () => Promise<object[]>> = {
   console: () => consoleBench(Number(values.customers ?? 100_000)),
   'clover-limit': () => cloverLimit(Number(values.customers ?? 100_000)),
   latency: () => latency(Number(values.seconds ?? 40)),
+  memory: () => memory(Number(values.customers ?? 1_000_000)),
   // Waits for the vendor's minutes, so that it runs only where it is named.
   'klaviyo-limits': () => klaviyoLimits(Number(values.customers ?? 50_000)),
 }

@@ -30,22 +30,28 @@ export class DidNotStart extends Error {
   }
 }
 
-/** Starts `trefoil serve`; it ends with this process at the latest. Throws DidNotStart. */
-export async function startHubProcess(environment: Record<string, string>): Promise<HubProcess> {
-  const { told, ...running } = await startProcess('serve', environment)
+/** Starts `trefoil serve`, or what serves like it; it ends with this process at the latest. Throws DidNotStart. */
+export async function startHubProcess(
+  environment: Record<string, string>,
+  words = [program, 'serve', '--json'],
+): Promise<HubProcess> {
+  const { told, ...running } = await startProcess(words, environment)
   const { url, dataDir }: { url: string; dataDir: string } = told
   return { ...running, api: createClient(url, readFileSync(join(dataDir, 'api-key'), 'utf8').trim()) }
 }
 
-/** Starts `trefoil worker`, which answers nobody. Throws DidNotStart. */
-export async function startWorkerProcess(environment: Record<string, string>): Promise<Omit<HubProcess, 'api'>> {
-  const { told: _, ...running } = await startProcess('worker', environment)
+/** Starts `trefoil worker`, or what works like it, which answers nobody. Throws DidNotStart. */
+export async function startWorkerProcess(
+  environment: Record<string, string>,
+  words = [program, 'worker', '--json'],
+): Promise<Omit<HubProcess, 'api'>> {
+  const { told: _, ...running } = await startProcess(words, environment)
   return running
 }
 
-async function startProcess(command: 'serve' | 'worker', environment: Record<string, string>) {
+async function startProcess(words: readonly string[], environment: Record<string, string>) {
   const { PATH, NODE_COMPILE_CACHE } = process.env
-  const child = spawn(process.execPath, [program, command, '--json'], {
+  const child = spawn(process.execPath, words, {
     env: { PATH, NODE_COMPILE_CACHE, TREFOIL_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
