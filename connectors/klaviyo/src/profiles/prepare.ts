@@ -1,4 +1,4 @@
-import { Fault, type Json, type JsonObject, type Write } from '@trefoil/sdk'
+import { Fault, inPlace, type Json, type JsonObject, type Write } from '@trefoil/sdk'
 import { listWish, type Wishes } from '../consent/wishes.ts'
 import { isE164, type KnownPhones } from '../phone.ts'
 import { addressTrouble, type Countries } from '../postal-address.ts'
@@ -29,9 +29,11 @@ export interface Preparation {
   phones: KnownPhones
 }
 
+const readProfile = inPlace(Profile)
+
 /** Checks one write and turns it into the vendor's words. A pure function, so that `settle` can do it again. */
 export function prepare(index: number, write: Write, preparation: Preparation): Prepared | Fault {
-  const parsed = Profile.safeParse(write.data)
+  const parsed = readProfile(write.data)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const field = issue?.path.join('.') ?? ''
