@@ -9,8 +9,10 @@ const onlyPostgres = [`${hub}/db/postgres.test.ts`, `${hub}/**/*.postgres.test.t
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // These end what hangs; a machine that is busy with much else does not come near them.
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
     // Workers are shared by many files, which have no state at the top of their modules; an embedded database is dear.
     pool: 'threads',

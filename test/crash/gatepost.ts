@@ -20,7 +20,8 @@ export async function openGatepost(
   watch: (passing: Passing) => boolean,
 ): Promise<Gatepost> {
   const agent = new Agent({ keepAlive: true })
-  const server = createServer((incoming, response) => {
+  // Nobody's connection is closed for having been idle: what is cut here is cut on purpose.
+  const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, response) => {
     const line = `${incoming.method} ${incoming.url}`
     const mayPass = (when: Passing['when']) => watch({ vendor: vendor.name, line, when })
     forward(incoming, response, { url: vendor.url, agent, mayPass }).catch(() => response.destroy())

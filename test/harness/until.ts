@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const lookEvery = 10
-const longest = 30_000
+// It ends a wait that is in vain; a machine that is busy with much else is not to.
+const longest = 120_000
 
 /**
  * Looks until there is something to see, and answers it. What is not there in time is an error that says what was

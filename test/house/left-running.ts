@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const watched = new Set(['Timeout', 'TCPServerWrap', 'TCPSocketWrap', 'PipeWrap', 'ProcessWrap'])
 
 // The other side of a connection and a child's exit take a moment, and the test runner has a short timer of its own.
-const enough = 2_000
+const enough = 10_000
 const step = 10
 
 /** What runs now and belongs to nobody's test. Timers are never among it: the runner's end by themselves. */

@@ -76,14 +76,17 @@ test('a pause that would be too long is not made, and the caller is told how lon
 })
 
 test('a call that waits for its turn is not late', async () => {
+  const timeout = 20
+  const late: boolean[] = []
   const transport: Transport = async (_url, { signal }) => {
-    await new Promise((resolve) => setTimeout(resolve, 30))
-    signal.throwIfAborted()
+    late.push(signal.aborted)
+    // The first keeps its turn until all that wait would be late, if their time had begun.
+    if (late.length === 1) await new Promise((resolve) => setTimeout(resolve, 2 * timeout))
     return { status: 200, headers: new Headers(), text: async () => '{"ok":true}' }
   }
-  const send = createSender('T', { transport, maxInFlight: 1, timeout: 60, retries: 0 })
-  const replies = await Promise.all(Array.from({ length: 4 }, () => send.json(get)))
-  expect(replies).toEqual(Array.from({ length: 4 }, () => ({ ok: true })))
+  const send = createSender('T', { transport, maxInFlight: 1, timeout, retries: 0 })
+  await Promise.all(Array.from({ length: 4 }, () => send.json(get)))
+  expect(late).toEqual([false, false, false, false])
 })
 
 test.each([500, 503, 'broken'] as const)('a write that met %s is not repeated: it may have been done', async (step) => {

@@ -22,7 +22,6 @@ export function createApi(
   keys: Keys,
   tick: () => number,
 ): { handle: Handler; admit: (request: SimRequest) => Admission } {
-  const find = createRouter<Served>(servedRoutes())
   const rateLimits = createRateLimits(tick, account.ids.uuid)
   return {
     // What carries no key of this account cannot use up its quota.
@@ -60,6 +59,9 @@ export function createApi(
     return endpoint({ account, actor, operation, request, params: found.params, query, body })
   }
 }
+
+/** The same for every account: a check is compiled when its operation is first asked for. */
+const find = createRouter<Served>(servedRoutes())
 
 function servedRoutes(): Record<string, Served> {
   return Object.fromEntries(

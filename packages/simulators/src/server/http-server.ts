@@ -23,7 +23,8 @@ export interface ServerParts {
 /** Listens on loopback only. `stop` is safe to call twice, and leaves no connection and no timer behind. */
 export async function listen(parts: ServerParts): Promise<{ url: string; stop(): Promise<void> }> {
   const stopping = new AbortController()
-  const server = createServer((incoming, response) => {
+  // A connection that is closed just when its owner asks again would be a fault that nobody told the simulator to make.
+  const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, response) => {
     answer(parts, incoming, response, stopping.signal).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
