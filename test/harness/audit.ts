@@ -24,8 +24,9 @@ export async function audit(house: Audited): Promise<string[]> {
     const effects = house[vendor].effects()
     const gone = new Set(effects.flatMap((effect) => idsEnded(effect, ends)))
     const made = effects.filter(({ kind, by, id }) => kind === makes && by === 'api' && !gone.has(id))
-    const links = await linksAt(house, vendor)
+    // In this order: what is settled between the two questions is then among the links.
     const isUnderWay = await owesSomething(house, vendor)
+    const links = await linksAt(house, vendor)
     for (const { id } of made) {
       const isKnown = links.known.has(id) || links.repaired.has(id)
       if (!isKnown && !isUnderWay) complaints.push(`${vendor} made ${id}, and the hub does not know of it`)

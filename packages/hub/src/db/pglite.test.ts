@@ -47,7 +47,7 @@ test('a process killed while it writes loses nothing that was committed, and kee
   let known = 0
   for (const commits of [25, 60]) {
     const told = await writeUntilKilled(place.dataDir, known, commits)
-    expect(told).toBe(known + commits)
+    expect(told).toBeGreaterThanOrEqual(known + commits)
     const { pairs, last } = await pairsIn(place.dataDir)
     // Each transaction writes two rows; it may have been committed without our having been told.
     expect(last).toBeGreaterThanOrEqual(told)
@@ -57,7 +57,7 @@ test('a process killed while it writes loses nothing that was committed, and kee
   }
 })
 
-/** Commits numbered pairs in another process, which is killed as soon as it has told of so many. */
+/** Commits numbered pairs in another process, which is killed once it has told of so many; how many it told of in all. */
 async function writeUntilKilled(dataDir: string, after: number, commits: number): Promise<number> {
   const program = join(import.meta.dirname, 'keep-writing.fixture.ts')
   const child = spawn(process.execPath, [program, dataDir, String(after)], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -65,9 +65,8 @@ async function writeUntilKilled(dataDir: string, after: number, commits: number)
   let told = after
   for await (const line of createInterface(child.stdout)) {
     told = Number(line)
-    if (told >= after + commits) break
+    if (told === after + commits) child.kill('SIGKILL')
   }
-  child.kill('SIGKILL')
   await ended
   return told
 }
