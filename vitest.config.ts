@@ -63,7 +63,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          testTimeout: 240_000,
+          testTimeout: 600_000,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/database/pglite-setup.ts', 'test/browser/build-setup.ts'],
         },

@@ -134,7 +134,7 @@ test('S3-078 no sequence of changes, runs, replays, merges, imports and undoings
     }),
     { numRuns: 3, endOnFailure: true },
   )
-}, 180_000)
+})
 
 /** Subscribed on both channels, by their own act as far as Klaviyo demands one. */
 async function newcomer(run: number, which: number): Promise<Person> {

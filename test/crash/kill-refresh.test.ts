@@ -64,7 +64,7 @@ test('killed between the refresh and its storing, the next hub says once to sign
     clover.app.configure({ redirectUris: [begun.redirectUri] })
     expect((await openBrowser().open(begun.url)).status).toBe(200)
   }
-}, 120_000)
+})
 
 const till = ({ api }: HubProcess) =>
   told(api.GET('/api/v1/connections/{name}', { params: { path: { name: 'till' } } }))
