@@ -1,8 +1,10 @@
+import { strikes } from '@trefoil/simulators'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 import { type Consequence, consequences, type Kind } from './kinds.ts'
 import type { MatrixHouse } from './matrix-house.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
+import { isAstray } from './ways.ts'
 
 /** One line of the report of a whole run. */
 export interface CellReport {
@@ -14,69 +16,81 @@ export interface CellReport {
 /** What came of one operation that met one fault. */
 export interface Outcome {
   consequence: Consequence
-  /** What was done at both vendors until all was well again, sorted: `profile.create`. */
-  effects: string[]
+  /** What was done at the vendors until all was well again, and how often. */
+  effects: Record<string, number>
   /** Lines of the hub's log that speak of its own failure, of a secret or of somebody's address. */
   indiscreet: string[]
   /** The lines of the log that it was told from, for whoever looks why. */
   told: string[]
 }
 
-/** Brings the call about, lets it meet the fault, sees what the hub makes of it, and mends what a person must mend. */
-export async function meet(
-  house: MatrixHouse,
-  operation: Operation,
-  kind: Kind | null,
-  number: number,
-): Promise<Outcome> {
-  const vendor = house[operation.vendor]
-  const match = operation.match.replace(':merchant', house.clover.merchantId)
+/** Brings the call about, lets it meet the trouble, sees what the hub makes of it, and mends what a person must mend. */
+export async function meet(house: MatrixHouse, operation: Operation, kind: Kind, number: number): Promise<Outcome> {
   const act = await operation.prepare(house, number)
   await house.quiet()
   house.klaviyo.settle()
   const since = {
     log: house.log().length,
-    clover: house.clover.effects().length,
-    klaviyo: house.klaviyo.effects().length,
+    effects: vendors.map((vendor) => house[vendor].effects().length),
   }
   const lines = () => linesOf(house.log().slice(since.log))
-  const fault = kind?.fault(operation)
-  if (fault !== undefined) vendor.faults.add({ ...fault, match, times: (fault.times ?? 1) * strikes(fault, operation) })
-  const asked = vendor.requests().at(-1)?.n ?? 0
+  const met = layOut(house, operation, kind)
   await act()
-  await until(`${operation.title} to be asked`, async () =>
-    vendor.requests().some(({ n, fault: met }) => n > asked && (kind === null || met !== undefined))
-      ? true
-      : new Waiting(lines().slice(-3)),
-  )
-  const isEndless = (fault?.times ?? 1) > 100
+  await until(`${operation.title} to be asked`, async () => (met() ? true : new Waiting(lines().slice(-3))))
+  const isEndless = (kind.fault?.(operation).times ?? 1) > 100
   const calm = () => house.settled()
   await until('the hub to have done what it can', async () => {
     // A stop is said a moment before it stands.
     const seen = consequenceOf(lines())
     if (isEndless && seen !== 'none') return seen.startsWith('stop') ? house.settled() : true
-    if (kind?.id === 'F17') house.pass(3_600_000)
+    if (kind.id === 'F17') house.pass(3_600_000)
     return calm()
   })
   // What was stored a moment ago is said a moment later.
   await house.settled()
   const consequence = consequenceOf(lines())
   const words = lines().flatMap((line) => (meaningOf(line) === 'none' ? [] : [JSON.stringify(line)]))
-  vendor.faults.clear()
+  house[operation.vendor].faults.clear()
+  house.ways.clear()
+  if (kind.skew !== undefined) house.skew(-kind.skew)
   const hadStopped = await mend(house)
   if (hadStopped && operation.stage === 'listing') await act()
   await house.quiet()
   house.klaviyo.settle()
   return {
     consequence,
-    effects: effectsSince(house, since),
+    effects: effectsSince(house, since.effects),
     indiscreet: indiscretions(house, house.log().slice(since.log)),
     told: words,
   }
 }
 
+export const vendors = ['clover', 'klaviyo', 'receiver'] as const
+
+/** Prepares the trouble, and answers how to see that a call has met it. */
+function layOut(house: MatrixHouse, operation: Operation, kind: Kind): () => boolean {
+  const vendor = house[operation.vendor]
+  const match = operation.match.replace(':merchant', house.clover.merchantId)
+  const asked = vendor.requests().at(-1)?.n ?? 0
+  if (kind.skew !== undefined) house.skew(kind.skew)
+  const fault = kind.fault?.(operation)
+  if (fault === undefined) {
+    return () => vendor.requests().some(({ n, method, path }) => n > asked && strikes(match, method, path))
+  }
+  const { after } = operation
+  const times = (fault.times ?? 1) * strokes(fault, operation)
+  const planned = { ...fault, match, times, ...(after === undefined ? {} : { after }) }
+  if (isAstray(planned)) {
+    const lost = house.ways.lost()
+    house.ways.add(planned, vendor)
+    return () => house.ways.lost() > lost
+  }
+  vendor.faults.add(planned)
+  return () => vendor.requests().some(({ n, fault: met }) => n > asked && met !== undefined)
+}
+
 /** What strikes three times is to exhaust the attempts of each of them. */
-function strikes({ times = 1 }: { times?: number }, { abreast = 1 }: Operation): number {
+function strokes({ times = 1 }: { times?: number }, { abreast = 1 }: Operation): number {
   return times > 1 ? abreast : 1
 }
 
@@ -118,10 +132,14 @@ function meaningOf({ event, fault }: Line): Consequence {
   }
 }
 
-function effectsSince(house: MatrixHouse, since: { clover: number; klaviyo: number }): string[] {
-  const clover = house.clover.effects().slice(since.clover)
-  const klaviyo = house.klaviyo.effects().slice(since.klaviyo)
-  return [...clover, ...klaviyo].flatMap(({ by, kind }) => (by === 'api' ? [kind] : [])).sort()
+/** Each kind of effect, and how often. */
+function effectsSince(house: MatrixHouse, since: readonly number[]): Record<string, number> {
+  const effects = vendors.flatMap((vendor, at) => house[vendor].effects().slice(since[at]))
+  const ours = Map.groupBy(
+    effects.filter(({ by }) => by === 'api'),
+    ({ kind }) => kind,
+  )
+  return Object.fromEntries([...ours].map(([kind, all]) => [kind, all.length]))
 }
 
 /** What a person does: connects the accounts again, resumes the flows, replays what was put aside. */
@@ -130,7 +148,7 @@ export async function mend(house: MatrixHouse): Promise<boolean> {
   const { data: connections } = await told(api.GET('/api/v1/connections'))
   const { data: flows } = await told(api.GET('/api/v1/flows'))
   const stopped = flows.filter(({ state }) => state === 'stopped')
-  if (connections.some(({ state }) => state === 'stopped')) await house.connectAgain()
+  if (connections.some(({ state }) => state === 'stopped')) await house.connect()
   for (const { name } of stopped) await told(api.POST('/api/v1/flows/{name}/resume', { params: { path: { name } } }))
   await told(api.POST('/api/v1/issues/replay', {}))
   return stopped.length > 0

@@ -1,6 +1,7 @@
 import type { Fault } from '@trefoil/simulators'
 import { FAULTS_PATIENCE } from './matrix-house.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
+import type { Astray } from './ways.ts'
 
 /** What the hub is seen to do about a fault, the gravest first; `none`: nobody outside of the call notices. */
 export const consequences = ['stop_connection', 'stop_flow', 'error', 'retry', 'wait', 'none'] as const
@@ -11,8 +12,13 @@ export interface Kind {
   /** As in the list of faults that the hub is held to. */
   id: string
   title: string
-  fault(operation: Operation): Omit<Fault, 'match'>
+  /** What the calls of an operation meet, at the vendor or on their way to it; absent: none of them goes wrong. */
+  fault?(operation: Operation): Fault | Astray
+  /** By so many milliseconds the hub's clock is wrong. */
+  skew?: number
   expect(operation: Operation): Consequence
+  /** Which operations it can befall; all, unless told. */
+  befalls?(operation: Operation): boolean
 }
 
 const forEver = 10_000
@@ -29,7 +35,33 @@ const errorInside = JSON.stringify({
   errors: [{ id: 'x', status: 500, code: 'error', title: 'A server error occurred.', detail: 'Please try again.' }],
 })
 
+/** The trouble of somebody who may not. The same 401 of Clover means a box that is not ticked where the token still opens other doors. */
+const unknown = ({ vendor }: Operation): Consequence => (vendor === 'clover' ? 'stop_flow' : 'stop_connection')
+
+/** Faults on the way, by which the vendor hears of nothing: any call may be repeated. */
+const ways = [
+  ['F01', 'connection refused', 'refused'],
+  ['F02', 'no such name', 'nameless'],
+  ['F03', 'no secure connection', 'insecure'],
+  ['F04', 'no handshake in time', 'silent'],
+] as const
+
+const [minute, day] = [60_000, 86_400_000]
+
+/** A receiver of messages takes none that are dated otherwise than its own clock says. */
+const clocks = [
+  ['10 minutes ahead', 10 * minute],
+  ['10 minutes behind', -10 * minute],
+  ['a day ahead', day],
+  ['a day behind', -day],
+] as const
+
 export const kinds: Kind[] = [
+  { ...{ id: 'F00', title: 'nothing goes wrong' }, expect: () => 'none' },
+  ...ways.flatMap(([id, title, kind]): Kind[] => [
+    { id, title, fault: () => ({ kind }), expect: () => 'none' },
+    { id, title: `${title} three times`, fault: () => ({ kind, times: 3 }), expect: () => 'retry' },
+  ]),
   {
     ...{ id: 'F05', title: 'done, and the answer lost' },
     fault: () => ({ kind: 'reset-after-commit' }),
@@ -112,10 +144,14 @@ export const kinds: Kind[] = [
     expect: () => 'retry',
   },
   {
+    ...{ id: 'F20', title: '401 once' },
+    fault: () => ({ kind: 'status', status: 401 }),
+    expect: unknown,
+  },
+  {
     ...{ id: 'F21', title: '401 until a person sees to it' },
     fault: () => ({ kind: 'status', status: 401, times: forEver }),
-    // The same 401 of Clover means a box that is not ticked where the token still opens other doors.
-    expect: ({ vendor }) => (vendor === 'clover' ? 'stop_flow' : 'stop_connection'),
+    expect: unknown,
   },
   {
     ...{ id: 'F22', title: '403 until a person sees to it' },
@@ -123,10 +159,22 @@ export const kinds: Kind[] = [
     expect: () => 'stop_flow',
   },
   {
+    ...{ id: 'F23', title: 'one row of a batch refused' },
+    fault: ({ rows }) => ({ kind: 'status', status: 400, body: rowRefused(rows) }),
+    expect: () => 'error',
+    befalls: ({ rows }) => rows !== undefined,
+  },
+  {
     ...{ id: 'F24', title: '200 with an error inside' },
     fault: () => ({ kind: 'instead', body: errorInside }),
     expect: strange,
   },
+  ...clocks.map(
+    ([title, skew]): Kind => ({
+      ...{ id: 'clock', title: `ours is ${title}`, skew },
+      expect: ({ vendor }) => (vendor === 'receiver' ? 'stop_connection' : 'none'),
+    }),
+  ),
 ]
 
 /** Where the answer has no body, there is no middle of it. */
@@ -142,4 +190,9 @@ function garbled(operation: Operation): Consequence {
 /** By the vendor's clock, which is the real one. */
 function inSeconds(seconds: number): string {
   return new Date(Date.now() + seconds * 1_000).toUTCString()
+}
+
+function rowRefused(pointer = ''): string {
+  const error = { id: 'x', status: 400, code: 'invalid', title: 'Invalid input.', detail: 'Not this one.' }
+  return JSON.stringify({ errors: [{ ...error, source: { pointer } }] })
 }

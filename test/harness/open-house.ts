@@ -179,7 +179,8 @@ function hasty(
   { patience, compose }: NonNullable<HouseOptions['pace']>,
 ): Gateway {
   const typed = { allowHosts: config.privateHosts }
-  return createGateway({ clock, log, endpoints: config.endpoints, typed, bounds: { timeout: patience }, compose })
+  const way = compose === undefined ? {} : { compose }
+  return createGateway({ clock, log, endpoints: config.endpoints, typed, bounds: { timeout: patience }, ...way })
 }
 
 function asItIs(flow: FlowDefinition): FlowDefinition {

@@ -34,7 +34,8 @@ export interface GatewayOptions {
   endpoints: Record<string, string>
   /** What of the operator's own network people may type as an address. */
   typed?: AddressRules
-  agentOptions?: Agent.Options
+  /** Stands before the sockets. A test sends single requests astray here. */
+  compose?: Dispatcher.DispatcherComposeInterceptor
   /** For traces and figures: one line for each request that went out. */
   onCall?: (line: CallLine) => void
   bounds?: Partial<Bounds>
@@ -77,15 +78,16 @@ const ordinaryBounds: Bounds = {
 
 export function createGateway(options: GatewayOptions): Gateway {
   const { clock, log, endpoints, typed = {} } = options
-  const agentWith = (connect: object): Dispatcher =>
-    new Agent({
+  const agentWith = (connect: object): Dispatcher => {
+    const agent = new Agent({
       connections: 128,
       pipelining: 1, // a call behind a slow one on the same socket would arrive outside of its window
       allowH2: false,
       keepAliveTimeout: 20_000,
       connect: { timeout: 10_000, ...connect },
-      ...options.agentOptions,
     })
+    return options.compose === undefined ? agent : agent.compose(options.compose)
+  }
   const agent = agentWith({})
   const guardedAgent = agentWith({ lookup: publicLookup(typed) })
   const gates = new Map<string, Gate>()

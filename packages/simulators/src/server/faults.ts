@@ -88,7 +88,8 @@ export function createFaultPlan(): FaultDraw {
   }
 }
 
-function strikes(match: string | undefined, method: string, url: string): boolean {
+/** Whether a request is one that `match` speaks of. */
+export function strikes(match: string | undefined, method: string, url: string): boolean {
   if (match === undefined) return true
   const slash = match.indexOf('/')
   const wantedMethod = (slash < 0 ? match : match.slice(0, slash)).trim()
