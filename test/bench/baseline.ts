@@ -4,7 +4,7 @@
  * mapping language, no provenance, no history, no limits and no second try.
  */
 import pg from 'pg'
-import type { BenchDatabase } from './hub-job.ts'
+import type { BenchDatabase } from './fresh-database.ts'
 import { type Figures, meter } from './meter.ts'
 import { startVendors, type Vendors } from './vendors.ts'
 

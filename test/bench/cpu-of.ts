@@ -8,6 +8,11 @@ export function cpuOf(pid: number): number | null {
   return children.reduce((sum, child) => sum + (child?.parent === pid ? child.ticks : 0), line.ticks) / ticksPerSecond
 }
 
+/** The same without its children, which costs less to know. */
+export function ownCpuOf(pid: number): number {
+  return (lineOf(pid)?.ticks ?? 0) / ticksPerSecond
+}
+
 /** Linux counts for programs in hundredths of a second, whatever its clock does. */
 const ticksPerSecond = 100
 

@@ -1,13 +1,8 @@
 import { unlimited } from './connectors.ts'
+import type { BenchDatabase } from './fresh-database.ts'
 import { type Figures, meter } from './meter.ts'
 import { readAll, setUpMainJob, withHub } from './open-hub.ts'
 import { startVendors } from './vendors.ts'
-
-/** A database of a server, and that server's process. */
-export interface BenchDatabase {
-  url: string
-  pid: number
-}
 
 /** The main job on one database: the first sync of a shop, and the same flow again with nothing changed. */
 export async function hubJob(

@@ -1,7 +1,7 @@
-import pg from 'pg'
 import { startPostgres } from '../database/postgres-server.ts'
 import { baselineJob } from './baseline.ts'
-import { type BenchDatabase, hubJob } from './hub-job.ts'
+import { freshDatabase } from './fresh-database.ts'
+import { hubJob } from './hub-job.ts'
 import type { Figures } from './meter.ts'
 
 /** First sync Clover → hub → Klaviyo on both databases beside a hand-written script, and the rescan of an unchanged shop. */
@@ -44,15 +44,4 @@ function round(value: number, digits: number): number {
 
 function rounded(value: number | null | undefined): number | string {
   return value === null || value === undefined ? '' : Math.round(value)
-}
-
-async function freshDatabase(serverUrl: string, name: string): Promise<BenchDatabase> {
-  const client = new pg.Client({ connectionString: serverUrl })
-  await client.connect()
-  await client.query(`create database ${name}`)
-  const { rows } = await client.query<{ file: string }>("select pg_read_file('postmaster.pid') as file")
-  await client.end()
-  const url = new URL(serverUrl)
-  url.pathname = `/${name}`
-  return { url: url.href, pid: Number(rows[0]?.file.split('\n', 1)[0]) }
 }

@@ -19,6 +19,8 @@ export interface Setting {
   vendors: Doors
   /** Undefined: the embedded database. */
   databaseUrl?: string | undefined
+  /** More of its environment. */
+  settings?: Record<string, string>
   /** Those that ship, unless told. */
   connectors?: ReadonlyMap<string, Connector>
 }
@@ -26,14 +28,14 @@ export interface Setting {
 /** Lets a job be done with a hub in this process, of which nothing stays behind. */
 export async function withHub<T>(
   setting: Setting,
-  job: (api: TrefoilClient, hub: RunningHub) => Promise<T>,
+  job: (api: TrefoilClient, hub: RunningHub, environment: Record<string, string>) => Promise<T>,
 ): Promise<T> {
   const { connectors } = setting
   return inFolder(async (dataDir) => {
-    const config = readConfig(environmentOf(dataDir, setting))
-    const hub = await startHub(config, connectors === undefined ? {} : { connectors })
+    const environment = environmentOf(dataDir, setting)
+    const hub = await startHub(readConfig(environment), connectors === undefined ? {} : { connectors })
     try {
-      return await job(createClient(hub.url, readFileSync(join(dataDir, 'api-key'), 'utf8').trim()), hub)
+      return await job(createClient(hub.url, readFileSync(join(dataDir, 'api-key'), 'utf8').trim()), hub, environment)
     } finally {
       await hub.stop()
     }
@@ -50,7 +52,10 @@ export async function inFolder<T>(job: (folder: string) => Promise<T>): Promise<
 }
 
 /** What a hub, or a worker beside it, finds in its environment. */
-export function environmentOf(dataDir: string, { vendors, databaseUrl }: Omit<Setting, 'connectors'>) {
+export function environmentOf(
+  dataDir: string,
+  { vendors, databaseUrl, settings }: Omit<Setting, 'connectors'>,
+): Record<string, string> {
   return {
     TREFOIL_DATA_DIR: dataDir,
     TREFOIL_PORT: '0',
@@ -58,6 +63,7 @@ export function environmentOf(dataDir: string, { vendors, databaseUrl }: Omit<Se
     TREFOIL_ENDPOINT_CLOVER: vendors.clover.url,
     TREFOIL_ENDPOINT_KLAVIYO: vendors.klaviyo.url,
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    ...settings,
   }
 }
 
