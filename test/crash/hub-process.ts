@@ -8,6 +8,7 @@ import { createClient, type TrefoilClient } from '../../packages/hub/src/client/
 /** The real server, in a process of its own. */
 export interface HubProcess {
   api: TrefoilClient
+  url: string
   pid: number
   /** All that it wrote to stderr so far: its log. */
   log(): string
@@ -37,14 +38,14 @@ export async function startHubProcess(
 ): Promise<HubProcess> {
   const { told, ...running } = await startProcess(words, environment)
   const { url, dataDir }: { url: string; dataDir: string } = told
-  return { ...running, api: createClient(url, readFileSync(join(dataDir, 'api-key'), 'utf8').trim()) }
+  return { ...running, url, api: createClient(url, readFileSync(join(dataDir, 'api-key'), 'utf8').trim()) }
 }
 
 /** Starts `trefoil worker`, or what works like it, which answers nobody. Throws DidNotStart. */
 export async function startWorkerProcess(
   environment: Record<string, string>,
   words = [program, 'worker', '--json'],
-): Promise<Omit<HubProcess, 'api'>> {
+): Promise<Omit<HubProcess, 'api' | 'url'>> {
   const { told: _, ...running } = await startProcess(words, environment)
   return running
 }
@@ -52,7 +53,7 @@ export async function startWorkerProcess(
 async function startProcess(words: readonly string[], environment: Record<string, string>) {
   const { PATH, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, words, {
-    env: { PATH, NODE_COMPILE_CACHE, TREFOIL_PORT: '0', ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, TREFOIL_PORT: '0', TREFOIL_CONSOLE: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

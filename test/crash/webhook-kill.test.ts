@@ -25,7 +25,6 @@ test('a hub that is killed between sending a message and hearing that it was tak
     TREFOIL_ENDPOINT_CLOVER: town.clover.url,
     TREFOIL_ENDPOINT_KLAVIYO: town.klaviyo.url,
     TREFOIL_PRIVATE_HOSTS: '127.0.0.1',
-    TREFOIL_CONSOLE: 'off',
   }
   const first = await startHubProcess(environment)
   await connect(first.api, town)

@@ -16,11 +16,11 @@ import { type Config, readConfig } from '../../packages/hub/src/config.ts'
 import { createGateway, type Gateway, type GatewayOptions } from '../../packages/hub/src/gateway/gateway.ts'
 import { type Log, openLog } from '../../packages/hub/src/log.ts'
 import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
-import { loadRecipes } from '../../packages/hub/src/recipes/load.ts'
 import { intervalMs } from '../../packages/hub/src/sync/schedule.ts'
 import { newPlace } from '../database/test-database.ts'
 import { audit } from './audit.ts'
 import { quickClock } from './quick-clock.ts'
+import { shippedRecipes } from './shipped-recipes.ts'
 import { told } from './told.ts'
 import { turnedClock } from './turned-clock.ts'
 import { until, Waiting } from './until.ts'
@@ -88,8 +88,6 @@ export interface House {
   close(): Promise<void>
 }
 
-const recipeFolder = join(import.meta.dirname, '../../recipes')
-
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const clock = turnedClock(options.pace === undefined ? systemClock : quickClock(options.pace.times))
   const quietVendor = { limits: false, now: () => clock.now() }
@@ -104,7 +102,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     closing.push(() => clover.stop())
     const klaviyo = await startKlaviyo({ ...quietVendor, ...options.klaviyo })
     closing.push(() => klaviyo.stop())
-    const recipes = (await loadRecipes(recipeFolder)).map((recipe) => withFlows(recipe, options.flows ?? asItIs))
+    const recipes = (await shippedRecipes()).map((recipe) => withFlows(recipe, options.flows ?? asItIs))
     const lines: string[] = []
     const log = openLog({ level: 'debug', to: { write: (line) => void lines.push(line) } })
     const url = 'url' in place ? place.url : undefined

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../../packages/hub/src/db/database.ts'
 import { type Gatepost, openGatepost } from '../crash/gatepost.ts'
-import { DidNotStart, startHubProcess, startWorkerProcess } from '../crash/hub-process.ts'
+import { DidNotStart, type HubProcess, startHubProcess, startWorkerProcess } from '../crash/hub-process.ts'
 import { type Rows, rowsOf, unbalancedRuns } from '../crash/rows.ts'
 import { openTown, queueRun, quiet, setUp, type Town } from '../crash/town.ts'
 import { newPlace, type Place } from '../database/test-database.ts'
@@ -25,13 +25,13 @@ interface Ready {
 async function ready(engine: 'pglite' | 'postgres', post?: (town: Town) => Promise<Gatepost>): Promise<Ready> {
   const town = await openTown({ clover: { customers: 400 } })
   const klaviyo = await post?.(town)
-  const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-process-'))
+  const place = await newPlace({ migrated: true, engine })
+  const dataDir = 'dataDir' in place ? place.dataDir : mkdtempSync(join(tmpdir(), 'trefoil-process-'))
   closing.push(
     town.close,
     () => klaviyo?.close(),
     () => rmSync(dataDir, { recursive: true, force: true }),
   )
-  const place = engine === 'postgres' ? await newPlace({ migrated: true, engine }) : { dataDir }
   const environment = {
     TREFOIL_DATA_DIR: dataDir,
     ...('url' in place ? { DATABASE_URL: place.url } : {}),
@@ -83,19 +83,19 @@ test('a second hub on one data directory is refused with exit code 75, and the f
   expect((await end()).rows).toEqual(calm)
 })
 
-test('a hub that is asked to stop in the midst of its sync ends with 0 within seconds, and the next one goes on', async () => {
-  const reached = Promise.withResolvers<void>()
+test('a hub that is asked to stop in the midst of its sync ends with 0 before it is done, and the next one goes on', async () => {
+  let running: HubProcess | undefined
+  const stopped = Promise.withResolvers<number | NodeJS.Signals>()
   const { environment, end } = await ready('pglite', (town) =>
     openGatepost({ name: 'klaviyo', url: town.klaviyo.url }, ({ line, when }) => {
-      if (when === 'answered' && line.startsWith('POST /api/profile-bulk-import-jobs?')) reached.resolve()
+      // Asked before the answer is let through, so that the hub cannot have finished.
+      if (when === 'answered' && line.startsWith('POST /api/profile-bulk-import-jobs?') && running !== undefined)
+        stopped.resolve(running.stop())
       return true
     }),
   )
-  const first = await startHubProcess(environment)
-  await reached.promise
-  const asked = performance.now()
-  expect(await first.stop()).toBe(0)
-  expect(performance.now() - asked).toBeLessThan(10_000)
+  running = await startHubProcess(environment)
+  expect(await stopped.promise).toBe(0)
   expect((await end()).rows).not.toEqual(calm)
   const next = await startHubProcess(environment)
   await quiet(next.api)
@@ -111,10 +111,8 @@ test('workers do the work of a hub that only answers, divide it, and one that is
   await quiet(hub.api)
   expect(await first.stop()).toBe(0)
   town.clover.customers.create({ firstName: 'Late', lastName: 'Comer', emailAddresses: [] })
-  const asked = performance.now()
   await queueRun(hub.api, 'clover-customers')
   await quiet(hub.api)
-  expect(performance.now() - asked).toBeLessThan(10_000)
   expect(await Promise.all([second.stop(), hub.stop()])).toEqual([0, 0])
   const { unbalanced } = await end()
   expect(unbalanced).toEqual([])
@@ -122,8 +120,9 @@ test('workers do the work of a hub that only answers, divide it, and one that is
 })
 
 test('a worker without a PostgreSQL is refused with exit code 2 and told why', async () => {
-  const { environment } = await ready('pglite')
-  const refused = await startWorkerProcess(environment).catch((error: unknown) => error)
+  const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-process-'))
+  closing.push(() => rmSync(dataDir, { recursive: true, force: true }))
+  const refused = await startWorkerProcess({ TREFOIL_DATA_DIR: dataDir }).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(DidNotStart)
   expect(refused).toMatchObject({ exit: 2, message: expect.stringContaining('DATABASE_URL') })
 })
