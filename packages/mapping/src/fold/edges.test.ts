@@ -2,13 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../json.ts'
+import { runs } from '../test-runs.ts'
 import { type Contribution, contribute, newest } from './contribution.ts'
 import { applyPatch, difference } from './difference.ts'
 import { compareLinks, fold } from './fold.ts'
 import { compact, lookUp, step, type Tree } from './path.ts'
 import { isSame, kindOf, partsOf } from './value-shape.ts'
-
-const runs = { numRuns: 1_000 }
 
 describe('a contribution', () => {
   test('keeps its owner, and has none where none was told', () => {

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../json.ts'
+import { runs } from '../test-runs.ts'
 import { type Contribution, contribute } from './contribution.ts'
 import { applyPatch, difference } from './difference.ts'
 import { compareLinks, type FoldPolicy, fold } from './fold.ts'
 import { lookUp } from './path.ts'
-
-const runs = { numRuns: 1_000 }
 
 describe('the value that changed last wins, field by field', () => {
   test('each field comes from the source that changed it last', () => {

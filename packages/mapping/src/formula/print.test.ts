@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../test-runs.ts'
 import type { BinaryOperator, Node, Program, Statement } from './ast.ts'
 import { compileFormula } from './compile.ts'
 import { parseFormula } from './parse.ts'
@@ -116,7 +117,7 @@ describe('printing', () => {
     const same = fc.property(program, (tree) => {
       expect(bare(parseFormula(printFormula(tree)))).toEqual(bare(tree))
     })
-    fc.assert(same, { numRuns: 2_000 })
+    fc.assert(same, runs)
   })
 
   test.each([
@@ -151,7 +152,7 @@ describe('a formula', () => {
       expect(toJson(formula.evaluate(scope))).toEqual(first)
       expect(scope.source).toEqual(copy)
     })
-    fc.assert(pure, { numRuns: 1_000 })
+    fc.assert(pure, runs)
   })
 
   test('never looks at the branch that is not taken', () => {
@@ -159,7 +160,7 @@ describe('a formula', () => {
       const [yes, no] = flag ? ['V', '1 / 0'] : ['1 / 0', 'V']
       expect(compileFormula(`F ? ${yes} : ${no}`).evaluate(scopeOf({ f: flag, v: value }))).toBe(value)
     })
-    fc.assert(lazy, { numRuns: 1_000 })
+    fc.assert(lazy, runs)
   })
 
   test('adds, subtracts and multiplies cents exactly', () => {
@@ -170,6 +171,6 @@ describe('a formula', () => {
       expect(toJson(compileFormula('(A - B) * 100').evaluate(scope))).toBe(a - b)
       expect(toJson(compileFormula('A * 100 * B * 100').evaluate(scope))).toBe(a * b + 0)
     })
-    fc.assert(exact, { numRuns: 1_000 })
+    fc.assert(exact, runs)
   })
 })

@@ -18,7 +18,8 @@ const order: EntityShape = {
 }
 const open = { ...order, open: true }
 
-function written(shape: EntityShape, to: string, record: JsonObject = {}): JsonObject | string {
+function written(shape: EntityShape, to: string, before: JsonObject = {}): JsonObject | string {
+  const record = structuredClone(before)
   const destination = destinationOf(shape, to)
   if ('message' in destination) return destination.message
   destination.write(record, 1)

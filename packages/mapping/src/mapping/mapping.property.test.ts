@@ -6,10 +6,10 @@ import { validateRecord } from '../entities/validate.ts'
 import { contribute } from '../fold/contribution.ts'
 import { Answers } from '../formula/answers.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { runs } from '../test-runs.ts'
 import { isBlank } from './blank.ts'
 import { compileFlow, type MapInput, type MapResult } from './compile-flow.ts'
 
-const runs = { numRuns: 1_000 }
 const names = ['firstName', 'lastName', 'company', 'comment'] as const
 
 const text: fc.Arbitrary<Json | undefined> = fc.constantFrom(undefined, null, '', ' ', 'Ann', 'x')
