@@ -85,6 +85,13 @@ test('a JSON Schema becomes a shape with types, demands, marks and children', ()
       at: { type: 'string', format: 'date-time' },
       note: { anyOf: [{ type: 'string' }, { type: 'null' }], description: 'A note.' },
       both: { anyOf: [{ type: 'string' }, { type: 'number' }] },
+      none: { oneOf: [{ type: 'null' }] },
+      several: { type: ['string', 'number'] },
+      unsaid: true,
+      price: { type: 'number' },
+      sold: { type: 'boolean', description: 7 },
+      odd: [{ type: 'string' }],
+      empty: null,
       count: { type: ['integer', 'null'], managed: true },
       tags: { type: 'array', items: { type: 'string' } },
       lines: {
@@ -104,6 +111,13 @@ test('a JSON Schema becomes a shape with types, demands, marks and children', ()
       at: { type: 'datetime' },
       note: { type: 'text', says: 'A note.' },
       both: { type: 'any' },
+      none: { type: 'any' },
+      several: { type: 'any' },
+      unsaid: { type: 'any' },
+      price: { type: 'number' },
+      sold: { type: 'boolean' },
+      odd: { type: 'any' },
+      empty: { type: 'any' },
       count: { type: 'number', managed: true },
       tags: { type: 'list' },
       lines: { type: 'children', of: { name: 'lines', fields: { sku: { type: 'text' } } } },
@@ -111,4 +125,9 @@ test('a JSON Schema becomes a shape with types, demands, marks and children', ()
       extra: { type: 'map' },
     },
   })
+})
+
+test('a JSON Schema that says nothing of other names, or forbids them, becomes a closed shape', () => {
+  expect(shapeOfJsonSchema('Thing', {})).toEqual({ name: 'Thing', fields: {} })
+  expect(shapeOfJsonSchema('Thing', { additionalProperties: false })).toEqual({ name: 'Thing', fields: {} })
 })

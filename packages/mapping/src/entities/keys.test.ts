@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inventoryLevel } from './inventory-level.ts'
-import { keyReader } from './keys.ts'
+import { fieldsOfKey, keyReader } from './keys.ts'
 import { product } from './product.ts'
 import { validateRecord } from './validate.ts'
 
@@ -46,5 +46,34 @@ test.each([0, -3, 2.25])('a quantity of %d is stored as it is', (quantityOnHand)
 test('a stock level without a quantity, which is not a quantity of zero, is refused', () => {
   expect(validateRecord(inventoryLevel, { locationId: 'M1', quantityOnHand: null })).toMatchObject([
     { code: 'REQUIRED_FIELD_MISSING', field: 'quantityOnHand' },
+  ])
+})
+
+test('a key of several fields is made of all of them, another of the field that has its name', () => {
+  expect(fieldsOfKey(inventoryLevel, 'skuAtLocation')).toEqual(['sku', 'locationId'])
+  expect(fieldsOfKey(inventoryLevel, 'sku')).toEqual(['sku'])
+  expect(fieldsOfKey(product, 'sku')).toEqual(['sku'])
+})
+
+test('fields that need not be unique make no key, nor do children without a unique field', () => {
+  const of = { name: 'Line', fields: { note: { type: 'text' as const } } }
+  const lines = { type: 'children' as const, of }
+  const read = keyReader({
+    name: 'Order',
+    fields: { number: { type: 'text', unique: true }, note: of.fields.note, lines },
+  })
+  expect(read({ number: '7', note: 'x', lines: [{ note: 'y' }] })).toEqual([{ name: 'number', value: '7' }])
+})
+
+test('keys of children are told apart by their name as well as by their value', () => {
+  const of = {
+    name: 'Variant',
+    fields: { a: { type: 'text' as const, unique: true }, b: { type: 'text' as const, unique: true } },
+  }
+  const read = keyReader({ name: 'Thing', fields: { list: { type: 'children', of } } })
+  expect(read({ list: [{ a: 'x', b: 'x' }, { a: 'X', b: 'y' }, 'none'] })).toEqual([
+    { name: 'a', value: 'x' },
+    { name: 'b', value: 'x' },
+    { name: 'b', value: 'y' },
   ])
 })
