@@ -18,7 +18,7 @@ const mail = { workspace: 1, connectionId: 4, entity: 'Customer' }
 const made = { flowId: 5, version: 1 }
 
 function link(of: Partial<SourceLink> & { external_id: string }): SourceLink {
-  const source = { id: of.external_id }
+  const source = JSON.stringify({ id: of.external_id })
   return { id: 1, record_id: 1, source, source_hash: 'h1', contribution: { firstName: 'Ann' }, since: null, ...of }
 }
 

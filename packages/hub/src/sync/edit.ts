@@ -5,7 +5,7 @@ import { selectRecords } from '../store/record.ts'
 import { selectKeyHolders } from '../store/record-key.ts'
 import type { SyncContext } from './context.ts'
 import { keyName, rulesOf } from './entity-rules.ts'
-import { hashOf } from './hash.ts'
+import { hashOfText } from './hash.ts'
 import { judgePage } from './judge-page.ts'
 import { openRecords } from './open-record.ts'
 import { emptyPlan, isStale, type Plan, storePlan } from './plan.ts'
@@ -49,7 +49,8 @@ export async function editRecord(
       plan,
       at: now.getTime(),
     }
-    const entry = { key, source: said, hash: hashOf(said), link }
+    const text = JSON.stringify(said)
+    const entry = { key, source: said, text, hash: hashOfText(text), link }
     judgePage(bench, [
       { entry, result: { outcome: 'mapped', mapping: 'edit', data: said, children: [] }, record, linkId },
     ])

@@ -21,7 +21,7 @@ export async function explainIncoming(
   record: { key: string; source: JsonObject },
 ): Promise<Explained> {
   const links = await selectLinkMarks(reader.db, sideOf(flow), record.key === '' ? [] : [record.key])
-  const entry = { ...record, hash: '', link: links.get(record.key) }
+  const entry = { ...record, text: '', hash: '', link: links.get(record.key) }
   const [input] = inputsOf(reader, flow, await targetsOf(reader, flow, [entry]))
   return explain(flow, environment, input, incomingResolvers(reader, flow))
 }

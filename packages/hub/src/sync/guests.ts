@@ -6,22 +6,26 @@ import type { Ingest, PreparedPage } from './ingest.ts'
 
 type Mapped = Pick<PreparedPage, 'targets' | 'results'>
 
+/** A page, and who has the keys that its records want. */
+type Held = Mapped & { holders: Map<string, number> }
+
 /**
  * Linked records of a page that want a key which a record of another page has: if that one gives the key up in the
  * source too, the two must move together, and neither page alone could let them. So the holders are read now, and the
- * holders of what they want, until nobody new is in the way. Asks nobody where no linked record wants another's key.
+ * holders of what they want, until nobody new is in the way, and added to the page's. Asks nobody where no linked
+ * record wants another's key.
  */
 export async function guestsOf(
   reader: Reader,
   of: Ingest,
-  page: Mapped,
+  page: Held,
   holdersOf: (results: Mapped['results']) => Promise<Map<string, number>>,
   prepare: (records: readonly JsonObject[]) => Promise<Mapped>,
-): Promise<{ guests: Mapped; holders: Map<string, number> }> {
-  const holders = await holdersOf(page.results)
+): Promise<Mapped> {
+  const { holders } = page
   const guests: Mapped = { targets: [], results: [] }
   const seen = new Set(page.targets.map(({ record }) => record.id))
-  let asking = page
+  let asking: Mapped = page
   for (let round = 0; round < mostRounds; round += 1) {
     const strangers = inTheWay(of, asking, holders).filter((id) => !seen.has(id))
     if (strangers.length === 0) break
@@ -32,7 +36,7 @@ export async function guestsOf(
     guests.targets.push(...asking.targets)
     guests.results.push(...asking.results)
   }
-  return { guests, holders }
+  return guests
 }
 
 /** A ring of more than that is no exchange any more; it ends in errors that say who is in whose way. */

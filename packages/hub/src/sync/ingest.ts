@@ -118,22 +118,21 @@ export async function preparePage(desk: Reader, of: Ingest, records: readonly Js
 /** All that the page would write. Reads only: a dry run ends here. */
 export async function planPage(desk: Reader, of: Ingest, page: PreparedPage): Promise<Plan> {
   const { flow } = of
-  const { targets, results } = await matchIncoming(desk, flow, page, (some) =>
+  const rules = rulesOf(flow.entity)
+  const holdersFor = (some: MapResult[]) => holdersOf(desk, flow.entity, some, rules.keysOf)
+  const holders = await holdersFor(page.results)
+  const { targets, results, remapped } = await matchIncoming(desk, flow, { ...page, holders }, (some) =>
     mapPage(flow.mapper, inputsOf(desk, flow, some), incomingResolvers(desk, flow)),
   )
-  const rules = rulesOf(flow.entity)
+  for (const [name, holder] of await holdersFor(remapped)) holders.set(name, holder)
   const plan = emptyPlan()
   plan.counts = { ...noCounts(), unchanged: page.unchanged, error: page.nameless }
   plan.outcomes = nameless(page.nameless, flow)
   const unlinked = targets.filter(({ entry }) => entry.link === undefined).length
   const asked = { source: of.source, connectionId: flow.connectionId }
-  const [{ guests, holders }, linkIds] = await Promise.all([
-    guestsOf(
-      desk,
-      of,
-      { targets, results },
-      (some) => holdersOf(desk, flow.entity, some, rules.keysOf),
-      (records) => preparePage(desk, { ...of, force: false }, records),
+  const [guests, linkIds] = await Promise.all([
+    guestsOf(desk, of, { targets, results, holders }, holdersFor, (records) =>
+      preparePage(desk, { ...of, force: false }, records),
     ),
     reserveLinkIds(desk.db, unlinked),
   ])

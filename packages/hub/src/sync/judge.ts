@@ -70,7 +70,7 @@ export function judge(bench: Bench, of: Case): boolean {
     id: linkId,
     external_id: entry.key,
     record_id: target.id,
-    source: entry.source,
+    source: entry.text,
     source_hash: entry.hash,
     contribution: next.contribution.data,
     since: { ...next.contribution.since },

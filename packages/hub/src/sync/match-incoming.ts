@@ -1,6 +1,5 @@
 import type { MapResult } from '@trefoil/mapping'
 import { selectExternalIds } from '../store/link.ts'
-import { selectKeyHolders } from '../store/record-key.ts'
 import type { OpenFlow, Reader } from './context.ts'
 import { keyName, rulesOf } from './entity-rules.ts'
 import { type OpenRecord, openRecords } from './open-record.ts'
@@ -12,6 +11,11 @@ interface Mapped {
   results: MapResult[]
 }
 
+interface Matched extends Mapped {
+  /** What was mapped once more, and may want other keys now. */
+  remapped: MapResult[]
+}
+
 /**
  * Records that no link knows, but whose e-mail address or number a record of the hub has: where the mapping's collision
  * method says so, they are that record. One that the connection knows under another id already, or that two records
@@ -20,14 +24,14 @@ interface Mapped {
 export async function matchIncoming(
   reader: Reader,
   flow: OpenFlow,
-  page: Mapped,
+  page: Mapped & { holders: ReadonlyMap<string, number> },
   remap: (targets: Mapped['targets']) => Promise<MapResult[]>,
-): Promise<Mapped> {
+): Promise<Matched> {
   const collision = collisionOf(flow)
-  if (collision !== 'remap_and_link' && collision !== 'update_and_link') return page
-  const holders = await holdersByPlace(reader, flow, page)
-  if (holders.size === 0) return page
-  const ids = [...new Set(holders.values())]
+  const isMatched = collision === 'remap_and_link' || collision === 'update_and_link'
+  const places = isMatched ? holdersByPlace(flow, page) : new Map<number, number>()
+  if (places.size === 0) return { ...page, remapped: [] }
+  const ids = [...new Set(places.values())]
   const side = { workspace: flow.workspace, connectionId: flow.connectionId, entity: flow.entity }
   const [linked, open] = await Promise.all([
     selectExternalIds(reader.db, side, ids),
@@ -37,7 +41,7 @@ export async function matchIncoming(
   const results = [...page.results]
   const found: number[] = []
   const taken = new Set(linked.keys())
-  for (const [place, id] of holders) {
+  for (const [place, id] of places) {
     const target = targets[place]
     const record = open.get(id)
     if (target === undefined || record === undefined || taken.has(id)) continue
@@ -45,14 +49,13 @@ export async function matchIncoming(
     targets[place] = { entry: target.entry, record }
     found.push(place)
   }
-  if (collision === 'remap_and_link' && found.length > 0) {
-    const again = await remap(found.flatMap((place) => targets[place] ?? []))
-    for (const [index, place] of found.entries()) {
-      const result = again[index]
-      if (result !== undefined) results[place] = result
-    }
+  if (collision !== 'remap_and_link' || found.length === 0) return { targets, results, remapped: [] }
+  const remapped = await remap(found.flatMap((place) => targets[place] ?? []))
+  for (const [index, place] of found.entries()) {
+    const result = remapped[index]
+    if (result !== undefined) results[place] = result
   }
-  return { targets, results }
+  return { targets, results, remapped }
 }
 
 function collisionOf({ definition }: OpenFlow): string {
@@ -61,23 +64,16 @@ function collisionOf({ definition }: OpenFlow): string {
 }
 
 /** Place in the page → the one record of the hub that has any of its keys. */
-async function holdersByPlace(reader: Reader, flow: OpenFlow, page: Mapped): Promise<Map<number, number>> {
+function holdersByPlace(flow: OpenFlow, page: Parameters<typeof matchIncoming>[2]): Map<number, number> {
   const { keysOf } = rulesOf(flow.entity)
   const keys = page.targets.flatMap(({ entry }, place) => {
     const result = page.results[place]
     if (entry.link !== undefined || result?.outcome !== 'mapped') return []
     return keysOf(result.data).map((key) => ({ ...key, place }))
   })
-  const byName = [...Map.groupBy(keys, ({ name }) => name)]
-  const rows = await Promise.all(
-    byName.map(([name, some]) =>
-      selectKeyHolders(reader.db, reader.workspace, flow.entity, { name, values: some.map(({ value }) => value) }),
-    ),
-  )
-  const byKey = new Map(rows.flat().map((row) => [keyName(row), row.record_id]))
   const claims = new Map<number, Set<number>>()
   for (const key of keys) {
-    const holder = byKey.get(keyName(key))
+    const holder = page.holders.get(keyName(key))
     if (holder !== undefined) claims.set(key.place, new Set([...(claims.get(key.place) ?? []), holder]))
   }
   return new Map(

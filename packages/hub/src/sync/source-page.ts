@@ -1,12 +1,14 @@
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
 import { type LinkMark, type LinkSide, selectLinkMarks } from '../store/link.ts'
-import { hashOf } from './hash.ts'
+import { hashOfText } from './hash.ts'
 
 /** One source record of a page, beside what the hub knows of it. */
 export interface Entry {
   key: string
   source: JsonObject
+  /** The source as JSON: what is hashed is also what is stored. */
+  text: string
   hash: string
   link: LinkMark | undefined
 }
@@ -42,9 +44,10 @@ export async function sortPage(
   const changed: Entry[] = []
   for (const [key, record] of byKey) {
     const link = links.get(key)
-    const hash = how.hashes?.get(key) ?? hashOf(record)
+    const text = JSON.stringify(record)
+    const hash = how.hashes?.get(key) ?? hashOfText(text)
     const isKnown = link?.source_hash === hash && link.mapping_version === how.version
-    if (!isKnown || how.force) changed.push({ key, source: record, hash, link })
+    if (!isKnown || how.force) changed.push({ key, source: record, text, hash, link })
   }
   return { changed, unchanged: byKey.size - changed.length, nameless }
 }
