@@ -1,5 +1,5 @@
 /** What is known of the records of an entity, or of a connector's source or target: names, types and promises. */
-import type { JsonObject } from '../json.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
 
 export interface EntityShape {
   /** As people know it: 'Customer', 'Klaviyo profile'. */
@@ -80,8 +80,5 @@ function fieldOfSchema(name: string, schema: JsonObject): FieldShape {
 }
 
 function objectOf(value: unknown): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
-  const record: JsonObject = {}
-  Object.assign(record, value)
-  return record
+  return isJsonObject(value) ? value : {}
 }

@@ -14,14 +14,11 @@ export interface RecordKey {
  */
 export function keyReader(shape: EntityShape): (data: JsonObject) => RecordKey[] {
   const own = uniqueOf(shape)
-  const within = Object.entries(shape.fields).flatMap(([list, { of }]) => {
-    const names = of === undefined ? [] : uniqueOf(of)
-    return names.length === 0 ? [] : [{ list, names }]
-  })
+  const lists = uniqueWithin(shape)
   const together = Object.entries(shape.together ?? {})
   return (data) => {
     const keys = plainKeys(own, data)
-    for (const { list, names } of within) {
+    for (const { list, names } of lists) {
       for (const child of childrenOf(data[list])) {
         for (const key of plainKeys(names, child)) if (!keys.some((known) => isSameKey(known, key))) keys.push(key)
       }
@@ -41,8 +38,8 @@ export function fieldsOfKey(shape: EntityShape, name: string): readonly string[]
 
 /** Children of one record that have the same key, as the place of the second. */
 export function repeatedKeys(shape: EntityShape, data: JsonObject): { field: string; path: string }[] {
-  return Object.entries(shape.fields).flatMap(([list, { of }]) =>
-    (of === undefined ? [] : uniqueOf(of)).flatMap((field) => {
+  return uniqueWithin(shape).flatMap(({ list, names }) =>
+    names.flatMap((field) => {
       const texts = childrenOf(data[list]).map((child) => keyText(child[field]))
       return texts.flatMap((text, at) =>
         text !== null && texts.indexOf(text) < at ? [{ field, path: `${list}.${at}.${field}` }] : [],
@@ -50,6 +47,21 @@ export function repeatedKeys(shape: EntityShape, data: JsonObject): { field: str
     }),
   )
 }
+
+/** Lists whose children have unique fields. */
+function uniqueWithin(shape: EntityShape): { list: string; names: string[] }[] {
+  const known = within.get(shape)
+  if (known !== undefined) return known
+  const found = Object.entries(shape.fields).flatMap(([list, { of }]) => {
+    const names = of === undefined ? [] : uniqueOf(of)
+    return names.length === 0 ? [] : [{ list, names }]
+  })
+  within.set(shape, found)
+  return found
+}
+
+/** Shapes do not change, and every record of an entity is held against the same one. */
+const within = new WeakMap<EntityShape, { list: string; names: string[] }[]>()
 
 function uniqueOf(shape: EntityShape): string[] {
   return Object.entries(shape.fields).flatMap(([name, field]) => (field.unique === true ? [name] : []))
