@@ -28,7 +28,7 @@ export async function rowsOf(db: Db, { klaviyo }: Town): Promise<Rows> {
   const records = await db.selectFrom('record').selectAll().execute()
   const links = await db.selectFrom('link').selectAll().where('gone_at', 'is', null).execute()
   const changes = await db.selectFrom('change').selectAll().orderBy('id').execute()
-  const deliveries = await db.selectFrom('delivery').selectAll().execute()
+  const deliveries = await db.selectFrom('delivery').selectAll().orderBy('flow_id').execute()
   const runs = new Map((await db.selectFrom('run').selectAll().execute()).map((run) => [run.id, run]))
   const numbers = new Map(records.map(({ id, data }) => [id, String(field(data, 'customerNumber'))]))
   const linkNames = new Map(links.map(({ id, connection_id }) => [String(id), connections.get(connection_id)]))

@@ -84,7 +84,8 @@ test('a record that fails again is counted again, and its first time stays', asy
   await put(db, [member(id, 'C1')], later)
   await put(db, [member(id, 'C3', { standing: 'retrying', attempts: 4 })], later)
   await put(db, [member(id, 'C3', { standing: 'retrying', attempts: 5 })], later)
-  const rows = await db.selectFrom('issue_member').select(['subject', 'attempts', 'first_at', 'last_at']).execute()
+  const columns = ['subject', 'attempts', 'first_at', 'last_at'] as const
+  const rows = await db.selectFrom('issue_member').select(columns).orderBy('subject').execute()
   expect(rows).toEqual([
     { subject: 'C1', attempts: 2, first_at: noon, last_at: later },
     { subject: 'C3', attempts: 5, first_at: later, last_at: later },
