@@ -48,23 +48,21 @@ export function repeatedKeys(shape: EntityShape, data: JsonObject): { field: str
   )
 }
 
-/** Lists whose children have unique fields. */
+/** Lists whose children have unique fields. Every record is asked for them, so that they cost no entries of objects. */
 function uniqueWithin(shape: EntityShape): { list: string; names: string[] }[] {
-  const known = within.get(shape)
-  if (known !== undefined) return known
-  const found = Object.entries(shape.fields).flatMap(([list, { of }]) => {
+  const found: { list: string; names: string[] }[] = []
+  for (const list in shape.fields) {
+    const of = shape.fields[list]?.of
     const names = of === undefined ? [] : uniqueOf(of)
-    return names.length === 0 ? [] : [{ list, names }]
-  })
-  within.set(shape, found)
+    if (names.length > 0) found.push({ list, names })
+  }
   return found
 }
 
-/** Shapes do not change, and every record of an entity is held against the same one. */
-const within = new WeakMap<EntityShape, { list: string; names: string[] }[]>()
-
 function uniqueOf(shape: EntityShape): string[] {
-  return Object.entries(shape.fields).flatMap(([name, field]) => (field.unique === true ? [name] : []))
+  const names: string[] = []
+  for (const name in shape.fields) if (shape.fields[name]?.unique === true) names.push(name)
+  return names
 }
 
 function plainKeys(names: readonly string[], data: JsonObject): RecordKey[] {
