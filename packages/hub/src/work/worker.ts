@@ -66,16 +66,18 @@ export class Worker {
     const { clock, log, lookEvery } = this.#options
     while (!this.#stop.signal.aborted) {
       this.#isWoken = false
+      // Where the database is away, what is due stays due, and asking for it without a pause would only be in its way.
+      let pause = lookEvery
       try {
         await this.#watchClock()
         for (const id of await this.#options.connections()) this.#consider(id)
+        pause = Math.max(1, Math.min(lookEvery, this.#untilNext()))
       } catch (error) {
         log.error('worker.look', { reason: String(error) })
       }
       if (this.#isWoken) continue
       const wake = new AbortController()
       this.#wakeUp = () => wake.abort()
-      const pause = Math.max(1, Math.min(lookEvery, this.#untilNext()))
       await clock.sleep(pause, wake.signal).catch(() => {})
       this.#wakeUp = () => {}
     }
