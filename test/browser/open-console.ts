@@ -15,7 +15,6 @@ export interface ConsoleHouse {
 }
 
 export interface Looks {
-  scheme?: 'light' | 'dark'
   width?: number
   role?: Role
 }
@@ -64,10 +63,10 @@ async function invite(house: House, role: Role): Promise<number> {
 }
 
 export async function openWindow(browser: Browser, url: string, looks: Looks = {}): Promise<Window> {
-  const { scheme = 'light', width = 1280 } = looks
+  const { width = 1280 } = looks
   const context: BrowserContext = await browser.newContext({
     baseURL: url,
-    colorScheme: scheme,
+    colorScheme: 'light',
     locale: 'en-GB',
     viewport: { width, height: width < 500 ? 720 : 900 },
     reducedMotion: 'reduce',
