@@ -2,16 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { CutPoint } from './postgres-gate.ts'
-import { beginning, type Journey, live } from './short-lives.ts'
+import { newPlace } from '../database/test-database.ts'
+import { cutEverywhere } from './cut-everywhere.ts'
+import { inBulk, singly } from './journeys.ts'
+import { beginning, live } from './short-lives.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'trefoil-lives-'))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
-
-/** Two pages, profiles written one by one in two rounds, and orders that have their customers looked at again. */
-const singly: Journey = { customers: 24, orders: 6, page: 12, round: 15 }
-/** One page, and an import job. */
-const inBulk: Journey = { customers: 150, orders: 0, page: 150, round: 150 }
 
 const long = 900_000
 
@@ -24,22 +21,15 @@ test.concurrent.each([
 ] as const)(
   'a hub that writes %s and is cut off right %s any of its commits ends with the very same rows',
   async (_, when, journey) => {
-    expect(await cutEverywhere(journey, when)).toBeGreaterThan(12)
+    const place = await newPlace({ migrated: true, engine: 'postgres' })
+    const url = 'url' in place ? place.url : ''
+    const begun = await beginning(journey, { dataDir: mkdtempSync(join(dataDir, 'hub-')), url })
+    const calm = await live(begun, 'calm', null)
+    expect(calm).toMatchObject({ unbalanced: [], rows: { strangers: [], openBatches: 0 } })
+    expect(calm.rows.customers.size).toBeGreaterThan(journey.customers * 0.75)
+    const { commits, odd } = await cutEverywhere(begun, when, calm)
+    for (const { where, ended } of odd) expect(ended, where).toMatchObject({ rows: calm.rows, unbalanced: [] })
+    expect(commits).toBeGreaterThan(12)
   },
   long,
 )
-
-/** Cuts at the first commit, in the next life at the second, and so on to the end of the work. Answers how many. */
-async function cutEverywhere(journey: Journey, when: CutPoint['when']): Promise<number> {
-  const begun = await beginning(journey, mkdtempSync(join(dataDir, 'hub-')))
-  const calm = await live(begun, 'calm', null)
-  expect(calm).toMatchObject({ unbalanced: [], rows: { strangers: [], openBatches: 0 } })
-  expect(calm.rows.customers.size).toBeGreaterThan(journey.customers * 0.75)
-  for (let nth = 1; ; nth += 1) {
-    const rough = await live(begun, `${when}_${nth}`, { when, nth })
-    const where = `${when} commit ${nth}`
-    expect(rough.rows, where).toEqual(calm.rows)
-    expect(rough.unbalanced, where).toEqual([])
-    if (!rough.wasCut) return nth - 1
-  }
-}

@@ -1,6 +1,6 @@
 import type { Effect } from '@trefoil/simulators'
-import { openDatabase } from '../../packages/hub/src/db/database.ts'
 import type { Place } from '../database/test-database.ts'
+import { expireLeases } from './expire-leases.ts'
 import { type Gatepost, openGatepost, type Passing } from './gatepost.ts'
 import { type HubProcess, startHubProcess } from './hub-process.ts'
 import { flows, queueRun, quiet, setUp, type Town } from './town.ts'
@@ -111,15 +111,4 @@ function environmentFor(
     TREFOIL_ENDPOINT_CLOVER: clover?.url ?? '',
     TREFOIL_ENDPOINT_KLAVIYO: klaviyo?.url ?? '',
   }
-}
-
-/** A killed worker's lease holds for half a minute more. On PostgreSQL, where another might live, that time passes here. */
-async function expireLeases(place: Place): Promise<void> {
-  if ('dataDir' in place) return
-  const database = await openDatabase(place)
-  await database.kysely
-    .updateTable('connection')
-    .set({ lease_until: new Date(0) })
-    .execute()
-  await database.close()
 }

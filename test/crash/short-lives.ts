@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { createClient } from '../../packages/hub/src/client/index.ts'
+import { createClient, type TrefoilClient } from '../../packages/hub/src/client/index.ts'
 import { readConfig } from '../../packages/hub/src/config.ts'
 import { openDatabase } from '../../packages/hub/src/db/database.ts'
 import { openLog } from '../../packages/hub/src/log.ts'
 import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
 import { connectors as builtIn } from '../../packages/hub/src/registry.ts'
 import { databaseUrl, onServer } from '../database/run-databases.ts'
-import { newPlace } from '../database/test-database.ts'
+import { shippedRecipes } from '../harness/shipped-recipes.ts'
+import { expireLeases } from './expire-leases.ts'
 import { type CutPoint, openPostgresGate } from './postgres-gate.ts'
 import { type Rows, rowsOf, unbalancedRuns } from './rows.ts'
-import { openTown, queueRun, quiet, setUp, type Town } from './town.ts'
+import { applyRecipe, flows, openTown, queueRun, quiet, setUp, type Town } from './town.ts'
 
 /** A small shop, in pages and rounds that are small beside it. */
 export interface Journey {
@@ -21,6 +22,18 @@ export interface Journey {
   page: number
   /** Deliveries of one round to the mail tool; from a hundred on they go as a bulk import. */
   round: number
+  /** What follows the first sync, and is then what is cut; absent: the first sync itself. */
+  later?: Later
+}
+
+/** What happens in a shop that has been synced once. */
+export interface Later {
+  /** Recipes beside those of the main job. */
+  recipes?: readonly string[]
+  /** At the till, the same in every life. */
+  happens?(town: Town): void
+  /** What somebody then asks of the hub, and asks again if it went away meanwhile. */
+  asks(api: TrefoilClient): Promise<unknown>
 }
 
 /** A hub that stands at the beginning of its first sync, to be copied for every life. */
@@ -38,34 +51,32 @@ export interface Ended {
   unbalanced: string[]
 }
 
-export async function beginning(journey: Journey, dataDir: string): Promise<Beginning> {
-  const place = await newPlace({ migrated: true, engine: 'postgres' })
-  if (!('url' in place)) throw new Error('PostgreSQL was asked for')
-  const begun = { journey, dataDir, url: place.url }
+/** `url` is a migrated database on PostgreSQL. */
+export async function beginning(journey: Journey, at: Pick<Beginning, 'dataDir' | 'url'>): Promise<Beginning> {
+  const begun = { journey, ...at }
   const town = await townOf(journey)
-  const hub = await open(begun, town, { url: place.url, worker: 'off' })
+  const hub = await open(begun, town, { url: at.url, worker: 'off' })
   const api = apiOf(hub, begun)
   await setUp(api, town)
+  for (const name of journey.later?.recipes ?? []) await applyRecipe(api, name)
   await queueRun(api, 'clover-customers')
   await hub.stop()
   await town.close()
   return begun
 }
 
-/** The same first sync once more, cut at one commit and taken up again by another hub. */
+/** The same journey once more, cut at one commit and taken up again by another hub. */
 export async function live(begun: Beginning, name: string, point: CutPoint | null): Promise<Ended> {
   const url = await copied(begun.url, name)
   const town = await townOf(begun.journey)
   try {
+    if (begun.journey.later !== undefined) await liveOnce(begun, town, url)
     const wasCut = point !== null && (await liveUntil(begun, town, url, point))
+    await expireLeases({ url })
     const direct = await openDatabase({ url })
-    // The half minute that a dead worker's lease holds passes here.
-    await direct.kysely
-      .updateTable('connection')
-      .set({ lease_until: new Date(0) })
-      .execute()
     const hub = await open(begun, town, { url, worker: 'on' })
-    await quiet(apiOf(hub, begun))
+    await begun.journey.later?.asks(apiOf(hub, begun))
+    await allQuiet(hub, begun)
     await hub.stop()
     const ended = {
       wasCut,
@@ -79,6 +90,18 @@ export async function live(begun: Beginning, name: string, point: CutPoint | nul
   }
 }
 
+/** The first sync in peace, and what happens at the till after it. */
+async function liveOnce(begun: Beginning, town: Town, url: string): Promise<void> {
+  const hub = await open(begun, town, { url, worker: 'on' })
+  await allQuiet(hub, begun)
+  await hub.stop()
+  begun.journey.later?.happens?.(town)
+}
+
+function allQuiet(hub: RunningHub, begun: Beginning): Promise<void> {
+  return quiet(apiOf(hub, begun), [...flows, ...(begun.journey.later?.recipes ?? [])])
+}
+
 /** Answers whether the cut came before the end of the work. */
 async function liveUntil(begun: Beginning, town: Town, url: string, point: CutPoint): Promise<boolean> {
   const gate = await openPostgresGate(url, point)
@@ -86,13 +109,16 @@ async function liveUntil(begun: Beginning, town: Town, url: string, point: CutPo
   try {
     const hub = await open(begun, town, { url: gate.url, worker: 'on' })
     gate.arm()
-    const done = quiet(apiOf(hub, begun)).then(
-      () => false,
-      (error: unknown) => {
-        if (isOver) return true
-        throw error
-      },
-    )
+    const asked = begun.journey.later?.asks(apiOf(hub, begun)) ?? Promise.resolve()
+    const done = asked
+      .then(() => allQuiet(hub, begun))
+      .then(
+        () => false,
+        (error: unknown) => {
+          if (isOver) return true
+          throw error
+        },
+      )
     const wasCut = await Promise.race([
       gate.cut.then(() => {
         isOver = true
@@ -107,7 +133,7 @@ async function liveUntil(begun: Beginning, town: Town, url: string, point: CutPo
   }
 }
 
-function open(
+async function open(
   { dataDir, journey }: Beginning,
   town: Town,
   how: { url: string; worker: 'on' | 'off' },
@@ -120,7 +146,8 @@ function open(
     TREFOIL_ENDPOINT_CLOVER: town.clover.url,
     TREFOIL_ENDPOINT_KLAVIYO: town.klaviyo.url,
   })
-  return startHub(config, { connectors: smallSteps(journey), log: openLog({ level: 'silent' }) })
+  const recipes = await shippedRecipes()
+  return startHub(config, { connectors: smallSteps(journey), recipes, log: openLog({ level: 'silent' }) })
 }
 
 function apiOf(hub: RunningHub, { dataDir }: Beginning) {

@@ -41,8 +41,6 @@ export async function openTown(options: { clover?: CloverOptions; klaviyo?: Klav
 
 export const flows = ['clover-customers', 'klaviyo-profiles'] as const
 
-type Flow = (typeof flows)[number]
-
 /** Connects both accounts, or connects them again. */
 export async function connect(api: TrefoilClient, { clover, klaviyo }: Town): Promise<void> {
   const accounts = [
@@ -54,7 +52,7 @@ export async function connect(api: TrefoilClient, { clover, klaviyo }: Town): Pr
   }
 }
 
-export async function applyRecipe(api: TrefoilClient, name: Flow): Promise<void> {
+export async function applyRecipe(api: TrefoilClient, name: string): Promise<void> {
   await told(api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name } } }))
 }
 
@@ -65,14 +63,14 @@ export async function setUp(api: TrefoilClient, town: Town): Promise<void> {
 }
 
 /** Asks for a full run, and does not wait for it. */
-export async function queueRun(api: TrefoilClient, name: Flow): Promise<number> {
+export async function queueRun(api: TrefoilClient, name: string): Promise<number> {
   return (await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name } } }))).run
 }
 
-/** Waits until both flows have nothing left to do. */
-export function quiet(api: TrefoilClient): Promise<void> {
+/** Waits until the flows have nothing left to do. */
+export function quiet(api: TrefoilClient, names: readonly string[] = flows): Promise<void> {
   return until('all work to be done', async () => {
-    for (const name of flows) {
+    for (const name of names) {
       const flow = await told(api.GET('/api/v1/flows/{name}', { params: { path: { name } } }))
       const { state, openRuns, deliveries, fault } = flow
       if (state !== 'enabled') throw new Error(`${name} is ${state}: ${JSON.stringify(fault)}`)

@@ -13,14 +13,23 @@ export interface PostgresServer {
   /** Address of a database that may be connected to in order to create others. */
   url: string
   version: string
+  /** Ends the server at once, as a crash of its machine would: whoever is connected hears nothing more. */
+  halt(): Promise<void>
+  /** Starts it again at the same address. */
+  resume(): Promise<void>
   stop(): Promise<void>
 }
 
-// Nothing here outlives the run, so nothing needs to reach a disk.
-const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '1GB' }
-const settings = { ...careless, unix_socket_directories: '', max_connections: '100', shared_buffers: '64MB' }
+/** `careful`: what was committed outlives a halt. Else nothing outlives the run, and so nothing needs to reach a disk. */
+type Care = 'careless' | 'careful'
 
-export async function startPostgres(find = findBinaries): Promise<PostgresServer> {
+const cares = {
+  careless: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '1GB' },
+  careful: { max_wal_size: '1GB' },
+}
+const settings = { unix_socket_directories: '', max_connections: '100', shared_buffers: '64MB' }
+
+export async function startPostgres(find = findBinaries, care: Care = 'careless'): Promise<PostgresServer> {
   const home = mkdtempSync(join(tmpdir(), 'trefoil-postgres-'))
   try {
     const user = unprivilegedUser()
@@ -29,12 +38,24 @@ export async function startPostgres(find = findBinaries): Promise<PostgresServer
     const folder = join(home, 'pgdata')
     const password = randomBytes(16).toString('hex')
     initialize(binaries, { home, folder, password, user })
-    const { child, port } = await launch(binaries, { home, folder, user })
+    const place = { home, folder, user, care }
+    const { child: first, port } = await launch(binaries, place)
+    let child = first
     const killed = () => child.kill('SIGQUIT')
     process.once('exit', killed)
     return {
       url: `postgres://trefoil:${password}@127.0.0.1:${port}/postgres`,
       version: binaries.version,
+      async halt() {
+        const ended = once(child, 'exit')
+        child.kill('SIGQUIT')
+        await ended
+      },
+      async resume() {
+        const begun = await serve(binaries, place, port)
+        if (typeof begun === 'string') throw new Error(`PostgreSQL did not start again:\n${begun}`)
+        child = begun
+      },
       async stop() {
         process.off('exit', killed)
         await end(child)
@@ -51,9 +72,10 @@ interface Place {
   home: string
   folder: string
   user: RunAs
+  care: Care
 }
 
-function initialize(binaries: Binaries, place: Place & { password: string }): void {
+function initialize(binaries: Binaries, place: Omit<Place, 'care'> & { password: string }): void {
   const { home, folder, password, user } = place
   // A superuser of PostgreSQL can run programs: other users of this machine must not get in, so there is a password.
   const passwordFile = join(home, 'password')
@@ -75,18 +97,24 @@ async function launch(binaries: Binaries, place: Place): Promise<{ child: ChildP
   const said: string[] = []
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const port = await freePort()
-    const given = { ...settings, listen_addresses: '127.0.0.1', port: String(port) }
-    const options = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    const child = spawn(binaries.postgres, ['-D', place.folder, ...options], {
-      cwd: place.home,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      ...place.user,
-    })
-    const answer = await readiness(child)
-    if (answer === 'ready') return { child, port }
-    said.push(answer)
+    const begun = await serve(binaries, place, port)
+    if (typeof begun !== 'string') return { child: begun, port }
+    said.push(begun)
   }
   throw new Error(`PostgreSQL did not start:\n${said.join('\n')}`)
+}
+
+/** The server, or all that it said before it gave up. */
+async function serve(binaries: Binaries, place: Place, port: number): Promise<ChildProcess | string> {
+  const given = { ...settings, ...cares[place.care], listen_addresses: '127.0.0.1', port: String(port) }
+  const options = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(binaries.postgres, ['-D', place.folder, ...options], {
+    cwd: place.home,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...place.user,
+  })
+  const answer = await readiness(child)
+  return answer === 'ready' ? child : answer
 }
 
 /** 'ready', or all that the server said before it gave up. */
@@ -97,8 +125,7 @@ function readiness(child: ChildProcess): Promise<string> {
     child.on('exit', () => resolve(said))
     // Read to the end of its life: a server whose pipe is full stands still.
     child.stderr?.on('data', (chunk) => {
-      if (said.length > 20_000) return
-      said += String(chunk)
+      said = (said + String(chunk)).slice(-20_000)
       if (said.includes('ready to accept connections')) resolve('ready')
     })
   })

@@ -61,6 +61,16 @@ export async function preparePostgres(): Promise<Shared<PostgresTemplate>> {
   return { value: { url: server.url, name }, stop }
 }
 
+/** A database of its own, migrated or bare. */
+export async function newDatabase({ url, name }: PostgresTemplate, migrated: boolean): Promise<string> {
+  const own = `${name}_${randomBytes(4).toString('hex')}`
+  const from = migrated ? name : 'template1'
+  await onServer(url, async ({ kysely }) => {
+    await sql`create database ${sql.id(own)} template ${sql.id(from)}`.execute(kysely)
+  })
+  return databaseUrl(url, own)
+}
+
 export function databaseUrl(server: string, name: string): string {
   const url = new URL(server)
   url.pathname = `/${name}`

@@ -1,10 +1,9 @@
 import { cpSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../packages/hub/src/db/database.ts'
 import { type Emptying, learnToEmpty } from './empty.ts'
-import { databaseUrl, onServer } from './run-databases.ts'
+import { newDatabase } from './run-databases.ts'
 
 /** Where a database is, as `openDatabase` and the config want it. */
 export type Place = { url: string } | { dataDir: string }
@@ -49,16 +48,7 @@ function newDirectory(migrated: boolean): Place {
 }
 
 async function newOnServer(migrated: boolean): Promise<Place> {
-  const { url, name } = inject('postgresTemplate')
-  return onServer(url, async ({ kysely }) => {
-    const {
-      rows: [row],
-    } = await sql<{ next: string }>`select gen_random_uuid() as next`.execute(kysely)
-    const own = `${name}_${row?.next.slice(0, 8)}`
-    const from = migrated ? name : 'template1'
-    await sql`create database ${sql.id(own)} template ${sql.id(from)}`.execute(kysely)
-    return { url: databaseUrl(url, own) }
-  })
+  return { url: await newDatabase(inject('postgresTemplate'), migrated) }
 }
 
 function engineOf(wish: string | undefined): Database['engine'] {

@@ -148,10 +148,11 @@ export async function mend(house: MatrixHouse): Promise<boolean> {
   const { data: connections } = await told(api.GET('/api/v1/connections'))
   const { data: flows } = await told(api.GET('/api/v1/flows'))
   const stopped = flows.filter(({ state }) => state === 'stopped')
-  if (connections.some(({ state }) => state === 'stopped')) await house.connect()
+  const isShut = connections.some(({ state }) => state === 'stopped')
+  if (isShut) await house.connect()
   for (const { name } of stopped) await told(api.POST('/api/v1/flows/{name}/resume', { params: { path: { name } } }))
   await told(api.POST('/api/v1/issues/replay', {}))
-  return stopped.length > 0
+  return isShut || stopped.length > 0
 }
 
 /** Nothing of the hub's own may fail, and the log holds no secret and nobody's address. */

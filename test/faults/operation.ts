@@ -25,8 +25,8 @@ export interface Operation {
   rows?: string
   /** What is done at all vendors in the end, and how often. */
   effects: Record<string, number>
-  /** The same, where what was made at a first try is found and brought to its end: a harmless write more. */
-  finished?: Record<string, number>
+  /** Effects that may come more often: they set what is set already, as where a first try is found and finished. */
+  absolute?: readonly string[]
   /** All is calm: what must be there first. Answers what then brings the call about, once more each time. */
   prepare(house: MatrixHouse, number: number): Promise<() => Promise<unknown>>
 }
@@ -43,6 +43,14 @@ export function run({ api }: MatrixHouse, name: string): Promise<unknown> {
 
 export function sync({ api }: MatrixHouse, name: string, externalId: string): Promise<unknown> {
   return told(api.POST('/api/v1/flows/{name}/sync', { params: { path: { name } }, body: { externalId } }))
+}
+
+/** A record that a person chose among others: whether the vendor has it is asked by the run. */
+export async function named({ api }: MatrixHouse, name: string, externalId: string): Promise<unknown> {
+  const { run: id } = await told(api.POST('/api/v1/flows/{name}/selections', { params: { path: { name } } }))
+  const params = { path: { id: String(id) } }
+  await told(api.POST('/api/v1/runs/{id}/selection', { params, body: { externalIds: [externalId] } }))
+  return told(api.POST('/api/v1/runs/{id}/start', { params }))
 }
 
 /** A person changes the one record of which so much is known. */

@@ -1,7 +1,7 @@
 /** The database goes away and comes back, and its disk is full for a while: the hub says so, waits, and loses nothing. */
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../../packages/hub/src/db/database.ts'
+import { emptyDisk, fillDisk } from '../crash/full-disk.ts'
 import { newPlace } from '../database/test-database.ts'
 import { customerDraft } from '../harness/customer-draft.ts'
 import { type House, openHouse } from '../harness/open-house.ts'
@@ -74,24 +74,14 @@ test('the database goes away in the midst of a sync and comes back: the hub says
 })
 
 test('a full disk refuses what would write with 507, what reads goes on, and after that all is done', async () => {
-  // The very error that PostgreSQL gives; from here on every table that a sync writes is full.
-  await sql`
-    create function disk_full() returns trigger language plpgsql as
-    $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`.execute(
-    direct.kysely,
-  )
-  const tables = ['record', 'link', 'run', 'delivery', 'inbox', 'flow']
-  for (const table of tables) {
-    await sql`create trigger disk_full before insert or update on ${sql.id(table)} for each statement
-      execute function disk_full()`.execute(direct.kysely)
-  }
+  await fillDisk(direct.kysely)
   for (let number = 0; number < 30; number += 1) {
     house.clover.customers.create(customerDraft(`Full${number}`, { phoneNumbers: [] }))
   }
   const runs = '/api/v1/flows/clover-customers/runs'
   expect(await post(runs, {})).toMatchObject({ status: 507, code: 'disk_full' })
   expect(await answers('/api/v1/flows')).toMatchObject({ status: 200 })
-  for (const table of tables) await sql`drop trigger disk_full on ${sql.id(table)}`.execute(direct.kysely)
+  await emptyDisk(direct.kysely)
   expect(await post(runs, {})).toMatchObject({ status: 202 })
   await arrived('Full', 30)
 })
