@@ -9,11 +9,18 @@ export type ReadAttribute = (name: string) => unknown
  */
 export function pickFields(fields: readonly string[], read: ReadAttribute): Record<string, unknown> {
   const picked: Record<string, unknown> = {}
+  const whole = new Map<string, unknown>()
   for (const field of fields) {
+    if (!field.includes('.')) {
+      const value = read(field)
+      if (value !== undefined) picked[field] = value
+      continue
+    }
     const [top = '', ...path] = field.split('.')
-    const value = read(top)
-    if (value === undefined) continue
-    picked[top] = path.length === 0 ? value : merged(picked[top], path, value)
+    // Several parts are asked of one attribute, which is read once.
+    if (!whole.has(top)) whole.set(top, read(top))
+    const value = whole.get(top)
+    if (value !== undefined) picked[top] = merged(picked[top], path, value)
   }
   return picked
 }
