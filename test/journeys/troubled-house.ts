@@ -31,7 +31,8 @@ export interface Stop {
   message: string
 }
 
-const patience = 300
+// Long beside what an answer takes, on a busy machine too.
+const patience = 1_000
 
 export async function openTroubledHouse(options: Parameters<typeof openTown>[0] = {}): Promise<TroubledHouse> {
   const clock = quickClock()
