@@ -1,7 +1,7 @@
 /**
  * Takes the pictures of the console that README and docs show, from a pretended shop, into docs/pictures:
- * `npm run screenshots`. With `--to <dir>` it takes every screen there, in both themes and both widths, for whoever
- * changes how it looks.
+ * `npm run screenshots`. With `--to <dir>` it takes every screen and state there, in both themes and both widths, for
+ * whoever changes how it looks: `--only <names>` and `--looks "dark 320"` take fewer, `--language es` the other language.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,21 +18,24 @@ import { launchChromium } from '../test/browser/chromium.ts'
 import { screensOf } from '../test/browser/screens.ts'
 import { told } from '../test/harness/told.ts'
 import { until, Waiting } from '../test/harness/until.ts'
+import { type PicturedState, statesOf } from './pictured-states.ts'
 
-interface Picture {
-  name: string
-  path: string
-  /** What stands there when it is drawn. */
-  shows: string
+interface Picture extends PicturedState {
   scheme?: 'light' | 'dark'
   width?: number
   height?: number
 }
 
 const { values: options } = parseArgs({
-  options: { to: { type: 'string' }, only: { type: 'string' }, console: { type: 'string' } },
+  options: {
+    ...{ to: { type: 'string' }, only: { type: 'string' }, looks: { type: 'string' } },
+    ...{ language: { type: 'string' }, console: { type: 'string' } },
+  },
 })
+const isEnglish = options.language === undefined || options.language === 'en'
 const mostBytes = 150_000
+/** A picture is as tall as what stands on it, up to this, so that what is fixed to an edge covers nothing. */
+const tallest = 2_600
 const pictures = join(import.meta.dirname, '../docs/pictures')
 const consoleDir = options.console ?? join(import.meta.dirname, '../packages/console/dist')
 
@@ -89,7 +92,20 @@ async function fillTheShop(api: TrefoilClient): Promise<Seen> {
   const records = await told(api.GET('/api/v1/records', { params: { query: { q: shared } } }))
   const issues = await told(api.GET('/api/v1/issues'))
   const issue = issues.data.find(({ shape }) => shape === 'records')
+  await saveAnotherVersion(api)
   return { record: records.data[0]?.id ?? 0, run, braked, issue: issue?.id ?? 0 }
+}
+
+/** A version that says why, so that there is a difference to look at. */
+async function saveAnotherVersion(api: TrefoilClient): Promise<void> {
+  const params = { path: { name: 'clover-customers' } }
+  const { definition, version } = await told(api.GET('/api/v1/flows/{name}', { params }))
+  const body = {
+    definition: { ...definition, says: 'Customers of the till become customers of the hub.' },
+    base: version,
+    note: 'says it shorter',
+  }
+  await told(api.PUT('/api/v1/flows/{name}/definition', { params, body }))
 }
 
 /** Runs of the day before, for a shop that opened this minute has charts of one bar. */
@@ -162,46 +178,74 @@ function picturesOf({ record, braked, issue }: Seen): Picture[] {
 
 function everyScreen(seen: Seen): Picture[] {
   const asks = { name: 'run-asks', path: `/runs/${seen.braked}`, shows: 'Let it go on' }
-  const screens = [...screensOf(seen), asks].filter(
-    ({ name }) => options.only === undefined || options.only.split(',').includes(name),
-  )
+  const all: PicturedState[] = [...screensOf(seen), asks, ...statesOf({ ...seen, clover })]
+  const names = options.only?.split(',')
+  const screens = all.filter(({ name, act }) => (names?.includes(name) ?? true) && (isEnglish || act === undefined))
   return screens.flatMap((screen) =>
     (['light', 'dark'] as const).flatMap((scheme) =>
-      [1280, 320].map((width) => ({ ...screen, name: `${screen.name}-${scheme}-${width}`, scheme, width })),
+      [1280, 320]
+        .filter((width) => options.looks?.split(',').includes(`${scheme} ${width}`) ?? true)
+        .map((width) => ({ ...screen, name: `${screen.name}-${scheme}-${width}`, scheme, width })),
     ),
   )
 }
 
 async function takeAll(browser: Browser, api: TrefoilClient, to: string, list: readonly Picture[]): Promise<void> {
   mkdirSync(to, { recursive: true })
-  const body = { email: 'nora@example.com', name: 'Nora Berg', role: 'owner' } as const
-  const { person } = await told(api.POST('/api/v1/people', { body }))
-  for (const [looks, some] of Map.groupBy(list, ({ scheme, width }) => `${scheme ?? 'light'} ${width ?? 1280}`)) {
-    const [{ scheme = 'light', width = 1280, height }] = [some[0] ?? { scheme: 'light', width: 1280 }]
+  const links = { owner: await linkOf(api, 'owner'), viewer: await linkOf(api, 'viewer') }
+  const looksOf = ({ scheme = 'light', width = 1280, who = 'owner' }: Picture) => `${scheme} ${width} ${who}`
+  for (const [looks, some] of Map.groupBy(list, looksOf)) {
+    const [{ scheme, width = 1280, height, who = 'owner' }] = [some[0] ?? { scheme: 'light' }]
     const context = await browser.newContext({
       baseURL: hub.url,
       colorScheme: scheme === 'dark' ? 'dark' : 'light',
-      locale: 'en-GB',
+      locale: isEnglish ? 'en-GB' : 'es-ES',
       viewport: { width, height: height ?? (width < 500 ? 720 : 860) },
       reducedMotion: 'reduce',
     })
     const page = await context.newPage()
-    const link = await told(api.POST('/api/v1/people/{id}/link', { params: { path: { id: String(person.id) } } }))
-    await page.goto(link.path)
-    await page.getByText('Home').first().waitFor()
-    for (const picture of some) await take(page, picture, to)
+    if (who !== 'nobody') {
+      await page.goto(await links[who]())
+      await page.getByRole('main').waitFor()
+    }
+    for (const picture of some) {
+      await take(page, picture, to).catch((error: unknown) => {
+        if (options.to === undefined) throw error
+        console.error(`${picture.name}: ${String(error).split('\n')[0]}`)
+      })
+    }
     await context.close()
     console.log(`took ${some.length} pictures: ${looks}`)
   }
 }
 
+/** Makes a person of that role, and gives what makes links to sign in by. */
+async function linkOf(api: TrefoilClient, role: 'owner' | 'viewer'): Promise<() => Promise<string>> {
+  const [email, name] = role === 'owner' ? ['nora@example.com', 'Nora Berg'] : ['vera@example.com', 'Vera Lind']
+  const { person } = await told(api.POST('/api/v1/people', { body: { email, name, role } }))
+  const params = { path: { id: String(person.id) } }
+  return async () => (await told(api.POST('/api/v1/people/{id}/link', { params }))).path
+}
+
 /** WebP by the browser itself: a third of a PNG. */
-async function take(page: Page, { name, path, shows }: Picture, to: string): Promise<void> {
+async function take(page: Page, { name, path, shows, act, answers = {} }: Picture, to: string): Promise<void> {
+  page.setDefaultTimeout(15_000)
+  for (const [what, answer] of Object.entries(answers)) {
+    await page.route((url) => url.pathname === `/api/v1/${what}`, answer)
+  }
   await page.goto(path)
-  await page.getByText(shows).first().waitFor()
-  await page.waitForLoadState('networkidle')
+  if (act !== undefined) await page.waitForLoadState('networkidle').then(() => act(page))
+  if (isEnglish) await page.getByText(shows).first().waitFor()
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {})
+  // A screen that waits for ever is a state as well.
+  await page.waitForFunction('!document.querySelector(".waiting")', undefined, { timeout: 5_000 }).catch(() => {})
   if (options.to !== undefined) {
-    await page.screenshot({ path: join(to, `${name}.png`), fullPage: true })
+    const { width, height } = page.viewportSize() ?? { width: 1280, height: 860 }
+    const full: number = await page.evaluate('document.documentElement.scrollHeight')
+    await page.setViewportSize({ width, height: Math.max(height, Math.min(full, tallest)) })
+    await page.screenshot({ path: join(to, `${name}.png`) })
+    await page.setViewportSize({ width, height })
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
     return
   }
   const session = await page.context().newCDPSession(page)

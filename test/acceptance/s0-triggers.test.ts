@@ -50,6 +50,12 @@ test('S0-002 a trigger carries an id and no data: what is stored is what Clover 
 test('S0-003 how often Clover is asked stands in the flow, and changes arrive by asking alone', async () => {
   expect((await definition()).triggers).toEqual({ poll: '15m', touchedBy: ['orders'] })
   await house.poll(flow)
+  const { data } = await told(house.api.GET('/api/v1/flows'))
+  const listed = data.find(({ name }) => name === flow)?.schedules.find(({ source }) => source === 'customers')
+  expect(listed?.schedule).toBe('15m')
+  const wait = Date.parse(listed?.nextAt ?? '') - house.now().getTime()
+  expect(wait).toBeGreaterThan(0)
+  expect(wait).toBeLessThanOrEqual(15 * 60_000)
   const before = house.clover.requests().length
   house.clover.customers.create(customerDraft('Trina'))
   const newest = await newestRun()

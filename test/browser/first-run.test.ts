@@ -120,7 +120,7 @@ test('Klaviyo is connected, ready flows are used, and the first customer is on i
   await page.getByText('1 record read').waitFor()
   await at.house.quiet()
 
-  await page.getByRole('link', { name: 'Customers' }).first().click()
+  await page.getByRole('link', { name: 'Records' }).first().click()
   await field('Search customers').fill('petra')
   await page.getByRole('link', { name: 'Petra Berg' }).click()
   await page.getByText('Delivered').waitFor({ timeout: 60_000 })
@@ -135,11 +135,11 @@ test('S0-008 a flow is switched off and on again', async () => {
     return (await at.house.api.GET('/api/v1/flows/{name}', { params: { path } })).data?.state
   }
   const power = page.getByRole('switch')
-  await power.click()
-  await page.getByText('Disabled').waitFor()
+  await power.press('Space')
+  await page.getByText('Paused').waitFor()
   expect(await flow()).toBe('paused')
-  await power.click()
-  await page.getByText('Disabled').waitFor({ state: 'detached' })
+  await power.press('Space')
+  await page.getByText('Paused').waitFor({ state: 'detached' })
   expect(await flow()).toBe('enabled')
 })
 

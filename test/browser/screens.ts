@@ -21,7 +21,7 @@ export function screensOf(of: { record: number; run: number; issue: number | nul
     { name: 'versions', path: `${flow}?tab=versions`, shows: 'In force' },
     { name: 'description', path: `${flow}?tab=page`, shows: 'Definition as YAML' },
     { name: 'runs', path: '/runs', shows: 'Began' },
-    { name: 'run', path: `/runs/${of.run}`, shows: 'Records that need words' },
+    { name: 'run', path: `/runs/${of.run}`, shows: 'Records with a reason' },
     { name: 'issues', path: '/issues', shows: 'Try all again' },
     ...(of.issue === null ? [] : [{ name: 'issue', path: `/issues/${of.issue}`, shows: 'What to do' }]),
     { name: 'connections', path: '/connections', shows: 'Available' },

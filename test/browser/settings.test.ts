@@ -170,6 +170,25 @@ test('the charts of Home have their numbers in tables, and the span of time stan
   await page.getByRole('link', { name: '24 hours' }).and(page.locator('[aria-current]')).waitFor()
 })
 
+test('S0-003 the list of flows says how often each source is looked at, and when next', async () => {
+  const { page } = window
+  await window.show('/flows', 'every 15 minutes')
+  const row = page.getByRole('row', { name: /clover-customers/ })
+  const text = (await row.textContent()) ?? ''
+  expect(text).toMatch(/every 15 minutes(in \d+ (minutes?|seconds)|now|\d+ (minutes?|seconds) ago|just now)/)
+  await window.show('/flows/clover-customers', 'Customers, next')
+})
+
+test('the page that a flow prints about itself is read as a page, and not as its marks', async () => {
+  const { page } = window
+  await window.show('/flows/clover-customers?tab=page', 'This page as Markdown')
+  await page.getByRole('heading', { name: 'Triggers' }).waitFor()
+  const article = page.getByRole('article')
+  expect(await article.getByRole('cell', { name: 'customerNumber', exact: true }).count()).toBeGreaterThan(1)
+  expect(await article.getByRole('listitem').filter({ hasText: 'Retrieve' }).count()).toBe(1)
+  expect(await article.textContent()).not.toMatch(/\*\*|`|\|---|^#/m)
+})
+
 test('S1-045 the diagnostic bundle is downloaded from the settings', async () => {
   const { page } = window
   await window.show('/settings?tab=hub', 'Running since')

@@ -40,12 +40,22 @@ export const Settings = z.object({
     title: 'SMS consent',
     description: 'Subscribe valid phone numbers to SMS as well. The account needs a sending number in their country.',
   }),
-  optIn: z.enum(['double', 'single']).default('double').meta({
-    title: 'Opt-in of the account',
-    description:
-      'Klaviyo: Settings, Email, Consent; its API does not tell. With double, somebody who is asked to confirm a list gets no second mail to confirm the subscription.',
-  }),
-  emailCase: z.enum(['keep', 'lower']).default('keep').meta({ title: 'Case of e-mail addresses' }),
+  optIn: z
+    .enum(['double', 'single'])
+    .default('double')
+    .meta({
+      title: 'Opt-in of the account',
+      labels: { double: 'Double: confirmed by mail', single: 'Single' },
+      description:
+        'Klaviyo: Settings, Email, Consent; its API does not tell. With double, somebody who is asked to confirm a list gets no second mail to confirm the subscription.',
+    }),
+  emailCase: z
+    .enum(['keep', 'lower'])
+    .default('keep')
+    .meta({
+      title: 'Case of e-mail addresses',
+      labels: { keep: 'As they are', lower: 'All in small letters' },
+    }),
 })
 
 export type Settings = z.infer<typeof Settings>

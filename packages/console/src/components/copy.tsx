@@ -2,9 +2,9 @@ import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
 import { Check, Copy as CopyIcon } from 'lucide-react'
 import { t } from '../words/words.ts'
 
-/** A value that people take elsewhere. A long id is shown by its two ends. */
-export function Copy({ text, shown = text }: { text: string; shown?: string }) {
-  const short = shortId(shown)
+/** A value that people take elsewhere. A long id is shown by its two ends, what is to be read as a whole. */
+export function Copy({ text, isWhole = false }: { text: string; isWhole?: boolean }) {
+  const short = isWhole ? text : shortId(text)
   return (
     <span className="copy">
       <code title={text}>{short}</code>

@@ -54,14 +54,18 @@ function placeOf(path: string): string {
 /** A rule as it ran: its text, what it read, and which way its conditions went. */
 export function RuleText({ field }: { field: Explained['fields'][number] }) {
   const { rule, kind, reads, branches, isDefault } = field
-  const read = kind === 'static' ? [] : reads.map(({ name, value }) => `${name} = ${valueText(value)}`)
+  // A rule that is a field, or a fixed value, has said all with its result.
+  const read =
+    kind === 'static' || kind === 'field' ? [] : reads.map(({ name, value }) => `${name} = ${valueText(value)}`)
   const ways = branches.map(({ condition, isTrue }) => `${condition} → ${isTrue ? t('yes') : t('no')}`)
   return (
     <>
       <code>{textOf(rule)}</code>
       {isDefault && <span> {t('(by default)')}</span>}
       {[...read, ...ways].map((line) => (
-        <div key={line}>{line}</div>
+        <div key={line} className="rule-read" title={line}>
+          {line}
+        </div>
       ))}
     </>
   )

@@ -4,13 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Contact, House, Inbox, Plug, Search, Settings, Waypoints } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { entityWords } from '../pages/records/entity-words.ts'
 import { settingsWords } from '../pages/settings/tab-words.ts'
 import { connectionsQuery, connectorsQuery } from '../queries/connections.ts'
 import { flowsQuery } from '../queries/flows.ts'
 import { foundRecordsQuery } from '../queries/records.ts'
 import { useMay } from '../queries/session.ts'
 import { recordName } from '../record-words.ts'
-import { settingsTabs } from '../search-values.ts'
+import { recordEntities, settingsTabs } from '../search-values.ts'
 import { t } from '../words/words.ts'
 
 interface Entry {
@@ -34,9 +35,22 @@ export function Palette() {
 
   const places: Entry[] = [
     { id: 'home', label: t('Home'), icon: <House size={16} />, go: () => void navigate({ to: '/' }) },
-    { id: 'records', label: t('Customers'), icon: <Contact size={16} />, go: () => void navigate({ to: '/records' }) },
+    ...recordEntities.map((entity) => ({
+      id: `records-${entity}`,
+      label: entityWords(entity).all,
+      says: t('Records'),
+      icon: <Contact size={16} />,
+      go: () => void navigate({ to: '/records', search: { entity } }),
+    })),
+    { id: 'flows', label: t('Flows'), icon: <Waypoints size={16} />, go: () => void navigate({ to: '/flows' }) },
     { id: 'runs', label: t('Runs'), icon: <Waypoints size={16} />, go: () => void navigate({ to: '/runs' }) },
     { id: 'issues', label: t('Issues'), icon: <Inbox size={16} />, go: () => void navigate({ to: '/issues' }) },
+    {
+      id: 'connections',
+      label: t('Connections'),
+      icon: <Plug size={16} />,
+      go: () => void navigate({ to: '/connections' }),
+    },
     ...settingsTabs.map((tab) => ({
       id: `settings-${tab}`,
       label: settingsWords[tab](),
@@ -95,7 +109,7 @@ export function Palette() {
       />
       <Spotlight.ActionsList>
         <Group label={t('Places')} entries={fitting} />
-        <Group label={t('Customers')} entries={people} />
+        <Group label={t('Records')} entries={people} />
         {people.length + fitting.length === 0 && <Spotlight.Empty>{t('Nothing is called that')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>

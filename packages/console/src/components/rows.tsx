@@ -5,6 +5,10 @@ export interface Column<T> {
   cell(item: T): ReactNode
   /** Numbers stand to the right. */
   isNumber?: boolean
+  /** Takes the room that the others leave. */
+  isWide?: boolean
+  /** Buttons say by themselves what they do: the head is for those who do not see them. */
+  isAction?: boolean
   /** Left out on a phone, where a row is a card with the facts that matter. */
   isDeskOnly?: boolean
 }
@@ -23,9 +27,9 @@ export function Rows<T>({ label, columns, items, keyOf }: RowsProps<T>) {
       <table className="rows" aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ head, isNumber, isDeskOnly }) => (
-              <th key={head} scope="col" className={classOf(isNumber, isDeskOnly)}>
-                {head}
+            {columns.map((column) => (
+              <th key={column.head} scope="col" className={classOf(column)}>
+                {column.isAction === true ? <span className="unseen">{column.head}</span> : column.head}
               </th>
             ))}
           </tr>
@@ -33,9 +37,9 @@ export function Rows<T>({ label, columns, items, keyOf }: RowsProps<T>) {
         <tbody>
           {items.map((item) => (
             <tr key={keyOf(item)}>
-              {columns.map(({ head, cell, isNumber, isDeskOnly }) => (
-                <td key={head} data-head={head} className={classOf(isNumber, isDeskOnly)}>
-                  {cell(item)}
+              {columns.map((column) => (
+                <td key={column.head} data-head={column.head} className={classOf(column)}>
+                  {column.cell(item)}
                 </td>
               ))}
             </tr>
@@ -46,6 +50,9 @@ export function Rows<T>({ label, columns, items, keyOf }: RowsProps<T>) {
   )
 }
 
-function classOf(isNumber = false, isDeskOnly = false): string {
-  return [isNumber ? 'number' : '', isDeskOnly ? 'desk' : ''].filter(Boolean).join(' ')
+function classOf<T>({ isNumber, isWide, isAction, isDeskOnly }: Column<T>): string {
+  const kinds = { number: isNumber, wide: isWide, action: isAction, desk: isDeskOnly }
+  return Object.entries(kinds)
+    .flatMap(([kind, is]) => (is === true ? [kind] : []))
+    .join(' ')
 }

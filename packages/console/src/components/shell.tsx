@@ -46,7 +46,7 @@ export function Shell() {
           {t('Search')}
         </Button>
         <Place to="/" exact icon={<House size={18} aria-hidden />} label={t('Home')} />
-        <Place to="/records" icon={<Contact size={18} aria-hidden />} label={t('Customers')} />
+        <Place to="/records" icon={<Contact size={18} aria-hidden />} label={t('Records')} />
         <Place to="/flows" icon={<Waypoints size={18} aria-hidden />} label={t('Flows')} />
         <Place to="/issues" icon={<Inbox size={18} aria-hidden />} label={t('Issues')} count={open} />
         <Place to="/connections" icon={<Plug size={18} aria-hidden />} label={t('Connections')} />

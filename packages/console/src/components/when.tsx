@@ -58,6 +58,6 @@ function ago(at: string, time: number): string {
   const seconds = (Date.parse(at) - time) / 1_000
   const format = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' })
   const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1]
-  if (unit === 'second' && Math.abs(seconds) < 10) return t('just now')
+  if (unit === 'second' && Math.abs(seconds) < 10) return seconds > 0 ? t('now') : t('just now')
   return format.format(Math.round(seconds / size), unit)
 }

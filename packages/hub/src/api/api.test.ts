@@ -155,6 +155,10 @@ describe('flows', () => {
     expect(polls.map((poll) => poll.source)).toEqual(['customers', 'orders'])
     const wait = Number(polls[0]?.next_at?.getTime()) - server.hub.now().getTime()
     expect(wait).toBeGreaterThan(14 * 60_000)
+    const { body } = await server.call('GET', '/api/v1/flows/till-customers')
+    expect(body.schedules).toEqual(
+      polls.map(({ source, next_at }) => ({ source, schedule: '15m', nextAt: next_at?.toISOString() })),
+    )
   })
   test('a changed recipe becomes a new version', async () => {
     const flow = server.hub.recipes[0]?.flows[0]

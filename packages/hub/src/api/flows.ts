@@ -7,6 +7,7 @@ import { findConnection } from '../store/connection.ts'
 import { countDeliveries } from '../store/delivery-counts.ts'
 import { type Flow, listFlows } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
+import { listSchedules, type Schedule } from '../store/poll.ts'
 import { countOpenRuns } from '../store/run-view.ts'
 import { AnyObject, HubId, Instant, instant, nameParam } from './fields.ts'
 import { onceHeaders } from './once.ts'
@@ -26,6 +27,15 @@ const FlowBody = z
     state: z.enum(['enabled', 'paused', 'stopped']),
     fault: AnyObject.nullable(),
     version: z.int().describe('The version of its definition that is in force'),
+    schedules: z
+      .array(
+        z.object({
+          source: z.string().describe('A source of the vendor; ":sweep" is all of them, from the beginning'),
+          schedule: z.string().nullable().describe('An interval as in 15m, or a cron expression'),
+          nextAt: Instant.nullable().describe('Null: when somebody asks for it'),
+        }),
+      )
+      .describe('When its sources are looked at'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -65,7 +75,8 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
     (request) =>
       readPage(
         request.query,
-        ({ after, limit }) => listFlows(hub.db, hub.workspaceId, { after: after ?? 0, limit }),
+        async ({ after, limit }) =>
+          withSchedules(hub, await listFlows(hub.db, hub.workspaceId, { after: after ?? 0, limit })),
         show,
       ),
   )
@@ -134,7 +145,7 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: FlowBody, ...problemResponse },
       },
     },
-    async (request) => show(await pauseFlow(hub, request.params.name, request.actor)),
+    async (request) => showOne(hub, await pauseFlow(hub, request.params.name, request.actor)),
   )
   app.post(
     '/flows/:name/resume',
@@ -149,13 +160,34 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: FlowBody, ...problemResponse },
       },
     },
-    async (request) => show(await resumeFlow(hub, request.params.name, request.body?.override ?? false, request.actor)),
+    async (request) =>
+      showOne(hub, await resumeFlow(hub, request.params.name, request.body?.override ?? false, request.actor)),
   )
 }
 
-function show(flow: Flow): z.output<typeof FlowBody> {
-  const { workspaceId: _, createdAt, updatedAt, ...rest } = flow
-  return { ...rest, createdAt: instant(createdAt), updatedAt: instant(updatedAt) }
+interface ScheduledFlow extends Flow {
+  schedules: readonly Schedule[]
+}
+
+async function withSchedules({ db, workspaceId }: Hub, flows: readonly Flow[]): Promise<ScheduledFlow[]> {
+  const ids = flows.map(({ id }) => id)
+  const schedules = await listSchedules(db, workspaceId, ids)
+  return flows.map((flow) => ({ ...flow, schedules: schedules.get(flow.id) ?? [] }))
+}
+
+async function showOne(hub: Hub, flow: Flow): Promise<z.output<typeof FlowBody>> {
+  const schedules = await listSchedules(hub.db, hub.workspaceId, [flow.id])
+  return show({ ...flow, schedules: schedules.get(flow.id) ?? [] })
+}
+
+function show(flow: ScheduledFlow): z.output<typeof FlowBody> {
+  const { workspaceId: _, createdAt, updatedAt, schedules, ...rest } = flow
+  return {
+    ...rest,
+    schedules: schedules.map((each) => ({ ...each, nextAt: each.nextAt && instant(each.nextAt) })),
+    createdAt: instant(createdAt),
+    updatedAt: instant(updatedAt),
+  }
 }
 
 /** All of one instant: a flow that stops, or a run that ends while this reads, shows as before it or as after it. */
@@ -166,12 +198,13 @@ async function showInFull(hub: Hub, name: string): Promise<z.output<typeof FlowI
     .setAccessMode('read only')
     .execute(async (db) => {
       const flow = await requireFlow({ ...hub, db }, name)
-      const [connection, definition, deliveries, openRuns] = await Promise.all([
+      const [shown, connection, definition, deliveries, openRuns] = await Promise.all([
+        showOne({ ...hub, db }, flow),
         findConnection(db, hub.workspaceId, { id: flow.connectionId }),
         findMappingVersion(db, { workspaceId: hub.workspaceId, flowId: flow.id, version: flow.version }),
         countDeliveries(db, hub.workspaceId, flow.id),
         countOpenRuns(db, hub.workspaceId, flow.id),
       ])
-      return { ...show(flow), connection: connection?.name ?? '', definition: { ...definition }, deliveries, openRuns }
+      return { ...shown, connection: connection?.name ?? '', definition: { ...definition }, deliveries, openRuns }
     })
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { Schemas } from '../client/index.ts'
 import { addVersionCommands } from './flow-version.ts'
 import { sheet, show, table } from './print.ts'
 
@@ -49,18 +50,32 @@ async function list(options: { json?: boolean }): Promise<void> {
   const page = await answer(reach().GET('/api/v1/flows', { params: { query: { limit: 200 } } }))
   show(page, options, ({ data }) =>
     table(
-      ['flow', 'entity', 'direction', 'endpoint', 'state', 'version', 'trouble'],
-      data.map(({ name, entity, direction, endpoint, state, version, fault }) => [
+      ['flow', 'entity', 'direction', 'endpoint', 'state', 'version', 'schedule', 'next', 'trouble'],
+      data.map(({ name, entity, direction, endpoint, state, version, schedules, fault }) => [
         name,
         entity,
         direction,
         endpoint,
         state,
         version,
+        scheduleOf(schedules),
+        state === 'enabled' ? nextOf(schedules) : null,
         typeof fault?.message === 'string' ? fault.message : null,
       ]),
     ),
   )
+}
+
+type Schedules = Schemas['Flow']['schedules']
+
+/** Each schedule once: the sources of a flow mostly share theirs. */
+function scheduleOf(schedules: Schedules): string | null {
+  const said = [...new Set(schedules.flatMap(({ schedule }) => (schedule === null ? [] : [schedule])))]
+  return said.length === 0 ? null : said.join(', ')
+}
+
+function nextOf(schedules: Schedules): string | null {
+  return schedules.flatMap(({ nextAt }) => (nextAt === null ? [] : [nextAt])).toSorted()[0] ?? null
 }
 
 async function showOne(name: string, options: { json?: boolean }): Promise<void> {
@@ -74,6 +89,8 @@ async function showOne(name: string, options: { json?: boolean }): Promise<void>
       ['state', rest.state],
       ['trouble', typeof rest.fault?.message === 'string' ? rest.fault.message : null],
       ['version', rest.version],
+      ['schedule', scheduleOf(rest.schedules)],
+      ['next look', rest.state === 'enabled' ? nextOf(rest.schedules) : null],
       ['open runs', rest.openRuns],
       ['deliveries', `${deliveries.due} due, ${deliveries.done} done, ${deliveries.held} held`],
     ]),

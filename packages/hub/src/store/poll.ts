@@ -14,6 +14,31 @@ export async function selectPolls(db: Db, workspace: number, flowId: number): Pr
   return rows
 }
 
+/** One source of a flow, by which schedule it is looked at, and when next: null is when somebody asks for it. */
+export interface Schedule {
+  source: string
+  schedule: string | null
+  nextAt: Date | null
+}
+
+/** The schedules of these flows, by the flow. */
+export async function listSchedules(
+  db: Db | Tx,
+  workspace: number,
+  flowIds: readonly number[],
+): Promise<Map<number, Schedule[]>> {
+  if (flowIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('poll')
+    .select(['flow_id', 'source', 'schedule', 'next_at'])
+    .where('workspace_id', '=', workspace)
+    .where('flow_id', 'in', [...flowIds])
+    .orderBy('source')
+    .execute()
+  const shown = (row: (typeof rows)[number]) => ({ source: row.source, schedule: row.schedule, nextAt: row.next_at })
+  return new Map([...Map.groupBy(rows, ({ flow_id }) => flow_id)].map(([id, own]) => [id, own.map(shown)]))
+}
+
 /** Where a source goes on, and when it is looked at next. */
 export async function upsertPoll(
   tx: Db | Tx,

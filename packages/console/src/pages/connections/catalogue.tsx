@@ -21,7 +21,7 @@ export function Catalogue({
       <Title order={2}>{t('Available')}</Title>
       <div className="catalogue">
         {[...Map.groupBy(offers, ({ category }) => category)].map(([category, some]) => (
-          <div key={category} className="catalogue-group">
+          <div key={category} className="catalogue">
             <Title order={3} c="dimmed">
               {category}
             </Title>
@@ -55,12 +55,7 @@ function OfferCard({ offer, own }: { offer: Offer; own: readonly Schemas['Connec
           </Text>
         </div>
         <May needs="admin">
-          <ButtonLink
-            size="xs"
-            to="/connect/$connector"
-            params={{ connector: id }}
-            variant={own.length > 0 ? 'default' : 'filled'}
-          >
+          <ButtonLink size="xs" to="/connect/$connector" params={{ connector: id }} variant="default">
             {t('Connect {title}', { title })}
           </ButtonLink>
         </May>
@@ -77,8 +72,10 @@ function OfferCard({ offer, own }: { offer: Offer; own: readonly Schemas['Connec
           {abilitiesOf(offer).map(({ name, says, reads, writes }) => (
             <tr key={name}>
               <th scope="row">
-                {fieldLabel(name)}
-                <span className="ability-says">{says}</span>
+                <span className="ability">
+                  {fieldLabel(name)}
+                  <span className="quiet">{says}</span>
+                </span>
               </th>
               <Can isTrue={reads} />
               <Can isTrue={writes} />

@@ -9,7 +9,7 @@ import { Loaded, Trouble } from '../../components/states.tsx'
 import { connectionsQuery, connectorsQuery, useCheck, useConnect } from '../../queries/connections.ts'
 import { t } from '../../words/words.ts'
 import { ConnectSettings } from './connect-settings.tsx'
-import { Guide } from './guide.tsx'
+import { Guide, SignInGuide } from './guide.tsx'
 import { Permissions } from './permissions.tsx'
 import { VendorSignIn } from './vendor-sign-in.tsx'
 
@@ -72,7 +72,11 @@ function Connect({ connector }: { connector: Schemas['Connector'] }) {
       back={{ to: '/connections', label: t('Connections') }}
     >
       <div className="columns columns-even">
-        <Guide connector={connector.id} environment={settings.environment} />
+        {connector.oauth !== null && way === 'oauth' ? (
+          <SignInGuide title={connector.title} />
+        ) : (
+          <Guide connector={connector.id} environment={settings.environment} />
+        )}
         <div className="column-wide stack">
           {connector.oauth !== null && (
             <SegmentedControl

@@ -47,7 +47,12 @@ function Connection({ connection }: { connection: Schemas['Connection'] }) {
         </>
       }
       actions={
-        <ButtonLink to="/connect/$connector" params={{ connector }} search={{ name }} variant="default">
+        <ButtonLink
+          to="/connect/$connector"
+          params={{ connector }}
+          search={{ name }}
+          variant={state === 'stopped' ? 'filled' : 'default'}
+        >
           {t('New credentials')}
         </ButtonLink>
       }
@@ -55,16 +60,20 @@ function Connection({ connection }: { connection: Schemas['Connection'] }) {
       <FaultLine fault={fault} />
       <Sheet title={t('Flows')} flush>
         <Loaded of={flows}>
-          {({ data }) => <FlowRows flows={data.filter(({ connectionId }) => connectionId === id)} />}
+          {({ data }) => (
+            <FlowRows flows={data.filter(({ connectionId }) => connectionId === id)} accounts={[connection]} />
+          )}
         </Loaded>
       </Sheet>
       <Recipes connection={connection} />
-      <Facts title={t('Settings')} facts={connection.settings} fields={fieldsOfSchema(offer?.settings ?? {})} />
-      <Facts
-        title={t('Credentials')}
-        facts={connection.credentials}
-        fields={fieldsOfSchema(offer?.credentials ?? {})}
-      />
+      <div className="columns columns-even">
+        <Facts title={t('Settings')} facts={connection.settings} fields={fieldsOfSchema(offer?.settings ?? {})} />
+        <Facts
+          title={t('Credentials')}
+          facts={connection.credentials}
+          fields={fieldsOfSchema(offer?.credentials ?? {})}
+        />
+      </div>
       <GrantedPermissions of={connection.permissions} />
     </Page>
   )

@@ -24,7 +24,12 @@ export function ConnectionsPage() {
                 says={t('Choose what to connect below; begin with the till.')}
               />
             ) : (
-              <Rows label={t('Connections')} columns={columns()} items={data} keyOf={({ id }) => id} />
+              <Rows
+                label={t('Connections')}
+                columns={columns(connectors.data?.data ?? [])}
+                items={data}
+                keyOf={({ id }) => id}
+              />
             )
           }
         </Loaded>
@@ -36,7 +41,7 @@ export function ConnectionsPage() {
   )
 }
 
-function columns(): Column<Schemas['Connection']>[] {
+function columns(offers: readonly Schemas['Connector'][]): Column<Schemas['Connection']>[] {
   return [
     {
       head: t('Name'),
@@ -46,6 +51,7 @@ function columns(): Column<Schemas['Connection']>[] {
         </Link>
       ),
     },
+    { head: t('Vendor'), cell: ({ connector }) => offers.find(({ id }) => id === connector)?.title ?? connector },
     { head: t('Account'), cell: ({ label, account }) => (label === account ? account : `${label} (${account})`) },
     {
       head: t('State'),

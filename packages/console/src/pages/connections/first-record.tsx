@@ -1,7 +1,5 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Eye } from 'lucide-react'
-import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { Copy } from '../../components/copy.tsx'
 import { OutcomeMark } from '../../components/mark.tsx'
@@ -13,27 +11,11 @@ import { t } from '../../words/words.ts'
 interface FirstRecordProps {
   recipe: Schemas['Recipe']
   connection: string
-  /** Shown without being asked for: right after an account was connected. */
-  isOpen: boolean
 }
 
 /** One real record of the account, as a ready flow would keep it; read now, and written nowhere. */
-export function FirstRecord({ recipe, connection, isOpen }: FirstRecordProps) {
-  const [isAsked, setAsked] = useState(isOpen)
-  const tried = useQuery({ ...tryRecipeQuery(recipe.name, connection), enabled: isAsked })
-  if (!isAsked) {
-    return (
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<Eye size={14} aria-hidden />}
-        onClick={() => setAsked(true)}
-      >
-        {t('Try it on one real record')}
-        <span className="unseen"> {recipe.title}</span>
-      </Button>
-    )
-  }
+export function FirstRecord({ recipe, connection }: FirstRecordProps) {
+  const tried = useQuery(tryRecipeQuery(recipe.name, connection))
   if (tried.isError) return <Trouble error={tried.error} />
   if (tried.data === undefined) return <Waiting lines={4} />
   return <Tried of={tried.data} />

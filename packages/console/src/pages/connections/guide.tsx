@@ -93,11 +93,38 @@ function KlaviyoGuide() {
   )
 }
 
+/** For an account that is signed in to: what the vendor has to know of this hub. */
+export function SignInGuide({ title }: { title: string }) {
+  return (
+    <Frame title={t('How to sign in with {title}', { title })}>
+      <li>
+        {t('Make an app of your own at {title}', { title })}
+        <Text size="sm" c="dimmed">
+          {t('It stands for this hub; the account that you connect may be another one.')}
+        </Text>
+      </li>
+      <li>
+        {t('Give the app this address to come back to')}
+        <div>
+          <Copy text={`${location.origin}/oauth/callback`} isWhole />
+        </div>
+      </li>
+      <li>{t('Copy its id and its secret into the form')}</li>
+      <li>
+        {t('Sign in')}
+        <Text size="sm" c="dimmed">
+          {t('{title} asks whether this hub may come in, and brings you back here.', { title })}
+        </Text>
+      </li>
+    </Frame>
+  )
+}
+
 function WebhookGuide() {
   return (
     <Frame title={t('What your program has to do')}>
       <li>
-        {t('Make a secret that both sides know')} <Copy text={'echo "whsec_$(openssl rand -base64 32)"'} />
+        {t('Make a secret that both sides know')} <Copy text={'echo "whsec_$(openssl rand -base64 32)"'} isWhole />
       </li>
       <li>
         {t('Take a POST at an address that can be reached over https')}

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core'
 import type { Schemas } from '../../api.ts'
 import { Mark } from '../../components/mark.tsx'
 import { Rows } from '../../components/rows.tsx'
@@ -5,20 +6,38 @@ import { t } from '../../words/words.ts'
 
 type Permission = Schemas['CheckedAccount']['permissions'][number]
 
-/** Granted, missing, or more than is needed, each with what to do about it. */
+/** Granted, missing, or more than is needed, each with what to do about it; what is missing says for what. */
 export function Permissions({ checked }: { checked: Schemas['CheckedAccount'] }) {
   return (
     <Rows
       label={t('Permissions')}
-      items={checked.permissions}
+      items={checked.permissions.toSorted((one, other) => weightOf(one) - weightOf(other))}
       keyOf={({ permission }) => permission}
       columns={[
         { head: t('Permission'), cell: ({ permission }) => <code>{permission}</code> },
-        { head: t('State'), cell: (permission) => <PermissionMark permission={permission} /> },
-        { head: t('Needed for'), cell: ({ neededBy }) => neededBy.join(', ') || '—' },
+        {
+          head: t('State'),
+          isWide: true,
+          cell: (permission) => (
+            <>
+              <PermissionMark permission={permission} />
+              {permission.state !== 'granted' && permission.neededBy.length > 0 && (
+                <Text size="sm" c="dimmed">
+                  {t('Needed for: {what}', { what: permission.neededBy.join('; ') })}
+                </Text>
+              )}
+            </>
+          ),
+        },
       ]}
     />
   )
+}
+
+/** What has to be done stands first. */
+function weightOf({ state, neededBy }: Permission): number {
+  if (neededBy.length === 0) return state === 'granted' ? 2 : 4
+  return { missing: 0, unknown: 1, granted: 3 }[state]
 }
 
 function PermissionMark({ permission: { state, neededBy } }: { permission: Permission }) {

@@ -1,6 +1,8 @@
 import { Button, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { Eye } from 'lucide-react'
+import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { Mark } from '../../components/mark.tsx'
 import { Sheet } from '../../components/page.tsx'
@@ -23,16 +25,16 @@ export function Recipes({ connection }: { connection: Schemas['Connection'] }) {
           const ready = data.filter(({ connector }) => connector === connection.connector)
           const first = ready.find(({ flows: [flow] }) => flow?.direction === 'to_hub')
           return (
-            <div className="cards cards-one">
+            <ul className="list">
               {ready.map((recipe) => (
-                <RecipeCard
+                <ReadyFlow
                   key={recipe.name}
                   recipe={recipe}
                   connection={connection}
                   isTried={isUnused && recipe === first}
                 />
               ))}
-            </div>
+            </ul>
           )
         }}
       </Loaded>
@@ -40,30 +42,48 @@ export function Recipes({ connection }: { connection: Schemas['Connection'] }) {
   )
 }
 
-interface RecipeCardProps {
+interface ReadyFlowProps {
   recipe: Schemas['Recipe']
   connection: Schemas['Connection']
   /** Tried on a real record at once: the account is new, and this is its first step. */
   isTried: boolean
 }
 
-function RecipeCard({ recipe, connection, isTried }: RecipeCardProps) {
+function ReadyFlow({ recipe, connection, isTried }: ReadyFlowProps) {
   const apply = useApplyRecipe()
   const navigate = useNavigate()
   const flows = useQuery(flowsQuery)
   const mayApply = useMay('editor')
+  const [isAsked, setAsked] = useState(isTried)
   const own = flows.data?.data.filter(({ connectionId }) => connectionId === connection.id) ?? []
   // By their recipe and not by their names: the flows of a second shop bear its name as well.
   const isThere = own.filter((flow) => flow.recipe === recipe.name).length >= recipe.flows.length
   return (
-    <div className="card">
-      <div className="card-head">
+    <li className="recipe">
+      <div className="recipe-words">
         <Title order={3}>{recipe.title}</Title>
+        <Text size="sm" c="dimmed">
+          {recipe.says}
+        </Text>
+      </div>
+      <span className="row-actions">
+        {!isThere && !isAsked && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<Eye size={14} aria-hidden />}
+            onClick={() => setAsked(true)}
+          >
+            {t('Try it on one real record')}
+            <span className="unseen"> {recipe.title}</span>
+          </Button>
+        )}
         {isThere ? (
           <Mark tone="good">{t('In use')}</Mark>
         ) : mayApply ? (
           <Button
             size="xs"
+            variant={isTried ? 'filled' : 'default'}
             loading={apply.isPending}
             onClick={() =>
               apply.mutate(
@@ -84,10 +104,9 @@ function RecipeCard({ recipe, connection, isTried }: RecipeCardProps) {
             {t('An editor can use it.')}
           </Text>
         )}
-      </div>
-      <Text size="sm">{recipe.says}</Text>
-      {!isThere && <FirstRecord recipe={recipe} connection={connection.name} isOpen={isTried} />}
+      </span>
+      {!isThere && isAsked && <FirstRecord recipe={recipe} connection={connection.name} />}
       <Trouble error={apply.error} />
-    </div>
+    </li>
   )
 }

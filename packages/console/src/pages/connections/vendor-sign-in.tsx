@@ -1,13 +1,14 @@
 import { Alert, Button, Checkbox, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Problem, type Schemas } from '../../api.ts'
-import { Copy } from '../../components/copy.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { fieldsOfSchema, SchemaForm } from '../../components/schema-form.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { oauthQuery, useBeginOAuth } from '../../queries/connections.ts'
 import { t } from '../../words/words.ts'
+import { ConnectSettings } from './connect-settings.tsx'
 
 interface VendorSignInProps {
   connector: Schemas['Connector']
@@ -41,7 +42,13 @@ export function VendorSignIn({ connector, app: schema, name, setName, isAgain, a
       <Sheet>
         <div className="stack">
           {failed !== null && (
-            <Alert color="red" variant="light" role="alert">
+            <Alert
+              color="red"
+              variant="light"
+              icon={<CircleAlert size={18} aria-hidden />}
+              role="alert"
+              className="trouble"
+            >
               {failed.detail}
             </Alert>
           )}
@@ -62,11 +69,7 @@ export function VendorSignIn({ connector, app: schema, name, setName, isAgain, a
             trouble={(field) => problem?.fields.get(`/app/${field}`)}
             set={(field, value) => setApp({ ...app, [field]: value })}
           />
-          <Text size="sm">
-            {t('The app must name this address to come back to:')} <Copy text={`${location.origin}/oauth/callback`} />
-          </Text>
-          <Title order={3}>{t('Settings')}</Title>
-          <SchemaForm
+          <ConnectSettings
             fields={fieldsOfSchema(connector.settings)}
             values={settings}
             trouble={(field) => problem?.fields.get(`/settings/${field}`)}

@@ -2,6 +2,7 @@ import { Button, Menu, Modal, Switch, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronDown, Play } from 'lucide-react'
 import { Problem, type Schemas } from '../../api.ts'
+import { FlowMark } from '../../components/mark.tsx'
 import { tellTrouble } from '../../components/told.ts'
 import { usePause, useResume, useRun } from '../../queries/flows.ts'
 import { useMay } from '../../queries/session.ts'
@@ -24,7 +25,7 @@ export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
   return (
     <>
       <Switch
-        label={isOn ? t('Enabled') : t('Disabled')}
+        aria-label={t('Enabled')}
         checked={isOn}
         disabled={!mayRun || pause.isPending || resume.isPending}
         onChange={({ currentTarget }) => {
@@ -36,6 +37,7 @@ export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
           })
         }}
       />
+      <FlowMark state={flow.state} />
       {mayRun && (
         <Menu position="bottom-end">
           <Menu.Target>

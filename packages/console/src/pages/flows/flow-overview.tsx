@@ -5,10 +5,13 @@ import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { Sheet } from '../../components/page.tsx'
 import { Loaded, Trouble } from '../../components/states.tsx'
+import { When } from '../../components/when.tsx'
 import { useSyncOne } from '../../queries/flows.ts'
 import { runsQuery } from '../../queries/runs.ts'
+import { fieldLabel } from '../../record-words.ts'
 import { number, t } from '../../words/words.ts'
 import { RunRows } from '../runs/run-rows.tsx'
+import { sweepOf } from './schedule-words.ts'
 import { triggerLines } from './trigger-lines.ts'
 
 export function FlowOverview({ flow }: { flow: Schemas['FlowInFull'] }) {
@@ -25,6 +28,7 @@ export function FlowOverview({ flow }: { flow: Schemas['FlowInFull'] }) {
                 <li key={line}>{line}</li>
               ))}
             </ul>
+            {flow.state === 'enabled' && <NextLooks of={flow.schedules} />}
           </Sheet>
         </div>
         <div className="column">
@@ -44,6 +48,24 @@ export function FlowOverview({ flow }: { flow: Schemas['FlowInFull'] }) {
         <Loaded of={runs}>{({ data }) => <RunRows runs={data} />}</Loaded>
       </Sheet>
     </>
+  )
+}
+
+/** When each of its sources is looked at next. */
+function NextLooks({ of: schedules }: { of: Schemas['Flow']['schedules'] }) {
+  const planned = schedules.filter(({ nextAt }) => nextAt !== null)
+  if (planned.length === 0) return null
+  return (
+    <dl className="facts">
+      {planned.map(({ source, nextAt }) => (
+        <div key={source} className="fact">
+          <dt>{source === sweepOf ? t('Everything, next') : t('{source}, next', { source: fieldLabel(source) })}</dt>
+          <dd>
+            <When at={nextAt} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { Schemas } from '../../api.ts'
-import { FaultLine, FlowMark } from '../../components/mark.tsx'
+import { FaultLine } from '../../components/mark.tsx'
 import { Page } from '../../components/page.tsx'
 import { Loaded, Waiting } from '../../components/states.tsx'
 import { flowQuery } from '../../queries/flows.ts'
@@ -31,7 +31,6 @@ function Flow({ flow }: { flow: Schemas['FlowInFull'] }) {
     <Page
       title={title}
       back={{ to: '/flows', label: t('Flows') }}
-      mark={<FlowMark state={flow.state} />}
       says={
         <>
           {flow.entity}

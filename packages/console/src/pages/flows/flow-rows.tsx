@@ -5,21 +5,25 @@ import { type Column, Rows } from '../../components/rows.tsx'
 import { Empty } from '../../components/states.tsx'
 import { When } from '../../components/when.tsx'
 import { t } from '../../words/words.ts'
+import { scheduleWords } from './schedule-words.ts'
 
 type Flow = Schemas['Flow']
 
-export function FlowRows({ flows, accounts }: { flows: readonly Flow[]; accounts?: readonly Schemas['Connection'][] }) {
+interface FlowRowsProps {
+  flows: readonly Flow[]
+  accounts: readonly Schemas['Connection'][]
+}
+
+export function FlowRows({ flows, accounts }: FlowRowsProps) {
   if (flows.length === 0) {
     return <Empty title={t('No flows yet')} says={t('Use a ready flow: it stands on the page of its connection.')} />
   }
   return <Rows label={t('Flows')} columns={columns(accounts)} items={flows} keyOf={({ id }) => id} />
 }
 
-function columns(accounts: readonly Schemas['Connection'][] | undefined): Column<Flow>[] {
-  const nameOf = (id: number) => accounts?.find((account) => account.id === id)?.name ?? ''
+function columns(accounts: readonly Schemas['Connection'][]): Column<Flow>[] {
   const way = ({ direction, entity, connectionId }: Flow) => {
-    const name = nameOf(connectionId)
-    if (name === '') return `${entity}, ${direction === 'to_hub' ? t('into the hub') : t('out of the hub')}`
+    const name = accounts.find(({ id }) => id === connectionId)?.name ?? ''
     return direction === 'to_hub' ? `${entity}: ${name} → Trefoil` : `${entity}: Trefoil → ${name}`
   }
   return [
@@ -40,7 +44,21 @@ function columns(accounts: readonly Schemas['Connection'][] | undefined): Column
         </>
       ),
     },
-    { head: t('Version'), cell: ({ version }) => version, isNumber: true, isDeskOnly: true },
-    { head: t('Changed'), cell: ({ updatedAt }) => <When at={updatedAt} />, isDeskOnly: true },
+    { head: t('Schedule'), cell: ({ direction, schedules }) => <Schedule direction={direction} of={schedules} /> },
+    { head: t('Next'), cell: (flow) => <NextLook flow={flow} /> },
   ]
+}
+
+/** When its source is looked at; what else the flow watches stands on its page. */
+function Schedule({ direction, of: schedules }: { direction: Flow['direction']; of: Flow['schedules'] }) {
+  const said = [...new Set(schedules.flatMap(({ schedule }) => (schedule === null ? [] : [scheduleWords(schedule)])))]
+  if (said.length > 0) return <>{said.join(', ')}</>
+  return <>{direction === 'to_hub' ? t('by hand') : t('at each change')}</>
+}
+
+/** The next look at one of its sources: none while the flow stands still. */
+function NextLook({ flow: { state, schedules } }: { flow: Flow }) {
+  const times = schedules.flatMap(({ nextAt }) => (nextAt === null ? [] : [nextAt]))
+  const first = times.toSorted()[0]
+  return state === 'enabled' && first !== undefined ? <When at={first} /> : <>—</>
 }

@@ -1,4 +1,5 @@
 import { t } from '../../words/words.ts'
+import { scheduleWords } from './schedule-words.ts'
 
 /** What makes a flow run, in sentences. */
 export function triggerLines(triggers: unknown, direction: string): string[] {
@@ -8,13 +9,13 @@ export function triggerLines(triggers: unknown, direction: string): string[] {
   const sweep = given.get('sweep')
   const schedules = given.get('schedules')
   const lines = [
-    typeof poll === 'string' ? t('Every {poll}, what is new at the source is read', { poll }) : '',
+    typeof poll === 'string' ? t('What is new at the source is read {when}', { when: scheduleWords(poll) }) : '',
     Array.isArray(touchedBy) ? t('What {sources} name is looked at again', { sources: touchedBy.join(', ') }) : '',
     given.get('webhooks') === true ? t('When the vendor says that something changed') : '',
-    typeof sweep === 'string' ? t('Every {sweep}, everything is compared', { sweep }) : '',
+    typeof sweep === 'string' ? t('Everything is compared {when}', { when: scheduleWords(sweep) }) : '',
     ...(typeof schedules === 'object' && schedules !== null
       ? Object.entries(schedules).map(([name, cron]) =>
-          t('By the schedule {name}: {cron}', { name, cron: String(cron) }),
+          t('What is new in {source} is read {when}', { source: name, when: scheduleWords(String(cron)) }),
         )
       : []),
     given.get('changes') === true ? t('When a record of the hub changes, it is sent at once') : '',

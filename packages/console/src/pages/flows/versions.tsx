@@ -31,7 +31,7 @@ export function Versions({ flow }: { flow: Schemas['FlowInFull'] }) {
               items={data}
               keyOf={({ version }) => version}
               columns={[
-                { head: t('Version'), cell: ({ version }) => version, isNumber: true },
+                { head: t('Version'), cell: ({ version }) => t('Version {version}', { version }) },
                 {
                   head: t('State'),
                   cell: ({ isActive }) => (isActive ? <Mark tone="good">{t('In force')}</Mark> : '—'),
@@ -54,6 +54,7 @@ export function Versions({ flow }: { flow: Schemas['FlowInFull'] }) {
                 },
                 {
                   head: t('Go back'),
+                  isAction: true,
                   cell: ({ version, isActive }) =>
                     !isActive &&
                     mayRollBack && (

@@ -110,7 +110,7 @@ function Charts({ activity }: { activity: Schemas['Activity'] }) {
         series={[
           { word: t('Held or in error'), colour: '--stop', values: over(troubled) },
           { word: t('Changed'), colour: '--good', values: over(changed) },
-          { word: t('As it was'), colour: '--edge', values: over(same) },
+          { word: t('As it was'), colour: '--plain', values: over(same) },
         ]}
       />
       <TimeBars
@@ -118,7 +118,7 @@ function Charts({ activity }: { activity: Schemas['Activity'] }) {
         sum={longest === 0 ? '—' : t('{time} at the most', { time: lasted(longest * 1_000) })}
         starts={starts}
         inWords={(value) => lasted(value * 1_000)}
-        series={[{ word: t('Longest'), colour: '--amber', values: over(({ longestSeconds }) => longestSeconds) }]}
+        series={[{ word: t('Longest'), colour: '--plain', values: over(({ longestSeconds }) => longestSeconds) }]}
       />
     </div>
   )

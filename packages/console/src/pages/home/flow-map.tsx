@@ -84,7 +84,8 @@ function PlaceNode({ data }: NodeProps<Place>) {
       <span className="node-says">{says}</span>
       <span className="node-marks">
         {kind === 'account' && <ConnectionMark state={state} />}
-        {kind === 'flow' && <FlowMark state={state} />}
+        {/* There is room for one: what needs a person goes before what is well. */}
+        {kind === 'flow' && (issues === 0 || state !== 'enabled') && <FlowMark state={state} />}
         {issues > 0 && (
           <Mark tone="amber">{t('{count, plural, one {# issue} other {# issues}}', { count: issues })}</Mark>
         )}

@@ -38,7 +38,14 @@ export function HomePage() {
         const braked = allRuns.filter(({ state }) => state === 'braked')
         const isFresh = accounts.length < 2 || allFlows.length === 0 || allRuns.length === 0
         return (
-          <Page title={t('Home')} says={stateOfAll({ accounts, flows: allFlows, issues: open.length, runs: allRuns })}>
+          <Page
+            title={t('Home')}
+            says={
+              <span className="home-state">
+                {stateOfAll({ accounts, flows: allFlows, issues: open.length, runs: allRuns })}
+              </span>
+            }
+          >
             {isFresh && flows.data !== undefined && runs.data !== undefined && (
               <FirstSteps accounts={accounts} flows={allFlows} hasRun={allRuns.some(({ read }) => read > 0)} />
             )}

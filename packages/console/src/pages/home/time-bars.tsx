@@ -8,7 +8,7 @@ import { t } from '../../words/words.ts'
 /** One kind of bar: its word, its colour as a name of the style sheet, and its value in every slice. */
 export interface Bars {
   word: string
-  colour: '--good' | '--amber' | '--stop' | '--edge'
+  colour: '--good' | '--stop' | '--plain'
   values: readonly (number | null)[]
 }
 

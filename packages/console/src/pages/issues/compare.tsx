@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Rows } from '../../components/rows.tsx'
-import { Loaded, Trouble } from '../../components/states.tsx'
+import { Loaded, Trouble, Waiting } from '../../components/states.tsx'
 import { tellTrouble } from '../../components/told.ts'
 import { explainQuery } from '../../queries/flows.ts'
 import { recordQuery } from '../../queries/records.ts'
@@ -98,6 +98,7 @@ function OnePerson({ record, connection, externalId, close }: OnePersonProps) {
     <section className="stack">
       <Title order={3}>{t('Are they one person?')}</Title>
       <Trouble error={plan.error} />
+      {plan.isLoading && <Waiting lines={2} />}
       {plan.data !== undefined && <RepairPlan plan={plan.data} own={record} />}
       <div>
         <Button

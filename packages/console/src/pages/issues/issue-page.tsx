@@ -1,7 +1,7 @@
 import { Button, Menu, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { RotateCw } from 'lucide-react'
+import { ChevronDown, RotateCw } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
 import { now } from '../../clock.ts'
 import { Mark } from '../../components/mark.tsx'
@@ -118,7 +118,9 @@ function Actions({ issue }: { issue: Schemas['Issue'] }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default">{t('More')}</Button>
+          <Button variant="default" rightSection={<ChevronDown size={15} aria-hidden />}>
+            {t('More')}
+          </Button>
         </Menu.Target>
         <Menu.Dropdown>
           {issue.assignee === null ? (

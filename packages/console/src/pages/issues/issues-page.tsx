@@ -62,7 +62,7 @@ export function IssuesPage() {
                 says={show === 'open' ? t('What does not arrive stands here, with what to do about it.') : ''}
               />
             ) : (
-              <Rows label={t('Issues')} columns={columns()} items={shown} keyOf={({ id }) => id} />
+              <Rows label={t('Issues')} columns={columns(shown)} items={shown} keyOf={({ id }) => id} />
             )
           }}
         </Loaded>
@@ -78,16 +78,20 @@ const words = {
   closed: () => t('Closed'),
 } as const
 
-function columns(): Column<Schemas['Issue']>[] {
+/** State and assignee stand there where they tell one issue from another. */
+function columns(shown: readonly Schemas['Issue'][]): Column<Schemas['Issue']>[] {
+  const isRetried = shown.some(({ retrying }) => retrying > 0)
+  const isAssigned = shown.some(({ assignee }) => assignee !== null)
   return [
     {
       head: t('Cause'),
+      isWide: true,
       cell: ({ id, title, reason }) => (
         <>
           <Link to="/issues/$id" params={{ id: String(id) }}>
             {title}
           </Link>
-          <Text size="sm" c="dimmed" lineClamp={1}>
+          <Text size="sm" c="dimmed" lineClamp={2}>
             {reason}
           </Text>
         </>
@@ -98,24 +102,25 @@ function columns(): Column<Schemas['Issue']>[] {
       cell: ({ flow, connection }) => <span className="in-one-line">{flow ?? connection ?? '—'}</span>,
       isDeskOnly: true,
     },
-    { head: t('Records'), cell: ({ records }) => number(records), isNumber: true },
     {
-      head: t('State'),
-      cell: ({ state, retrying }) =>
-        state === 'closed' ? (
-          <Mark tone="good">{t('Closed')}</Mark>
-        ) : retrying > 0 ? (
-          <Mark tone="wait">{t('Tried again')}</Mark>
-        ) : (
-          <Mark tone="amber">{t('Open')}</Mark>
-        ),
-      isDeskOnly: true,
+      head: t('Records'),
+      // What stopped as a whole is about none of them.
+      cell: ({ records, shape }) => (shape === 'records' ? number(records) : '—'),
+      isNumber: true,
     },
-    {
-      head: t('With'),
-      cell: ({ assignee }) => <span className="in-one-line">{assignee ?? '—'}</span>,
-      isDeskOnly: true,
-    },
+    ...(isRetried
+      ? [
+          {
+            head: t('State'),
+            cell: ({ retrying }: Schemas['Issue']) =>
+              retrying > 0 ? <Mark tone="wait">{t('Tried again')}</Mark> : <Mark tone="amber">{t('Open')}</Mark>,
+            isDeskOnly: true,
+          },
+        ]
+      : []),
+    ...(isAssigned
+      ? [{ head: t('Seen to by'), cell: ({ assignee }: Schemas['Issue']) => assignee ?? '—', isDeskOnly: true }]
+      : []),
     { head: t('Last'), cell: ({ lastAt }) => <When at={lastAt} /> },
   ]
 }

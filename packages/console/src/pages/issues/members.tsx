@@ -70,7 +70,9 @@ function columns(issue: Schemas['Issue'], isMendable: boolean): Column<Member>[]
       isDeskOnly: true,
     },
     { head: t('Last'), cell: ({ lastAt }) => <When at={lastAt} />, isDeskOnly: true },
-    ...(isMendable ? [{ head: t('Mend'), cell: (member: Member) => <Mend issue={issue} member={member} /> }] : []),
+    ...(isMendable
+      ? [{ head: t('Mend'), cell: (member: Member) => <Mend issue={issue} member={member} />, isAction: true }]
+      : []),
   ]
 }
 

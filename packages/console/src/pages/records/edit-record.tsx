@@ -5,7 +5,7 @@ import { Trouble } from '../../components/states.tsx'
 import { tell } from '../../components/told.ts'
 import { fieldsOf } from '../../form-fields.ts'
 import { useEdit } from '../../queries/records.ts'
-import { fieldLabel } from '../../record-words.ts'
+import { fieldLabel, recordName } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
 interface EditRecordProps {
@@ -24,7 +24,13 @@ export function EditRecord({ record, isOpen, close }: EditRecordProps) {
     return typeof value === 'string' ? value : ''
   }
   return (
-    <Modal opened={isOpen} onClose={close} title={t('Edit')} closeButtonProps={{ 'aria-label': t('Close') }} size="lg">
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={t('Edit {name}', { name: recordName(record) })}
+      closeButtonProps={{ 'aria-label': t('Close') }}
+      size="lg"
+    >
       <form
         className="stack"
         onSubmit={(event) => {

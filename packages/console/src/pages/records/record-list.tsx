@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
@@ -13,17 +14,22 @@ interface RecordListProps {
   list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage(): unknown }
 }
 
-const rowHeight = 44
+/** A line on a desk, and two on a phone, as the style sheet has them. */
+const heights = { desk: 44, phone: 60 } as const
 
 /** As many rows as fit are drawn, however long the list is; the next page comes when its end comes near. */
 export function RecordList({ words, records, list }: RecordListProps) {
   const place = useRef<HTMLDivElement>(null)
+  const isPhone = useMediaQuery('(max-width: 760px)', undefined, { getInitialValueInEffect: false })
+  const rowHeight = isPhone ? heights.phone : heights.desk
   const rows = useWindowVirtualizer({
     count: records.length,
     estimateSize: () => rowHeight,
     overscan: 12,
     scrollMargin: place.current?.offsetTop ?? 0,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured for the other height is forgotten
+  useEffect(() => rows.measure(), [rowHeight])
   const shown = rows.getVirtualItems()
   const last = shown.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list

@@ -6,7 +6,10 @@ import { number, t } from '../../words/words.ts'
 
 const route = getRouteApi('/runs/$id')
 const order = ['created', 'updated', 'linked', 'unchanged', 'filtered', 'held', 'error'] as const
-const colours = { good: 'leaf.6', quiet: 'gray.5', amber: 'yellow.6', stop: 'red.6', wait: 'gray.4' } as const
+const colours = {
+  ...{ good: 'var(--good)', amber: 'var(--amber)', stop: 'var(--stop)' },
+  ...{ quiet: 'var(--plain)', wait: 'var(--plain)' },
+} as const
 
 /** Seven counters that add up to the records read; each narrows the list below. */
 export function OutcomeCounters({ run }: { run: Schemas['Run'] }) {
@@ -19,15 +22,17 @@ export function OutcomeCounters({ run }: { run: Schemas['Run'] }) {
           {t('{count, plural, one {# record read} other {# records read}}', { count: run.read })}
           {!isOver && run.state === 'running' && `, ${t('more to come')}`}
         </Text>
-        <Progress.Root size="lg" aria-hidden>
-          {order.map((outcome) => (
-            <Progress.Section
-              key={outcome}
-              value={(run.outcomes[outcome] / Math.max(1, run.read)) * 100}
-              color={colours[outcomeWords[outcome]?.tone ?? 'quiet']}
-            />
-          ))}
-        </Progress.Root>
+        {run.read > 0 && (
+          <Progress.Root size="lg" aria-hidden>
+            {order.map((outcome) => (
+              <Progress.Section
+                key={outcome}
+                value={(run.outcomes[outcome] / run.read) * 100}
+                color={colours[outcomeWords[outcome]?.tone ?? 'quiet']}
+              />
+            ))}
+          </Progress.Root>
+        )}
       </div>
       <div className="totals">
         {order.map((outcome) => (
@@ -37,7 +42,7 @@ export function OutcomeCounters({ run }: { run: Schemas['Run'] }) {
             params={{ id: String(run.id) }}
             search={{ outcome: chosen === outcome ? undefined : outcome }}
             replace
-            className="total"
+            className={run.outcomes[outcome] === 0 ? 'total total-none' : 'total'}
             aria-current={chosen === outcome ? 'true' : undefined}
           >
             <span className="total-number">{number(run.outcomes[outcome])}</span>

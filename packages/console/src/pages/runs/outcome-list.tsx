@@ -34,7 +34,7 @@ export function OutcomeList({ run }: { run: Schemas['Run'] }) {
           <>
             {rows.length === 0 ? (
               <Empty
-                title={t('No record of this run needs words')}
+                title={t('No record of this run has a reason to tell')}
                 says={t(
                   'What was created, updated or found unchanged is counted above and stands on the page of its record.',
                 )}
@@ -101,6 +101,7 @@ function columns(open: (id: number) => void): Column<Outcome>[] {
     },
     {
       head: t('Trace'),
+      isAction: true,
       cell: ({ id, externalId }) => (
         <Button size="compact-sm" variant="default" onClick={() => open(id)}>
           {t('Trace')}

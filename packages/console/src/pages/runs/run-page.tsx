@@ -34,7 +34,7 @@ export function RunPage() {
           {found.state === 'braked' ? <BrakeDecision run={found} /> : <FaultLine fault={found.fault} />}
           <RunTimeline run={found} />
           <OutcomeCounters run={found} />
-          <Sheet title={t('Records that need words')} flush>
+          <Sheet title={t('Records with a reason')} flush>
             <OutcomeList run={found} />
           </Sheet>
         </Page>

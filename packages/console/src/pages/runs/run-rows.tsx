@@ -25,9 +25,9 @@ export function RunRows({ runs }: { runs: readonly Run[] }) {
 function columns(): Column<Run>[] {
   return [
     {
-      head: t('Run'),
+      head: t('Flow'),
       cell: ({ id, flow }) => (
-        <Link to="/runs/$id" params={{ id: String(id) }}>
+        <Link to="/runs/$id" params={{ id: String(id) }} className="in-one-line">
           {flow} <span className="quiet">#{id}</span>
         </Link>
       ),

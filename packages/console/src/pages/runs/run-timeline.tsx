@@ -40,14 +40,9 @@ export function RunTimeline({ run }: { run: Run }) {
           )}
         </Stop>
       </ol>
-      {finishedAt === null && run.progress !== null && (
+      {finishedAt === null && !isBraked && run.progress !== null && (
         <div className="run-progress">
-          <Progress
-            value={run.progress.percent}
-            size="sm"
-            color={isBraked ? 'yellow.7' : 'leaf'}
-            aria-label={t('Progress')}
-          />
+          <Progress value={run.progress.percent} size="sm" aria-label={t('Progress')} />
         </div>
       )}
     </section>

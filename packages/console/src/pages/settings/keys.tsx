@@ -45,7 +45,7 @@ export function Keys() {
               { head: t('Made'), cell: ({ createdAt }) => <When at={createdAt} />, isDeskOnly: true },
               { head: t('Used'), cell: ({ usedAt }) => <When at={usedAt} /> },
               { head: t('Expires'), cell: ({ expiresAt }) => <When at={expiresAt} /> },
-              { head: t('Actions'), cell: ({ id, name }) => <RemoveKey id={id} name={name} /> },
+              { head: t('Actions'), cell: ({ id, name }) => <RemoveKey id={id} name={name} />, isAction: true },
             ]}
           />
         )}

@@ -117,6 +117,7 @@ function columns(me: Person | undefined, makeLink: (id: number) => void): Column
       ? [
           {
             head: t('Actions'),
+            isAction: true,
             cell: ({ id, name }: Person) => (
               <span className="row-actions">
                 <Button size="compact-sm" variant="default" onClick={() => makeLink(id)}>

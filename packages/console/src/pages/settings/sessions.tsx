@@ -57,6 +57,7 @@ function columns(): Column<Session>[] {
     { head: t('Used'), cell: ({ seenAt }) => <When at={seenAt} /> },
     {
       head: t('Actions'),
+      isAction: true,
       cell: ({ id, isThis, agent }) =>
         isThis ? <Mark tone="good">{t('This browser')}</Mark> : <End id={id} name={browserName(agent)} />,
     },

@@ -1754,6 +1754,15 @@ export interface components {
             id: number;
             name: string;
             recipe: string | null;
+            /** @description When its sources are looked at */
+            schedules: {
+                /** @description Null: when somebody asks for it */
+                nextAt: string | null;
+                /** @description An interval as in 15m, or a cron expression */
+                schedule: string | null;
+                /** @description A source of the vendor; ":sweep" is all of them, from the beginning */
+                source: string;
+            }[];
             /** @enum {string} */
             state: "enabled" | "paused" | "stopped";
             /** Format: date-time */
@@ -1785,6 +1794,15 @@ export interface components {
             name: string;
             openRuns: number;
             recipe: string | null;
+            /** @description When its sources are looked at */
+            schedules: {
+                /** @description Null: when somebody asks for it */
+                nextAt: string | null;
+                /** @description An interval as in 15m, or a cron expression */
+                schedule: string | null;
+                /** @description A source of the vendor; ":sweep" is all of them, from the beginning */
+                source: string;
+            }[];
             /** @enum {string} */
             state: "enabled" | "paused" | "stopped";
             /** Format: date-time */

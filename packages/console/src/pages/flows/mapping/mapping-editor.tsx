@@ -89,7 +89,7 @@ function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: S
           </div>
         </May>
         {errors.length > 0 && (
-          <Text size="sm" c="red" role="status">
+          <Text size="sm" className="bad-number" role="status">
             {t('{count, plural, one {# error} other {# errors}} to be put right before this can be saved', {
               count: errors.length,
             })}

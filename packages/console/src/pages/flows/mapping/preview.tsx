@@ -79,11 +79,6 @@ export function Preview({ flow, definition, isUsable, cases }: PreviewProps) {
           </div>
         )}
       </Sheet>
-      {cases(
-        pinned === undefined || explained.data === undefined
-          ? undefined
-          : { key: pinned, source: jsonOf(explained.data.source) },
-      )}
       {records.length > 0 && (
         <Sheet title={t('What would become of {count} records', { count: records.length })}>
           <div className="outcome-line">
@@ -107,6 +102,11 @@ export function Preview({ flow, definition, isUsable, cases }: PreviewProps) {
               ))}
           </ul>
         </Sheet>
+      )}
+      {cases(
+        pinned === undefined || explained.data === undefined
+          ? undefined
+          : { key: pinned, source: jsonOf(explained.data.source) },
       )}
     </aside>
   )

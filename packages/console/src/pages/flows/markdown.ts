@@ -1,0 +1,51 @@
+/** The few forms of Markdown in which a flow prints its page: headings, paragraphs, lists and tables. */
+export type Block =
+  | { kind: 'heading'; level: number; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'list'; isNumbered: boolean; items: string[] }
+  | { kind: 'table'; head: string[]; rows: string[][] }
+
+/** Text, code or what is set off, in the order in which it stands. */
+export interface Piece {
+  kind: 'text' | 'code' | 'strong'
+  text: string
+}
+
+const heading = /^(#{1,6}) (.*)$/
+const item = /^(?:-|\d+\.) (.*)$/
+
+/** Whatever is in none of the forms is a paragraph: nothing is left out. */
+export function blocksOf(markdown: string): Block[] {
+  const groups = markdown.split(/\n{2,}/).map((group) => group.split('\n').filter((line) => line.trim() !== ''))
+  return groups.filter((lines) => lines.length > 0).map(blockOf)
+}
+
+function blockOf(lines: string[]): Block {
+  const [first = '', ...rest] = lines
+  const [, marks = '', title = ''] = heading.exec(first) ?? []
+  if (marks !== '' && rest.length === 0) return { kind: 'heading', level: marks.length, text: title }
+  if (lines.every((line) => item.test(line))) {
+    const items = lines.map((line) => item.exec(line)?.[1] ?? line)
+    return { kind: 'list', isNumbered: !first.startsWith('-'), items }
+  }
+  if (lines.length > 1 && lines.every((line) => line.startsWith('|'))) {
+    const [head = [], , ...rows] = lines.map(cellsOf)
+    return { kind: 'table', head, rows }
+  }
+  return { kind: 'text', text: lines.join(' ') }
+}
+
+/** A bar that belongs to a cell has a stroke before it. */
+function cellsOf(line: string): string[] {
+  const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'))
+  return cells.slice(1, -1)
+}
+
+export function piecesOf(text: string): Piece[] {
+  return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).flatMap((part): Piece[] => {
+    if (part === '') return []
+    if (/^`.+`$/.test(part)) return [{ kind: 'code', text: part.slice(1, -1) }]
+    if (/^\*\*.+\*\*$/.test(part)) return [{ kind: 'strong', text: part.slice(2, -2) }]
+    return [{ kind: 'text', text: part }]
+  })
+}
