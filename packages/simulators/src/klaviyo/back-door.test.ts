@@ -72,7 +72,7 @@ test('over HTTP work is settled and a confirmation given', async () => {
 })
 
 test('work that is still waiting when the simulator stops is never done', async () => {
-  account = await openTestAccount({ asyncDelay: 10 })
+  account = await openTestAccount({ asyncDelay: 60_000 })
   await account.call('POST', '/api/profile-subscription-bulk-create-jobs', subscribeBody({ email: 'ana@example.org' }))
   await account.stop()
   account.settle()
