@@ -62,7 +62,6 @@ function addMonths(moment: Moment, count: number, run: Run): Moment {
   const wall = wallOf(moment)
   const months = wall.getUTCFullYear() * 12 + wall.getUTCMonth() + count
   const [year, month] = [Math.floor(months / 12), ((months % 12) + 12) % 12]
-  if (year < 1 || year > 9999) throw new Trouble('This date is outside of the years 1 to 9999')
   const last = new Date(Date.UTC(2000, 0, 1))
   last.setUTCFullYear(year, month + 1, 0)
   wall.setUTCFullYear(year, month, Math.min(wall.getUTCDate(), last.getUTCDate()))
