@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { countLine } from './test/house/count-line.ts'
-import { LongFirst } from './test/house/long-first.ts'
+import { ShortLast } from './test/house/short-last.ts'
 
 const hub = 'packages/hub/src'
 const onlyPglite = [`${hub}/db/{lock,pglite}.test.ts`]
@@ -21,7 +21,7 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/programs') },
     setupFiles: ['test/house/leak-guard.ts'],
     reporters: ['default', countLine],
-    sequence: { sequencer: LongFirst },
+    sequence: { sequencer: ShortLast },
     projects: [
       {
         extends: true,
