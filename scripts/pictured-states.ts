@@ -123,7 +123,7 @@ export function statesOf({ record, run, issue, clover }: Seen): PicturedState[] 
     {
       name: 'new-case',
       path: `${flow}?tab=mapping`,
-      shows: 'What it is a case of',
+      shows: 'The record that comes in',
       act: click('button', 'Make a case'),
     },
     { name: 'difference', path: `${flow}?tab=versions&from=1&to=2`, shows: 'From version 1 to version 2' },
@@ -134,7 +134,11 @@ export function statesOf({ record, run, issue, clover }: Seen): PicturedState[] 
       name: 'side-by-side',
       path: `/issues/${issue}`,
       shows: 'Are they one person?',
-      act: click('button', /^Side by side/),
+      act: async (page) => {
+        const planned = page.waitForResponse((reply) => reply.url().endsWith('/link'))
+        await click('button', /^Side by side/)(page)
+        await planned
+      },
     },
     { name: 'issue-menu', path: `/issues/${issue}`, shows: 'Snooze until tomorrow', act: click('button', 'More') },
     { name: 'edit-record', path: `/records/${record}`, shows: 'What you change here', act: click('button', 'Edit') },

@@ -156,6 +156,26 @@ test('a run that goes beyond the brakes of the business asks on its page, and go
   await at.house.quiet()
 })
 
+test('a flow has brakes of its own where it says so, and else those of the business', async () => {
+  const { page } = window
+  await window.show('/flows/clover-customers', 'Brakes')
+  const changed = field('Records changed')
+  expect(await changed.getAttribute('placeholder')).toBe(`${(await settings()).brakes.changed} %`)
+  await changed.fill('55')
+  await button('Save').click()
+  await page.getByText('Saved as a new version').waitFor()
+  const path = { name: 'clover-customers' }
+  const brakes = async () =>
+    (await told(at.house.api.GET('/api/v1/flows/{name}', { params: { path } }))).definition.brakes
+  expect(await brakes()).toEqual({ changed: 55 })
+  await changed.fill('')
+  await button('Save').click()
+  await until('the flow to have no brakes of its own', async () => {
+    const own = await brakes()
+    return own === undefined ? undefined : new Waiting(own)
+  })
+})
+
 test('the charts of Home have their numbers in tables, and the span of time stands in the address', async () => {
   const { page } = window
   await window.show('/', 'What happened')

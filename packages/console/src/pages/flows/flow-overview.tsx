@@ -11,6 +11,7 @@ import { runsQuery } from '../../queries/runs.ts'
 import { fieldLabel } from '../../record-words.ts'
 import { number, t } from '../../words/words.ts'
 import { RunRows } from '../runs/run-rows.tsx'
+import { FlowBrakes } from './flow-brakes.tsx'
 import { sweepOf } from './schedule-words.ts'
 import { triggerLines } from './trigger-lines.ts'
 
@@ -30,10 +31,12 @@ export function FlowOverview({ flow }: { flow: Schemas['FlowInFull'] }) {
             </ul>
             {flow.state === 'enabled' && <NextLooks of={flow.schedules} />}
           </Sheet>
+          {flow.direction === 'from_hub' && <FlowBrakes flow={flow} />}
         </div>
         <div className="column">
           {flow.direction === 'from_hub' ? <Deliveries flow={flow} /> : null}
           <SyncOne flow={flow} />
+          {flow.direction === 'to_hub' && <FlowBrakes flow={flow} />}
         </div>
       </div>
       <Sheet

@@ -9,9 +9,12 @@ export function Rules() {
       <SettingsForm
         section="brakes"
         title={t('Brakes')}
-        says={t(
-          'A run that would go further than this stops before it writes, and asks a person. A flow can have brakes of its own.',
-        )}
+        says={
+          <>
+            {t('A run that would go further than this stops before it writes, and asks a person.')}{' '}
+            {t('A flow can have brakes of its own.')}
+          </>
+        }
       >
         {(form) => (
           <>

@@ -15,7 +15,7 @@ type Settings = Schemas['Settings']
 interface SettingsFormProps<Name extends Section> {
   section: Name
   title: string
-  says: string
+  says: ReactNode
   children: (form: Form<Settings[Name]>) => ReactNode
   /** Beside the button that saves. */
   actions?: ReactNode
