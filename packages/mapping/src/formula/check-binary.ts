@@ -4,6 +4,7 @@ import { expectFlag } from './check-condition.ts'
 import {
   type Checking,
   either,
+  excluder,
   flag,
   hiddenAt,
   isNumeric,
@@ -73,9 +74,8 @@ function checkFallback(node: Binary, where: Where, checking: Checking): void {
   const hidden = hiddenAt(where)
   if (!isNeverNull(node.left, where.facts, hidden)) return
   const byFilter = isNeverNull(node.left, checking.filterFacts, hidden)
-  const reason = byFilter ? 'the filter excludes it' : 'a condition around it excludes it'
   const fix = { title: 'Remove the fallback', at: node.left.end, end: node.end, text: '' }
-  checking.report(node.right, 'unreachable_branch', `This fallback can never be reached: ${reason}`, fix)
+  checking.report(node.right, 'unreachable_branch', `This fallback can never be reached: ${excluder(byFilter)}`, fix)
 }
 
 function checkComparison(node: Binary, left: Shape, right: Shape, checking: Checking): void {

@@ -3,7 +3,16 @@
 import { arityProblem } from './arity.ts'
 import type { Node } from './ast.ts'
 import { checkEach } from './check-each.ts'
-import { type Checking, fieldShape, hiddenAt, isNumeric, shapeName, unknown, type Where } from './check-state.ts'
+import {
+  type Checking,
+  excluder,
+  fieldShape,
+  hiddenAt,
+  isNumeric,
+  shapeName,
+  unknown,
+  type Where,
+} from './check-state.ts'
 import { isNeverNull } from './facts.ts'
 import type { Place } from './formula-error.ts'
 import { expectation, type FormulaFunction, type Param } from './function.ts'
@@ -121,7 +130,7 @@ function checkArguments(
   const shapes: Shape[] = receiver === null ? [] : [receiver.shape]
   let body: Shape = unknown
   for (const [index, arg] of args.entries()) {
-    const param = fn.params[Math.min(index + from, fn.params.length - 1)]
+    const param = fn.params[index + from] ?? fn.params.findLast(({ rest }) => rest)
     if (param?.type === 'each') {
       body = checkEach(arg, elementOf(shapes[0]), where, checking, isCondition(param))
       continue
@@ -140,10 +149,12 @@ function checkArguments(
 
 /** Behind a value that is never null, Coalesce never looks. */
 function checkFallbacks(args: readonly Node[], where: Where, checking: Checking): void {
-  const certain = args.findIndex((arg) => isNeverNull(arg, where.facts, hiddenAt(where)))
-  const [next, last] = [args[certain + 1], args.at(-1)]
-  if (certain === -1 || next === undefined || last === undefined) return
-  const message = 'This fallback can never be reached: the filter excludes it'
+  const hidden = hiddenAt(where)
+  const at = args.findIndex((arg) => isNeverNull(arg, where.facts, hidden))
+  const [certain, next, last] = [args[at], args[at + 1], args.at(-1)]
+  if (certain === undefined || next === undefined || last === undefined) return
+  const byFilter = isNeverNull(certain, checking.filterFacts, hidden)
+  const message = `This fallback can never be reached: ${excluder(byFilter)}`
   checking.report({ at: next.at, end: last.end }, 'unreachable_branch', message)
 }
 

@@ -1,6 +1,6 @@
 /** Conditions and the branches behind them. */
 import type { Node } from './ast.ts'
-import { type Checking, either, hiddenAt, isFlag, shapeName, type Where } from './check-state.ts'
+import { type Checking, either, excluder, hiddenAt, isFlag, shapeName, type Where } from './check-state.ts'
 import { assume, noFacts, truthOf } from './facts.ts'
 import type { Place } from './formula-error.ts'
 import type { Shape } from './shape.ts'
@@ -50,8 +50,7 @@ export function checkTest(
     checking.report(test, 'constant_condition', `This condition is always ${known} here`)
   } else {
     const byFilter = truthOf(test, checking.filterFacts, hidden) !== undefined
-    const reason = byFilter ? 'the filter excludes it' : 'a condition around it excludes it'
-    checking.report(dead, 'unreachable_branch', `This branch can never be reached: ${reason}`, fix)
+    checking.report(dead, 'unreachable_branch', `This branch can never be reached: ${excluder(byFilter)}`, fix)
   }
   return known
 }

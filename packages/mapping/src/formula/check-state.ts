@@ -93,3 +93,8 @@ export function either(a: Shape, b: Shape): Shape {
   if (a.type === b.type) return a
   return isNumeric(a) && isNumeric(b) ? number : unknown
 }
+
+/** Why a part can never be reached: what is certain makes it so, and part of that is the mapping's filter. */
+export function excluder(isByFilter: boolean): string {
+  return isByFilter ? 'the filter excludes it' : 'a condition around it excludes it'
+}

@@ -17,6 +17,7 @@ const prefixStrength = 9
 
 export function parseExpression(reader: TokenReader, atLeast = 1): Node {
   return reader.nested(() => {
+    const { at } = reader.peek()
     let left = parsePrefix(reader)
     for (let chain = 0; ; chain++) {
       const operator = reader.peek()
@@ -25,22 +26,22 @@ export function parseExpression(reader: TokenReader, atLeast = 1): Node {
       if (power === undefined || power < atLeast) return left
       if (chain > limits.chain) throw reader.trouble(operator, 'This formula chains too many operators')
       reader.next()
-      left = operator.value === '?' ? ternary(reader, left) : infix(reader, left, operator.value, power)
+      left = operator.value === '?' ? ternary(reader, left, at) : infix(reader, left, operator.value, power, at)
     }
   })
 }
 
-function ternary(reader: TokenReader, test: Node): Node {
+function ternary(reader: TokenReader, test: Node, at: number): Node {
   const yes = parseExpression(reader)
   reader.expect(':', 'the : of ? :')
   const no = parseExpression(reader)
-  return reader.made({ kind: 'ternary', test, yes, no, at: test.at, end: no.end })
+  return reader.made({ kind: 'ternary', test, yes, no, ...reader.since(at) })
 }
 
-function infix(reader: TokenReader, left: Node, op: string, power: number): Node {
+function infix(reader: TokenReader, left: Node, op: string, power: number, at: number): Node {
   const right = parseExpression(reader, op === '??' ? power : power + 1)
   // The operators of the strength table, less the ternary's, are exactly the binary ones.
-  return reader.made({ kind: 'binary', op: op as BinaryOperator, left, right, at: left.at, end: right.end })
+  return reader.made({ kind: 'binary', op: op as BinaryOperator, left, right, ...reader.since(at) })
 }
 
 function parsePrefix(reader: TokenReader): Node {
@@ -48,16 +49,16 @@ function parsePrefix(reader: TokenReader): Node {
   if (token.type === 'operator' && (token.value === '!' || token.value === '-' || token.value === '+')) {
     reader.next()
     const of = parseExpression(reader, prefixStrength)
-    return reader.made({ kind: 'unary', op: token.value, of, at: token.at, end: of.end })
+    return reader.made({ kind: 'unary', op: token.value, of, ...reader.since(token.at) })
   }
   const type = castAhead(reader)
   if (type !== undefined) {
     for (let skipped = 0; skipped < 3; skipped++) reader.next()
     const of = parseExpression(reader, prefixStrength)
-    return reader.made({ kind: 'cast', type, of, at: token.at, end: of.end })
+    return reader.made({ kind: 'cast', type, of, ...reader.since(token.at) })
   }
   if (token.type === 'name' && token.value === 'await' && reader.peek(1).type === 'name') reader.next()
-  return parsePostfix(reader, parsePrimary(reader))
+  return parsePostfix(reader)
 }
 
 const castTypes: ReadonlyMap<string, CastType> = new Map([
@@ -79,8 +80,9 @@ function castAhead(reader: TokenReader): CastType | undefined {
   return close.type === 'operator' && close.value === ')' ? castTypes.get(type.value) : undefined
 }
 
-function parsePostfix(reader: TokenReader, start: Node): Node {
-  let of = start
+function parsePostfix(reader: TokenReader): Node {
+  const { at } = reader.peek()
+  let of = parsePrimary(reader)
   for (let chain = 0; ; chain++) {
     const token = reader.peek()
     if (token.type !== 'operator') return of
@@ -91,13 +93,13 @@ function parsePostfix(reader: TokenReader, start: Node): Node {
       const name = reader.expectName('the name of a field or method')
       if (reader.isNext('(')) {
         const { args, end } = parseArguments(reader)
-        of = reader.made({ kind: 'method', of, name: name.value, args, safe, at: of.at, end })
-      } else of = reader.made({ kind: 'member', of, name: name.value, safe, at: of.at, end: name.end })
+        of = reader.made({ kind: 'method', of, name: name.value, args, safe, at, end })
+      } else of = reader.made({ kind: 'member', of, name: name.value, safe, at, end: name.end })
     } else if (token.value === '[' || token.value === '?[') {
       reader.next()
       const index = parseExpression(reader)
       const { end } = reader.expect(']', '] after the index')
-      of = reader.made({ kind: 'index', of, index, safe, at: of.at, end })
+      of = reader.made({ kind: 'index', of, index, safe, at, end })
     } else return of
   }
 }
@@ -126,7 +128,7 @@ function parseArgument(reader: TokenReader): Node {
   const { at } = reader.peek()
   for (let skipped = 0; skipped <= arrowAt; skipped++) reader.next()
   const body = parseExpression(reader)
-  return reader.made({ kind: 'lambda', param: name.value, body, at, end: body.end })
+  return reader.made({ kind: 'lambda', param: name.value, body, ...reader.since(at) })
 }
 
 const words: ReadonlyMap<string, null | boolean> = new Map([

@@ -39,6 +39,11 @@ export class TokenReader {
     return token
   }
 
+  /** From there to the end of what was read last: brackets around a part belong to the whole. */
+  since(at: number): Place {
+    return { at, end: this.#tokens[this.#position - 1]?.end ?? at }
+  }
+
   isNext(operator: string, ahead = 0): boolean {
     const token = this.peek(ahead)
     return token.type === 'operator' && token.value === operator
