@@ -41,6 +41,45 @@ test('the reference names every function, with each of its examples', () => {
     expect(reference).toContain(fn.says)
     for (const [formula] of fn.examples) expect(reference).toContain(formula)
   }
-  expect(reference).toContain('### Truncate(text, length: whole number)')
-  expect(reference).toContain('### GetExternalIdAsync(id, [entity], [systemId])')
+})
+
+test.each([
+  [
+    '### Truncate(text, length: whole number)\n\nAt most so many characters',
+    'a parameter says its type where its name does not',
+  ],
+  ['### Coalesce(…values)\n', 'any number of values'],
+  ['### text.Trim(…characters)\n', 'a method stands behind what it is called on'],
+  ['### text.PadLeft(length: whole number, [filling: text])\n', 'what may be left out'],
+  ['### Larger(a: number or null, b: number or null)\n', 'null is taken'],
+  ['### FirstOrDefault(list, [condition])\n', 'a condition may be left out'],
+  ['### CountryCodeRequired(country: text)\n', 'a country by its name'],
+  ['### date.Day\n', 'a property of a date'],
+  ['### DateTime.Now\n', 'a property of nothing'],
+  ['### list.Concat(other: list)\n', 'a list'],
+  [
+    '```\nTruncate("Darjeeling", 4)  →  "Darj"\nTruncate("tea", 10)  →  "tea"\nTruncate(null, 4)  →  null\n```\n\n###',
+    'examples',
+  ],
+  ['GetValue(this, "My Field")  →  7   // of {"My Field":7}\n', 'an example with its record'],
+  ['### GetExternalIdAsync(id, [entity], [systemId])\n\nThe id that a connected system has', 'a look-up'],
+])('the reference has %j: %s', (part) => {
+  expect(functionReference()).toContain(part)
+})
+
+test('the reference goes by groups, then the look-ups, and ends with the deviations', () => {
+  const params = [{ name: 'key', type: 'text' as const }]
+  const reference = functionReference([
+    { name: 'A', params },
+    { name: 'B', params, says: 'Says B.' },
+  ])
+  const groups = [...new Set(formulaFunctions.map((fn) => fn.group))]
+  expect([...reference.matchAll(/^## (.*)$/gm)].map(([, title]) => title)).toEqual([
+    ...groups,
+    'Look-ups',
+    'Where we differ from the host language',
+  ])
+  expect(reference).toContain('where nothing is found.\n\n### A(key)\n\n### B(key)\n\nSays B.\n\n## Where we differ')
+  expect(reference).toMatch(/^# Formula functions\n\nNames are matched/)
+  expect(reference).toMatch(/\| matching must end in time \|\n$/)
 })
