@@ -124,7 +124,13 @@ export function statesOf({ record, run, issue, clover }: Seen): PicturedState[] 
       name: 'new-case',
       path: `${flow}?tab=mapping`,
       shows: 'The record that comes in',
-      act: click('button', 'Make a case'),
+      act: async (page) => {
+        await click('button', 'Make a case')(page)
+        await page
+          .getByRole('button', { name: /^Edit the case/ })
+          .last()
+          .click()
+      },
     },
     { name: 'difference', path: `${flow}?tab=versions&from=1&to=2`, shows: 'From version 1 to version 2' },
     { name: 'run-errors', path: `/runs/${run}?outcome=error`, shows: 'REQUIRED_FIELD_MISSING' },
