@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
 import { isUniqueViolation } from '../db/unique-violation.ts'
 import {
+  comparePage,
   forgetTargetLinks,
   insertSourceLinks,
   insertTargetLinks,
@@ -39,6 +40,24 @@ test('a link that is stored again takes the new contribution, and keeps its id a
   expect(await selectContributions(db, 1, [1])).toEqual([
     { id: 1, connection_id: 3, external_id: 'A', record_id: 1, contribution: { firstName: 'Anna' }, since: null },
   ])
+})
+
+test('a page is held against what is known: who is as he was, who has changed, who is not known', async () => {
+  const { kysely: db } = await testDatabase()
+  const rows = ['A', 'B', 'C'].map((external_id, at) => link({ external_id, id: at + 1, record_id: at + 11 }))
+  await db.transaction().execute((tx) => insertSourceLinks(tx, till, made, rows))
+  const page = ['C', 'new', 'B', 'A'].map((external_id, place) => ({ place, external_id, source_hash: 'h1' }))
+  const changed = page.map((row) => (row.external_id === 'B' ? { ...row, source_hash: 'h2' } : row))
+  const mark = { external_id: 'B', id: 2, record_id: 12, source_hash: 'h1', mapping_version: made.version }
+  expect(await comparePage(db, till, changed, made.version)).toEqual({
+    same: new Set([0, 3]),
+    others: new Map([['B', mark]]),
+  })
+  for (const version of [null, (made.version ?? 0) + 1]) {
+    const { same, others } = await comparePage(db, till, page, version)
+    expect([same.size, [...others.keys()]]).toEqual([0, ['C', 'B', 'A']])
+  }
+  expect((await comparePage(db, mail, page, made.version)).others.size).toBe(0)
 })
 
 test('a link is inserted once: a second record that claims the same id is refused', async () => {

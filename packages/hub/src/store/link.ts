@@ -6,7 +6,7 @@ import { recordset } from './recordset.ts'
 /** The connection under which a person's edits stand. */
 export const personConnection = 0
 
-/** What the unchanged path needs to know of a link, and no more. */
+/** A link without what its source said. */
 export interface LinkMark {
   external_id: string
   id: number
@@ -60,6 +60,38 @@ export async function selectLinkMarks(
       limit 1
     ) l`.execute(db)
   return new Map(rows.map((row) => [row.external_id, row]))
+}
+
+/**
+ * Holds a page against what is known: the places of those that are as they were, as most are, and the links of the
+ * others. Without a version none is as it was. Who is as he was costs no row.
+ */
+export async function comparePage(
+  db: Db | Tx,
+  side: LinkSide,
+  rows: readonly { place: number; external_id: string; source_hash: string }[],
+  version: number | null,
+): Promise<{ same: ReadonlySet<number>; others: ReadonlyMap<string, LinkMark> }> {
+  if (rows.length === 0) return { same: new Set(), others: new Map() }
+  const compared = await sql<{ same: string | null; others: LinkMark[] | null }>`
+    select string_agg(c.place::text, ',') filter (where c.is_same) as same,
+      jsonb_agg(to_jsonb(c.link)) filter (where not c.is_same) as others
+    from (
+      select r.place, link, coalesce(link.source_hash = r.source_hash and link.mapping_version = ${version}::int, false)
+        as is_same
+      from ${recordset(rows, 'place int, external_id text, source_hash text')}
+      cross join lateral (
+        select external_id, id, record_id, source_hash, mapping_version from link
+        where workspace_id = ${side.workspace} and connection_id = ${side.connectionId} and entity = ${side.entity}
+          and external_id = r.external_id
+        limit 1
+      ) link
+    ) c`.execute(db)
+  const [row] = compared.rows
+  return {
+    same: new Set(row?.same?.split(',').map(Number)),
+    others: new Map(row?.others?.map((mark) => [mark.external_id, mark])),
+  }
 }
 
 /** Those of the ids at a connection that some record is linked with. */

@@ -1,6 +1,6 @@
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
-import { type LinkMark, type LinkSide, selectLinkMarks } from '../store/link.ts'
+import { comparePage, type LinkMark, type LinkSide } from '../store/link.ts'
 import { hashOfText } from './hash.ts'
 
 /** One source record of a page, beside what the hub knows of it. */
@@ -40,14 +40,14 @@ export async function sortPage(
     if (key === '') nameless += 1
     else byKey.set(key, record)
   }
-  const links = await selectLinkMarks(db, side, [...byKey.keys()])
-  const changed: Entry[] = []
-  for (const [key, record] of byKey) {
-    const link = links.get(key)
+  const entries = Array.from(byKey, ([key, record]) => {
     const text = JSON.stringify(record)
-    const hash = how.hashes?.get(key) ?? hashOfText(text)
-    const isKnown = link?.source_hash === hash && link.mapping_version === how.version
-    if (!isKnown || how.force) changed.push({ key, source: record, text, hash, link })
-  }
-  return { changed, unchanged: byKey.size - changed.length, nameless }
+    return { key, source: record, text, hash: how.hashes?.get(key) ?? hashOfText(text) }
+  })
+  const rows = entries.map(({ key, hash }, place) => ({ place, external_id: key, source_hash: hash }))
+  const { same, others } = await comparePage(db, side, rows, how.force ? null : how.version)
+  const changed = entries.flatMap((entry, place) =>
+    same.has(place) ? [] : [{ ...entry, link: others.get(entry.key) }],
+  )
+  return { changed, unchanged: same.size, nameless }
 }
