@@ -11,10 +11,11 @@ export const inBulk: Journey = { customers: 150, orders: 0, page: 150, round: 15
 const small: Journey = { customers: 24, orders: 0, page: 24, round: 15 }
 const readAgain = (api: TrefoilClient) => queueRun(api, 'clover-customers')
 
-/** Everybody changes the name: profiles are updated one by one. */
-const renamed: Journey = { ...small, later: { happens: renameAll, asks: readAgain } }
-/** The same in a bulk import. */
-const renamedInBulk: Journey = { ...inBulk, later: { happens: renameAll, asks: readAgain } }
+/** Some change their names, fewer than the brakes ask about: profiles are updated one by one. */
+const renamed: Journey = { ...small, later: { happens: rename(15), asks: readAgain } }
+/** So many that they go in a bulk import, among so many others that no brake asks. */
+const large: Journey = { customers: 400, orders: 0, page: 400, round: 400 }
+const renamedInBulk: Journey = { ...large, later: { happens: rename(120), asks: readAgain } }
 
 /** Orders are paid, and the mail tool is told of each and of its lines. */
 const sold: Journey = {
@@ -39,9 +40,11 @@ export const journeys: Record<string, Journey> = {
   'edits in the hub': edited,
 }
 
-function renameAll({ clover }: Town): void {
-  for (const { id, lastName } of clover.customers.list()) {
-    clover.customers.update(id, { lastName: `${lastName ?? ''} the Second`.trim() })
+function rename(count: number): (town: Town) => void {
+  return ({ clover }) => {
+    for (const { id, lastName } of clover.customers.list().slice(0, count)) {
+      clover.customers.update(id, { lastName: `${lastName ?? ''} the Second`.trim() })
+    }
   }
 }
 

@@ -34,6 +34,7 @@ export async function meet(house: MatrixHouse, operation: Operation, kind: Kind,
     effects: vendors.map((vendor) => house[vendor].effects().length),
   }
   const lines = () => linesOf(house.log().slice(since.log))
+  if (kind.skew !== undefined) await goWrong(house, kind.skew)
   const met = layOut(house, operation, kind)
   await act()
   await until(`${operation.title} to be asked`, async () => (met() ? true : new Waiting(lines().slice(-3))))
@@ -52,7 +53,7 @@ export async function meet(house: MatrixHouse, operation: Operation, kind: Kind,
   const words = lines().flatMap((line) => (meaningOf(line) === 'none' ? [] : [JSON.stringify(line)]))
   house[operation.vendor].faults.clear()
   house.ways.clear()
-  if (kind.skew !== undefined) house.skew(-kind.skew)
+  if (kind.skew !== undefined) await goWrong(house, -kind.skew)
   const hadStopped = await mend(house)
   if (hadStopped && operation.stage === 'listing') await act()
   await house.quiet()
@@ -67,12 +68,19 @@ export async function meet(house: MatrixHouse, operation: Operation, kind: Kind,
 
 export const vendors = ['clover', 'klaviyo', 'receiver'] as const
 
+/** The hub's clock jumps, and the hub has noticed. */
+async function goWrong(house: MatrixHouse, ms: number): Promise<void> {
+  const before = house.log().length
+  house.skew(ms)
+  const isNoticed = () => linesOf(house.log().slice(before)).some(({ event }) => event === 'clock.jumped')
+  await until('the hub to notice its clock', async () => (isNoticed() ? true : new Waiting('nothing said')))
+}
+
 /** Prepares the trouble, and answers how to see that a call has met it. */
 function layOut(house: MatrixHouse, operation: Operation, kind: Kind): () => boolean {
   const vendor = house[operation.vendor]
   const match = operation.match.replace(':merchant', house.clover.merchantId)
   const asked = vendor.requests().at(-1)?.n ?? 0
-  if (kind.skew !== undefined) house.skew(kind.skew)
   const fault = kind.fault?.(operation)
   if (fault === undefined) {
     return () => vendor.requests().some(({ n, method, path }) => n > asked && strikes(match, method, path))

@@ -35,8 +35,8 @@ const errorInside = JSON.stringify({
   errors: [{ id: 'x', status: 500, code: 'error', title: 'A server error occurred.', detail: 'Please try again.' }],
 })
 
-/** The trouble of somebody who may not. The same 401 of Clover means a box that is not ticked where the token still opens other doors. */
-const unknown = ({ vendor }: Operation): Consequence => (vendor === 'clover' ? 'stop_flow' : 'stop_connection')
+/** The trouble of somebody who is not known. A 401 of the till means a box that is not ticked, where the token still opens other doors. */
+const unknown = ({ match }: Operation): Consequence => (match.includes('/v3/') ? 'stop_flow' : 'stop_connection')
 
 /** Faults on the way, by which the vendor hears of nothing: any call may be repeated. */
 const ways = [
@@ -172,7 +172,7 @@ export const kinds: Kind[] = [
   ...clocks.map(
     ([title, skew]): Kind => ({
       ...{ id: 'clock', title: `ours is ${title}`, skew },
-      expect: ({ vendor }) => (vendor === 'receiver' ? 'stop_connection' : 'none'),
+      expect: ({ effects }) => ('message' in effects ? 'stop_connection' : 'none'),
     }),
   ),
 ]

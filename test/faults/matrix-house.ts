@@ -35,6 +35,8 @@ export interface MatrixHouse extends House {
   /** A program that takes messages. */
   receiver: Running
   ways: Ways
+  /** By how much the hub's clock is wrong. */
+  skewed(): number
   /** One look: there is nothing to do, or something has stopped. */
   settled(): Promise<true | Waiting>
   /** What a person does at first, and when credentials were refused. */
@@ -59,7 +61,7 @@ export async function openMatrixHouse(job: Job): Promise<MatrixHouse> {
   let skewed = 0
   const settled = () => look(bare, skewed)
   const house: MatrixHouse = {
-    ...{ ...bare, receiver, ways, settled },
+    ...{ ...bare, receiver, ways, settled, skewed: () => skewed },
     quiet: () => until('nothing to be left to do', settled).then(() => {}),
     skew: (ms) => {
       skewed += ms

@@ -60,6 +60,7 @@ describe.each(jobs)('%s', (_, job, operations) => {
   beforeEach(async () => {
     for (const { faults } of [house.clover, house.klaviyo, house.receiver]) faults.clear()
     house.ways.clear()
+    house.skew(-house.skewed())
     await mend(house)
   })
 

@@ -8,7 +8,7 @@ export function faultIn({ status }: HttpReply): Fault | undefined {
     return new Fault('credentials', said, { code: 'REDIRECTED', facts })
   }
   if (status === 401 || status === 403) {
-    const said = `The receiver answered ${status}, so it does not accept the signature: give both sides the same secret`
+    const said = `The receiver answered ${status}, so it does not accept the signature: give both sides the same secret, and see that both clocks are right`
     return new Fault('credentials', said, { code: 'SIGNATURE_REFUSED', facts })
   }
   if (status === 410) {

@@ -94,11 +94,21 @@ export function refuse(bench: Bench, of: Case): void {
   note(bench.plan, 'error', of, bench.rules.duplicate(taken, bench.holders.get(keyName(taken)) ?? 0))
 }
 
+/** What is said now comes after all that was said before, also where a clock was ahead then and is right again. */
+function afterAll({ contributions }: OpenRecord, at: number): number {
+  let after = at
+  for (const { since } of contributions.values()) {
+    for (const said of Object.values(since)) if (said > at && said >= after) after = said + 1
+  }
+  return after
+}
+
 /** Null: it was not mapped. */
 export function weigh(bench: Bench, { result, record, linkId }: Case): Weighed | null {
   if (result.outcome !== 'mapped') return null
   const link = String(linkId)
-  const contribution = contribute(record.contributions.get(link) ?? null, link, result.data, bench.at)
+  const at = afterAll(record, bench.at)
+  const contribution = contribute(record.contributions.get(link) ?? null, link, result.data, at)
   const folded = foldWith(record, contribution)
   return { contribution, ...folded, keys: bench.rules.keysOf(folded.data) }
 }

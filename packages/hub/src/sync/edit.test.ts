@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../../../test/database/test-database.ts'
+import { openLog } from '../log.ts'
+import { testClock } from '../test-clock.ts'
+import { editRecord } from './edit.ts'
+
+test('what a person types holds, although a source spoke when the clock was a day ahead', async () => {
+  const { kysely: db } = await testDatabase()
+  const clock = testClock()
+  const ahead = clock.now().getTime() + 86_400_000
+  const said = JSON.stringify({ customerNumber: 'C1', firstName: 'Nora', lastName: 'Berg' })
+  await sql`insert into connection (workspace_id, id, name, connector, account, label, credentials)
+    overriding system value values (1, 1, 'till', 'x', 'a', 'l', '')`.execute(db)
+  await sql`insert into record (workspace_id, id, entity, data, provenance)
+    overriding system value values (1, 7, 'Customer', ${said}::jsonb, '{}'::jsonb)`.execute(db)
+  await sql`insert into link (workspace_id, id, connection_id, entity, external_id, record_id, contribution, since)
+    overriding system value
+    values (1, 9, 1, 'Customer', 'E1', 7, ${said}::jsonb, ${JSON.stringify({ '*': ahead })}::jsonb)`.execute(db)
+  const context = { db, workspace: 1, clock, log: openLog({ level: 'silent' }), connectors: new Map(), wake: () => {} }
+  const edit = { id: 7, fields: { firstName: 'Nova' }, actor: 'Ann' }
+  expect(await editRecord(context, edit, async () => [])).toEqual({ version: 2 })
+  const { data } = await db.selectFrom('record').select('data').where('id', '=', 7).executeTakeFirstOrThrow()
+  expect(data).toMatchObject({ firstName: 'Nova', lastName: 'Berg' })
+})
