@@ -173,6 +173,7 @@ export const kinds: Kind[] = [
     ([title, skew]): Kind => ({
       ...{ id: 'clock', title: `ours is ${title}`, skew },
       expect: ({ effects }) => ('message' in effects ? 'stop_connection' : 'none'),
+      befalls: ({ isDated }) => skew > 0 || isDated !== true,
     }),
   ),
 ]

@@ -73,6 +73,7 @@ export const mailOperations: Operation[] = [
   {
     ...{ vendor: 'clover', title: 'list sales', stage: 'listing', ...read, effects: { 'event.create': 2 } },
     match: 'GET /v3/merchants/:merchant/orders?filter=modifiedTime',
+    isDated: true,
     prepare: (house, number) => sale(house, number, 1),
   },
   {
@@ -80,12 +81,14 @@ export const mailOperations: Operation[] = [
     effects: { 'event.create': 2 },
     match: 'GET /v3/merchants/:merchant/orders?filter=id',
     abreast: 3,
+    isDated: true,
     prepare: (house, number) => sale(house, number, 1),
   },
   {
     ...{ vendor: 'clover', title: 'ask whether payments may be read', stage: 'listing', ...read },
     effects: { 'event.create': 2 },
     match: 'GET /v3/merchants/:merchant/payments',
+    isDated: true,
     prepare: (house, number) => sale(house, number, 1),
   },
   {
@@ -172,6 +175,7 @@ export const mailOperations: Operation[] = [
   {
     ...{ vendor: 'klaviyo', title: 'send an event', stage: 'delivery', ...unanswered, effects: { 'event.create': 2 } },
     match: 'POST /api/events',
+    isDated: true,
     prepare: (house, number) => sale(house, number, 1),
   },
   {
@@ -179,6 +183,7 @@ export const mailOperations: Operation[] = [
     effects: { 'event.create': 26 },
     match: 'POST /api/event-bulk-create-jobs',
     rows: '/data/attributes/events-bulk-create/data/0/attributes/profile',
+    isDated: true,
     prepare: (house, number) => sale(house, number, 25),
   },
   {

@@ -21,6 +21,8 @@ export interface Operation {
   abreast?: number
   /** It has a time-out of its own, longer than anybody sits through here. */
   isPatient?: true
+  /** What it brings lies behind the vendor's date: a hub whose clock is behind reads it once that is right again. */
+  isDated?: true
   /** Where in what it sends its rows are: the vendor refuses one of them by its place. */
   rows?: string
   /** What is done at all vendors in the end, and how often. */
