@@ -1,4 +1,4 @@
-/** `npm run bench [-- main-job|mapping|console|klaviyo-limits] [--customers N]`: figures measured in one run, never a timed test. */
+/** `npm run bench [-- main-job|mapping|console|clover-limit|klaviyo-limits|latency|memory|workers] [--customers N] [--seconds N]`: figures measured in one run, never a timed test. */
 import { parseArgs } from 'node:util'
 import { madeOn, tableOf, writeSection } from '../report/write-section.ts'
 import { cloverLimit } from './clover-limit.ts'
@@ -20,6 +20,8 @@ const { values, positionals } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 })
+// Whoever stops it stops its processes with it: they end at this one's exit.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const jobs: Record<string, () => Promise<object[]>> = {
   'main-job': () => mainJob(Number(values.customers ?? 50_000)),
   mapping: mappingBench,

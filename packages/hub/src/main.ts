@@ -20,7 +20,7 @@ import { loadRecipes } from './recipes/load.ts'
 import { connectors as builtIn } from './registry.ts'
 import { dropAllRefreshes } from './store/access.ts'
 import { type Connection, listConnections } from './store/connection.ts'
-import { releaseAllLeases } from './store/lease.ts'
+import { countLeases, releaseAllLeases, selectFreeConnections } from './store/lease.ts'
 import { bringForward } from './store/poll.ts'
 import type { SyncContext } from './sync/context.ts'
 import { accountOpener, oauthDoor } from './sync/open-account.ts'
@@ -68,7 +68,6 @@ export interface Parts {
 
 const workspace = 1
 const recipeFolder = join(import.meta.dirname, '../../../recipes')
-const mostConnections = 10_000
 /** A person who waits for a vendor is told that it hangs after so many milliseconds. */
 const patience = 25_000
 
@@ -198,6 +197,7 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
     const shelf = flowShelf(connectors)
     const changes = openChangeFeed({ db, workspace, clock })
     const doors: { bell?: Bell; look: () => void } = { look: () => {} }
+    const staff = { workers: 1 }
     const wake = () => {
       worker.wake()
       changes.wake()
@@ -209,11 +209,11 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
       workspace,
       clock,
       log,
-      connections: async () => {
-        const all = await listConnections(db, workspace, { after: 0, limit: mostConnections })
-        return all.filter((connection) => connection.state === 'active').map((connection) => connection.id)
-      },
-      work: (lease, signal) => workConnection(stint, lease, signal),
+      connections: () => selectFreeConnections(db, workspace),
+      work: (lease, signal, isToLeave) => workConnection(stint, { lease, signal, isToLeave }),
+      fairShare: async () =>
+        staff.workers === 1 ? Number.POSITIVE_INFINITY : Math.ceil((await countLeases(db, workspace)) / staff.workers),
+      call: () => doors.bell?.ring(),
       onSetBack: (ms) => bringForward(db, workspace, ms, clock.now()),
     })
     const stint = {
@@ -243,7 +243,10 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
         worker.start()
         return () => worker.stop()
       }
-      const onCount = (workers: number) => gateway.shareApps(workers)
+      const onCount = (workers: number) => {
+        staff.workers = workers
+        gateway.shareApps(workers)
+      }
       const announce = () => doors.bell?.ring()
       const company = await joinCompany({ db, workspace, clock, log, onCount, announce })
       doors.look = () => company.look()

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
 import type { Db } from '../db/database.ts'
 import { insertConnection, setConnectionState } from './connection.ts'
-import { assertLease, type Lease, LeaseLostError, releaseLease, renewLease, takeLease } from './lease.ts'
+import {
+  assertLease,
+  countLeases,
+  type Lease,
+  LeaseLostError,
+  releaseLease,
+  renewLease,
+  selectFreeConnections,
+  takeLease,
+} from './lease.ts'
 
 const mine = '00000000-0000-7000-8000-000000000001'
 const yours = '00000000-0000-7000-8000-000000000002'
@@ -91,4 +100,16 @@ test('a paused connection is leased to nobody', async () => {
   const { db, id } = await connected()
   await setConnectionState(db, { workspaceId: 1, id, state: 'paused', fault: null }, new Date(0))
   expect(await takeLease(db, 1, id, mine, 30)).toBe(null)
+})
+
+test('a connection is free until it is leased, again when its lease is over, and never while it is paused', async () => {
+  const { db, id } = await connected()
+  const standing = async () => ({ free: await selectFreeConnections(db, 1), leased: await countLeases(db, 1) })
+  expect(await standing()).toEqual({ free: [id], leased: 0 })
+  await leased(db, id, mine)
+  expect(await standing()).toEqual({ free: [], leased: 1 })
+  await expire(db, id)
+  expect(await standing()).toEqual({ free: [id], leased: 0 })
+  await setConnectionState(db, { workspaceId: 1, id, state: 'paused', fault: null }, new Date(0))
+  expect(await standing()).toEqual({ free: [], leased: 0 })
 })

@@ -51,6 +51,23 @@ export async function releaseLease(db: Db, lease: Lease): Promise<void> {
   )
 }
 
+/** Connections that may be worked for, and for which nobody works. */
+export async function selectFreeConnections(db: Db, workspace: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from connection
+    where workspace_id = ${workspace} and state = 'active' and (lease_until is null or lease_until < now())
+    order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** How many connections are worked for at present, by whomever. */
+export async function countLeases(db: Db, workspace: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from connection
+    where workspace_id = ${workspace} and lease_until > now()`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** For a database that one process has to itself: whoever held a lease before is dead, and nobody waits for him. */
 export async function releaseAllLeases(db: Db, workspace: number): Promise<void> {
   await sql`

@@ -49,4 +49,6 @@ export interface Desk extends SyncContext {
   troubles: Map<number, OpenTrouble>
   /** Aborts when the lease is lost or the worker stops: finish the page and come back. */
   signal: AbortSignal
+  /** Asked between two pages of long work: whether another worker is to go on with it. */
+  isToLeave: () => Promise<boolean>
 }

@@ -40,9 +40,9 @@ export async function pullListing(desk: Desk, of: Ingest, run: RunRow): Promise<
   return true
 }
 
-/** Between two pages: somebody waits for other work of the connection, or this is to rest. */
+/** Between two pages: somebody waits for other work of the connection, another worker is to go on, or this is to rest. */
 export async function makesRoom(desk: Desk, flow: OpenFlow): Promise<boolean> {
-  if (desk.signal.aborted) return true
+  if (desk.signal.aborted || (await desk.isToLeave())) return true
   const { id: flowId, workspace, connectionId } = flow
   return mustMakeRoom(desk.db, { workspace, connectionId, flowId, now: desk.clock.now() })
 }

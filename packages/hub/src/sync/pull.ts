@@ -74,9 +74,10 @@ function isListing(run: RunRow): boolean {
   return run.kind === 'full' || run.kind === 'poll' || run.kind === 'replay' || isCounted(run.selection)
 }
 
-/** False: it made room for other work, and is not at its end. */
+/** False: it made room for other work or left it to another worker, and is not at its end. */
 async function list(desk: Desk, pull: Pull, run: RunRow): Promise<boolean> {
   const { flow, source, listening } = pull
+  if (await desk.isToLeave()) return false
   await startRun(desk.db, desk.workspace, run.id)
   let { expected } = run
   if (run.state === 'queued' && expected === null && run.kind === 'full') {

@@ -1,7 +1,7 @@
 import type { Fault, Session } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
 import { type Connection, findConnection } from '../store/connection.ts'
-import { assertLease, type Lease, LeaseLostError } from '../store/lease.ts'
+import { assertLease, LeaseLostError } from '../store/lease.ts'
 import { finishRun, selectOpenRuns } from '../store/run.ts'
 import { asFault, consequenceOf, faultRow, nextTry } from './consequences.ts'
 import type { Desk, OpenFlow, SyncContext } from './context.ts'
@@ -23,14 +23,17 @@ export interface StintContext extends SyncContext {
  * Does all that is due for one leased connection, its flows side by side. Answers when it wants to be looked at again;
  * null: when something changes.
  */
-export async function workConnection(context: StintContext, lease: Lease, signal: AbortSignal): Promise<Date | null> {
+export async function workConnection(
+  context: StintContext,
+  { lease, signal, isToLeave }: Pick<Desk, 'lease' | 'signal' | 'isToLeave'>,
+): Promise<Date | null> {
   const connection = await findConnection(context.db, lease.workspace, { id: lease.connectionId })
   if (connection === null) return null
   const open = () => context.shelf.open(context.db, lease.workspace)
   const mine = (await open()).filter((flow) => flow.connectionId === connection.id && flow.isEnabled)
   if (mine.length === 0) return null
   const session = context.openSession(connection, signal)
-  const desk: Desk = { ...context, lease, signal, session, troubles: new Map() }
+  const desk: Desk = { ...context, lease, signal, isToLeave, session, troubles: new Map() }
   const next = await Promise.all(mine.map((flow) => workFlow(context, desk, flow, open)))
   return next.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
 }

@@ -2,18 +2,26 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import { type Lease, LeaseLostError, releaseLease, renewLease, takeLease } from '../store/lease.ts'
+import { openSharing, type Sharing } from './sharing.ts'
 
-/** Does all that is due for one leased connection; answers when there is more, null: when something changes. */
-export type Work = (lease: Lease, signal: AbortSignal) => Promise<Date | null>
+/**
+ * Does all that is due for one leased connection; answers when there is more, null: when something changes. Where there
+ * is much, it asks now and then whether it is to leave the rest to another worker.
+ */
+export type Work = (lease: Lease, signal: AbortSignal, isToLeave: () => Promise<boolean>) => Promise<Date | null>
 
 export interface WorkerOptions {
   db: Db
   workspace: number
   clock: Clock
   log: Log
-  /** Ids of the connections that may be worked for. */
+  /** Ids of the connections that may be worked for; those that others work for may be left out. */
   connections: () => Promise<number[]>
   work: Work
+  /** How many connections fall to each worker on this database; Infinity, unless told: this one has all. */
+  fairShare?: () => Promise<number>
+  /** Tells other workers that there is something to take. */
+  call?: () => void
   /** Another process may have made work due: look at least this often. */
   lookEvery?: number
   leaseSeconds?: number
@@ -27,6 +35,7 @@ const smallestJump = 2_000
 /** Leases connections and has their work done, one stint at a time for each. */
 export class Worker {
   readonly #options: Required<WorkerOptions>
+  readonly #sharing: Sharing
   readonly #stop = new AbortController()
   readonly #busy = new Map<number, Promise<void>>()
   /** Leases whose work is over, and which the database may not have been told of yet. */
@@ -40,7 +49,9 @@ export class Worker {
   #offset: number | undefined
 
   constructor(options: WorkerOptions) {
-    this.#options = { lookEvery: 1_000, leaseSeconds: 30, onSetBack: async () => {}, ...options }
+    const alone = { fairShare: async () => Number.POSITIVE_INFINITY, call: () => {} }
+    this.#options = { lookEvery: 1_000, leaseSeconds: 30, onSetBack: async () => {}, ...alone, ...options }
+    this.#sharing = openSharing(this.#options)
   }
 
   start(): void {
@@ -70,7 +81,8 @@ export class Worker {
       let pause = lookEvery
       try {
         await this.#watchClock()
-        for (const id of await this.#options.connections()) this.#consider(id)
+        // A lease that the database still believes to be ours is given back by whoever looks at its connection.
+        for (const id of new Set([...(await this.#options.connections()), ...this.#ended.keys()])) this.#consider(id)
         pause = Math.max(1, Math.min(lookEvery, this.#untilNext()))
       } catch (error) {
         log.error('worker.look', { reason: String(error) })
@@ -102,7 +114,7 @@ export class Worker {
   }
 
   #consider(id: number): void {
-    if (this.#busy.has(id) || this.#stop.signal.aborted) return
+    if (this.#busy.has(id) || this.#stop.signal.aborted || !this.#sharing.mayTake(id)) return
     const next = this.#next.get(id)
     if (next !== undefined && (next === null || next > this.#options.clock.now())) return
     const stint = this.#stint(id).finally(() => {
@@ -119,6 +131,7 @@ export class Worker {
     try {
       await this.#release(id)
       const lease = await takeLease(db, workspace, id, clock.newId(), leaseSeconds)
+      this.#sharing.tried(id, lease !== null)
       if (lease === null) {
         this.#next.set(id, soon())
         return
@@ -154,12 +167,13 @@ export class Worker {
       }
     })().catch(() => {})
     try {
-      return await work(lease, signal)
+      return await work(lease, signal, () => this.#sharing.isToLeave(lease.connectionId))
     } finally {
       over.abort()
       await renewing
       this.#ended.set(lease.connectionId, lease)
       await this.#release(lease.connectionId)
+      this.#sharing.ended(lease.connectionId)
     }
   }
 }
