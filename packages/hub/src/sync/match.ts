@@ -10,13 +10,25 @@ export interface Parted {
   sendings: Sending[]
 }
 
+export interface Matched extends Parted {
+  /** Found by nothing but a key that people share, while somebody else may be under way there with the same. */
+  waiting: Sending[]
+}
+
 /**
  * Looks for unlinked records at the destination, by its natural keys, strongest first. None: it will be created. One:
  * the mapping's collision method says what follows. Several, or one that belongs to another record: a person decides,
- * unless it was found by a key that people share, and a stronger one tells the two apart.
+ * unless it was found by a key that people share, and a stronger one tells the two apart. While others of this flow are
+ * under way, what was found by a shared key may be one of them, whose link shows only when their job is settled.
  */
-export async function matchRecords(desk: Reader, flow: OpenFlow, target: Target, sendings: Sending[]): Promise<Parted> {
-  const found = await findAll(desk, target, sendings)
+export async function matchRecords(
+  desk: Reader,
+  flow: OpenFlow,
+  target: Target,
+  { sendings, areOthersUnderWay }: { sendings: Sending[]; areOthersUnderWay: boolean },
+): Promise<Matched> {
+  const shared = target.shared?.(desk.session) ?? []
+  const found = await findAll(desk, target, { sendings, shared })
   const holders = await holdersOf(
     desk,
     flow,
@@ -26,11 +38,15 @@ export async function matchRecords(desk: Reader, flow: OpenFlow, target: Target,
   const free: Sending[] = []
   const there: Sending[] = []
   const ours: Sending[] = []
+  const waiting: Sending[] = []
   const taken = new Set<string>()
-  const shared = target.shared?.(desk.session) ?? []
-  for (const sending of sendings) {
+  const keyOf = (sending: Sending) => found.get(sending)?.key ?? ''
+  // Whoever has the stronger key has the first claim.
+  const strength = (sending: Sending) => target.matchBy.indexOf(keyOf(sending))
+  for (const sending of sendings.toSorted((one, other) => strength(one) - strength(other))) {
     const { delivery } = sending
-    const { key = '', ids = [] } = found.get(sending) ?? {}
+    const key = keyOf(sending)
+    const ids = found.get(sending)?.ids ?? []
     const [id] = ids
     const isAnothers = (other: string) =>
       taken.has(other) || (holders.get(other) ?? delivery.record_id) !== delivery.record_id
@@ -42,6 +58,8 @@ export async function matchRecords(desk: Reader, flow: OpenFlow, target: Target,
       if (shared.includes(key) && hasStronger(target, sending, key)) free.push({ ...sending, taken: [key] })
       else
         endings.push({ delivery, outcome: 'fault', fault: belongsToAnother(flow, id, holders.get(id)), begun: false })
+    } else if (areOthersUnderWay && shared.includes(key)) {
+      waiting.push(sending)
     } else {
       taken.add(id)
       // Our own creation, cut off before its end was known: it goes on as a creation, with all that belongs to one.
@@ -50,7 +68,7 @@ export async function matchRecords(desk: Reader, flow: OpenFlow, target: Target,
     }
   }
   const treated = await collide(desk, flow, there)
-  return { endings: [...endings, ...treated.endings], sendings: [...free, ...ours, ...treated.sendings] }
+  return { endings: [...endings, ...treated.endings], sendings: [...free, ...ours, ...treated.sendings], waiting }
 }
 
 /** What the mapping's collision method makes of records that the destination has already. */
@@ -95,22 +113,37 @@ function hasStronger(target: Target, { output }: Sending, key: string): boolean 
   return stronger.some((name) => typeof output[name] === 'string' && output[name] !== '')
 }
 
-async function findAll(desk: Reader, target: Target, sendings: Sending[]): Promise<Map<Sending, Found>> {
+async function findAll(
+  desk: Reader,
+  target: Target,
+  { sendings, shared }: { sendings: Sending[]; shared: string[] },
+): Promise<Map<Sending, Found>> {
   const found = new Map<Sending, Found>()
-  let open = sendings
-  for (const key of target.matchBy) {
+  const look = async (key: string, among: Sending[]) => {
     const values = new Map<Sending, string>()
-    for (const sending of open) {
+    for (const sending of among) {
       const value = sending.output[key]
       if (typeof value === 'string' && value !== '') values.set(sending, value)
     }
-    if (values.size === 0) continue
+    if (values.size === 0) return
     const answers = await target.find(desk.session, key, [...new Set(values.values())])
     for (const [sending, value] of values) {
       const ids = answers.get(value) ?? []
       if (ids.length > 0) found.set(sending, { key, ids })
     }
-    open = open.filter((sending) => !found.has(sending))
+  }
+  const looked: string[] = []
+  for (const key of target.matchBy) {
+    await look(
+      key,
+      sendings.filter((sending) => !found.has(sending)),
+    )
+    if (shared.includes(key)) {
+      // What a job made there between the two questions has the stronger key as well: asked again, it shows whose it is.
+      const doubtful = sendings.filter((sending) => found.get(sending)?.key === key)
+      for (const stronger of looked.toReversed()) await look(stronger, doubtful)
+    }
+    looked.push(key)
   }
   return found
 }

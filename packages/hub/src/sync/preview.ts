@@ -94,9 +94,12 @@ async function match(
   target: Target,
   unlinked: Sending[],
 ): Promise<Parted & { note: Reason | null }> {
-  if (unlinked.length === 0) return { endings: [], sendings: [], note: null }
   try {
-    return { ...(await matchRecords(reader, flow, target, unlinked)), note: null }
+    const { endings, sendings } = await matchRecords(reader, flow, target, {
+      sendings: unlinked,
+      areOthersUnderWay: false,
+    })
+    return { endings, sendings, note: null }
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown
     const message = `${flow.connector.title} could not be asked whether it has this record already: ${thrown.message}`

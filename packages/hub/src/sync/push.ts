@@ -17,7 +17,7 @@ import { isOutdated } from './open-flows.ts'
 import { openPushBrake, type PushBrake } from './push-brake.ts'
 import { type Ending, endingOf, faultOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
 import { settle } from './settle.ts'
-import { settleBatches } from './settle-batch.ts'
+import { type OpenBatches, settleBatches } from './settle-batch.ts'
 import { stopRun } from './stops.ts'
 import { placeOf } from './trouble.ts'
 import { withWithdrawals } from './withdrawn.ts'
@@ -42,10 +42,12 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> 
   }
   for (const run of queued) await beginRun(desk, flow, run)
   const brake = openPushBrake(desk, flow, await selectOpenRuns(desk.db, desk.workspace, flow.id))
+  const waiting = new Set<number>()
   for (;;) {
     if (desk.signal.aborted) return null
     const batches = await settleBatches(desk, flow, target)
-    const sent = batches.count < mostBatches ? await sendRound(desk, flow, target, { busy: batches.busy, brake }) : 0
+    if (batches.count === 0) waiting.clear()
+    const sent = batches.count < mostBatches ? await sendRound(desk, flow, target, { batches, waiting, brake }) : 0
     if (sent === 0 && batches.next !== null) return batches.next
     if (sent === 0) break
     if (sent < longRound || !(await makesRoom(desk, flow))) continue
@@ -80,17 +82,19 @@ async function beginRun(desk: Desk, flow: OpenFlow, run: RunRow): Promise<void> 
   })
 }
 
+interface Round {
+  batches: OpenBatches
+  /** Records that stay due until the open jobs are settled. */
+  waiting: Set<number>
+  brake: PushBrake
+}
+
 /** Sends what is due, up to one bulk call; answers how many deliveries that was. */
-async function sendRound(
-  desk: Desk,
-  flow: OpenFlow,
-  target: Target,
-  round: { busy: number[]; brake: PushBrake },
-): Promise<number> {
-  const { busy, brake } = round
+async function sendRound(desk: Desk, flow: OpenFlow, target: Target, round: Round): Promise<number> {
+  const { batches, waiting, brake } = round
   const place = { ...sideOf(flow), flowId: flow.id }
   const limit = Math.min(target.maxBatch, largestRound)
-  const which = { busy, limit, now: desk.clock.now(), braked: brake.braked() }
+  const which = { busy: [...batches.busy, ...waiting], limit, now: desk.clock.now(), braked: brake.braked() }
   const due = await hear(desk, flow, await selectDueDeliveries(desk.db, place, which))
   if (due.length === 0) return 0
   const changes = await runOfChanges(desk, flow, due)
@@ -103,11 +107,12 @@ async function sendRound(
     await stopForBrake(desk, flow, brake, thrown)
     return due.length
   }
-  const { endings, begun } = await send(desk, flow, target, mapped)
+  const areOthersUnderWay = batches.count > 0
+  const { endings, begun } = await send(desk, flow, target, { ...mapped, areOthersUnderWay, waiting })
   await settle(desk, flow, endings, async (tx) => {
     if (begun !== null) await deleteBatch(tx, desk.workspace, begun)
   })
-  return due.length
+  return endings.length
 }
 
 /** The run asks a person; what changed meanwhile is sent all the same. */
@@ -147,12 +152,13 @@ async function send(
   desk: Desk,
   flow: OpenFlow,
   target: Target,
-  mapped: { endings: Ending[]; sendings: Sending[] },
+  mapped: { endings: Ending[]; sendings: Sending[]; areOthersUnderWay: boolean; waiting: Set<number> },
 ): Promise<Sent> {
-  const [linked, unlinked] = halve(mapped.sendings, (sending) => sending.id !== null)
+  const { areOthersUnderWay, waiting } = mapped
+  const [linked, sendings] = halve(mapped.sendings, (sending) => sending.id !== null)
   try {
-    const matched =
-      unlinked.length === 0 ? { endings: [], sendings: [] } : await matchRecords(desk, flow, target, unlinked)
+    const matched = await matchRecords(desk, flow, target, { sendings, areOthersUnderWay })
+    for (const { delivery } of matched.waiting) waiting.add(delivery.record_id)
     const written = await write(desk, target, flow, [...linked, ...matched.sendings])
     return { endings: [...mapped.endings, ...matched.endings, ...written.endings], begun: written.begun }
   } catch (thrown) {
