@@ -81,6 +81,18 @@ test.each([1, 120])('an update of %i leaves the phone of another customer out, a
   expect(vendor.profiles.get(idOf(made[0]))).toMatchObject({ last_name: 'Lund', phone_number: null })
 })
 
+test('a job in which the holder of a phone comes after somebody who shares it ends well for both', async () => {
+  const phone = '+16175552900'
+  const [sharer, holder] = [person(phone), person(phone)]
+  const { id: theirs } = vendor.profiles.create({ email: sharer.email })
+  const { id: holders } = vendor.profiles.create({ email: holder.email, phone_number: phone })
+  const others = Array.from({ length: 120 }, (_, at) => write(person(`+1212556${String(1000 + at)}`)))
+  const outcomes = await push([write(sharer, theirs), ...others, write(holder, holders)])
+  expect(outcomes[0]).toEqual({ status: 'updated', id: theirs, warnings: [reason] })
+  expect(outcomes.at(-1)).toMatchObject({ status: 'updated', id: holders })
+  expect(vendor.profiles.get(holders)).toMatchObject({ first_name: holder.firstName, phone_number: phone })
+})
+
 test('a profile that no customer of the hub has is not somebody else: who claims it beside their own is ambiguous', async () => {
   const phone = '+16175553000'
   const { id: stranger } = vendor.profiles.create({ email: 'mother@example.org', phone_number: phone })

@@ -17,22 +17,42 @@ export function withoutPhone(prepared: Prepared, phoneless: Phoneless): Prepared
 }
 
 /**
- * Families share a number, and a till may have one for everybody who gave none. The first keeps it; those who are known
- * by an e-mail address as well go without, instead of one after the other. It is remembered from one batch to the next,
- * because an import writes over whoever has the number, and shows only later who that is.
+ * Families share a number, and a till may have one for everybody who gave none. Whoever has it in Klaviyo keeps it, else
+ * the first; those who are known by an e-mail address as well go without, instead of one after the other. It is
+ * remembered from one batch to the next, because an import writes over whoever has the number, and shows only later who
+ * that is.
  */
 export async function leaveSharedPhones(session: Session, all: Prepared[]): Promise<Prepared[]> {
   const owners = await session.memo('klaviyo.phoneOwners', async () => new Map<string, string>())
+  for (const holder of await holdersAmong(session, all)) {
+    const { phone_number: phone } = holder.attributes
+    if (typeof phone === 'string' && !owners.has(phone)) owners.set(phone, nameOf(holder))
+  }
   return all.map((prepared) => {
-    const { id, attributes } = prepared
-    const { phone_number: phone, email } = attributes
+    const { phone_number: phone } = prepared.attributes
     if (typeof phone !== 'string') return prepared
-    const name = typeof email === 'string' ? email.toLowerCase() : (id ?? '')
+    const name = nameOf(prepared)
     const owner = owners.get(phone) ?? name
     if (owner !== name && isKnownWithout(prepared)) return withoutPhone(prepared, 'shared')
     owners.set(phone, owner)
     return prepared
   })
+}
+
+function nameOf({ id, attributes: { email } }: Prepared): string {
+  return typeof email === 'string' ? email.toLowerCase() : (id ?? '')
+}
+
+/** Of those with a profile whose phone others of the batch have as well: whoever has it in Klaviyo. */
+async function holdersAmong(session: Session, all: Prepared[]): Promise<Prepared[]> {
+  const byPhone = Map.groupBy(all, ({ attributes }) => attributes.phone_number)
+  const shared = [...byPhone.values()].filter((some) => some.length > 1 && some.some(({ id }) => id !== null)).flat()
+  const phones = new Set(shared.flatMap(({ attributes }) => attributes.phone_number ?? []))
+  if (phones.size === 0) return []
+  const holders = new ProfileIndex(await readProfiles(session, 'phone_number', [...phones]))
+  return shared.filter(
+    ({ id, attributes }) => id !== null && holders.ids('phone_number', attributes.phone_number).includes(id),
+  )
 }
 
 /** Those whose phone is that of a profile which the hub knows as somebody else, and who have an e-mail address. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
 import type { Db, Tx } from '../db/database.ts'
@@ -59,6 +60,20 @@ test('a burst of versions becomes one delivery, of the newest', async () => {
   await mark(db, 2, [1, 2])
   expect(await due(db)).toMatchObject([{ record_id: 1, version: 2, data: { n: 'new' }, attempts: 0, output: null }])
   expect(await standing(db, 1)).toMatchObject({ wanted_version: 2, done_version: 0 })
+})
+
+test('what is due comes in the order in which it fell due, whatever the plan of the query', async () => {
+  const { kysely: db } = await testDatabase()
+  await records(db, 900)
+  const ids = Array.from({ length: 900 }, (_, index) => index + 1)
+  const late = ids.filter((id) => id % 2 === 1)
+  const early = ids.filter((id) => id % 2 === 0)
+  await inTx(db, (tx) => insertDeliveries(tx, 1, [flow.flowId], late, at(2)))
+  await inTx(db, (tx) => insertDeliveries(tx, 1, [flow.flowId], early, at(1)))
+  await sql`set enable_nestloop = off`.execute(db)
+  const found = await dueIds(db, { limit: 900 })
+  await sql`reset enable_nestloop`.execute(db)
+  expect(found).toEqual([...early, ...late])
 })
 
 test('a new record is owed by every listening flow at its first version', async () => {

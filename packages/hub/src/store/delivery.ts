@@ -107,7 +107,7 @@ export async function selectDueDeliveries(
   // The busy ids are a parameter and no join: PostgreSQL hashes it, where without fresh statistics it would loop.
   const { rows } = await sql<DueDelivery>`
     with due as materialized (
-      select record_id, output, forced, begun, attempts, run_id
+      select record_id, output, forced, begun, attempts, run_id, rank, due_at
       from delivery
       where workspace_id = ${flow.workspace} and flow_id = ${flow.flowId} and state = 'due'
         and due_at <= ${of.now}::timestamptz and record_id <> all(${of.busy}::bigint[])
@@ -115,7 +115,8 @@ export async function selectDueDeliveries(
       order by rank, due_at, record_id
       limit ${of.limit}
     )
-    select due.*, r.version, r.updated_at as changed_at, r.data, l.external_id
+    select due.record_id, due.output, due.forced, due.begun, due.attempts, due.run_id,
+      r.version, r.updated_at as changed_at, r.data, l.external_id
     from due
     join record r on r.workspace_id = ${flow.workspace} and r.id = due.record_id
     left join lateral (
@@ -123,7 +124,8 @@ export async function selectDueDeliveries(
       where workspace_id = ${flow.workspace} and record_id = due.record_id
         and connection_id = ${flow.connectionId} and entity = ${flow.entity} and gone_at is null
       order by id limit 1
-    ) l on true`.execute(db)
+    ) l on true
+    order by due.rank, due.due_at, due.record_id`.execute(db)
   return rows
 }
 
