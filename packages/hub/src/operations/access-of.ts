@@ -1,6 +1,6 @@
 import type { Connector } from '@trefoil/sdk'
 import type { Connection } from '../store/connection.ts'
-import type { Access } from '../sync/open-account.ts'
+import type { Access } from '../sync/access/open-account.ts'
 import type { Hub } from './hub.ts'
 
 /** The account behind a connection, ready to be asked. */

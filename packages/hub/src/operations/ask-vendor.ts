@@ -1,5 +1,5 @@
 import { type Connector, Fault, type Session } from '@trefoil/sdk'
-import type { Access } from '../sync/open-account.ts'
+import type { Access } from '../sync/access/open-account.ts'
 import type { Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 

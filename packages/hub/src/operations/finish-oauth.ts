@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Connector, Json } from '@trefoil/sdk'
 import { endOAuthAttempt, findOAuthAttempt, type OAuthAttempt, takeOAuthAttempt } from '../store/oauth-attempt.ts'
-import { grantAsJson } from '../sync/grant.ts'
+import { grantAsJson } from '../sync/access/grant.ts'
 import { refuseFor } from './ask-vendor.ts'
 import { hashOfState, sealedRequest } from './begin-oauth.ts'
 import { connectProved, proveAccess, requireConnector } from './connect.ts'

@@ -1,7 +1,7 @@
 import type { MapResult } from '@trefoil/mapping'
 import type { Json, JsonObject, Session, Source } from '@trefoil/sdk'
 import { explainReason } from '../catalogue/catalogue.ts'
-import { preparePage } from '../sync/ingest.ts'
+import { preparePage } from '../sync/ingest/ingest.ts'
 import { addressTrouble } from './address-trouble.ts'
 import type { ReadinessCheck } from './flow-readiness.ts'
 import type { Hub } from './hub.ts'

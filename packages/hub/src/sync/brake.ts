@@ -7,7 +7,7 @@ import { addTallies, countLinked } from '../store/run-brake.ts'
 import { usualSettings } from '../store/workspace-settings.ts'
 import type { Reader } from './context.ts'
 import type { Plan } from './plan.ts'
-import { zeroes } from './zeroed.ts'
+import { zeroes } from './push/zeroed.ts'
 
 /** How much a run did, or is about to do, to records that were there before it. */
 export interface Tally {

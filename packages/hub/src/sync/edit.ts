@@ -4,10 +4,10 @@ import { type LinkSide, personConnection, reserveLinkIds, selectLinkMarks } from
 import { selectRecords } from '../store/record.ts'
 import { selectKeyHolders } from '../store/record-key.ts'
 import type { SyncContext } from './context.ts'
-import { keyName, rulesOf } from './entity-rules.ts'
-import { hashOfText } from './hash.ts'
-import { judgePage } from './judge-page.ts'
-import { openRecords } from './open-record.ts'
+import { keyName, rulesOf } from './ingest/entity-rules.ts'
+import { hashOfText } from './ingest/hash.ts'
+import { judgePage } from './ingest/judge-page.ts'
+import { openRecords } from './ingest/open-record.ts'
 import { emptyPlan, isStale, type Plan, storePlan } from './plan.ts'
 
 export type Edited = { version: number } | { refused: Reason } | { overtakenBy: number }

@@ -3,10 +3,10 @@ import { Answers, type CheckFlowEnvironment, type Explanation, explainMapping, t
 import type { JsonObject } from '@trefoil/sdk'
 import type { DueDelivery } from '../store/delivery.ts'
 import { selectLinkMarks } from '../store/link.ts'
-import { mapPage, type Resolve } from './answer.ts'
 import type { OpenFlow, Reader } from './context.ts'
-import { incomingResolvers, inputsOf, sideOf, targetsOf } from './ingest.ts'
-import { outgoingInputs, outgoingResolvers } from './sending.ts'
+import { mapPage, type Resolve } from './ingest/answer.ts'
+import { incomingResolvers, inputsOf, sideOf, targetsOf } from './ingest/ingest.ts'
+import { outgoingInputs, outgoingResolvers } from './push/sending.ts'
 
 /** What is explained: the record on both sides, and whether it is an add or an update. */
 export interface Explained extends Explanation {

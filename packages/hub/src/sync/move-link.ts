@@ -15,8 +15,8 @@ import {
   updateRefolded,
   type WholeLink,
 } from '../store/repair.ts'
-import { keyName, rulesOf } from './entity-rules.ts'
-import { contributionOf } from './open-record.ts'
+import { keyName, rulesOf } from './ingest/entity-rules.ts'
+import { contributionOf } from './ingest/open-record.ts'
 import { StalePlanError } from './plan.ts'
 
 /** Which link goes where. A record that is null is none. */

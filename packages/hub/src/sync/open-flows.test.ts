@@ -11,8 +11,8 @@ import { insertRun, selectOpenRuns } from '../store/run.ts'
 import { testClock } from '../test-clock.ts'
 import type { Desk, OpenFlow } from './context.ts'
 import { isOutdated } from './open-flows.ts'
-import { pullDue } from './pull.ts'
-import { pushDue } from './push.ts'
+import { pullDue } from './pull/pull.ts'
+import { pushDue } from './push/push.ts'
 
 const clock = testClock()
 const ref = { workspace: 1, id: 2, version: 1 }

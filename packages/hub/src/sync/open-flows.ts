@@ -8,7 +8,7 @@ import { findMappingVersion } from '../store/mapping-version.ts'
 import { readSettings } from '../store/workspace-settings.ts'
 import type { OpenFlow } from './context.ts'
 import { underHouseRules } from './house-rules.ts'
-import { lookupsFor } from './lookups.ts'
+import { lookupsFor } from './ingest/lookups.ts'
 
 /** Compiles flows once per version and keeps them. */
 export interface FlowShelf {

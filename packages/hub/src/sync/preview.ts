@@ -4,11 +4,11 @@ import { Fault, type JsonObject, type Target } from '@trefoil/sdk'
 import type { DueDelivery } from '../store/delivery.ts'
 import type { OutcomeName } from '../store/run.ts'
 import type { OpenFlow, Reader } from './context.ts'
-import { hear } from './heard.ts'
-import { type Ingest, planPage, preparePage } from './ingest.ts'
-import { matchRecords, type Parted } from './match.ts'
+import { type Ingest, planPage, preparePage } from './ingest/ingest.ts'
 import type { Plan } from './plan.ts'
-import { type Ending, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
+import { hear } from './push/heard.ts'
+import { matchRecords, type Parted } from './push/match.ts'
+import { type Ending, mapDeliveries, partResults, type Sending, writeOf } from './push/sending.ts'
 
 /** How one record would end. */
 export interface Preview {

@@ -1,0 +1,230 @@
+import type { MapInput, MapResult, RecordKey } from '@trefoil/mapping'
+import type { JsonObject, Source } from '@trefoil/sdk'
+import type { Tx } from '../../db/database.ts'
+import { inTransaction } from '../../db/in-transaction.ts'
+import type { Rank } from '../../store/delivery.ts'
+import { assertLease } from '../../store/lease.ts'
+import { forgetTargetLinks, type LinkSide, reserveLinkIds } from '../../store/link.ts'
+import { reserveRecordIds } from '../../store/record.ts'
+import { selectKeyHolders } from '../../store/record-key.ts'
+import type { Counts } from '../../store/run.ts'
+import type { Brake } from '../brake.ts'
+import { openConsentDesk } from '../consent-desk.ts'
+import type { Desk, OpenFlow, Reader } from '../context.ts'
+import { emptyPlan, isStale, noCounts, type Plan, storePlan } from '../plan.ts'
+import { keysOfPage, troublesOfPage } from '../pull/page-trouble.ts'
+import { type Entry, sortPage } from '../pull/source-page.ts'
+import { forgetTrouble, meetTrouble, storeTrouble } from '../trouble.ts'
+import { mapPage, type Resolve } from './answer.ts'
+import { keyName, rulesOf } from './entity-rules.ts'
+import { guestsOf } from './guests.ts'
+import type { Case } from './judge.ts'
+import { judgePage } from './judge-page.ts'
+import { resolversFor } from './lookups.ts'
+import { matchIncoming } from './match-incoming.ts'
+import { newRecord, type OpenRecord, openRecords } from './open-record.ts'
+
+export interface Ingest {
+  flow: OpenFlow
+  source: Source
+  runId: number
+  /** Flows that send records of this entity on, as they are now: one may be applied while a listing goes on. */
+  listening(): Promise<number[]>
+  /** Looks at unchanged records too: a person asked for them. */
+  force: boolean
+  /** Marks of records that come from the database, which does not keep the order of names. */
+  hashes?: ReadonlyMap<string, string>
+  /** Where what it changes stands in the queue of those who listen; live unless told. */
+  rank?: Rank
+  /** Stops a run that would do more than it may; none for a record that somebody named. */
+  brake?: Brake
+}
+
+/** A page that is sorted and mapped, and not yet held against what the hub has. */
+export interface PreparedPage {
+  records: readonly JsonObject[]
+  unchanged: number
+  nameless: number
+  targets: Target[]
+  results: MapResult[]
+  /** Ids that the vendor no longer has: their links are marked. */
+  gone?: readonly string[]
+}
+
+/**
+ * Stores a page of source records: judges them and writes everything in one transaction together with whatever `also`
+ * adds (cursor and counters). Answers how the records ended; their sum is the records of the page. Throws BrakeError.
+ */
+export async function storePage(
+  desk: Desk,
+  of: Ingest,
+  prepared: PreparedPage,
+  also: (tx: Tx, counts: Counts) => Promise<void>,
+): Promise<Counts> {
+  let page = prepared
+  for (let attempt = 1; ; attempt += 1) {
+    const plan = await planPage(desk, of, page)
+    const gone = [...(page.gone ?? [])]
+    await of.brake?.check(plan, gone.length)
+    const moves = plan.changes.length + plan.consentMoved.length > 0
+    const listening = moves ? await of.listening() : []
+    const { records } = page
+    const met = await meetTrouble(desk, of.flow, troublesOfPage(plan.outcomes, of.runId), () =>
+      keysOfPage(of.source, records, gone),
+    )
+    try {
+      await inTransaction(desk.db, async (tx) => {
+        await assertLease(tx, desk.lease)
+        await storePlan(tx, plan, {
+          side: sideOf(of.flow),
+          made: { flowId: of.flow.id, version: of.flow.version },
+          runId: of.runId,
+          actor: `flow:${of.flow.name}`,
+          listening,
+          now: desk.clock.now(),
+          rank: of.rank ?? 0,
+        })
+        await forgetTargetLinks(tx, sideOf(of.flow), gone)
+        await of.brake?.keep(tx, plan, gone.length)
+        await storeTrouble(tx, of.flow, met, desk.clock.now())
+        await also(tx, plan.counts)
+      })
+      forgetTrouble(desk, of.flow, met)
+      of.brake?.stored(plan, gone.length)
+      if (moves) desk.wake()
+      return plan.counts
+    } catch (error) {
+      if (!isStale(error) || attempt === mostAttempts) throw error
+      page = { ...(await preparePage(desk, of, page.records)), gone }
+    }
+  }
+}
+
+/** Two flows that write the same records at once settle within a try or two. */
+const mostAttempts = 5
+
+/** Sorts and maps a page. Reads only, so that one page can be prepared while the one before it is stored. */
+export async function preparePage(desk: Reader, of: Ingest, records: readonly JsonObject[]): Promise<PreparedPage> {
+  const { flow } = of
+  const how = { version: flow.version, force: of.force, hashes: of.hashes }
+  const page = await sortPage(desk.db, sideOf(flow), of.source, records, how)
+  const { changed, unchanged, nameless } = page
+  if (changed.length === 0) return { records, unchanged, nameless, targets: [], results: [] }
+  const targets = await targetsOf(desk, flow, changed)
+  const results = await mapPage(flow.mapper, inputsOf(desk, flow, targets), incomingResolvers(desk, flow))
+  return { records, unchanged, nameless, targets, results }
+}
+
+/** All that the page would write. Reads only: a dry run ends here. */
+export async function planPage(desk: Reader, of: Ingest, page: PreparedPage): Promise<Plan> {
+  const { flow } = of
+  const rules = rulesOf(flow.entity)
+  const holdersFor = (some: MapResult[]) => holdersOf(desk, flow.entity, some, rules.keysOf)
+  const holders = await holdersFor(page.results)
+  const { targets, results, remapped } = await matchIncoming(desk, flow, { ...page, holders }, (some) =>
+    mapPage(flow.mapper, inputsOf(desk, flow, some), incomingResolvers(desk, flow)),
+  )
+  for (const [name, holder] of await holdersFor(remapped)) holders.set(name, holder)
+  const plan = emptyPlan()
+  plan.counts = { ...noCounts(), unchanged: page.unchanged, error: page.nameless }
+  plan.outcomes = nameless(page.nameless, flow)
+  const unlinked = targets.filter(({ entry }) => entry.link === undefined).length
+  const asked = { source: of.source, connectionId: flow.connectionId }
+  const [guests, linkIds] = await Promise.all([
+    guestsOf(desk, of, { targets, results, holders }, holdersFor, (records) =>
+      preparePage(desk, { ...of, force: false }, records),
+    ),
+    reserveLinkIds(desk.db, unlinked),
+  ])
+  const spokenOf = [...targets, ...guests.targets].map(({ record }) => record.id)
+  const consents = await openConsentDesk(desk, asked, spokenOf)
+  const casesOf = (some: Pick<PreparedPage, 'targets' | 'results'>): Case[] =>
+    some.targets.flatMap(({ entry, record }, place) => {
+      const result = some.results[place]
+      const linkId = entry.link?.id ?? linkIds.pop()
+      return result === undefined || linkId === undefined ? [] : [{ entry, result, record, linkId }]
+    })
+  const bench = { rules, holders, plan, at: desk.clock.now().getTime(), consents }
+  judgePage(bench, [
+    ...casesOf({ targets, results }),
+    ...casesOf(guests).map((each) => ({ ...each, isGuest: true as const })),
+  ])
+  plan.consents = consents?.entries ?? []
+  return plan
+}
+
+export function sideOf(flow: OpenFlow): LinkSide {
+  return { workspace: flow.workspace, connectionId: flow.connectionId, entity: flow.entity }
+}
+
+/** A record of the page, and the hub's record that it is about. */
+interface Target {
+  entry: Entry
+  record: OpenRecord
+}
+
+/** The record that each entry is about: the linked one, else a new one. */
+export async function targetsOf(desk: Reader, flow: OpenFlow, entries: Entry[]): Promise<Target[]> {
+  const { keysOf } = rulesOf(flow.entity)
+  const linked = [...new Set(entries.flatMap(({ link }) => (link === undefined ? [] : [link.record_id])))]
+  const [open, newIds] = await Promise.all([
+    openRecords(desk.db, desk.workspace, linked, keysOf),
+    reserveRecordIds(desk.db, entries.length - entries.filter(({ link }) => link !== undefined).length),
+  ])
+  let next = 0
+  return entries.map((entry) => {
+    const known = entry.link === undefined ? undefined : open.get(entry.link.record_id)
+    return { entry, record: known ?? newRecord(entry.link?.record_id ?? newIds[next++] ?? 0) }
+  })
+}
+
+/** What the mapping is given for each record of a page. */
+export function inputsOf(desk: Reader, flow: OpenFlow, targets: Target[]): MapInput[] {
+  const now = desk.clock.now()
+  const variables = { SpaceportSystemId: flow.connectionId, SourceTypeName: flow.endpoint }
+  return targets.map(({ entry, record }) => {
+    const isLinked = record.stored !== null
+    return {
+      source: entry.source,
+      linked: isLinked,
+      destination: isLinked ? { id: record.id, ...record.data } : null,
+      previous: entry.link === undefined ? null : (record.contributions.get(String(entry.link.id))?.data ?? null),
+      variables,
+      now,
+    }
+  })
+}
+
+/** How the look-ups of a page that comes in are answered. */
+export function incomingResolvers(desk: Reader, flow: OpenFlow): Map<string, Resolve> {
+  const of = { db: desk.db, workspace: desk.workspace, connectionId: flow.connectionId, entity: flow.entity }
+  return resolversFor(of, flow.connector, desk.session)
+}
+
+/** Who has the keys that the page's records are going to ask for. */
+async function holdersOf(
+  desk: Reader,
+  entity: string,
+  results: MapResult[],
+  keysOf: (data: JsonObject) => RecordKey[],
+): Promise<Map<string, number>> {
+  const wanted = results.flatMap((result) => (result.outcome === 'mapped' ? keysOf(result.data) : []))
+  const byName = Map.groupBy(wanted, (key) => key.name)
+  const rows = await Promise.all(
+    [...byName].map(([name, keys]) =>
+      selectKeyHolders(desk.db, desk.workspace, entity, { name, values: keys.map((key) => key.value) }),
+    ),
+  )
+  return new Map(rows.flat().map((row) => [keyName(row), row.record_id]))
+}
+
+function nameless(count: number, flow: OpenFlow): Plan['outcomes'] {
+  return Array.from({ length: count }, () => ({
+    outcome: 'error' as const,
+    record_id: null,
+    external_id: null,
+    code: 'MISSING_SOURCE_ID',
+    reason: `${flow.connector.title} sent a record of ${flow.endpoint} without an id, so it cannot be followed: make sure that it has one there`,
+    facts: { source: flow.endpoint },
+  }))
+}

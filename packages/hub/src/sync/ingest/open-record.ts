@@ -1,0 +1,61 @@
+import { type Contribution, fold, type RecordKey } from '@trefoil/mapping'
+import type { JsonObject } from '@trefoil/sdk'
+import type { Db } from '../../db/database.ts'
+import type { NewChange } from '../../store/change.ts'
+import { type LinkRow, selectContributions } from '../../store/link.ts'
+import { type RecordRow, selectRecords } from '../../store/record.ts'
+
+/** A record as a page works on it: what stands in the database, and what its contributions make of it by now. */
+export interface OpenRecord {
+  id: number
+  /** Null while it is not stored yet. */
+  stored: RecordRow | null
+  contributions: Map<string, Contribution>
+  data: JsonObject
+  provenance: JsonObject
+  keys: RecordKey[]
+  /** Its lines in the plan, once the page has something to write. */
+  planned: { row: { data: JsonObject; provenance: JsonObject }; change: NewChange } | null
+}
+
+/** Reads records with all that their sources contribute: two statements, however many records. */
+export async function openRecords(
+  db: Db,
+  workspace: number,
+  ids: number[],
+  keysOf: (data: JsonObject) => RecordKey[],
+): Promise<Map<number, OpenRecord>> {
+  const [rows, links] = await Promise.all([selectRecords(db, workspace, ids), selectContributions(db, workspace, ids)])
+  const open = new Map<number, OpenRecord>()
+  for (const [id, stored] of rows) {
+    const { data, provenance } = stored
+    open.set(id, { id, stored, contributions: new Map(), data, provenance, keys: keysOf(data), planned: null })
+  }
+  for (const link of links) {
+    const said = contributionOf(link)
+    if (said !== null) open.get(link.record_id)?.contributions.set(said.link, said)
+  }
+  return open
+}
+
+/** What a link says of its record; null: it only points. */
+export function contributionOf(link: Pick<LinkRow, 'id' | 'contribution' | 'since'>): Contribution | null {
+  if (link.contribution === null) return null
+  return { link: String(link.id), data: link.contribution, since: sinceOf(link.since) }
+}
+
+export function newRecord(id: number): OpenRecord {
+  return { id, stored: null, contributions: new Map(), data: {}, provenance: {}, keys: [], planned: null }
+}
+
+/** What the record would be with this contribution in place of the one that its link made before. */
+export function foldWith(record: OpenRecord, contribution: Contribution): { data: JsonObject; provenance: JsonObject } {
+  if (record.contributions.size === 0) return fold([contribution])
+  const all = new Map(record.contributions)
+  all.set(contribution.link, contribution)
+  return fold([...all.values()])
+}
+
+function sinceOf(since: JsonObject | null): Record<string, number> {
+  return Object.fromEntries(Object.entries(since ?? {}).map(([field, at]) => [field, Number(at)]))
+}

@@ -1,0 +1,158 @@
+import { Fault, type Source } from '@trefoil/sdk'
+import { assertLease } from '../../store/lease.ts'
+import { sweepOf } from '../../store/live-work.ts'
+import { ensurePoll, type PollRow, postponePoll, selectPolls } from '../../store/poll.ts'
+import { insertRun, type RunRow, selectOpenRuns, startRun } from '../../store/run.ts'
+import { expectAsLast } from '../../store/run-brake.ts'
+import { isCounted } from '../../store/run-selection.ts'
+import { brakeFor } from '../brake.ts'
+import type { Desk, OpenFlow } from '../context.ts'
+import { type Ingest, sideOf } from '../ingest/ingest.ts'
+import { isOutdated } from '../open-flows.ts'
+import { pageSize, pullListing } from './listing.ts'
+import { pullNamed, pullSelection } from './named.ts'
+import { pullNoticed } from './noticed.ts'
+import { replayStored } from './replay.ts'
+import { isTooFar } from './schedule.ts'
+import { pullTouched } from './touched.ts'
+import { firstTimeOf, nextTimeOf, scheduledSources } from './triggers.ts'
+import { type Pull, watched } from './watched.ts'
+
+/**
+ * Does what is due for one to_hub flow: first what somebody waits for, then listings, which make room for it between
+ * their pages. Answers when the flow wants to be looked at again.
+ */
+export async function pullDue(desk: Desk, of: Pick<Pull, 'flow' | 'listening'>): Promise<Date | null> {
+  const { flow } = of
+  const pull: Pull = { ...of, source: sourceOf(flow) }
+  const polls = await duePolls(desk, flow)
+  if (polls.due.has(sweepOf)) await beginSweep(desk, flow)
+  const runs = await selectOpenRuns(desk.db, desk.workspace, flow.id)
+  if (runs.length > 0 && (await isOutdated(desk.db, flow))) return comeBack(desk)
+  const [listings, named] = [runs.filter(isListing), runs.filter((run) => !isListing(run))]
+  if (!(await pullAwaited(desk, pull, named))) return comeBack(desk)
+  const own = listings.length === 0 ? polls.due.get(flow.endpoint) : undefined
+  // Its first page; if that is not its end, it makes room for the others, which are due as well.
+  if (own !== undefined && !(await list(desk, pull, await beginPoll(desk, flow, own)))) return comeBack(desk)
+  if (!(await pullOthers(desk, pull, polls.due))) return comeBack(desk)
+  for (const run of listings) {
+    if (desk.signal.aborted) return null
+    if (run.state !== 'braked' && !(await list(desk, pull, run))) return comeBack(desk)
+  }
+  return polls.next
+}
+
+/** What somebody waits for: records that were named, by a person or by a webhook. False: to be looked at again. */
+async function pullAwaited(desk: Desk, pull: Pull, named: RunRow[]): Promise<boolean> {
+  for (const run of named) {
+    if (desk.signal.aborted) return false
+    await startRun(desk.db, desk.workspace, run.id)
+    await watched(desk, pull, run, () => pullNamed(desk, pull, run))
+  }
+  return pullNoticed(desk, pull)
+}
+
+/** What other sources speak of. False: to be looked at again. */
+async function pullOthers(desk: Desk, pull: Pull, due: Map<string, PollRow>): Promise<boolean> {
+  for (const poll of due.values()) {
+    if (desk.signal.aborted) return false
+    if (poll.source === pull.flow.endpoint || poll.source === sweepOf) continue
+    if (!(await pullTouched(desk, pull, poll))) return false
+  }
+  return true
+}
+
+/** At once, after what else is due. */
+function comeBack(desk: Desk): Date | null {
+  if (desk.signal.aborted) return null
+  desk.wake()
+  return desk.clock.now()
+}
+
+/** Runs over many records, which stand back behind what somebody waits for. */
+function isListing(run: RunRow): boolean {
+  return run.kind === 'full' || run.kind === 'poll' || run.kind === 'replay' || isCounted(run.selection)
+}
+
+/** False: it made room for other work or left it to another worker, and is not at its end. */
+async function list(desk: Desk, pull: Pull, run: RunRow): Promise<boolean> {
+  const { flow, source, listening } = pull
+  if (await desk.isToLeave()) return false
+  await startRun(desk.db, desk.workspace, run.id)
+  let { expected } = run
+  if (run.state === 'queued' && expected === null && run.kind === 'full') {
+    expected = await expectAsLast(desk.db, desk.workspace, { id: run.id, flowId: flow.id })
+  }
+  const of: Ingest = {
+    ...{ flow, source, listening, runId: run.id },
+    force: isForced(run),
+    // A poll that follows another brings changes; the first one, and any other listing, fills the hub.
+    rank: run.kind === 'poll' && expected !== null ? 0 : 1,
+    brake: brakeFor(desk, sideOf(flow), flow.definition, run),
+  }
+  return watched(desk, pull, run, () => {
+    if (run.kind === 'replay') return replayStored(desk, of, run, pageSize)
+    return run.kind === 'manual' ? pullSelection(desk, of, run) : pullListing(desk, of, run)
+  })
+}
+
+/** Somebody asked for each of the records, or for all of them to be made anew. */
+function isForced(run: RunRow): boolean {
+  const { selection } = run
+  if (run.kind === 'manual') return true
+  return typeof selection === 'object' && selection !== null && 'initialise' in selection
+}
+
+async function beginPoll(desk: Desk, flow: OpenFlow, poll: PollRow): Promise<RunRow> {
+  const place = { workspace: flow.workspace, flowId: flow.id }
+  const row = { kind: 'poll' as const, state: 'running' as const, selection: null }
+  const id = await insertRun(desk.db, { ...place, ...row, actor: 'schedule' })
+  const expected = await expectAsLast(desk.db, desk.workspace, { id, flowId: flow.id })
+  const nothing = { released: false, updated: 0, zeroed: 0, gone: 0 }
+  return { ...row, ...nothing, id, flow_id: flow.id, cursor: poll.cursor, expected }
+}
+
+/** Reads all anew and compares it, unless that is under way. */
+async function beginSweep(desk: Desk, flow: OpenFlow): Promise<void> {
+  const { workspace, id: flowId } = flow
+  const nextAt = nextTimeOf(flow, sweepOf, desk.clock.now())
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await postponePoll(tx, workspace, flowId, { source: sweepOf, nextAt })
+    const open = await selectOpenRuns(tx, workspace, flowId)
+    if (open.some((run) => run.kind === 'full')) return
+    await insertRun(tx, { workspace, flowId, kind: 'full', state: 'queued', selection: null, actor: 'schedule:sweep' })
+  })
+}
+
+/** Sources whose time has come, and when the next one's does. */
+async function duePolls(desk: Desk, flow: OpenFlow): Promise<{ due: Map<string, PollRow>; next: Date | null }> {
+  const now = desk.clock.now()
+  const scheduled = scheduledSources(flow)
+  for (const each of scheduled) {
+    const [first, next] = [firstTimeOf(flow, each, now), nextTimeOf(flow, each.source, now)]
+    await ensurePoll(desk.db, desk.workspace, flow.id, { ...each, first, next })
+  }
+  const rows = scheduled.length === 0 ? [] : await selectPolls(desk.db, desk.workspace, flow.id)
+  const due = new Map<string, PollRow>()
+  let next: Date | null = null
+  for (const { source, schedule } of scheduled) {
+    const row = rows.find((each) => each.source === source)
+    if (row === undefined || row.next_at === null) continue
+    const isDue = row.next_at <= now || isTooFar(row.next_at, schedule, now)
+    if (isDue) due.set(source, row)
+    const at = isDue ? nextTimeOf(flow, source, now) : row.next_at
+    if (at !== null && (next === null || at < next)) next = at
+  }
+  return { due, next }
+}
+
+function sourceOf(flow: OpenFlow): Source {
+  const source = flow.connector.sources[flow.endpoint]
+  if (source !== undefined) return source
+  const offered = Object.keys(flow.connector.sources).join(', ')
+  throw new Fault(
+    'invalid',
+    `${flow.name} reads ${flow.endpoint}, which ${flow.connector.title} does not offer: it has ${offered}`,
+  )
+}

@@ -1,0 +1,84 @@
+import { Fault, type Json, type Page } from '@trefoil/sdk'
+import type { Tx } from '../../db/database.ts'
+import { assertLease } from '../../store/lease.ts'
+import { type PollRow, upsertPoll } from '../../store/poll.ts'
+import { advanceRun, finishRun, insertRun, type RunKind } from '../../store/run.ts'
+import { faultRow } from '../consequences.ts'
+import type { Desk } from '../context.ts'
+import { type Ingest, preparePage, storePage } from '../ingest/ingest.ts'
+import { newPlaces, pageSize } from './listing.ts'
+import { fetchNamed } from './named.ts'
+import { nextTimeOf } from './triggers.ts'
+import { isUnreadable, type Pull } from './watched.ts'
+
+/** Records that another source speaks of are read and looked at again: an order's customers. False: to be begun anew. */
+export async function pullTouched(desk: Desk, pull: Pull, poll: PollRow): Promise<boolean> {
+  const { flow } = pull
+  const other = flow.connector.sources[poll.source]
+  if (other?.touches === undefined) {
+    throw new Fault(
+      'invalid',
+      `${flow.name} is to be touched by ${poll.source}, which ${flow.connector.title} does not offer`,
+    )
+  }
+  const isNew = newPlaces(flow, poll.source, poll.cursor)
+  let { cursor } = poll
+  for (;;) {
+    let page: Page<unknown, Json>
+    try {
+      page = await other.pull(desk.session, { cursor, limit: pageSize })
+    } catch (thrown) {
+      if (!isUnreadable(thrown) || cursor === null) throw thrown
+      await beginAnew(desk, pull, poll.source, thrown)
+      return false
+    }
+    cursor = page.cursor
+    if (page.more) isNew(cursor)
+    const ids = page.records
+      .flatMap((record) => other.touches?.(record) ?? [])
+      .filter((touch) => touch.source === flow.endpoint)
+      .map((touch) => touch.id)
+    const of = { ids: [...new Set(ids)], kind: 'touched' as const, actor: `source:${poll.source}` }
+    const place = { source: poll.source, cursor, nextAt: desk.clock.now() }
+    await lookAgain(desk, pull, of, (tx) => upsertPoll(tx, desk.workspace, flow.id, place))
+    if (!page.more || desk.signal.aborted) break
+  }
+  const nextAt = nextTimeOf(flow, poll.source, desk.clock.now())
+  await upsertPoll(desk.db, desk.workspace, flow.id, { source: poll.source, cursor, nextAt })
+  return true
+}
+
+/** Reads the named records and stores them, with whatever `also` adds, as a run of their own. */
+export async function lookAgain(
+  desk: Desk,
+  pull: Pull,
+  named: { ids: string[]; kind: RunKind; actor: string },
+  also: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  if (named.ids.length === 0) return
+  const { flow, source, listening } = pull
+  const { records, gone } = await fetchNamed(desk, pull, named.ids)
+  const runId = await insertRun(desk.db, {
+    ...{ workspace: flow.workspace, flowId: flow.id, kind: named.kind, actor: named.actor },
+    state: 'running',
+    selection: { ids: named.ids },
+  })
+  const of: Ingest = { flow, source, runId, listening, force: false }
+  await storePage(desk, of, { ...(await preparePage(desk, of, records)), gone }, async (tx, counts) => {
+    await advanceRun(tx, desk.workspace, runId, counts)
+    await finishRun(tx, desk.workspace, runId, 'done', null)
+    await also(tx)
+  })
+}
+
+/** The run says why; the source is read from the beginning, which repeats nothing that is known. */
+async function beginAnew(desk: Desk, { flow }: Pull, source: string, fault: Fault): Promise<void> {
+  desk.log.warn('source.begun_anew', { flow: flow.name, source, reason: fault.message })
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    const run = { kind: 'touched' as const, state: 'running' as const, selection: null, actor: `source:${source}` }
+    const id = await insertRun(tx, { workspace: flow.workspace, flowId: flow.id, ...run })
+    await finishRun(tx, desk.workspace, id, 'failed', faultRow(fault))
+    await upsertPoll(tx, desk.workspace, flow.id, { source, cursor: null, nextAt: desk.clock.now() })
+  })
+}

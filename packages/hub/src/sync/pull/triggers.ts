@@ -1,0 +1,29 @@
+import { sweepOf } from '../../store/live-work.ts'
+import type { OpenFlow } from '../context.ts'
+import { isInterval, nextPoll } from './schedule.ts'
+
+/** A source that a flow lists by itself, and when. The sweep counts as one. */
+interface Scheduled {
+  source: string
+  schedule: string
+}
+
+export function scheduledSources({ endpoint, definition }: Pick<OpenFlow, 'endpoint' | 'definition'>): Scheduled[] {
+  const { triggers } = definition
+  const listed = [endpoint, ...(triggers.touchedBy ?? [])].flatMap((source) => {
+    const schedule = triggers.schedules?.[source] ?? triggers.poll
+    return schedule === undefined ? [] : [{ source, schedule }]
+  })
+  return triggers.sweep === undefined ? listed : [...listed, { source: sweepOf, schedule: triggers.sweep }]
+}
+
+/** When a source is listed again; null: only by hand. */
+export function nextTimeOf(flow: Pick<OpenFlow, 'endpoint' | 'definition'>, source: string, now: Date): Date | null {
+  const schedule = scheduledSources(flow).find((each) => each.source === source)?.schedule ?? null
+  return nextPoll(schedule, now, flow.definition.triggers.zone)
+}
+
+/** What is listed every so often begins at once; what has its hour waits for it. */
+export function firstTimeOf(flow: Pick<OpenFlow, 'endpoint' | 'definition'>, of: Scheduled, now: Date): Date | null {
+  return isInterval(of.schedule) ? now : nextPoll(of.schedule, now, flow.definition.triggers.zone)
+}

@@ -1,0 +1,221 @@
+import type { Outcome, Target } from '@trefoil/sdk'
+import { Fault } from '@trefoil/sdk'
+import { deleteBatch, insertBegun } from '../../store/batch.ts'
+import { type DueDelivery, markRunDue, nextDeliveryAt, selectDueDeliveries } from '../../store/delivery.ts'
+import { assertLease } from '../../store/lease.ts'
+import { finishSettledRuns, insertRun, type RunRow, selectOpenRuns, startRun } from '../../store/run.ts'
+import { expectSoMany } from '../../store/run-brake.ts'
+import { isCounted } from '../../store/run-selection.ts'
+import { BrakeError } from '../brake.ts'
+import { asFault } from '../consequences.ts'
+import type { Desk, OpenFlow } from '../context.ts'
+import { sideOf } from '../ingest/ingest.ts'
+import { isOutdated } from '../open-flows.ts'
+import { makesRoom } from '../pull/listing.ts'
+import { stopRun } from '../stops.ts'
+import { placeOf } from '../trouble.ts'
+import { hear } from './heard.ts'
+import { matchRecords } from './match.ts'
+import { openPushBrake, type PushBrake } from './push-brake.ts'
+import { type Ending, endingOf, faultOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
+import { settle } from './settle.ts'
+import { type OpenBatches, settleBatches } from './settle-batch.ts'
+import { withWithdrawals } from './withdrawn.ts'
+
+/** Deliveries that one round takes: a vendor's bulk form at the most. */
+const largestRound = 10_000
+/** Bulk jobs of one flow that may be under way at once. */
+const mostBatches = 8
+/** A round of so many is part of something long, which may have to make room. */
+const longRound = 100
+
+/**
+ * Does what is due for one from_hub flow: asks for the answers of open bulk jobs, marks the records of queued runs
+ * due, then sends. Answers when the flow wants to be looked at again; null: when something changes.
+ */
+export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> {
+  const target = targetOf(flow)
+  const queued = (await selectOpenRuns(desk.db, desk.workspace, flow.id)).filter(({ state }) => state === 'queued')
+  if (queued.length > 0 && (await isOutdated(desk.db, flow))) {
+    desk.wake()
+    return desk.clock.now()
+  }
+  for (const run of queued) await beginRun(desk, flow, run)
+  const brake = openPushBrake(desk, flow, await selectOpenRuns(desk.db, desk.workspace, flow.id))
+  const waiting = new Set<number>()
+  for (;;) {
+    if (desk.signal.aborted) return null
+    const batches = await settleBatches(desk, flow, target)
+    if (batches.count === 0) waiting.clear()
+    const sent = batches.count < mostBatches ? await sendRound(desk, flow, target, { batches, waiting, brake }) : 0
+    if (sent === 0 && batches.next !== null) return batches.next
+    if (sent === 0) break
+    if (sent < longRound || !(await makesRoom(desk, flow))) continue
+    desk.wake()
+    return desk.clock.now()
+  }
+  const next = await nextDeliveryAt(desk.db, refOf(flow), brake.braked())
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await finishSettledRuns(tx, desk.workspace, flow.id, next === null)
+  })
+  return next
+}
+
+function refOf(flow: OpenFlow): { workspace: number; flowId: number } {
+  return { workspace: flow.workspace, flowId: flow.id }
+}
+
+/** A queued run becomes due deliveries, in one transaction with its own start. */
+async function beginRun(desk: Desk, flow: OpenFlow, run: RunRow): Promise<void> {
+  const { selection } = run
+  const isObject = typeof selection === 'object' && selection !== null && !Array.isArray(selection)
+  const recordIds = isObject && Array.isArray(selection.recordIds) ? selection.recordIds.map(Number) : null
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await startRun(tx, desk.workspace, run.id)
+    const isSelected = isCounted(selection)
+    const force = recordIds !== null || isSelected
+    const of = { entity: flow.entity, runId: run.id, recordIds, isSelected, force }
+    const count = await markRunDue(tx, refOf(flow), of, desk.clock.now())
+    await expectSoMany(tx, desk.workspace, run.id, count)
+  })
+}
+
+interface Round {
+  batches: OpenBatches
+  /** Records that stay due until the open jobs are settled. */
+  waiting: Set<number>
+  brake: PushBrake
+}
+
+/** Sends what is due, up to one bulk call; answers how many deliveries that was. */
+async function sendRound(desk: Desk, flow: OpenFlow, target: Target, round: Round): Promise<number> {
+  const { batches, waiting, brake } = round
+  const place = { ...sideOf(flow), flowId: flow.id }
+  const limit = Math.min(target.maxBatch, largestRound)
+  const which = { busy: [...batches.busy, ...waiting], limit, now: desk.clock.now(), braked: brake.braked() }
+  const due = await hear(desk, flow, await selectDueDeliveries(desk.db, place, which))
+  if (due.length === 0) return 0
+  const changes = await runOfChanges(desk, flow, due)
+  for (const delivery of due) delivery.run_id ??= changes
+  const mapped = partResults(due, await mapDeliveries(desk, flow, due, wasTold))
+  try {
+    await brake.check(mapped.sendings)
+  } catch (thrown) {
+    if (!(thrown instanceof BrakeError)) throw thrown
+    await stopForBrake(desk, flow, brake, thrown)
+    return due.length
+  }
+  const areOthersUnderWay = batches.count > 0
+  const { endings, begun } = await send(desk, flow, target, { ...mapped, areOthersUnderWay, waiting })
+  await settle(desk, flow, endings, async (tx) => {
+    if (begun !== null) await deleteBatch(tx, desk.workspace, begun)
+  })
+  return endings.length
+}
+
+/** The run asks a person; what changed meanwhile is sent all the same. */
+async function stopForBrake(desk: Desk, flow: OpenFlow, brake: PushBrake, { fault }: BrakeError): Promise<void> {
+  const run = brake.stopped()
+  desk.log.warn('run.braked', { flow: flow.name, run, reason: fault.message })
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await stopRun(tx, placeOf(flow), { run, fault }, desk.clock.now())
+  })
+}
+
+/** The run that counts what no other run asked for. */
+async function runOfChanges(desk: Desk, flow: OpenFlow, due: DueDelivery[]): Promise<number | null> {
+  if (due.every((delivery) => delivery.run_id !== null)) return null
+  const open = await selectOpenRuns(desk.db, desk.workspace, flow.id)
+  const known = open.find((run) => run.kind === 'change')
+  if (known !== undefined) return known.id
+  return insertRun(desk.db, { ...refOf(flow), kind: 'change', state: 'running', selection: null, actor: 'hub' })
+}
+
+/**
+ * Whether the destination was ever told of the record. One that vanished there is made again by the update rules: what
+ * a creation asks of a person, consent above all, is asked once.
+ */
+function wasTold(delivery: DueDelivery): boolean {
+  return delivery.external_id !== null || delivery.output !== null
+}
+
+interface Sent {
+  endings: Ending[]
+  /** Under which the creations of the round are remembered until its end is stored; null: it had none. */
+  begun: number | null
+}
+
+async function send(
+  desk: Desk,
+  flow: OpenFlow,
+  target: Target,
+  mapped: { endings: Ending[]; sendings: Sending[]; areOthersUnderWay: boolean; waiting: Set<number> },
+): Promise<Sent> {
+  const { areOthersUnderWay, waiting } = mapped
+  const [linked, sendings] = halve(mapped.sendings, (sending) => sending.id !== null)
+  try {
+    const matched = await matchRecords(desk, flow, target, { sendings, areOthersUnderWay })
+    for (const { delivery } of matched.waiting) waiting.add(delivery.record_id)
+    const written = await write(desk, target, flow, [...linked, ...matched.sendings])
+    return { endings: [...mapped.endings, ...matched.endings, ...written.endings], begun: written.begun }
+  } catch (thrown) {
+    return { endings: [...mapped.endings, ...failAll(mapped.sendings, asFault(thrown))], begun: null }
+  }
+}
+
+async function write(desk: Desk, target: Target, flow: OpenFlow, sendings: Sending[]): Promise<Sent> {
+  if (sendings.length === 0) return { endings: [], begun: null }
+  const begun = await begin(desk, flow, sendings)
+  const drafts = sendings.map((sending) => ({ recordId: sending.delivery.record_id, write: writeOf(flow, sending) }))
+  const writes = await withWithdrawals(desk, target, drafts)
+  let outcomes: Outcome[]
+  try {
+    outcomes = await target.upsert(desk.session, writes)
+  } catch (thrown) {
+    const fault = asFault(thrown)
+    return { endings: sendings.map((sending) => faultOf(sending, fault)), begun }
+  }
+  const endings = sendings.flatMap((sending, index) => {
+    const sent = writes[index]
+    return sent === undefined ? [] : [endingOf(sending, sent, outcomes[index])]
+  })
+  return { endings, begun }
+}
+
+/**
+ * Before the vendor hears of them. Whoever comes after a crash must tell a profile that we made, and whose consent is
+ * still owed, from one that was there before us; and a stock that we moved from one that the till moved.
+ */
+async function begin(desk: Desk, flow: OpenFlow, sendings: Sending[]): Promise<number | null> {
+  const creations = sendings.flatMap(({ id, delivery }) =>
+    id === null || delivery.heard !== undefined ? [delivery.record_id] : [],
+  )
+  if (creations.length === 0) return null
+  return desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    return insertBegun(tx, refOf(flow), creations, desk.clock.now())
+  })
+}
+
+/** Before anything was written: a fault of the whole call is the fault of each of its records. */
+function failAll(sendings: Sending[], fault: Fault): Ending[] {
+  return sendings.map(({ delivery }) => ({ delivery, outcome: 'fault', fault, begun: false }))
+}
+
+function halve<T>(all: T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  const { first = [], second = [] } = Object.groupBy(all, (one) => (isFirst(one) ? 'first' : 'second'))
+  return [first, second]
+}
+
+function targetOf(flow: OpenFlow): Target {
+  const target = flow.connector.targets[flow.endpoint]
+  if (target !== undefined) return target
+  const offered = Object.keys(flow.connector.targets).join(', ')
+  throw new Fault(
+    'invalid',
+    `${flow.name} writes ${flow.endpoint}, which ${flow.connector.title} does not offer: it has ${offered}`,
+  )
+}

@@ -1,0 +1,107 @@
+import type { Outcome, Target } from '@trefoil/sdk'
+import { Fault } from '@trefoil/sdk'
+import { type BatchRow, deleteBatch, postponeBatch, selectBatches, selectBatchWrites } from '../../store/batch.ts'
+import { markBegun } from '../../store/delivery.ts'
+import { assertLease } from '../../store/lease.ts'
+import { asFault, consequenceOf, faultCode } from '../consequences.ts'
+import type { Desk, OpenFlow } from '../context.ts'
+import { type PendingWrite, readPendingWrites } from './pending-batch.ts'
+import { endingOf } from './sending.ts'
+import { settle } from './settle.ts'
+import { withWithdrawals } from './withdrawn.ts'
+
+/** A job that is not finished is asked again after this long, doubling up to the longest wait. */
+const firstWait = 50
+const longestWait = 5_000
+/** Passing trouble with a job's answer is borne this often; then its records are sent anew. */
+const mostAsks = 400
+
+/** What stays open: the records that are under way, in how many jobs, and when to ask for the next. */
+export interface OpenBatches {
+  count: number
+  busy: number[]
+  next: Date | null
+}
+
+/** Asks for the answers of open bulk jobs that are due. */
+export async function settleBatches(desk: Desk, flow: OpenFlow, target: Target): Promise<OpenBatches> {
+  const open: OpenBatches = { count: 0, busy: [], next: null }
+  const now = desk.clock.now()
+  for (const batch of await selectBatches(desk.db, { workspace: flow.workspace, flowId: flow.id })) {
+    if (batch.receipt === null) {
+      await recoverBegun(desk, flow, batch)
+      continue
+    }
+    const again = batch.due_at > now ? batch.due_at : await settleBatch(desk, flow, target, batch)
+    if (again === null) continue
+    open.count += 1
+    open.busy.push(...batch.record_ids)
+    if (open.next === null || again < open.next) open.next = again
+  }
+  return open
+}
+
+/** Null: settled. Otherwise when to ask again. */
+async function settleBatch(desk: Desk, flow: OpenFlow, target: Target, batch: BatchRow): Promise<Date | null> {
+  const text = await selectBatchWrites(desk.db, flow.workspace, batch.id)
+  if (text === null) return null
+  const pending = readPendingWrites(text)
+  const answer = await ask(desk, flow, target, batch, pending)
+  if (answer === 'pending') return postpone(desk, flow, batch)
+  const endings = pending.map(({ sending, write }, index) => endingOf(sending, write, answer[index]))
+  await settle(desk, flow, endings, (tx) => deleteBatch(tx, flow.workspace, batch.id))
+  return null
+}
+
+/** A round of a process that ended in the midst of it: nobody knows what the vendor made of its creations. */
+async function recoverBegun(desk: Desk, flow: OpenFlow, batch: BatchRow): Promise<void> {
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await markBegun(tx, { workspace: flow.workspace, flowId: flow.id }, batch.record_ids)
+    await deleteBatch(tx, flow.workspace, batch.id)
+  })
+}
+
+async function ask(
+  desk: Desk,
+  flow: OpenFlow,
+  target: Target,
+  batch: BatchRow,
+  pending: PendingWrite[],
+): Promise<Outcome[] | 'pending'> {
+  if (target.settle === undefined) {
+    const fault = new Fault('bug', 'The connector gave a receipt but cannot settle it')
+    return pending.map(() => ({ status: 'failed', fault }))
+  }
+  try {
+    return await target.settle(
+      desk.session,
+      batch.receipt,
+      // Asked anew: while the vendor worked, somebody may have withdrawn what the write was going to ask for.
+      await withWithdrawals(
+        desk,
+        target,
+        pending.map(({ sending, write }) => ({ recordId: sending.delivery.record_id, write })),
+      ),
+    )
+  } catch (thrown) {
+    const fault = asFault(thrown)
+    const consequence = consequenceOf(fault)
+    if ((consequence === 'retry' || consequence === 'wait') && batch.attempts < mostAsks) {
+      const line = { flow: flow.name, records: pending.length, fault: fault.kind, code: faultCode(fault) }
+      desk.log.info('push.retry', { ...line, reason: fault.message })
+      return 'pending'
+    }
+    return pending.map(() => ({ status: 'failed', fault }))
+  }
+}
+
+async function postpone(desk: Desk, flow: OpenFlow, batch: BatchRow): Promise<Date> {
+  const wait = Math.min(longestWait, firstWait * 2 ** Math.min(batch.attempts, 20))
+  const dueAt = new Date(desk.clock.now().getTime() + wait)
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await postponeBatch(tx, flow.workspace, batch.id, dueAt)
+  })
+  return dueAt
+}

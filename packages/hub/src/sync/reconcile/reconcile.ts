@@ -1,0 +1,67 @@
+import { Fault, type Json } from '@trefoil/sdk'
+import { assertLease } from '../../store/lease.ts'
+import { forgetMet, selectOpenReconcile } from '../../store/reconcile.ts'
+import { advanceRun, finishRun, startRun } from '../../store/run.ts'
+import { insertOutcomes, type NewOutcome } from '../../store/run-outcome.ts'
+import { addToSelection } from '../../store/run-selection.ts'
+import { consequenceOf, faultRow } from '../consequences.ts'
+import type { Desk, OpenFlow } from '../context.ts'
+import { noCounts } from '../plan.ts'
+import { compareDestination } from './reconcile-destination.ts'
+import { compareSource } from './reconcile-source.ts'
+
+/** What one page of a comparison found. */
+export interface ComparedPage {
+  agreed: number
+  outcomes: NewOutcome[]
+  /** Ids that were met, to be remembered until the listing has ended. */
+  met: string[]
+  /** Where the next page begins; null: that was the last. */
+  cursor: Json
+}
+
+/**
+ * Compares one page of what the hub has with the other side, where somebody asked for it: after what else is due, so
+ * that live changes never wait for it. Reads only; what it finds are the outcomes of its run.
+ */
+export async function reconcileDue(desk: Desk, flow: OpenFlow): Promise<Date | null> {
+  const run = await selectOpenReconcile(desk.db, desk.workspace, flow.id)
+  if (run === null || desk.signal.aborted) return null
+  await startRun(desk.db, desk.workspace, run.id)
+  const compare = flow.definition.direction === 'to_hub' ? compareSource : compareDestination
+  let page: ComparedPage
+  try {
+    page = await compare(desk, flow, run)
+  } catch (thrown) {
+    await giveUp(desk, run.id, thrown)
+    return null
+  }
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    const counts = { ...noCounts(), unchanged: page.agreed }
+    for (const { outcome } of page.outcomes) counts[outcome] += 1
+    await addToSelection(tx, desk.workspace, run.id, page.met)
+    await insertOutcomes(tx, desk.workspace, run.id, page.outcomes)
+    await advanceRun(tx, desk.workspace, run.id, counts, page.cursor)
+    if (page.cursor !== null) return
+    await forgetMet(tx, desk.workspace, run.id)
+    await finishRun(tx, desk.workspace, run.id, 'done', null)
+  })
+  if (page.cursor === null) {
+    desk.log.info('reconcile.done', { flow: flow.name, run: run.id })
+    return null
+  }
+  desk.wake()
+  return desk.clock.now()
+}
+
+/** Trouble that only the comparison has ends it. Trouble with the vendor is that of the whole flow. */
+async function giveUp(desk: Desk, runId: number, thrown: unknown): Promise<void> {
+  const isOwn = thrown instanceof Fault && ['error', 'hold', 'relink'].includes(consequenceOf(thrown))
+  if (!isOwn) throw thrown
+  await desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    await forgetMet(tx, desk.workspace, runId)
+    await finishRun(tx, desk.workspace, runId, 'failed', faultRow(thrown))
+  })
+}
