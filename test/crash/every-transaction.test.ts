@@ -26,7 +26,7 @@ test.concurrent.each([
     const begun = await beginning(journey, { dataDir: mkdtempSync(join(dataDir, 'hub-')), url })
     const calm = await live(begun, 'calm', null)
     expect(calm).toMatchObject({ unbalanced: [], rows: { strangers: [], openBatches: 0 } })
-    expect(calm.rows.customers.size).toBeGreaterThan(journey.customers * 0.75)
+    expect(calm.rows.records.size).toBeGreaterThan(journey.customers * 0.75)
     const { commits, odd } = await cutEverywhere(begun, when, calm)
     for (const { where, ended } of odd) expect(ended, where).toMatchObject({ rows: calm.rows, unbalanced: [] })
     expect(commits).toBeGreaterThan(12)

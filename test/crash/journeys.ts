@@ -49,10 +49,12 @@ function rename(count: number): (town: Town) => void {
 }
 
 function sellToAll({ clover }: Town): void {
-  const at = { createdTime: 1, clientCreatedTime: 1, modifiedTime: 1 }
+  const placed = Date.UTC(2026, 9, 5, 9)
+  const at = { createdTime: placed, clientCreatedTime: placed, modifiedTime: placed }
   for (const [number, { id }] of clover.customers.list().entries()) {
     const payment = { id: `P${number}`, tender: { id: 'T' }, amount: 500, taxAmount: 0, tipAmount: 0, offline: false }
     clover.orders.createFor(id, {
+      ...at,
       ...{ title: `Sale ${number}`, paymentState: 'PAID', total: 500 },
       lineItems: [{ id: `L${number}`, name: 'Tea', price: 500 }],
       payments: [{ ...payment, result: 'SUCCESS', ...at }],

@@ -6,13 +6,13 @@ import type { Town } from './town.ts'
  * life to the next and mean nothing.
  */
 export interface Rows {
-  /** Customer number → the record, its links, changes and deliveries, and its profile at the mail tool. */
-  customers: Map<string, unknown>
+  /** Customer or transaction number → the record, its links, changes and deliveries, and its profile at the mail tool. */
+  records: Map<string, unknown>
   /** `clover-customers C1 error DUPLICATE_EMAIL`, sorted; each once, however many runs met it. */
   outcomes: string[]
   /** Profiles of nobody that the hub knows. */
   strangers: unknown[]
-  /** What was done at the mail tool, sorted: `consent.subscribe C1 email`. */
+  /** What was done at the mail tool, sorted: `consent.subscribe C1 email`, `event.create C1 Placed Order`. */
   effects: string[]
   /** Bulk jobs whose end the hub has not stored. */
   openBatches: number
@@ -30,7 +30,9 @@ export async function rowsOf(db: Db, { klaviyo }: Town): Promise<Rows> {
   const changes = await db.selectFrom('change').selectAll().orderBy('id').execute()
   const deliveries = await db.selectFrom('delivery').selectAll().orderBy('flow_id').execute()
   const runs = new Map((await db.selectFrom('run').selectAll().execute()).map((run) => [run.id, run]))
-  const numbers = new Map(records.map(({ id, data }) => [id, String(field(data, 'customerNumber'))]))
+  const numbers = new Map(
+    records.map(({ id, data }) => [id, String(field(data, 'customerNumber') ?? field(data, 'transactionNumber'))]),
+  )
   const linkNames = new Map(links.map(({ id, connection_id }) => [String(id), connections.get(connection_id)]))
   const profiles = klaviyo.profiles.list()
   const linksOf = Map.groupBy(links, (row) => row.record_id)
@@ -38,9 +40,9 @@ export async function rowsOf(db: Db, { klaviyo }: Town): Promise<Rows> {
   const deliveriesOf = Map.groupBy(deliveries, (row) => row.record_id)
   const profilesOf = Map.groupBy(profiles, (profile) => profile.external_id)
 
-  const customers = new Map<string, unknown>()
+  const told = new Map<string, unknown>()
   for (const { id, data, provenance, version } of records) {
-    customers.set(numbers.get(id) ?? '', {
+    told.set(numbers.get(id) ?? '', {
       data,
       provenance: Object.fromEntries(
         Object.entries(Object(provenance)).map(([name, link]) => [name, linkNames.get(String(link))]),
@@ -56,7 +58,7 @@ export async function rowsOf(db: Db, { klaviyo }: Town): Promise<Rows> {
         state,
         wanted_version,
         done_version,
-        output: without(output, ['id', 'externalId']),
+        output: without(output, ['id', 'externalId', 'profileId']),
         code: field(fault, 'code') ?? null,
       })),
       profiles: (profilesOf.get(String(id)) ?? []).map((profile) => {
@@ -73,12 +75,15 @@ export async function rowsOf(db: Db, { klaviyo }: Town): Promise<Rows> {
     return `${flow} ${who} ${row.outcome} ${row.code}`
   })
   return {
-    customers: new Map([...customers].sort(([a], [b]) => (a < b ? -1 : 1))),
+    records: new Map([...told].sort(([a], [b]) => (a < b ? -1 : 1))),
     outcomes: [...new Set(outcomes)].sort(),
     strangers: profiles.filter(({ external_id }) => !numbers.has(Number(external_id))),
     effects: klaviyo
       .effects()
-      .map(({ kind, id, detail }) => [kind, owners.get(id) ?? id, field(detail, 'channel') ?? ''].join(' ').trim())
+      .map(({ kind, id, detail }) => {
+        const who = owners.get(String(field(detail, 'profile') ?? id)) ?? id
+        return [kind, who, field(detail, 'channel') ?? field(detail, 'metric') ?? ''].join(' ').trim()
+      })
       .sort(),
     openBatches: (await db.selectFrom('batch').select('id').execute()).length,
   }
