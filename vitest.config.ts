@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { countLine } from './test/house/count-line.ts'
 import { ShortLast } from './test/house/short-last.ts'
@@ -17,8 +16,6 @@ export default defineConfig({
     // Workers are shared by many files, which have no state at the top of their modules; an embedded database is dear.
     pool: 'threads',
     isolate: false,
-    // A program that a test starts takes what was compiled before from there, and is up in a third of the time.
-    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/programs') },
     setupFiles: ['test/house/leak-guard.ts'],
     reporters: ['default', countLine],
     sequence: { sequencer: ShortLast },

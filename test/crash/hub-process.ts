@@ -51,9 +51,9 @@ export async function startWorkerProcess(
 }
 
 async function startProcess(words: readonly string[], environment: Record<string, string>) {
-  const { PATH, NODE_COMPILE_CACHE } = process.env
+  const { PATH } = process.env
   const child = spawn(process.execPath, words, {
-    env: { PATH, NODE_COMPILE_CACHE, TREFOIL_PORT: '0', TREFOIL_CONSOLE: 'off', ...environment },
+    env: { PATH, TREFOIL_PORT: '0', TREFOIL_CONSOLE: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

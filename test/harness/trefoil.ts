@@ -18,10 +18,10 @@ export function trefoil(house: House | null, ...words: string[]): Promise<Ended>
 
 /** The same, for a command that waits for something: `err` is what it has said so far. */
 export function startTrefoil(house: House | null, ...words: string[]): { ended: Promise<Ended>; err(): string } {
-  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
+  const { PATH, HOME } = process.env
   const reach = house === null ? {} : { TREFOIL_API_URL: house.hub.url, TREFOIL_API_KEY: house.apiKey }
   const ending = Promise.withResolvers<Ended>()
-  const env = { PATH, HOME, NODE_COMPILE_CACHE, ...reach }
+  const env = { PATH, HOME, ...reach }
   const child = execFile(process.execPath, [program, ...words], { env }, (error, out, err) =>
     ending.resolve({ exitCode: error === null ? 0 : Number(error.code ?? 1), out, err }),
   )

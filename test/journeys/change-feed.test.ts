@@ -131,9 +131,9 @@ test('trefoil changes prints pages, and with --follow a line for each change as 
 
   const { next } = await pageAfter('0')
   const program = join(import.meta.dirname, '../../packages/hub/bin/trefoil.js')
-  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
+  const { PATH, HOME } = process.env
   const child = spawn(process.execPath, [program, 'changes', '--follow', '--json', '--after', next], {
-    env: { PATH, HOME, NODE_COMPILE_CACHE, TREFOIL_API_URL: house.hub.url, TREFOIL_API_KEY: house.apiKey },
+    env: { PATH, HOME, TREFOIL_API_URL: house.hub.url, TREFOIL_API_KEY: house.apiKey },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const lines = createInterface(child.stdout)
