@@ -182,7 +182,7 @@ async function sync(begin: () => void = () => {}): Promise<unknown> {
 async function expectAgreement(shop: CloverOptions): Promise<void> {
   const { customers, effects, strangers, openBatches } = await rowsOf(house.hub.database.kysely, house.town)
   const wanted = calm.get(shop)
-  expect({ customers, strangers, openBatches }).toEqual({ customers: wanted?.customers, strangers: [], openBatches: 0 })
+  expect({ customers, strangers, openBatches }).toEqual({ customers: wanted?.records, strangers: [], openBatches: 0 })
   expect(effects).toEqual(wanted?.effects)
 }
 
