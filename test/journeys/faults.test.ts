@@ -180,9 +180,9 @@ async function sync(begin: () => void = () => {}): Promise<unknown> {
 
 /** Every record and profile is what it is without any trouble, and nothing was done twice. */
 async function expectAgreement(shop: CloverOptions): Promise<void> {
-  const { customers, effects, strangers, openBatches } = await rowsOf(house.hub.database.kysely, house.town)
+  const { records, effects, strangers, openBatches } = await rowsOf(house.hub.database.kysely, house.town)
   const wanted = calm.get(shop)
-  expect({ customers, strangers, openBatches }).toEqual({ customers: wanted?.records, strangers: [], openBatches: 0 })
+  expect({ records, strangers, openBatches }).toEqual({ records: wanted?.records, strangers: [], openBatches: 0 })
   expect(effects).toEqual(wanted?.effects)
 }
 
