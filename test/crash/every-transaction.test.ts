@@ -29,7 +29,8 @@ test.concurrent.each([
     expect(calm.rows.records.size).toBeGreaterThan(journey.customers * 0.75)
     const { commits, odd } = await cutEverywhere(begun, when, calm)
     for (const { where, ended } of odd) expect(ended, where).toMatchObject({ rows: calm.rows, unbalanced: [] })
-    expect(commits).toBeGreaterThan(12)
+    // How many there are is a matter of what happens to fall into one round.
+    expect(commits).toBeGreaterThan(6)
   },
   long,
 )
