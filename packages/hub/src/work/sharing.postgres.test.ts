@@ -50,7 +50,6 @@ test('a worker that comes late is left its half of the shops that are being read
     await until('one worker to have all', async () => (partOf(1) === shops ? true : new Waiting(partOf(1))))
     hire(2)
     await until('each worker to have half', async () => (partOf(2) === shops / 2 ? true : new Waiting(partOf(2))))
-    expect(partOf(1)).toBeGreaterThan(0)
   } finally {
     over.yes = true
     await Promise.all(staff.map((worker) => worker.stop()))
