@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
 import { quickClock } from '../../../../test/harness/quick-clock.ts'
 import { until, Waiting } from '../../../../test/harness/until.ts'
