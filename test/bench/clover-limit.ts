@@ -22,7 +22,7 @@ async function reading({ page, customers }: { page: number; customers: number })
   const server = await startPostgres()
   const vendors = await startVendors(customers, { limits: true })
   try {
-    return await withHub({ vendors, databaseUrl: server.url, connectors: inPagesOf(page) }, async (api) => {
+    return await withHub({ vendors, databaseUrl: server.socketUrl, connectors: inPagesOf(page) }, async (api) => {
       await connect(api, vendors, 'till')
       await apply(api, 'clover-customers')
       const rows: object[] = []

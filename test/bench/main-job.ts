@@ -9,8 +9,8 @@ export async function mainJob(customers: number): Promise<object[]> {
   const server = await startPostgres()
   try {
     await hubJob(2_000) // Warms up what both engines share: the code itself.
-    const baseline = await baselineJob(customers, await freshDatabase(server.url, 'baseline'))
-    const postgres = await hubJob(customers, await freshDatabase(server.url, 'hub'))
+    const baseline = await baselineJob(customers, await freshDatabase(server.socketUrl, 'baseline'))
+    const postgres = await hubJob(customers, await freshDatabase(server.socketUrl, 'hub'))
     const pglite = await hubJob(customers)
     return [
       row('hand-written script, PostgreSQL', baseline, baseline),

@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
 // Whoever stops it stops its processes with it: they end at this one's exit.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const jobs: Record<string, () => Promise<object[]>> = {
-  'main-job': () => mainJob(Number(values.customers ?? 50_000)),
+  'main-job': () => mainJob(Number(values.customers ?? 100_000)),
   mapping: mappingBench,
   console: () => consoleBench(Number(values.customers ?? 100_000)),
   'clover-limit': () => cloverLimit(Number(values.customers ?? 100_000)),

@@ -16,7 +16,7 @@ export async function memory(customers: number): Promise<object[]> {
   const vendors = await startVendors(customers)
   try {
     return await inFolder(async (dataDir) => {
-      const environment = environmentOf(dataDir, { vendors, databaseUrl: server.url })
+      const environment = environmentOf(dataDir, { vendors, databaseUrl: server.socketUrl })
       const hub = await startHubProcess(environment, hubProgram('serve', 'unlimited'))
       try {
         await setUpMainJob(hub.api, vendors)

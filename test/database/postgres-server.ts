@@ -12,6 +12,8 @@ import { give, type RunAs, unprivilegedUser } from './unprivileged-user.ts'
 export interface PostgresServer {
   /** Address of a database that may be connected to in order to create others. */
   url: string
+  /** The same through its Unix socket, which costs both sides less than TCP: for whoever measures. */
+  socketUrl: string
   version: string
   /** Ends the server at once, as a crash of its machine would: whoever is connected hears nothing more. */
   halt(): Promise<void>
@@ -27,7 +29,7 @@ const cares = {
   careless: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '1GB' },
   careful: { max_wal_size: '1GB' },
 }
-const settings = { unix_socket_directories: '', max_connections: '100', shared_buffers: '64MB' }
+const settings = { max_connections: '100', shared_buffers: '64MB' }
 
 export async function startPostgres(find = findBinaries, care: Care = 'careless'): Promise<PostgresServer> {
   const home = mkdtempSync(join(tmpdir(), 'trefoil-postgres-'))
@@ -43,8 +45,10 @@ export async function startPostgres(find = findBinaries, care: Care = 'careless'
     let child = first
     const killed = () => child.kill('SIGQUIT')
     process.once('exit', killed)
+    const address = (host: string) => `postgres://trefoil:${password}@${host}:${port}/postgres`
     return {
-      url: `postgres://trefoil:${password}@127.0.0.1:${port}/postgres`,
+      url: address('127.0.0.1'),
+      socketUrl: `${address('localhost')}?host=${encodeURIComponent(home)}`,
       version: binaries.version,
       async halt() {
         const ended = once(child, 'exit')
@@ -106,7 +110,10 @@ async function launch(binaries: Binaries, place: Place): Promise<{ child: ChildP
 
 /** The server, or all that it said before it gave up. */
 async function serve(binaries: Binaries, place: Place, port: number): Promise<ChildProcess | string> {
-  const given = { ...settings, ...cares[place.care], listen_addresses: '127.0.0.1', port: String(port) }
+  const given = {
+    ...{ ...settings, ...cares[place.care] },
+    ...{ listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: place.home },
+  }
   const options = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(binaries.postgres, ['-D', place.folder, ...options], {
     cwd: place.home,

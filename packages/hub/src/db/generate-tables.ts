@@ -18,6 +18,7 @@ const types: Record<string, string> = {
   uuid: 'string',
   bool: 'boolean',
   timestamptz: 'Date',
+  json: 'JsonColumn',
   jsonb: 'JsonColumn',
   _int8: 'number[]',
   _text: 'string[]',

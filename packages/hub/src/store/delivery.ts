@@ -144,9 +144,9 @@ export async function settleDone(tx: Tx, flow: FlowRef, rows: DoneDelivery[]): P
       state = case when d.wanted_version > r.version then 'due' else 'done' end,
       done_version = r.version, forced = false,
       output = case when r.output is null then d.output when d.output is null then r.output
-        else d.output || r.output end,
+        else (d.output::jsonb || r.output::jsonb)::json end,
       begun = false, attempts = 0, fault = null, run_id = null, updated_at = now()
-    from ${recordset(rows, 'record_id bigint, version int, output jsonb')}
+    from ${recordset(rows, 'record_id bigint, version int, output json')}
     where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)
 }
 

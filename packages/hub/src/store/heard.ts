@@ -28,7 +28,7 @@ export async function updateHeard(tx: Tx, side: LinkSide, rows: HeardRow[]): Pro
   if (rows.length === 0) return
   await sql`
     update link l set contribution = r.contribution, since = r.since, source_hash = null, updated_at = now()
-    from ${recordset(rows, 'external_id text, contribution jsonb, since jsonb, source_hash text')}
+    from ${recordset(rows, 'external_id text, contribution json, since json, source_hash text')}
     where l.workspace_id = ${side.workspace} and l.connection_id = ${side.connectionId} and l.entity = ${side.entity}
       and l.external_id = r.external_id and l.source_hash is not distinct from r.source_hash`.execute(tx)
 }

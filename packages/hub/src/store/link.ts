@@ -148,7 +148,7 @@ export interface MadeBy {
 }
 
 const sourceLink =
-  'external_id text, id bigint, record_id bigint, source text, source_hash text, contribution jsonb, since jsonb'
+  'external_id text, id bigint, record_id bigint, source text, source_hash text, contribution json, since json'
 
 /** Fails with a unique violation where somebody else linked one of them just now. */
 export async function insertSourceLinks(tx: Tx, side: LinkSide, made: MadeBy, rows: SourceLink[]): Promise<void> {
@@ -157,7 +157,7 @@ export async function insertSourceLinks(tx: Tx, side: LinkSide, made: MadeBy, ro
     insert into link (workspace_id, connection_id, entity, external_id, id, record_id,
       source, source_hash, contribution, since, flow_id, mapping_version)
     select ${side.workspace}, ${side.connectionId}, ${side.entity}, r.external_id, r.id, r.record_id,
-      r.source::jsonb, r.source_hash, r.contribution, r.since, ${made.flowId}::bigint, ${made.version}::int
+      r.source::json, r.source_hash, r.contribution, r.since, ${made.flowId}::bigint, ${made.version}::int
     from ${recordset(rows, sourceLink)}`.execute(tx)
 }
 
@@ -165,7 +165,7 @@ export async function insertSourceLinks(tx: Tx, side: LinkSide, made: MadeBy, ro
 export async function updateSourceLinks(tx: Tx, side: LinkSide, made: MadeBy, rows: SourceLink[]): Promise<void> {
   if (rows.length === 0) return
   await sql`
-    update link l set source = r.source::jsonb, source_hash = r.source_hash, contribution = r.contribution, since = r.since,
+    update link l set source = r.source::json, source_hash = r.source_hash, contribution = r.contribution, since = r.since,
       flow_id = ${made.flowId}::bigint, mapping_version = ${made.version}::int, gone_at = null, updated_at = now()
     from ${recordset(rows, sourceLink)}
     where l.workspace_id = ${side.workspace} and l.connection_id = ${side.connectionId} and l.entity = ${side.entity}

@@ -8,11 +8,12 @@ import { type RawBuilder, sql } from 'kysely'
 export function recordset(rows: readonly object[], columns: string): RawBuilder<unknown> {
   const parts = columns.split(', ').map((column) => {
     const [name = '', type = ''] = column.split(' ')
-    return { name, type, values: textsOf(rows, name.replaceAll('"', ''), type === 'jsonb') }
+    const values = textsOf(rows, name.replaceAll('"', ''), type.startsWith('json'))
+    return { name, type, list: listOf(values, type === 'text') }
   })
   const casts = parts.map(({ name, type }) => `u.${name}::${type}`).join(', ')
   const names = parts.map(({ name }) => name).join(', ')
-  const lists = sql.join(parts.map(({ values }) => listOf(values)))
+  const lists = sql.join(parts.map(({ list }) => list))
   return sql`(select ${sql.raw(casts)} from unnest(${lists}) as u(${sql.raw(names)})) as r`
 }
 
@@ -25,13 +26,13 @@ function textsOf(rows: readonly object[], name: string, isDocument: boolean): (s
   })
 }
 
-/** Control characters, which no document holds: JSON writes them in other words. */
+/** Control characters, which stand in no document, number or date: JSON writes them in other words. */
 const [between, nothing] = ['\u001e', '\u001f']
 
-function listOf(values: (string | null)[]): RawBuilder<unknown> {
+function listOf(values: (string | null)[], isText: boolean): RawBuilder<unknown> {
   const text = values.map((value) => value ?? nothing).join(between)
   // An empty text would be an empty list; and a vendor may put anything into an id.
-  const isPlain = text !== '' && values.every((value) => value === null || !holdsMark(value))
+  const isPlain = text !== '' && !(isText && values.some((value) => value !== null && holdsMark(value)))
   return isPlain ? sql`string_to_array(${text}, E'\\x1e', E'\\x1f')` : sql`${values}::text[]`
 }
 

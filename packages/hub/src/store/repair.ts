@@ -120,7 +120,7 @@ export async function rememberTold(tx: Tx, workspace: number, told: Told[]): Pro
   if (told.length === 0) return
   await sql`
     update delivery d set output = r.output, updated_at = now()
-    from ${recordset(told, 'flow_id bigint, record_id bigint, output jsonb')}
+    from ${recordset(told, 'flow_id bigint, record_id bigint, output json')}
     where d.workspace_id = ${workspace} and d.flow_id = r.flow_id and d.record_id = r.record_id`.execute(tx)
 }
 

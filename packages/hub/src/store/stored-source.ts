@@ -4,12 +4,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { LinkSide } from './link.ts'
 
-/** A source record as it was last stored. The order of its names is the database's, so its hash is kept beside it. */
+/** A source record as it was last stored. */
 export interface StoredSource {
   external_id: string
   record_id: number
   source: JsonObject
-  source_hash: string | null
 }
 
 /** The source records that one flow brought in, in the order of their ids. */
@@ -40,7 +39,7 @@ export async function findStoredSources(
 
 async function select(db: Db | Tx, side: LinkSide, which: RawBuilder<unknown>): Promise<StoredSource[]> {
   const { rows } = await sql<StoredSource>`
-    select external_id, record_id, source, source_hash from link
+    select external_id, record_id, source from link
     where workspace_id = ${side.workspace} and connection_id = ${side.connectionId} and entity = ${side.entity}
       and source is not null and gone_at is null and ${which}`.execute(db)
   return rows

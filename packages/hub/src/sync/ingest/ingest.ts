@@ -32,8 +32,8 @@ export interface Ingest {
   listening(): Promise<number[]>
   /** Looks at unchanged records too: a person asked for them. */
   force: boolean
-  /** Marks of records that come from the database, which does not keep the order of names. */
-  hashes?: ReadonlyMap<string, string>
+  /** What was stored is mapped once more: the vendor is asked for nothing. */
+  asStored?: true
   /** Where what it changes stands in the queue of those who listen; live unless told. */
   rank?: Rank
   /** Stops a run that would do more than it may; none for a record that somebody named. */
@@ -106,7 +106,7 @@ const mostAttempts = 5
 /** Sorts and maps a page. Reads only, so that one page can be prepared while the one before it is stored. */
 export async function preparePage(desk: Reader, of: Ingest, records: readonly JsonObject[]): Promise<PreparedPage> {
   const { flow } = of
-  const how = { version: flow.version, force: of.force, hashes: of.hashes }
+  const how = { version: flow.version, force: of.force }
   const page = await sortPage(desk.db, sideOf(flow), of.source, records, how)
   const { changed, unchanged, nameless } = page
   if (changed.length === 0) return { records, unchanged, nameless, targets: [], results: [] }

@@ -15,8 +15,7 @@ export async function replayStored(desk: Desk, of: Ingest, run: RunRow, limit: n
   let after = lastOf(run.cursor)
   for (;;) {
     const stored = await pageStoredSources(desk.db, sideOf(flow), { flowId: flow.id, after, limit })
-    const hashes = new Map(stored.map((row) => [row.external_id, row.source_hash ?? '']))
-    const page = { ...of, force: true, hashes }
+    const page = { ...of, force: true, asStored: true } as const
     const isLast = stored.length < limit
     after = stored.at(-1)?.external_id ?? after
     const prepared = await preparePage(

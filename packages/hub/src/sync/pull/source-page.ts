@@ -31,7 +31,7 @@ export async function sortPage(
   side: LinkSide,
   source: Source,
   records: readonly JsonObject[],
-  how: { version: number; force: boolean; hashes?: ReadonlyMap<string, string> | undefined },
+  how: { version: number; force: boolean },
 ): Promise<SourcePage> {
   const byKey = new Map<string, JsonObject>()
   let nameless = 0
@@ -42,7 +42,7 @@ export async function sortPage(
   }
   const entries = Array.from(byKey, ([key, record]) => {
     const text = JSON.stringify(record)
-    return { key, source: record, text, hash: how.hashes?.get(key) ?? hashOfText(text) }
+    return { key, source: record, text, hash: hashOfText(text) }
   })
   const rows = entries.map(({ key, hash }, place) => ({ place, external_id: key, source_hash: hash }))
   const { same, others } = await comparePage(db, side, rows, how.force ? null : how.version)

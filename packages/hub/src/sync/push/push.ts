@@ -19,7 +19,7 @@ import { matchRecords } from './match.ts'
 import { openPushBrake, type PushBrake } from './push-brake.ts'
 import { type Ending, endingOf, faultOf, mapDeliveries, partResults, type Sending, writeOf } from './sending.ts'
 import { settle } from './settle.ts'
-import { type OpenBatches, settleBatches } from './settle-batch.ts'
+import { type OpenBatches, openBatches, settleBatches } from './settle-batch.ts'
 import { withWithdrawals } from './withdrawn.ts'
 
 /** Deliveries that one round takes: a vendor's bulk form at the most. */
@@ -45,11 +45,15 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> 
   const waiting = new Set<number>()
   for (;;) {
     if (desk.signal.aborted) return null
-    const batches = await settleBatches(desk, flow, target)
-    if (batches.count === 0) waiting.clear()
-    const sent = batches.count < mostBatches ? await sendRound(desk, flow, target, { batches, waiting, brake }) : 0
-    if (sent === 0 && batches.next !== null) return batches.next
-    if (sent === 0) break
+    const open = await openBatches(desk, flow)
+    if (open.rows.length === 0) waiting.clear()
+    // Of the records that are under way the next round takes none: what was sent is settled while more is sent.
+    const [{ settled, next }, sent] = await bothEnd(
+      settleBatches(desk, flow, target, open.rows),
+      open.rows.length < mostBatches ? sendRound(desk, flow, target, { open, waiting, brake }) : 0,
+    )
+    if (sent === 0 && settled === 0 && next !== null) return next
+    if (sent === 0 && settled === 0) break
     if (sent < longRound || !(await makesRoom(desk, flow))) continue
     desk.wake()
     return desk.clock.now()
@@ -82,8 +86,14 @@ async function beginRun(desk: Desk, flow: OpenFlow, run: RunRow): Promise<void> 
   })
 }
 
+/** Both answers; where one of them fails, not before the other has ended as well. */
+async function bothEnd<A, B>(one: Promise<A>, other: Promise<B> | B): Promise<[A, B]> {
+  await Promise.allSettled([one, other])
+  return Promise.all([one, other])
+}
+
 interface Round {
-  batches: OpenBatches
+  open: OpenBatches
   /** Records that stay due until the open jobs are settled. */
   waiting: Set<number>
   brake: PushBrake
@@ -91,10 +101,10 @@ interface Round {
 
 /** Sends what is due, up to one bulk call; answers how many deliveries that was. */
 async function sendRound(desk: Desk, flow: OpenFlow, target: Target, round: Round): Promise<number> {
-  const { batches, waiting, brake } = round
+  const { open, waiting, brake } = round
   const place = { ...sideOf(flow), flowId: flow.id }
   const limit = Math.min(target.maxBatch, largestRound)
-  const which = { busy: [...batches.busy, ...waiting], limit, now: desk.clock.now(), braked: brake.braked() }
+  const which = { busy: [...open.busy, ...waiting], limit, now: desk.clock.now(), braked: brake.braked() }
   const due = await hear(desk, flow, await selectDueDeliveries(desk.db, place, which))
   if (due.length === 0) return 0
   const changes = await runOfChanges(desk, flow, due)
@@ -107,7 +117,7 @@ async function sendRound(desk: Desk, flow: OpenFlow, target: Target, round: Roun
     await stopForBrake(desk, flow, brake, thrown)
     return due.length
   }
-  const areOthersUnderWay = batches.count > 0
+  const areOthersUnderWay = open.rows.length > 0
   const { endings, begun } = await send(desk, flow, target, { ...mapped, areOthersUnderWay, waiting })
   await settle(desk, flow, endings, async (tx) => {
     if (begun !== null) await deleteBatch(tx, desk.workspace, begun)

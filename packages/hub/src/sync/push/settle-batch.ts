@@ -16,29 +16,37 @@ const longestWait = 5_000
 /** Passing trouble with a job's answer is borne this often; then its records are sent anew. */
 const mostAsks = 400
 
-/** What stays open: the records that are under way, in how many jobs, and when to ask for the next. */
+/** Bulk jobs that a vendor has and that are not settled: as they were when they were looked up. */
 export interface OpenBatches {
-  count: number
+  rows: readonly BatchRow[]
+  /** The records that are under way in them. */
   busy: number[]
-  next: Date | null
 }
 
-/** Asks for the answers of open bulk jobs that are due. */
-export async function settleBatches(desk: Desk, flow: OpenFlow, target: Target): Promise<OpenBatches> {
-  const open: OpenBatches = { count: 0, busy: [], next: null }
+/** What is open. What a process left behind that ended in the midst of a round is not: nobody knows what became of it. */
+export async function openBatches(desk: Desk, flow: OpenFlow): Promise<OpenBatches> {
+  const all = await selectBatches(desk.db, { workspace: flow.workspace, flowId: flow.id })
+  for (const batch of all) if (batch.receipt === null) await recoverBegun(desk, flow, batch)
+  const rows = all.filter(({ receipt }) => receipt !== null)
+  return { rows, busy: rows.flatMap(({ record_ids }) => record_ids) }
+}
+
+/** Asks for the answers of those that are due; how many are settled now, and when to ask for the next of the others. */
+export async function settleBatches(
+  desk: Desk,
+  flow: OpenFlow,
+  target: Target,
+  rows: readonly BatchRow[],
+): Promise<{ settled: number; next: Date | null }> {
   const now = desk.clock.now()
-  for (const batch of await selectBatches(desk.db, { workspace: flow.workspace, flowId: flow.id })) {
-    if (batch.receipt === null) {
-      await recoverBegun(desk, flow, batch)
-      continue
-    }
+  let settled = 0
+  let next: Date | null = null
+  for (const batch of rows) {
     const again = batch.due_at > now ? batch.due_at : await settleBatch(desk, flow, target, batch)
-    if (again === null) continue
-    open.count += 1
-    open.busy.push(...batch.record_ids)
-    if (open.next === null || again < open.next) open.next = again
+    if (again === null) settled += 1
+    else if (next === null || again < next) next = again
   }
-  return open
+  return { settled, next }
 }
 
 /** Null: settled. Otherwise when to ask again. */
