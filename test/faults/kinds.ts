@@ -26,7 +26,10 @@ const forEver = 10_000
 /** A call that may be repeated is, up to three times, within the call; of another one the outcome is unclear, and it is tried anew. */
 const overcome = ({ isRepeatable }: Operation): Consequence => (isRepeatable ? 'none' : 'retry')
 /** What the vendor says is not what it documents: a person must look. A listing stops, a delivery is put aside. */
-const strange = ({ stage }: Operation): Consequence => (stage === 'delivery' ? 'error' : 'stop_flow')
+function strange({ stage, takesAnyBody }: Operation): Consequence {
+  if (takesAnyBody === true) return 'none'
+  return stage === 'delivery' ? 'error' : 'stop_flow'
+}
 /** As far as the answer says anything that the hub needs to know. */
 const strangeIfRead = (operation: Operation): Consequence => (operation.isRead ? strange(operation) : 'none')
 
@@ -37,6 +40,9 @@ const errorInside = JSON.stringify({
 
 /** The trouble of somebody who is not known. A 401 of the till means a box that is not ticked, where the token still opens other doors. */
 const unknown = ({ match }: Operation): Consequence => (match.includes('/v3/') ? 'stop_flow' : 'stop_connection')
+
+/** A door that stays shut to somebody who is known. To a receiver of messages nobody is known but by the signature. */
+const shutOut = ({ vendor }: Operation): Consequence => (vendor === 'receiver' ? 'stop_connection' : 'stop_flow')
 
 /** Faults on the way, by which the vendor hears of nothing: any call may be repeated. */
 const ways = [
@@ -156,7 +162,7 @@ export const kinds: Kind[] = [
   {
     ...{ id: 'F22', title: '403 until a person sees to it' },
     fault: () => ({ kind: 'status', status: 403, body: '{}', times: forEver }),
-    expect: () => 'stop_flow',
+    expect: shutOut,
   },
   {
     ...{ id: 'F23', title: 'one row of a batch refused' },

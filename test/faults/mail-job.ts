@@ -80,7 +80,7 @@ export const mailOperations: Operation[] = [
     ...{ vendor: 'clover', title: 'load what hangs on sales', stage: 'listing', ...read },
     effects: { 'event.create': 2 },
     match: 'GET /v3/merchants/:merchant/orders?filter=id',
-    abreast: 3,
+    calls: 3,
     isDated: true,
     prepare: (house, number) => sale(house, number, 1),
   },
@@ -109,7 +109,7 @@ export const mailOperations: Operation[] = [
   {
     ...{ vendor: 'klaviyo', title: 'look up lists', stage: 'delivery', ...read, effects: arrived },
     match: 'GET /api/lists?filter',
-    abreast: 2,
+    calls: 2,
     prepare: arrival,
   },
   {

@@ -6,10 +6,16 @@ import { type House, openHouse } from '../harness/open-house.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 import { startReceiver } from './receiver.ts'
+import { openTicks } from './ticks.ts'
 import { openWays, type Ways } from './ways.ts'
 
 /** Real milliseconds for which the hub waits for a vendor in the house of the matrix. */
 export const FAULTS_PATIENCE = 400
+
+/** In the house time passes so many times as quickly. */
+const pace = 30
+/** For as long the hub remembers a call that failed, and a little longer. */
+const aMinute = 61_000
 
 /** What a house of the matrix is for. */
 export interface Job {
@@ -39,6 +45,10 @@ export interface MatrixHouse extends House {
   skewed(): number
   /** One look: there is nothing to do, or something has stopped. */
   settled(): Promise<true | Waiting>
+  /** So many messages are on their way to a program: dated, so that no time may pass now. */
+  telling(): Promise<number>
+  /** A minute passes in which nothing goes wrong: the hub has forgotten that a vendor was in trouble. */
+  rest(): void
   /** What a person does at first, and when credentials were refused. */
   connect(): Promise<void>
   apply(recipe: string, connection?: string): Promise<void>
@@ -49,11 +59,12 @@ export async function openMatrixHouse(job: Job): Promise<MatrixHouse> {
   const place = await newPlace({ migrated: true, engine: 'postgres' })
   if (!('url' in place)) throw new Error('PostgreSQL has an address')
   const ways = await openWays()
+  const ticks = openTicks()
   const bare = await openHouse({
     ...{ isSetUp: false, databaseUrl: place.url },
     settings: { TREFOIL_PRIVATE_HOSTS: '127.0.0.1' },
     flows: (flow) => undisturbed(job.flows?.(flow) ?? flow),
-    pace: { times: 30, patience: FAULTS_PATIENCE, compose: ways.compose },
+    pace: { times: pace, patience: FAULTS_PATIENCE, compose: ways.compose },
     clover: { items: 0 },
     klaviyo: job.klaviyo ?? {},
   })
@@ -62,6 +73,8 @@ export async function openMatrixHouse(job: Job): Promise<MatrixHouse> {
   const settled = () => look(bare, skewed)
   const house: MatrixHouse = {
     ...{ ...bare, receiver, ways, settled, skewed: () => skewed },
+    telling: () => messagesDue(bare, skewed),
+    rest: () => ticks.pass(aMinute / pace),
     quiet: () => until('nothing to be left to do', settled).then(() => {}),
     skew: (ms) => {
       skewed += ms
@@ -80,6 +93,7 @@ export async function openMatrixHouse(job: Job): Promise<MatrixHouse> {
       await bare.close()
       await receiver.stop()
       await ways.close()
+      ticks.restore()
     },
   }
   await house.connect()
@@ -90,7 +104,7 @@ export async function openMatrixHouse(job: Job): Promise<MatrixHouse> {
 
 /** Asked of the tables: hundreds of cells look some hundred times each. */
 async function look({ hub, now }: House, skewed: number): Promise<true | Waiting> {
-  const time = new Date(now().getTime() + skewed)
+  const time = byHub(now, skewed)
   const { rows } = await sql<{ stopped: number; runs: number; due: number }>`
     select
       (select count(*) from connection where state = 'stopped') + (select count(*) from flow where state = 'stopped')
@@ -101,6 +115,20 @@ async function look({ hub, now }: House, skewed: number): Promise<true | Waiting
   const [standing] = rows
   if (standing === undefined || standing.stopped > 0 || standing.runs + standing.due === 0) return true
   return new Waiting(standing)
+}
+
+async function messagesDue({ hub, now }: House, skewed: number): Promise<number> {
+  const { rows } = await sql<{ due: number }>`
+    select count(*)::int as due from delivery
+      join flow on (flow.workspace_id, flow.id) = (delivery.workspace_id, delivery.flow_id)
+      join connection on (connection.workspace_id, connection.id) = (flow.workspace_id, flow.connection_id)
+    where connection.connector = 'webhook' and delivery.state = 'due'
+      and delivery.due_at <= ${byHub(now, skewed)}::timestamptz`.execute(hub.database.kysely)
+  return rows[0]?.due ?? 0
+}
+
+function byHub(now: () => Date, skewed: number): Date {
+  return new Date(now().getTime() + skewed)
 }
 
 /** No poll comes in between and no brake asks; what touches others is looked at once a day. */

@@ -62,6 +62,8 @@ describe.each(jobs)('%s', (_, job, operations) => {
     house.ways.clear()
     house.skew(-house.skewed())
     await mend(house)
+    await house.quiet()
+    house.rest()
   })
 
   test.each(cellsOf(operations))(

@@ -17,8 +17,10 @@ export interface Operation {
   /** The hub needs something of the answer. */
   isRead: boolean
   hasBody: boolean
-  /** So many such calls leave at once, and share a fault that strikes several times; 1 unless told. */
-  abreast?: number
+  /** By its status alone the vendor says what came of it: whatever the body is, there is nothing strange about it. */
+  takesAnyBody?: true
+  /** So many such calls belong to one try, and share a fault that strikes several times; 1 unless told. */
+  calls?: number
   /** It has a time-out of its own, longer than anybody sits through here. */
   isPatient?: true
   /** What it brings lies behind the vendor's date: a hub whose clock is behind reads it once that is right again. */

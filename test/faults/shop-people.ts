@@ -60,6 +60,8 @@ export const peopleOperations: Operation[] = [
   {
     ...{ ...setting, title: 'put a card on file', effects: { 'customer.update': 1, message: 1 }, isRead: true },
     match: 'PUT /v1/customers/',
+    // A card that a lost answer left there already is refused by its status, and the rest is sent without it.
+    calls: 2,
     prepare: async (house, number) => {
       await resident(house, number)
       return givesCard(house, number)
@@ -67,7 +69,7 @@ export const peopleOperations: Operation[] = [
   },
   {
     ...{ vendor: 'receiver', title: 'send a message', stage: 'delivery', effects: { message: 1 } },
-    ...{ isRepeatable: true, isRead: false, hasBody: true },
+    ...{ isRepeatable: true, isRead: false, hasBody: true, takesAnyBody: true },
     match: 'POST /hook',
     prepare: async (house, number) => {
       await resident(house, number)

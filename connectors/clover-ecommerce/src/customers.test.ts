@@ -114,3 +114,35 @@ test('a creation that was not answered is not repeated, and says what to do', as
   const lost = await send({ emailAddress: 'lost@example.com', cardToken: await tokenOf() })
   expect(lost).toMatchObject({ fault: { kind: 'ambiguous', details: { code: 'CREATION_UNANSWERED' } } })
 })
+
+const strange = [
+  ['nothing', { kind: 'empty' }],
+  ['a list', { kind: 'instead', body: '["tea"]' }],
+  ['an error inside', { kind: 'instead', body: '{"message":"Something went wrong","errors":[]}' }],
+  ['an empty id', { kind: 'instead', body: '{"id":""}' }],
+  ['an id that is no text', { kind: 'instead', body: '{"id":17}' }],
+  ['a charge', { kind: 'instead', body: '{"id":"N0B0DY0000000","object":"charge"}' }],
+] as const
+
+test.each(strange)(
+  'a change that is answered with %s is strange, and leaves no link without an id',
+  async (_, fault) => {
+    const { id } = shop.customers.create({ firstName: 'Nora' })
+    shop.faults.add({ match: 'PUT /v1/customers/', ...fault })
+    const data = { customerId: id, emailAddress: 'nora@example.com', cardToken: await tokenOf() }
+    expect(await send(data)).toMatchObject({ status: 'failed', fault: { kind: 'protocol' } })
+    expect(await send(data)).toEqual({ status: 'updated', id })
+  },
+)
+
+test('a change that is answered with somebody else is strange', async () => {
+  const { id } = shop.customers.create({ firstName: 'Nora' })
+  shop.faults.add({ match: 'PUT /v1/customers/', kind: 'instead', body: '{"id":"N0B0DY0000000"}' })
+  expect(await send({ name: 'Nora Berg' }, id)).toMatchObject({ status: 'failed', fault: { kind: 'protocol' } })
+})
+
+test.each(strange)('a creation that is answered with %s may have happened, and is not repeated', async (_, fault) => {
+  shop.faults.add({ match: 'POST /v1/customers', ...fault })
+  const made = await send({ emailAddress: 'lost@example.com', cardToken: await tokenOf() })
+  expect(made).toMatchObject({ fault: { kind: 'ambiguous', details: { code: 'CREATION_UNANSWERED' } } })
+})

@@ -1,5 +1,6 @@
 import type { Clover, EcommerceCustomerChange } from '@trefoil/clover'
 import { Fault, type Outcome, type Session, type Target, type Write } from '@trefoil/sdk'
+import { z } from 'zod'
 import { ecommerceSettings } from './account.ts'
 import { bodyOf, type CardCustomerWrite, cardCustomerWrite, isBlank } from './customer-write.ts'
 import { cloverOver, faultOf } from './over-gateway.ts'
@@ -52,7 +53,7 @@ async function change(clover: Clover, id: string, body: EcommerceCustomerChange)
   const { source, ...rest } = body
   if (Object.keys(body).length === 0) return { status: 'unchanged', id }
   try {
-    return { status: 'updated', id: (await clover.customers.update(id, body)).id }
+    return { status: 'updated', id: idIn(await clover.customers.update(id, body), id) }
   } catch (thrown) {
     const fault = faultOf(thrown)
     if (!(fault instanceof Fault)) throw thrown
@@ -60,28 +61,38 @@ async function change(clover: Clover, id: string, body: EcommerceCustomerChange)
     const isSpent = fault.kind === 'conflict' || fault.details.code === 'CARD_TOKEN_USED'
     if (source === undefined || !isSpent) throw thrown
     if (Object.keys(rest).length === 0) return { status: 'unchanged', id }
-    return { status: 'updated', id: (await clover.customers.update(id, rest)).id }
+    return { status: 'updated', id: idIn(await clover.customers.update(id, rest), id) }
   }
 }
 
 /**
- * A repeat would make a second customer, as neither key nor e-mail address tells them apart: what was not answered is
- * a person's to look at.
+ * A repeat would make a second customer, as neither key nor e-mail address tells them apart: what was not answered, or
+ * not with a customer, is a person's to look at.
  */
 async function create(clover: Clover, wanted: CardCustomerWrite): Promise<Outcome> {
   const { email = '', source = '', ...rest } = bodyOf(wanted)
   try {
-    return { status: 'created', id: (await clover.customers.create({ ...rest, email, source })).id }
+    return { status: 'created', id: idIn(await clover.customers.create({ ...rest, email, source })) }
   } catch (thrown) {
     const fault = faultOf(thrown)
     if (!(fault instanceof Fault) || fault.details.unclear !== true) throw thrown
     throw new Fault(
       'ambiguous',
-      'Clover did not answer, so that nobody knows whether it made the customer, and a repeat could make a second one: ' +
+      'Clover gave no good answer, so that nobody knows whether it made the customer, and a repeat could make a second one: ' +
         'look for the e-mail address in the dashboard, let the customer come in from the till, and sync again',
       { code: 'CREATION_UNANSWERED', field: 'emailAddress', cause: fault },
     )
   }
+}
+
+const answer = z.looseObject({ id: z.string().min(1) })
+
+/** Whom Clover wrote, by its answer: a link is never made with somebody else, or with nobody. */
+function idIn(customer: unknown, asked?: string): string {
+  const read = answer.safeParse(customer)
+  if (read.success && (asked === undefined || read.data.id === asked)) return read.data.id
+  const said = 'Clover answered a write of a customer with something other than that customer'
+  throw new Fault('protocol', said, { unclear: true, cause: read.error })
 }
 
 function gone(id: string): never {

@@ -29,5 +29,7 @@ export function faultOf(cause: unknown): unknown {
     })
   }
   if (!(cause instanceof CloverError)) return cause
-  return cause.cause instanceof Fault ? cause.cause : new Fault('protocol', cause.message, { cause })
+  if (cause.cause instanceof Fault) return cause.cause
+  // The gateway took the answer for a good one, and the client cannot read it: what was asked may have been done.
+  return new Fault('protocol', cause.message, { unclear: true, cause })
 }
