@@ -26,7 +26,7 @@ export const cardCodes = {
     ...ecommerce,
     title: 'Nobody Knows Whether It Was Made',
     description:
-      'Clover did not answer when the customer was made. A repeat could make a second one, and so it is left to you.',
+      'Clover gave no answer that says whether the customer was made. A repeat could make a second one, and so it is left to you.',
     resolution:
       "Look for the e-mail address in Clover's dashboard. Where the customer is there, let it come in from the till first; then sync it again.",
   },

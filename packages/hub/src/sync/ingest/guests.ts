@@ -56,7 +56,11 @@ function inTheWay({ flow }: Ingest, { targets, results }: Mapped, holders: Reado
 }
 
 /** As the source has them now; a replay asks no vendor, and takes them as they are stored. */
-async function sourcesOf(reader: Reader, { flow, source, asStored }: Ingest, recordIds: number[]): Promise<JsonObject[]> {
+async function sourcesOf(
+  reader: Reader,
+  { flow, source, asStored }: Ingest,
+  recordIds: number[],
+): Promise<JsonObject[]> {
   const side = { workspace: flow.workspace, connectionId: flow.connectionId, entity: flow.entity }
   const stored = await findStoredSources(reader.db, side, { recordIds })
   if (stored.length === 0 || asStored === true || source.fetch === undefined) return stored.map((row) => row.source)

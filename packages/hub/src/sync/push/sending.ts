@@ -117,6 +117,10 @@ export function endingOf(sending: Sending, write: HubWrite, outcome: Outcome | u
     const fault = new Trouble('bug', 'The connector answered fewer outcomes than it was given writes')
     return faultOf(sending, fault)
   }
+  // A connector is bound to say it, and nothing in between can check what it took from its vendor.
+  if ('id' in outcome && (typeof outcome.id !== 'string' || outcome.id === '')) {
+    return faultOf(sending, new Trouble('bug', 'The connector says that it wrote, and not under which id'))
+  }
   switch (outcome.status) {
     case 'failed':
       return faultOf(sending, outcome.fault)
