@@ -2,14 +2,20 @@
  * Serves, or works beside others, as `trefoil` does, but with the connectors that a bench asks for:
  * `node hub-program.ts serve|worker unlimited|shops`. It says in a line of JSON that it has begun.
  */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { askedToStop } from '../../packages/hub/src/cli/hub-process.ts'
 import { readConfig } from '../../packages/hub/src/config.ts'
 import { startHub, startWorker } from '../../packages/hub/src/main.ts'
 import { shops, unlimited } from './connectors.ts'
 
-/** What starts it, for whoever starts processes. */
+const launcher = fileURLToPath(new URL('../../packages/hub/bin/trefoil.js', import.meta.url))
+
+/** What starts it, for whoever starts processes: with what `trefoil` gives to Node, so that what ships is measured. */
 export function hubProgram(command: 'serve' | 'worker', connectors: 'unlimited' | 'shops'): string[] {
-  return [import.meta.filename, command, connectors]
+  const [firstLine = ''] = readFileSync(launcher, 'utf8').split('\n', 1)
+  const flags = firstLine.split(' ').filter((word) => word.startsWith('--'))
+  return [...flags, import.meta.filename, command, connectors]
 }
 
 if (process.argv[1] === import.meta.filename) await begin()

@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
+// A quarter of the room that Node gives to young objects on a large machine: a hundred megabytes less.
 // Plain JavaScript, so that an old Node gets as far as this sentence.
 const major = Number(process.versions.node.split('.')[0])
 if (major < 24) {
