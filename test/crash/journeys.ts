@@ -11,9 +11,9 @@ export const inBulk: Journey = { customers: 150, orders: 0, page: 150, round: 15
 const small: Journey = { customers: 24, orders: 0, page: 24, round: 15 }
 const readAgain = (api: TrefoilClient) => queueRun(api, 'clover-customers')
 
-/** Some change their names, fewer than the brakes ask about: profiles are updated one by one. */
+/** Some change their names: profiles are updated one by one. */
 const renamed: Journey = { ...small, later: { happens: rename(15), asks: readAgain } }
-/** So many that they go in a bulk import, among so many others that no brake asks. */
+/** So many change that they go in a bulk import. */
 const large: Journey = { customers: 400, orders: 0, page: 400, round: 400 }
 const renamedInBulk: Journey = { ...large, later: { happens: rename(120), asks: readAgain } }
 

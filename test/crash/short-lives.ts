@@ -12,7 +12,7 @@ import { shippedRecipes } from '../harness/shipped-recipes.ts'
 import { expireLeases } from './expire-leases.ts'
 import { type CutPoint, openPostgresGate } from './postgres-gate.ts'
 import { type Rows, rowsOf, unbalancedRuns } from './rows.ts'
-import { applyRecipe, flows, openTown, queueRun, quiet, setUp, type Town } from './town.ts'
+import { applyRecipe, flows, letAllChange, openTown, queueRun, quiet, setUp, type Town } from './town.ts'
 
 /** A small shop, in pages and rounds that are small beside it. */
 export interface Journey {
@@ -58,6 +58,7 @@ export async function beginning(journey: Journey, at: Pick<Beginning, 'dataDir' 
   const hub = await open(begun, town, { url: at.url, worker: 'off' })
   const api = apiOf(hub, begun)
   await setUp(api, town)
+  await letAllChange(api)
   for (const name of journey.later?.recipes ?? []) await applyRecipe(api, name)
   await queueRun(api, 'clover-customers')
   await hub.stop()

@@ -62,6 +62,11 @@ export async function setUp(api: TrefoilClient, town: Town): Promise<void> {
   for (const name of flows.toReversed()) await applyRecipe(api, name)
 }
 
+/** For a small shop, in which most change while hubs come and go: the brakes would ask of each of its runs. */
+export async function letAllChange(api: TrefoilClient): Promise<void> {
+  await told(api.PATCH('/api/v1/settings', { body: { brakes: { changed: 100 } } }))
+}
+
 /** Asks for a full run, and does not wait for it. */
 export async function queueRun(api: TrefoilClient, name: string): Promise<number> {
   return (await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name } } }))).run

@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { openDatabase } from '../../packages/hub/src/db/database.ts'
 import type { Place } from '../database/test-database.ts'
 import { audit } from '../harness/audit.ts'
-import { told } from '../harness/told.ts'
 import { openShop, type Shop } from '../soak/shop.ts'
 import { openGatepost } from './gatepost.ts'
 import { startHubProcess } from './hub-process.ts'
 import { unbalancedRuns } from './rows.ts'
-import { openTown, queueRun, setUp, type Town } from './town.ts'
+import { letAllChange, openTown, queueRun, setUp, type Town } from './town.ts'
 
 /** What is not as it should be in the end, as sentences. */
 export interface Compared {
@@ -58,8 +57,7 @@ export async function openWorkplace(databaseUrl: string | null): Promise<Workpla
   }
   const first = await startHubProcess({ ...environment, TREFOIL_WORKER: 'off' })
   await setUp(first.api, town)
-  // While hubs come and go most of the few customers change, of which the brakes would ask each time.
-  await told(first.api.PATCH('/api/v1/settings', { body: { brakes: { changed: 100 } } }))
+  await letAllChange(first.api)
   await queueRun(first.api, 'clover-customers')
   await first.stop()
   return {

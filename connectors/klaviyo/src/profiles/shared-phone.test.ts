@@ -4,6 +4,8 @@ import { startKlaviyo } from '@trefoil/simulators'
 import { afterAll, expect, test } from 'vitest'
 import { klaviyo } from '../connector.ts'
 import { pushThrough, write } from '../testing/push-through.ts'
+import type { Prepared } from './prepare.ts'
+import { leaveSharedPhones } from './shared-phone.ts'
 import { profiles } from './target.ts'
 
 const now = () => new Date('2026-03-11T10:00:00Z')
@@ -112,4 +114,27 @@ test('where the connection is strict nobody loses a phone: all but the first are
     all.slice(1).map(() => expect.objectContaining({ fault: expect.objectContaining({ kind: 'conflict' }) })),
   )
   expect(requests() - before).toBeLessThan(20)
+})
+
+test('of a hundred thousand numbers the owners are remembered, and of more the newest', async () => {
+  const session = openSession(klaviyo, {
+    endpoint: vendor.url,
+    credentials: { apiKey: vendor.apiKey },
+    settings: {},
+    now,
+  })
+  const prepared = (index: number, phone: number, email: string): Prepared => ({
+    ...{ index, id: null, attributes: { email, phone_number: `+1${phone}` }, unset: [], warnings: [] },
+    wishes: { subscribe: null, lists: [], withdrawn: [], consentedAt: null },
+  })
+  const first = Array.from({ length: 100_001 }, (_, index) =>
+    prepared(index, 2_000_000_000 + index, `a${index}@example.org`),
+  )
+  await leaveSharedPhones(session, first)
+  const [oldest, newest] = await leaveSharedPhones(session, [
+    prepared(0, 2_000_000_000, 'b@example.org'),
+    prepared(1, 2_000_100_000, 'c@example.org'),
+  ])
+  expect(oldest?.attributes.phone_number).toBe('+12000000000')
+  expect(newest).toMatchObject({ phoneless: 'shared' })
 })

@@ -20,7 +20,7 @@ export function withoutPhone(prepared: Prepared, phoneless: Phoneless): Prepared
  * Families share a number, and a till may have one for everybody who gave none. Whoever has it in Klaviyo keeps it, else
  * the first; those who are known by an e-mail address as well go without, instead of one after the other. It is
  * remembered from one batch to the next, because an import writes over whoever has the number, and shows only later who
- * that is.
+ * that is; the oldest are forgotten, whose jobs are long done, so that Klaviyo itself says who has their numbers.
  */
 export async function leaveSharedPhones(session: Session, all: Prepared[]): Promise<Prepared[]> {
   const owners = await session.memo('klaviyo.phoneOwners', async () => new Map<string, string>())
@@ -28,7 +28,7 @@ export async function leaveSharedPhones(session: Session, all: Prepared[]): Prom
     const { phone_number: phone } = holder.attributes
     if (typeof phone === 'string' && !owners.has(phone)) owners.set(phone, nameOf(holder))
   }
-  return all.map((prepared) => {
+  const left = all.map((prepared) => {
     const { phone_number: phone } = prepared.attributes
     if (typeof phone !== 'string') return prepared
     const name = nameOf(prepared)
@@ -37,7 +37,15 @@ export async function leaveSharedPhones(session: Session, all: Prepared[]): Prom
     owners.set(phone, owner)
     return prepared
   })
+  for (const phone of owners.keys()) {
+    if (owners.size <= mostOwners) break
+    owners.delete(phone)
+  }
+  return left
 }
+
+/** More than all import jobs that may be under way at once speak of. */
+const mostOwners = 100_000
 
 function nameOf({ id, attributes: { email } }: Prepared): string {
   return typeof email === 'string' ? email.toLowerCase() : (id ?? '')
