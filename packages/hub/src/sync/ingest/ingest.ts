@@ -12,8 +12,6 @@ import type { Brake } from '../brake.ts'
 import { openConsentDesk } from '../consent-desk.ts'
 import type { Desk, OpenFlow, Reader } from '../context.ts'
 import { emptyPlan, isStale, noCounts, type Plan, storePlan } from '../plan.ts'
-import { keysOfPage, troublesOfPage } from '../pull/page-trouble.ts'
-import { type Entry, sortPage } from '../pull/source-page.ts'
 import { forgetTrouble, meetTrouble, storeTrouble } from '../trouble.ts'
 import { mapPage, type Resolve } from './answer.ts'
 import { keyName, rulesOf } from './entity-rules.ts'
@@ -23,6 +21,8 @@ import { judgePage } from './judge-page.ts'
 import { resolversFor } from './lookups.ts'
 import { matchIncoming } from './match-incoming.ts'
 import { newRecord, type OpenRecord, openRecords } from './open-record.ts'
+import { keysOfPage, troublesOfPage } from './page-trouble.ts'
+import { type Entry, sortPage } from './source-page.ts'
 
 export interface Ingest {
   flow: OpenFlow

@@ -13,9 +13,9 @@ import type { KeyRow } from '../../store/record-key.ts'
 import type { OutcomeName } from '../../store/run.ts'
 import type { ConsentDesk } from '../consent-desk.ts'
 import type { Plan } from '../plan.ts'
-import type { Entry } from '../pull/source-page.ts'
 import { type EntityRules, keyName } from './entity-rules.ts'
 import { foldWith, type OpenRecord } from './open-record.ts'
+import type { Entry } from './source-page.ts'
 
 /** What a page's records are judged against, kept true while the page goes on. */
 export interface Bench {

@@ -1,9 +1,9 @@
 import type { MapResult } from '@trefoil/mapping'
 import { selectExternalIds } from '../../store/link.ts'
 import type { OpenFlow, Reader } from '../context.ts'
-import type { Entry } from '../pull/source-page.ts'
 import { keyName, rulesOf } from './entity-rules.ts'
 import { type OpenRecord, openRecords } from './open-record.ts'
+import type { Entry } from './source-page.ts'
 
 /** A page's records, each with the hub's record that it is about and what the mapping made of it. */
 interface Mapped {

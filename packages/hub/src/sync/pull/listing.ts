@@ -1,10 +1,10 @@
 import { Fault, type Json, type JsonObject } from '@trefoil/sdk'
-import { mustMakeRoom } from '../../store/live-work.ts'
 import { upsertPoll } from '../../store/poll.ts'
 import { advanceRun, finishRun, type RunRow } from '../../store/run.ts'
 import { refreshStatistics } from '../../store/statistics.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { type Ingest, type PreparedPage, preparePage, storePage } from '../ingest/ingest.ts'
+import { makesRoom } from '../make-room.ts'
 import { nextTimeOf } from './triggers.ts'
 
 /** Records that one page may hold: what Clover hands out at once, and one transaction of the hub. */
@@ -38,13 +38,6 @@ export async function pullListing(desk: Desk, of: Ingest, run: RunRow): Promise<
     else if (await makesRoom(desk, flow)) return false
   }
   return true
-}
-
-/** Between two pages: somebody waits for other work of the connection, another worker is to go on, or this is to rest. */
-export async function makesRoom(desk: Desk, flow: OpenFlow): Promise<boolean> {
-  if (desk.signal.aborted || (await desk.isToLeave())) return true
-  const { id: flowId, workspace, connectionId } = flow
-  return mustMakeRoom(desk.db, { workspace, connectionId, flowId, now: desk.clock.now() })
 }
 
 interface ReadPage {

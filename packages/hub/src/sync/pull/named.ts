@@ -6,7 +6,8 @@ import { pageSelection } from '../../store/run-selection.ts'
 import { faultRow } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { type Ingest, preparePage, sideOf, storePage } from '../ingest/ingest.ts'
-import { makesRoom, plain } from './listing.ts'
+import { makesRoom } from '../make-room.ts'
+import { plain } from './listing.ts'
 import type { Pull } from './watched.ts'
 
 /** Ids of a selection that are read at once. */

@@ -3,7 +3,7 @@ import { advanceRun, finishRun, type RunRow } from '../../store/run.ts'
 import { pageStoredSources } from '../../store/stored-source.ts'
 import type { Desk } from '../context.ts'
 import { type Ingest, preparePage, sideOf, storePage } from '../ingest/ingest.ts'
-import { makesRoom } from './listing.ts'
+import { makesRoom } from '../make-room.ts'
 
 /**
  * Maps what the source last said once more, after the mapping has changed: no call to the vendor. Records that were

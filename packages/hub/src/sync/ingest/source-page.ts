@@ -1,7 +1,7 @@
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Db } from '../../db/database.ts'
 import { comparePage, type LinkMark, type LinkSide } from '../../store/link.ts'
-import { hashOfText } from '../ingest/hash.ts'
+import { hashOfText } from './hash.ts'
 
 /** One source record of a page, beside what the hub knows of it. */
 export interface Entry {
