@@ -1,5 +1,5 @@
-#!/usr/bin/env -S node --max-semi-space-size=16
-// A quarter of the room that Node gives to young objects on a large machine: a hundred megabytes less.
+#!/usr/bin/env -S node --max-semi-space-size=32 --heap-growing-percent=100
+// What is garbage is collected before it is as much as what is not: decision 0015.
 // Plain JavaScript, so that an old Node gets as far as this sentence.
 const major = Number(process.versions.node.split('.')[0])
 if (major < 24) {

@@ -104,7 +104,8 @@ export async function selectDueDeliveries(
   flow: FlowRef & { connectionId: number; entity: string },
   of: { busy: number[]; limit: number; now: Date; braked?: number[] },
 ): Promise<DueDelivery[]> {
-  // The busy ids are a parameter and no join: PostgreSQL hashes it, where without fresh statistics it would loop.
+  // The busy ids are a parameter and no join: PostgreSQL hashes it, where without fresh statistics it would loop. Each
+  // record is looked up by itself: expecting as many as the limit allows, it would read all records for a small round.
   const { rows } = await sql<DueDelivery>`
     with due as materialized (
       select record_id, output, forced, begun, attempts, run_id, rank, due_at
@@ -118,7 +119,10 @@ export async function selectDueDeliveries(
     select due.record_id, due.output, due.forced, due.begun, due.attempts, due.run_id,
       r.version, r.updated_at as changed_at, r.data, l.external_id
     from due
-    join record r on r.workspace_id = ${flow.workspace} and r.id = due.record_id
+    cross join lateral (
+      select version, updated_at, data from record
+      where workspace_id = ${flow.workspace} and id = due.record_id limit 1
+    ) r
     left join lateral (
       select external_id from link
       where workspace_id = ${flow.workspace} and record_id = due.record_id

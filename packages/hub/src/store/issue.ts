@@ -82,8 +82,10 @@ export async function putMembers(tx: Tx, place: IssuePlace, rows: NewMember[], n
     with r as materialized (
       select * from ${recordset(rows, columns)}
     ), known as (
-      select m.subject, m.issue_id from issue_member m join r on r.subject = m.subject
-      where m.workspace_id = ${place.workspace} and m.flow_id = ${place.flowId}
+      select r.subject, m.issue_id from r cross join lateral (
+        select issue_id from issue_member
+        where workspace_id = ${place.workspace} and flow_id = ${place.flowId} and subject = r.subject limit 1
+      ) m
     ), put as (
       insert into issue_member as m (workspace_id, flow_id, subject, issue_id, record_id, external_id, standing, attempts,
         reason, facts, run_id, first_at, last_at)

@@ -67,6 +67,7 @@ export async function meetTrouble(
   const endsWhole = open.isWhole && isAlive
   if (failed.size === 0 && passed.length === 0 && !endsWhole) return null
   for (const subject of failed.keys()) open.subjects?.add(subject)
+  if (open.subjects !== null && open.subjects.size > mostRemembered) open.subjects = null
   return { troubles: [...failed.values()], passed, endsWhole }
 }
 
