@@ -228,3 +228,30 @@ test('settling one flow leaves the delivery of another as it was', async () => {
   expect(await countDeliveries(db, 1, 5)).toEqual({ due: 0, done: 1, held: 0 })
   expect(await countDeliveries(db, 1, 6)).toEqual({ due: 1, done: 0, held: 0 })
 })
+
+test('a small round does not read all records, even where the planner expects a large one', async () => {
+  const { kysely: db } = await testDatabase()
+  const count = 5_000
+  await records(db, count)
+  await inTx(db, (tx) => insertDeliveries(tx, 1, [flow.flowId], idsTo(count), at(1)))
+  await sql`analyze record, delivery`.execute(db)
+  const done = idsTo(count - 50).map((record_id) => ({ record_id, version: 1, output: null }))
+  await inTx(db, (tx) => settleDone(tx, flow, done))
+  const read = await inTx(db, async (tx) => {
+    const before = await readInOrder(tx)
+    expect(await due(tx, { limit: 10_000 })).toHaveLength(50)
+    return (await readInOrder(tx)) - before
+  })
+  expect(read).toBe(0)
+})
+
+function idsTo(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1)
+}
+
+/** Records that were met by reading the table from its start, in this connection. */
+async function readInOrder(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ read: string }>`
+    select seq_tup_read as read from pg_stat_xact_user_tables where relname = 'record'`.execute(tx)
+  return Number(rows[0]?.read)
+}
