@@ -1,0 +1,85 @@
+import { compileFlow, type FlowDefinition } from '@trefoil/mapping'
+import type { Connector, Target } from '@trefoil/sdk'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { testDatabase } from '../../../../../test/database/test-database.ts'
+import { openLog } from '../../log.ts'
+import { countDeliveries } from '../../store/delivery-counts.ts'
+import { takeLease } from '../../store/lease.ts'
+import { type TestClock, testClock } from '../../test-clock.ts'
+import type { Desk, OpenFlow } from '../context.ts'
+import { environmentOf } from '../open-flows.ts'
+import { pushDue } from './push.ts'
+
+const definition: FlowDefinition = {
+  ...{ name: 'people', title: 'People', entity: 'Customer', direction: 'from_hub', endpoint: 'people', triggers: {} },
+  mappings: [{ name: 'All', type: 'add', rules: [{ to: 'email', field: 'emailAddress' }] }],
+}
+
+/** A desk at which so many customers are due, with a vendor that is written to in rounds of two. */
+async function deskWith(
+  count: number,
+  writes: Pick<Target, 'upsert' | 'settle'>,
+): Promise<{ desk: Desk; flow: OpenFlow; clock: TestClock }> {
+  const { kysely: db } = await testDatabase()
+  await sql`insert into connection (workspace_id, id, name, connector, account, label, credentials)
+    overriding system value values (1, 1, 'mail', 'x', 'a', 'l', '')`.execute(db)
+  await sql`insert into flow (workspace_id, id, connection_id, name, entity, direction, endpoint, version)
+    overriding system value values (1, 2, 1, 'people', 'Customer', 'from_hub', 'people', 1)`.execute(db)
+  await sql`insert into record (workspace_id, id, entity, data, provenance)
+    select 1, n, 'Customer', jsonb_build_object('emailAddress', n || '@example.com'), '{}'
+    from generate_series(1, ${count}::int) n`.execute(db)
+  const clock = testClock()
+  await sql`insert into delivery (workspace_id, flow_id, record_id, wanted_version, due_at)
+    select 1, 2, n, 1, ${clock.now()}::timestamptz from generate_series(1, ${count}::int) n`.execute(db)
+  const lease = await takeLease(db, 1, 1, clock.newId(), 30)
+  if (lease === null) throw new Error('The lease was not given')
+  const target: Target = {
+    ...{ title: 'People', schema: z.object({ email: z.string() }), needs: [], maxBatch: 2, matchBy: ['email'] },
+    find: async () => new Map(),
+    ...writes,
+  }
+  const connector = { title: 'X', sources: {}, targets: { people: target } } as unknown as Connector
+  const parts: Omit<Desk, 'session' | 'connectors'> = {
+    ...{ db, workspace: 1, clock, log: openLog({ level: 'silent' }), lease, troubles: new Map() },
+    ...{ signal: new AbortController().signal, wake: () => {}, isToLeave: async () => false },
+  }
+  const flow: OpenFlow = {
+    ...{ id: 2, workspace: 1, connectionId: 1, connector, name: 'people', entity: 'Customer', endpoint: 'people' },
+    ...{
+      version: 1,
+      isEnabled: true,
+      definition,
+      mapper: compileFlow(definition, environmentOf(definition, connector)),
+    },
+  }
+  // The vendor above needs no session.
+  return { desk: parts as Desk, flow, clock }
+}
+
+test('what was sent is settled while more is sent, and sent once', async () => {
+  const rounds: string[][] = []
+  const third = Promise.withResolvers<void>()
+  const { desk, flow, clock } = await deskWith(6, {
+    upsert: async (_, writes) => {
+      rounds.push(writes.map(({ idempotencyKey }) => idempotencyKey))
+      // Long enough for the job before to be asked for beside the next round.
+      clock.jump(100)
+      if (rounds.length === 3) third.resolve()
+      return writes.map(() => ({ status: 'accepted', receipt: rounds.length }))
+    },
+    settle: async (_, receipt, writes) => {
+      // Whoever settles first and then sends never gets past the first job.
+      if (receipt === 1) await third.promise
+      return writes.map(({ idempotencyKey }) => ({ status: 'created', id: `P${idempotencyKey}` }))
+    },
+  })
+  while ((await countDeliveries(desk.db, 1, 2)).due > 0) {
+    await pushDue(desk, flow)
+    clock.jump(1_000)
+  }
+  expect(rounds).toHaveLength(3)
+  expect(new Set(rounds.flat()).size).toBe(6)
+  expect(await countDeliveries(desk.db, 1, 2)).toEqual({ due: 0, done: 6, held: 0 })
+})
