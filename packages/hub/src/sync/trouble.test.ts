@@ -10,12 +10,12 @@ function trouble(subject: string): Trouble {
   return { ...cause, subject, recordId: null, externalId: subject, standing: 'error', attempts: null, runId: null }
 }
 
-test('of the records that fail, ten thousand are remembered; beyond that any record may be one of them', async () => {
+test('of the records that fail, fifty thousand are remembered; beyond that any record may be one of them', async () => {
   const { kysely: db } = await testDatabase()
   // Nothing else of a desk is looked at.
   const parts: Pick<Desk, 'db' | 'troubles'> = { db, troubles: new Map() }
   const desk = parts as Desk
-  const troubles = Array.from({ length: 10_000 }, (_, index) => trouble(`failing-${index}`))
+  const troubles = Array.from({ length: 50_000 }, (_, index) => trouble(`failing-${index}`))
   await meetTrouble(desk, flow, troubles, () => [])
   expect(await meetTrouble(desk, flow, [], () => ['failing-7', 'another'])).toMatchObject({ passed: ['failing-7'] })
   await meetTrouble(desk, flow, [trouble('one more')], () => [])

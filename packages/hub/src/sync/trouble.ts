@@ -40,7 +40,8 @@ interface Met {
   endsWhole: boolean
 }
 
-const mostRemembered = 10_000
+/** Beyond, each record of a page is looked up among those that are open, which costs as much as to compare it. */
+const mostRemembered = 50_000
 
 /**
  * Sorts out what a page or a round opens and closes; null: nothing, and nothing is written. What is open is read once
