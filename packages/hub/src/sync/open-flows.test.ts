@@ -10,7 +10,7 @@ import { takeLease } from '../store/lease.ts'
 import { insertRun, selectOpenRuns } from '../store/run.ts'
 import { testClock } from '../test-clock.ts'
 import type { Desk, OpenFlow } from './context.ts'
-import { isOutdated } from './open-flows.ts'
+import { flowShelf, isOutdated } from './open-flows.ts'
 import { pullDue } from './pull/pull.ts'
 import { pushDue } from './push/push.ts'
 
@@ -38,6 +38,15 @@ async function stint(direction: FlowDefinition['direction']) {
   const opened = { ...ref, connectionId: 1, name: 'people', entity: 'Customer', endpoint: 'people', isEnabled: true }
   const flow = { ...opened, connector, definition } as OpenFlow
   return { db, desk, flow, wakes }
+}
+
+async function storeVersion(db: Db): Promise<void> {
+  const definition: FlowDefinition = {
+    ...{ name: 'people', title: 'People', entity: 'Customer', direction: 'to_hub', endpoint: 'people', triggers: {} },
+    mappings: [{ name: 'All', type: 'add_and_update', rules: [{ to: 'firstName', field: 'FirstName' }] }],
+  }
+  await sql`insert into mapping_version (workspace_id, flow_id, version, definition, note)
+    values (1, 2, 1, ${JSON.stringify(definition)}::jsonb, '')`.execute(db)
 }
 
 const queueRun = (db: Db) =>
@@ -68,3 +77,20 @@ test.each([
     expect({ next, wakes }).toEqual({ next: clock.now(), wakes: ['now'] })
   },
 )
+
+test('a flow is compiled once, however many stints begin at the same time', async () => {
+  const { db, flow } = await stint('to_hub')
+  await storeVersion(db)
+  const shelf = flowShelf(new Map([['x', flow.connector]]))
+  const [[one], [other]] = await Promise.all([shelf.open(db, 1), shelf.open(db, 1)])
+  expect(one).toMatchObject({ name: 'people' })
+  expect(other?.mapper).toBe(one?.mapper)
+})
+
+test('a flow that could not be compiled is tried again', async () => {
+  const { db, flow } = await stint('to_hub')
+  const shelf = flowShelf(new Map([['x', flow.connector]]))
+  await expect(shelf.open(db, 1)).rejects.toThrow('Flow people has no version 1')
+  await storeVersion(db)
+  expect(await shelf.open(db, 1)).toHaveLength(1)
+})

@@ -19,16 +19,24 @@ export interface FlowShelf {
 const mostFlows = 10_000
 
 export function flowShelf(connectors: ReadonlyMap<string, Connector>): FlowShelf {
-  const shelf = new Map<string, OpenFlow>()
+  // Promises: stints that begin at once would else each compile every flow.
+  const shelf = new Map<string, Promise<OpenFlow>>()
+  const opened = (db: Db, workspace: number, flow: Flow): Promise<OpenFlow> => {
+    const key = `${workspace}/${flow.id}/${flow.version}`
+    const known = shelf.get(key)
+    if (known !== undefined) return known
+    const opening = compile(db, workspace, flow, connectors)
+    shelf.set(key, opening)
+    opening.catch(() => shelf.delete(key))
+    return opening
+  }
   return {
     async open(db, workspace) {
       const flows = await listFlows(db, workspace, { after: 0, limit: mostFlows })
       const settings = await readSettings(db, workspace)
       const open: OpenFlow[] = []
       for (const flow of flows) {
-        const key = `${workspace}/${flow.id}/${flow.version}`
-        const known = shelf.get(key) ?? (await compile(db, workspace, flow, connectors))
-        shelf.set(key, known)
+        const known = await opened(db, workspace, flow)
         const definition = underHouseRules(known.definition, settings)
         open.push({ ...known, definition, isEnabled: flow.state === 'enabled' })
       }
