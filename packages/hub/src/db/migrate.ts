@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Kysely, sql } from 'kysely'
+import { type QueryExecutorProvider, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Db } from './database.ts'
 
@@ -35,7 +35,8 @@ function migrations(): Record<string, Migration> {
   return Object.fromEntries(files.map((file) => [file.slice(0, -4), { up: (db) => runScript(db, file) }]))
 }
 
-async function runScript(db: Kysely<unknown>, file: string): Promise<void> {
+/** Each statement of a file of `migrations/`, in order. */
+export async function runScript(db: QueryExecutorProvider, file: string): Promise<void> {
   const script = readFileSync(join(folder, file), 'utf8')
   for (const statement of script.split(/;\n/)) {
     if (statement.replaceAll(/--.*/g, '').trim() !== '') await sql.raw(statement).execute(db)

@@ -4,32 +4,67 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { planner } from './planner.ts'
 
-export type Request = { id: number; query: string; params: unknown[] } | { id: number; close: true }
-export type Reply =
-  | { id: number; rows: unknown[]; affectedRows: number }
-  | { id: number; error: { message: string; code: string | null; detail: string | null; constraint: string | null } }
+interface Statement {
+  /** Whose transaction it belongs to, where that session has one. */
+  session: number
+  query: string
+  params: readonly unknown[]
+}
+
+export type Question = Statement | { close: true }
+export type Request = Question & { id: number }
+export type Reply = { id: number } & (
+  | { command: string; rowCount: number; rows: unknown[] }
+  | { error: { message: string; code: string | null; detail: string | null; constraint: string | null } }
+)
 
 const port = parentPort
 if (port === null) throw new Error('pglite-thread.ts is a worker, not a program')
 const database = await PGlite.create(String(workerData.dataDir))
-for (const [name, value] of Object.entries(planner)) await database.exec(`set ${name} = ${value}`)
+// Each new file of its log of changes is not filled with zeros first, which writes it twice.
+for (const [name, value] of Object.entries({ ...planner, wal_init_zero: 'off' })) {
+  await database.exec(`set ${name} = ${value}`)
+}
+
+const waiting: (Statement & { id: number })[] = []
+/** The session whose transaction is open: until it ends, nobody else's statement is worked at. */
+let holder: number | null = null
+let isBusy = false
 
 port.on('message', async (request: Request) => {
-  try {
-    if ('close' in request) {
-      await database.close()
-      port.postMessage({ id: request.id, rows: [], affectedRows: 0 } satisfies Reply)
-      port.close()
-      return
-    }
-    const { rows, affectedRows } = await database.query(request.query, request.params)
-    port.postMessage({ id: request.id, rows, affectedRows: affectedRows ?? 0 } satisfies Reply)
-  } catch (error) {
-    port.postMessage({ id: request.id, error: plain(error) } satisfies Reply)
+  if ('close' in request) {
+    await database.close()
+    port.postMessage({ id: request.id, command: 'CLOSE', rowCount: 0, rows: [] } satisfies Reply)
+    port.close()
+    return
   }
+  waiting.push(request)
+  if (isBusy) return
+  isBusy = true
+  for (let next = takeNext(); next !== undefined; next = takeNext()) port.postMessage(await answer(next))
+  isBusy = false
 })
 
-function plain(error: unknown): Extract<Reply, { error: unknown }>['error'] {
+function takeNext(): (Statement & { id: number }) | undefined {
+  const at = waiting.findIndex(({ session }) => holder === null || session === holder)
+  return at < 0 ? undefined : waiting.splice(at, 1)[0]
+}
+
+async function answer({ id, session, query, params }: Statement & { id: number }): Promise<Reply> {
+  if (/^(begin|start transaction)\b/.test(query)) holder = session
+  try {
+    const { command = '', rowCount = 0, rows } = await database.query(query, [...params])
+    return { id, command, rowCount, rows }
+  } catch (error) {
+    return { id, error: plain(error) }
+  } finally {
+    if (query === 'commit' || query === 'rollback') holder = null
+  }
+}
+
+type Trouble = Extract<Reply, { error: unknown }>['error']
+
+function plain(error: unknown): Trouble {
   const text = (name: string): string | null => {
     if (!(error instanceof Error)) return null
     const value: unknown = Reflect.get(error, name)

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { Kysely, PGliteDialect } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import type { Database } from './database.ts'
 import { lockDirectory } from './lock.ts'
-import type { Reply, Request } from './pglite-thread.ts'
+import type { Question, Reply, Request } from './pglite-thread.ts'
 
 /** An error of the embedded database, with PostgreSQL's own code. */
 class PgliteError extends Error {
@@ -24,7 +24,7 @@ export async function openPglite(dataDir: string): Promise<Database> {
   const unlock = lockDirectory(dataDir)
   try {
     const thread = await startThread(join(dataDir, 'pgdata'))
-    const kysely: Database['kysely'] = new Kysely({ dialect: new PGliteDialect({ pglite: thread }) })
+    const kysely: Database['kysely'] = new Kysely({ dialect: new PostgresDialect({ pool: poolOf(thread) }) })
     let closing: Promise<void> | undefined
     const close = async () => {
       await thread.close()
@@ -37,10 +37,34 @@ export async function openPglite(dataDir: string): Promise<Database> {
   }
 }
 
-type Pglite = Extract<ConstructorParameters<typeof PGliteDialect>[0]['pglite'], { query: unknown }>
+/**
+ * The thread as a pool of PostgreSQL's connections, of which it has as many as anybody wants: all of them may ask at
+ * once, and the thread works at one statement after the other without waiting for this one.
+ */
+function poolOf(thread: Thread): PostgresPool {
+  let sessions = 0
+  return {
+    options: {},
+    async connect() {
+      const session = sessions++
+      const query = async (text: string, params: readonly unknown[]) => {
+        const reply = await thread.ask({ session, query: text, params })
+        if ('error' in reply) throw new PgliteError(reply.error)
+        return reply
+      }
+      // The caller names the row type, as with every database driver; a cursor is nothing that ours asks for.
+      return { query: query as unknown as PostgresPoolClient['query'], release: () => {} }
+    },
+    end: () => thread.close(),
+  }
+}
 
-/** The part of PGlite that Kysely uses, answered by the thread. Kysely lets one statement or transaction in at a time. */
-async function startThread(directory: string): Promise<Pglite> {
+interface Thread {
+  ask(question: Question): Promise<Reply>
+  close(): Promise<void>
+}
+
+async function startThread(directory: string): Promise<Thread> {
   const worker = new Worker(new URL('./pglite-thread.ts', import.meta.url), { workerData: { dataDir: directory } })
   const waiting = new Map<number, { resolve: (reply: Reply) => void; reject: (error: Error) => void }>()
   const state = { next: 1, closed: false }
@@ -61,38 +85,16 @@ async function startThread(directory: string): Promise<Pglite> {
   worker.on('error', (cause) => fail(new Error('The embedded database stopped', { cause })))
   worker.on('exit', () => fail(new Error('The embedded database is closed')))
 
-  const ask = (request: { query: string; params: unknown[] } | { close: true }): Promise<Reply> => {
+  const ask = (question: Question): Promise<Reply> => {
     if (state.closed) return Promise.reject(new Error('The embedded database is closed'))
     const id = state.next++
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject })
-      worker.postMessage({ id, ...request } satisfies Request)
+      worker.postMessage({ id, ...question } satisfies Request)
     })
   }
-  const query = async <T>(text: string, params: unknown[] = []) => {
-    const reply = await ask({ query: text, params })
-    if ('error' in reply) throw new PgliteError(reply.error)
-    // The caller names the row type, as with every database driver: nothing between here and PostgreSQL can check it.
-    return { rows: reply.rows as T[], affectedRows: reply.affectedRows, fields: [] }
-  }
   return {
-    ready: true,
-    waitReady: Promise.resolve(),
-    get closed() {
-      return state.closed
-    },
-    query,
-    async transaction(body) {
-      await query('begin')
-      try {
-        const answer = await body({ query, rollback: async () => void (await query('rollback')) })
-        await query('commit')
-        return answer
-      } catch (error) {
-        await query('rollback')
-        throw error
-      }
-    },
+    ask,
     async close() {
       if (state.closed) return
       const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))

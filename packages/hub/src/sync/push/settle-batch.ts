@@ -53,7 +53,7 @@ export async function settleBatches(
 async function settleBatch(desk: Desk, flow: OpenFlow, target: Target, batch: BatchRow): Promise<Date | null> {
   const text = await selectBatchWrites(desk.db, flow.workspace, batch.id)
   if (text === null) return null
-  const pending = readPendingWrites(text)
+  const pending = await readPendingWrites(text)
   const answer = await ask(desk, flow, target, batch, pending)
   if (answer === 'pending') return postpone(desk, flow, batch)
   const endings = pending.map(({ sending, write }, index) => endingOf(sending, write, answer[index]))

@@ -43,6 +43,7 @@ export async function settle(
       ? [{ external_id: ending.externalId, record_id: ending.delivery.record_id }]
       : [],
   )
+  const batches = await batchesOf(endings)
   await inTransaction(desk.db, async (tx) => {
     await assertLease(tx, desk.lease, judged.stops?.what === 'connection' ? 'change' : 'share')
     await insertTargetLinks(tx, sideOf(flow), links)
@@ -52,7 +53,7 @@ export async function settle(
     await settleHeld(tx, ref, judged.held)
     await settleRetry(tx, ref, judged.retry)
     await markBegun(tx, ref, judged.begun)
-    for (const batch of batchesOf(endings)) {
+    for (const batch of batches) {
       await insertBatch(tx, ref, { ...batch, dueAt: new Date(now.getTime() + firstAsk) })
     }
     for (const [runId, book] of books) {
