@@ -38,9 +38,10 @@ import { keepTidy } from './work/tidy.ts'
 import { keepWatch, watchman } from './work/watchman.ts'
 import { Worker } from './work/worker.ts'
 
-/** Why a hub cannot start: another process has its directory, or its database does not answer. */
+/** Why a hub cannot start: another process has its directory, its disk is full, or its database does not answer. */
 export { LockedError } from './db/lock.ts'
 export { UnreachableError } from './db/postgres.ts'
+export { FullError } from './db/room.ts'
 
 /** A hub that runs. */
 export interface RunningHub {
@@ -95,7 +96,7 @@ export async function startWorker(config: Config, parts: Parts = {}): Promise<Ru
 
 /**
  * Answers, and works unless told not to.
- * Throws LockedError, UnreachableError, or what the config and the migrations say.
+ * Throws LockedError, FullError, UnreachableError, or what the config and the migrations say.
  */
 export async function startHub(config: Config, parts: Parts = {}): Promise<RunningHub> {
   const room = await openWorkRoom(config, parts, { createsKey: config.masterKeyFile === undefined })

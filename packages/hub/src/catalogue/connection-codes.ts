@@ -62,6 +62,18 @@ export const connectionCodes = {
     description: 'Trefoil itself made a mistake over this.',
     resolution: 'It is tried again. If it stays, report it with the line of the log.',
   },
+  DATABASE_AWAY: {
+    arises,
+    title: 'Database Away',
+    description: "The hub's own database did not answer. Nothing was stored by halves.",
+    resolution: waits,
+  },
+  DISK_FULL: {
+    arises,
+    title: 'Disk Full',
+    description: 'The disk of the database is full: the hub reads and answers, and stores nothing.',
+    resolution: 'Make room there. What waits is then done by itself.',
+  },
   HTTP_ERROR: {
     arises,
     title: 'Refused by Status',

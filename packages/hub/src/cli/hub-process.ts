@@ -1,4 +1,4 @@
-import { LockedError, startHub, startWorker, UnreachableError } from '../main.ts'
+import { FullError, LockedError, startHub, startWorker, UnreachableError } from '../main.ts'
 import { builtConsole } from './built-console.ts'
 import { configOf } from './environment.ts'
 import { exitCodes, Failure } from './exit.ts'
@@ -50,6 +50,7 @@ export async function startWorkerHere(env: Record<string, string | undefined>): 
 /** Why a process of ours cannot begin, where it is the world that lacks something. */
 function inWords(error: unknown): unknown {
   if (error instanceof LockedError) return new Failure(exitCodes.locked, error.message)
+  if (error instanceof FullError) return new Failure(exitCodes.failed, error.message)
   if (error instanceof UnreachableError) return new Failure(exitCodes.unreachable, error.message)
   return error
 }

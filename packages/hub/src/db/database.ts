@@ -15,8 +15,11 @@ export type Tx = Transaction<Tables>
 
 /**
  * Opens PostgreSQL by its URL, else the embedded database in the data directory.
- * Throws `LockedError` where another process has the directory, `UnreachableError` where no server answers.
+ * Throws `LockedError` where another process has the directory, `FullError` where its disk has no room, and
+ * `UnreachableError` where no server answers.
  */
-export async function openDatabase(place: { url: string } | { dataDir: string }): Promise<Database> {
-  return 'url' in place ? openPostgres(place.url) : openPglite(place.dataDir)
+export async function openDatabase(
+  place: { url: string } | { dataDir: string; leastRoom?: number },
+): Promise<Database> {
+  return 'url' in place ? openPostgres(place.url) : openPglite(place.dataDir, place.leastRoom)
 }

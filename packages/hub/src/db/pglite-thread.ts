@@ -3,12 +3,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { planner } from './planner.ts'
+import { roomIn } from './room.ts'
 
 interface Statement {
   /** Whose transaction it belongs to, where that session has one. */
   session: number
   query: string
   params: readonly unknown[]
+}
+
+export interface Place {
+  dataDir: string
+  /** Megabytes on its disk below which nothing is written. */
+  leastRoom: number
 }
 
 export type Question = Statement | { close: true }
@@ -20,7 +27,8 @@ export type Reply = { id: number } & (
 
 const port = parentPort
 if (port === null) throw new Error('pglite-thread.ts is a worker, not a program')
-const database = await PGlite.create(String(workerData.dataDir))
+const { dataDir, leastRoom }: Place = workerData
+const database = await PGlite.create(dataDir)
 // Each new file of its log of changes is not filled with zeros first, which writes it twice.
 for (const [name, value] of Object.entries({ ...planner, wal_init_zero: 'off' })) {
   await database.exec(`set ${name} = ${value}`)
@@ -53,6 +61,7 @@ function takeNext(): (Statement & { id: number }) | undefined {
 async function answer({ id, session, query, params }: Statement & { id: number }): Promise<Reply> {
   if (/^(begin|start transaction)\b/.test(query)) holder = session
   try {
+    if (writes(query) && roomIn(dataDir) < leastRoom) await database.exec(noRoom)
     const { command = '', rowCount = 0, rows } = await database.query(query, [...params])
     return { id, command, rowCount, rows }
   } catch (error) {
@@ -61,6 +70,16 @@ async function answer({ id, session, query, params }: Statement & { id: number }
     if (query === 'commit' || query === 'rollback') holder = null
   }
 }
+
+function writes(query: string): boolean {
+  return /^\s*(insert|update|delete|merge|create|alter|drop|truncate|with\b.*\b(insert|update|delete))\b/is.test(query)
+}
+
+/** The error of a full disk, from the database itself: a transaction that meets it is spoilt, as by any other. */
+const noRoom = `
+  do $$ begin
+    raise exception 'No space left on device: less than ${leastRoom} MB are free' using errcode = 'disk_full';
+  end $$`
 
 type Trouble = Extract<Reply, { error: unknown }>['error']
 

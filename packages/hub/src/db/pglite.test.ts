@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newPlace, testDatabase } from '../../../../test/database/test-database.ts'
-import { openDatabase } from './database.ts'
+import { type Db, openDatabase, type Tx } from './database.ts'
 import { LockedError } from './lock.ts'
 
 test('what is asked beside a transaction waits until it has ended', async () => {
@@ -38,6 +38,27 @@ test('a directory that is open already is refused, and the first is not disturbe
     expect(await database.kysely.selectFrom('workspace').select('id').execute()).toEqual([{ id: 1 }])
   } finally {
     await database.close()
+  }
+})
+
+test('on a full disk what would write is refused, alone and in a transaction, and what reads is answered', async () => {
+  const place = await newPlace({ migrated: true })
+  if (!('dataDir' in place)) throw new Error('This is about the embedded database')
+  const { kysely: db, close } = await openDatabase({ ...place, leastRoom: Number.MAX_SAFE_INTEGER })
+  try {
+    const full = { code: '53100', message: expect.stringContaining('No space left on device') }
+    const add = (to: Db | Tx) =>
+      sql`with w as (select 2 as id) insert into workspace select id, 'Second' from w`.execute(to)
+    await expect(add(db)).rejects.toMatchObject(full)
+    await expect(db.transaction().execute(async (tx) => add(tx))).rejects.toMatchObject(full)
+    const swallowed = db.transaction().execute(async (tx) => {
+      await add(tx).catch(() => {})
+      await sql`select 1`.execute(tx)
+    })
+    await expect(swallowed).rejects.toMatchObject({ code: '25P02' })
+    expect(await db.selectFrom('workspace').select('id').execute()).toEqual([{ id: 1 }])
+  } finally {
+    await close()
   }
 })
 

@@ -4,7 +4,8 @@ import { Worker } from 'node:worker_threads'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import type { Database } from './database.ts'
 import { lockDirectory } from './lock.ts'
-import type { Question, Reply, Request } from './pglite-thread.ts'
+import type { Place, Question, Reply, Request } from './pglite-thread.ts'
+import { FullError, roomIn, usualLeastRoom } from './room.ts'
 
 /** An error of the embedded database, with PostgreSQL's own code. */
 class PgliteError extends Error {
@@ -18,12 +19,17 @@ class PgliteError extends Error {
   }
 }
 
-/** Opens the embedded database in a worker thread, under an exclusive lock of its directory. */
-export async function openPglite(dataDir: string): Promise<Database> {
+/**
+ * Opens the embedded database in a worker thread, under an exclusive lock of its directory. What would write while less
+ * than so many megabytes are free fails as on a full disk. Throws FullError where it could not even start.
+ */
+export async function openPglite(dataDir: string, leastRoom = usualLeastRoom): Promise<Database> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const free = roomIn(dataDir)
+  if (free < usualLeastRoom) throw new FullError(dataDir, free)
   const unlock = lockDirectory(dataDir)
   try {
-    const thread = await startThread(join(dataDir, 'pgdata'))
+    const thread = await startThread({ dataDir: join(dataDir, 'pgdata'), leastRoom })
     const kysely: Database['kysely'] = new Kysely({ dialect: new PostgresDialect({ pool: poolOf(thread) }) })
     let closing: Promise<void> | undefined
     const close = async () => {
@@ -64,8 +70,8 @@ interface Thread {
   close(): Promise<void>
 }
 
-async function startThread(directory: string): Promise<Thread> {
-  const worker = new Worker(new URL('./pglite-thread.ts', import.meta.url), { workerData: { dataDir: directory } })
+async function startThread(place: Place): Promise<Thread> {
+  const worker = new Worker(new URL('./pglite-thread.ts', import.meta.url), { workerData: place })
   const waiting = new Map<number, { resolve: (reply: Reply) => void; reject: (error: Error) => void }>()
   const state = { next: 1, closed: false }
 
@@ -76,7 +82,9 @@ async function startThread(directory: string): Promise<Thread> {
   }
   await new Promise<void>((resolve, reject) => {
     worker.once('message', () => resolve())
-    worker.once('error', (cause) => reject(new Error(`The embedded database in ${directory} did not start`, { cause })))
+    worker.once('error', (cause) =>
+      reject(new Error(`The embedded database in ${place.dataDir} did not start`, { cause })),
+    )
   })
   worker.on('message', (reply: Reply) => {
     waiting.get(reply.id)?.resolve(reply)

@@ -1,4 +1,5 @@
 import { Fault, type FaultKind, type JsonObject } from '@trefoil/sdk'
+import { databaseTrouble } from '../db/trouble.ts'
 
 /** What follows from a fault: the one table. */
 export type Consequence = 'stop_connection' | 'stop_flow' | 'wait' | 'retry' | 'relink' | 'hold' | 'error'
@@ -20,11 +21,21 @@ export function consequenceOf(fault: Fault): Consequence {
   return consequences[fault.kind]
 }
 
-/** Anything else that was thrown is ours to mend. */
+/** What was thrown by neither a vendor nor the database is ours to mend. */
 export function asFault(thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown
+  const trouble = databaseTrouble(thrown)
+  if (trouble !== null) {
+    const { code, message } = ofDatabase[trouble]
+    return new Fault('unavailable', message, { code, cause: thrown })
+  }
   const message = thrown instanceof Error ? thrown.message : String(thrown)
   return new Fault('bug', `Trefoil itself failed: ${message}`, { cause: thrown })
+}
+
+const ofDatabase = {
+  away: { code: 'DATABASE_AWAY', message: "The hub's database does not answer: what was under way is done again" },
+  full: { code: 'DISK_FULL', message: 'The disk of the database is full: make room there, and it goes on by itself' },
 }
 
 /** Stable and searchable: the fault's own code, else its kind. */
