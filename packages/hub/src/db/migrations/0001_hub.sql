@@ -180,7 +180,7 @@ create table batch (
   primary key (workspace_id, id)
 );
 
--- The writes are megabytes of text that live for seconds: compressing them costs more than it saves.
+-- The writes live for seconds; for the database to compress them costs more than it saves (0018: they come compressed).
 alter table batch alter column writes set storage external;
 
 create table run (
