@@ -31,7 +31,7 @@ export async function pullListing(desk: Desk, of: Ingest, run: RunRow): Promise<
     })
     created += ended.created
     if (created >= worthLooking) {
-      await refreshStatistics(desk.db)
+      await refreshStatistics(desk.db, created)
       worthLooking *= 10
     }
     if (!more) desk.log.info('pull.done', { flow: flow.name, run: run.id })
