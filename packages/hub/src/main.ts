@@ -20,10 +20,11 @@ import { loadRecipes } from './recipes/load.ts'
 import { connectors as builtIn } from './registry.ts'
 import { dropAllRefreshes } from './store/access.ts'
 import { type Connection, listConnections } from './store/connection.ts'
-import { countLeases, releaseAllLeases, selectFreeConnections } from './store/lease.ts'
+import { releaseAllLeases, selectFreeConnections } from './store/lease.ts'
+import { countAtWork } from './store/live-work.ts'
 import { bringForward } from './store/poll.ts'
 import { accountOpener, oauthDoor } from './sync/access/open-account.ts'
-import type { SyncContext } from './sync/context.ts'
+import type { SyncContext, Wake } from './sync/context.ts'
 import { flowShelf } from './sync/open-flows.ts'
 import { workConnection } from './sync/stint.ts'
 import { openPasswords, type Passwords } from './vault/password.ts'
@@ -100,7 +101,7 @@ export async function startWorker(config: Config, parts: Parts = {}): Promise<Ru
  */
 export async function startHub(config: Config, parts: Parts = {}): Promise<RunningHub> {
   const room = await openWorkRoom(config, parts, { createsKey: config.masterKeyFile === undefined })
-  const { clock, log, connectors, database, gateway, seal, open, sync, shelf, changes } = room
+  const { clock, log, connectors, database, gateway, seal, open, sync, changes } = room
   const db = database.kysely
   try {
     await ensureFirstKey(db, workspace, config.dataDir)
@@ -140,7 +141,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
     }
     const api = await buildApi({
       hub,
-      editRecord: recordEditor(sync, shelf),
+      editRecord: recordEditor(sync),
       ready: async () => void (await listConnections(db, workspace, { after: 0, limit: 1 })),
       newId: () => clock.newId(),
       consoleDir: parts.consoleDir,
@@ -199,10 +200,10 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
     const changes = openChangeFeed({ db, workspace, clock })
     const doors: { bell?: Bell; look: () => void } = { look: () => {} }
     const staff = { workers: 1 }
-    const wake = () => {
-      worker.wake()
+    const wake: Wake = (connections) => {
+      worker.wake(connections)
       changes.wake()
-      doors.bell?.ring()
+      doors.bell?.ring(connections)
     }
     const sync: SyncContext = { db, workspace, clock, log, connectors, wake }
     const worker = new Worker({
@@ -213,8 +214,8 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
       connections: () => selectFreeConnections(db, workspace),
       work: (lease, signal, isToLeave) => workConnection(stint, { lease, signal, isToLeave }),
       fairShare: async () =>
-        staff.workers === 1 ? Number.POSITIVE_INFINITY : Math.ceil((await countLeases(db, workspace)) / staff.workers),
-      call: () => doors.bell?.ring(),
+        staff.workers === 1 ? Number.POSITIVE_INFINITY : Math.ceil((await countAtWork(db, workspace)) / staff.workers),
+      call: (connection) => doors.bell?.ring([connection]),
       onSetBack: (ms) => bringForward(db, workspace, ms, clock.now()),
     })
     const stint = {
@@ -231,10 +232,11 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
         )
       },
     }
-    const onRing = () => {
-      worker.wake()
+    const onRing: Wake = (connections) => {
+      worker.wake(connections)
       changes.wake()
-      doors.look()
+      // Who comes or goes names none.
+      if (connections === undefined) doors.look()
     }
     if ('url' in place) doors.bell = await openBell({ url: place.url, clock, log, onRing })
 
@@ -264,7 +266,7 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
       await gateway.close()
       await database.close()
     }
-    return { clock, log, connectors, database, gateway, seal, open, sync, shelf, changes, work, close }
+    return { clock, log, connectors, database, gateway, seal, open, sync, changes, work, close }
   } catch (error) {
     await database.close()
     throw error

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { newPlace, testDatabase } from '../../../../test/database/test-database.ts'
+import { until, Waiting } from '../../../../test/harness/until.ts'
 import { systemClock } from '../clock.ts'
 import { openLog } from '../log.ts'
 import { type Bell, openBell } from './bell.ts'
@@ -15,7 +16,7 @@ async function serverUrl(): Promise<string> {
   return place.url
 }
 
-async function hang(url: string, onRing: () => void): Promise<Bell> {
+async function hang(url: string, onRing: (connections?: readonly number[]) => void): Promise<Bell> {
   const bell = await openBell({ url, clock: systemClock, log, onRing })
   onTestFinished(() => bell.close())
   return bell
@@ -55,4 +56,31 @@ test('a bell whose connection was cut is hung again, and looks for what it may h
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where application_name = 'trefoil bell' and datname = current_database()`.execute(database.kysely)
   await back.promise
+})
+
+test('a ring names its connections, those of all rings that it stands for; one that names none is for any', async () => {
+  const url = await serverUrl()
+  const heard: (readonly number[] | undefined)[] = []
+  await hang(url, (connections) => void heard.push(connections))
+  let pause = Promise.withResolvers<void>()
+  const bell = await openBell({ url, clock: { ...systemClock, sleep: () => pause.promise }, log, onRing: () => {} })
+  const next = async () => {
+    const over = pause
+    pause = Promise.withResolvers()
+    over.resolve()
+    await until('the bell to be heard', async () => (heard.length > 0 ? true : new Waiting(heard)))
+    return heard.splice(0)
+  }
+  bell.ring([9])
+  expect(await next()).toEqual([[9]])
+  for (const connections of [[1, 2], [2], [3]]) bell.ring(connections)
+  expect(await next()).toEqual([[1, 2, 3]])
+  bell.ring([])
+  expect(await next()).toEqual([[]])
+  for (const connections of [[4], undefined, [5]]) bell.ring(connections)
+  expect(await next()).toEqual([undefined])
+  bell.ring(Array.from({ length: 501 }, (_, id) => id))
+  expect(await next()).toEqual([undefined])
+  pause.resolve()
+  await bell.close()
 })

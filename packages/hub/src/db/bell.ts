@@ -4,8 +4,8 @@ import type { Log } from '../log.ts'
 
 /** Wakes other processes on the same database as soon as there is work, without a look of theirs. */
 export interface Bell {
-  /** Soon, and once for many calls. */
-  ring(): void
+  /** Soon, and once for many calls. Says for which connections; unless told, for any. */
+  ring(connections?: readonly number[]): void
   close(): Promise<void>
 }
 
@@ -13,14 +13,16 @@ interface BellOptions {
   url: string
   clock: Clock
   log: Log
-  /** Somebody else rang; or we may have missed that somebody did. */
-  onRing: () => void
+  /** Somebody else rang, for these connections or for any; or we may have missed that somebody did. */
+  onRing: (connections?: readonly number[]) => void
 }
 
 const channel = 'trefoil_work'
 /** A worker that stores page after page need not wake the others more often. */
 const notBefore = 100
 const reconnectAfter = 1_000
+/** A message of PostgreSQL's is short: of more connections it says that it may be any. */
+const mostNamed = 500
 
 /**
  * Listens on a connection of its own, for as long as there is a server. Without it work is still found, by looking.
@@ -34,7 +36,8 @@ export async function openBell({ url, clock, log, onRing }: BellOptions): Promis
   async function listen(): Promise<void> {
     const fresh = new pg.Client({ connectionString: url, application_name: 'trefoil bell', keepAlive: true })
     fresh.on('notification', ({ payload }) => {
-      if (payload !== self) onRing()
+      const [from, connections] = payload?.split(' ') ?? []
+      if (from !== self) onRing(connections?.split(',').filter(Boolean).map(Number))
     })
     fresh.on('error', (error) => {
       if (client !== fresh) return
@@ -69,7 +72,9 @@ export async function openBell({ url, clock, log, onRing }: BellOptions): Promis
 
   async function sound(): Promise<void> {
     try {
-      await client?.query('select pg_notify($1, $2)', [channel, self])
+      const message = wanted === 'any' || wanted.size > mostNamed ? self : `${self} ${[...wanted].join(',')}`
+      wanted = new Set()
+      await client?.query('select pg_notify($1, $2)', [channel, message])
       await clock.sleep(notBefore, over.signal)
     } catch {
       // Whoever does not hear it looks by himself.
@@ -79,10 +84,12 @@ export async function openBell({ url, clock, log, onRing }: BellOptions): Promis
   let reconnecting: Promise<void> | undefined
   let ringing: Promise<void> | undefined
   let isWanted = false
+  let wanted: Set<number> | 'any' = new Set()
   await listen()
   return {
-    ring() {
+    ring(connections) {
       isWanted = true
+      wanted = connections === undefined || wanted === 'any' ? 'any' : wanted.union(new Set(connections))
       if (isRinging || over.signal.aborted) return
       isRinging = true
       ringing = (async () => {

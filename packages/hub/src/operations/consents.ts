@@ -3,11 +3,11 @@ import { insertChanges } from '../store/change.ts'
 import { listConnections } from '../store/connection.ts'
 import { type ConsentRow, insertConsents, selectConsentSums, selectConsents } from '../store/consent.ts'
 import { markChangedDue } from '../store/delivery.ts'
+import { selectListeners } from '../store/listeners.ts'
 import { touchRecords } from '../store/record.ts'
 import { findRecord, type RecordView } from '../store/record-view.ts'
 import { entryOf, type Standing, standingsOf } from '../sync/consent.ts'
 import type { Actor, Hub } from './hub.ts'
-import { listenersOf } from './listening-flows.ts'
 import { Refusal } from './refusal.ts'
 
 /** Where a person stands, and every entry that says so, the newest first. */
@@ -49,14 +49,14 @@ export async function recordConsent(hub: Hub, recordId: number, said: ConsentSta
       'Consent is given by the person alone: say in `act` what they did, as "signed the form at the till", and in `at` when, not later than now',
     )
   }
-  const listening = await listenersOf(hub, record.entity)
   await hub.db.transaction().execute(async (tx) => {
     const row = { ...entry, record_id: recordId, connection_id: null, external_id: null }
     await insertConsents(tx, { workspace: hub.workspaceId, source: actor, runId: null }, [row])
     const touched = await touchRecords(tx, hub.workspaceId, [recordId])
     const changes = touched.map((change) => ({ ...change, patch: {} }))
     await insertChanges(tx, { workspace: hub.workspaceId, entity: record.entity, runId: null, actor }, changes)
-    await markChangedDue(tx, hub.workspaceId, listening, touched, now)
+    const { flowIds } = await selectListeners(tx, hub.workspaceId, record.entity)
+    await markChangedDue(tx, hub.workspaceId, flowIds, touched, now)
   })
   hub.wake()
 }

@@ -1,15 +1,12 @@
 import type { SyncContext } from '../sync/context.ts'
 import { editRecord as edit } from '../sync/edit.ts'
-import type { FlowShelf } from '../sync/open-flows.ts'
-import { listenersOf } from '../sync/stint.ts'
 import type { EditRecord } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
 /** Edits by a person's hand, refused in words where the record would not be sound. */
-export function recordEditor(context: SyncContext, shelf: FlowShelf): EditRecord {
-  const listening = async (entity: string) => listenersOf(entity, await shelf.open(context.db, context.workspace))
+export function recordEditor(context: SyncContext): EditRecord {
   return async (id, fields, actor, from) => {
-    const done = await edit(context, { id, fields, actor, from }, listening)
+    const done = await edit(context, { id, fields, actor, from })
     if (done === null) {
       throw new Refusal('unknown', 'unknown_record', `No record of this hub has the id ${id}: nothing was changed`)
     }

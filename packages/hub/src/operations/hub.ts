@@ -3,6 +3,7 @@ import type { Connector, Json, JsonObject, Session } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import type { Access, oauthDoor } from '../sync/access/open-account.ts'
+import type { Wake } from '../sync/context.ts'
 import type { Passwords } from '../vault/password.ts'
 import type { ChangeFeed } from '../work/change-feed.ts'
 import type { Stall } from '../work/watchman.ts'
@@ -19,8 +20,7 @@ export interface Hub {
   passwords: Passwords
   now(): Date
   log: Log
-  /** Work has become due: look now, not at the next turn. */
-  wake(): void
+  wake: Wake
   changes: ChangeFeed
   system: System
   /** Absent: this hub sends no mail. */

@@ -45,7 +45,7 @@ async function previewIn(hub: Hub, candidate: Candidate, selection: Selection): 
   const source = flow.connector.sources[flow.endpoint]
   if (source === undefined) throw new Fault('invalid', `${flow.name} reads ${flow.endpoint}, which is not offered`)
   const { records, missing } = await incoming(hub, candidate, selection)
-  const of = { flow, source, runId: 0, listening: async () => [], force: true }
+  const of = { flow, source, runId: 0, force: true }
   return { records: await previewIncoming(reader, of, records), missing }
 }
 

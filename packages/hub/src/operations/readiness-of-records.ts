@@ -94,7 +94,7 @@ function isRecord(value: Json | undefined): value is JsonObject {
 async function readSource({ flow, reader }: Candidate): Promise<Seen[]> {
   const source = flow.connector.sources[flow.endpoint]
   if (source === undefined) return []
-  const of = { flow, source, runId: 0, listening: async () => [], force: true }
+  const of = { flow, source, runId: 0, force: true }
   const { targets, results, nameless } = await preparePage(reader, of, await listed(source, reader.session))
   const unnamed = { code: 'MISSING_SOURCE_ID', message: 'it came without an id', facts: { source: flow.endpoint } }
   return [

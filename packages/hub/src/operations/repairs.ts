@@ -17,7 +17,6 @@ import { type Move, type MovePlan, planMove, storeMove } from '../sync/move-link
 import { isStale } from '../sync/plan.ts'
 import { endTroubleOf } from './end-trouble.ts'
 import type { Actor, Hub } from './hub.ts'
-import { listenersOf } from './listening-flows.ts'
 import { type NextSync, syncsLinked, syncsUnlinked } from './next-syncs.ts'
 import { Refusal } from './refusal.ts'
 import { requireLiveRecord } from './require-record.ts'
@@ -164,11 +163,10 @@ async function store(
   kept: Pick<NewRepair, 'kind' | 'from_record_id' | 'to_record_id' | 'link'>,
 ): Promise<number> {
   const { move, plan, flows, actor } = of
-  const listening = await listenersOf(hub, move.side.entity)
   const outward = flows.filter(({ direction }) => direction === 'from_hub')
   const refs = outward.map(({ id }) => ({ workspace: hub.workspaceId, flowId: id }))
   const id = await hub.db.transaction().execute(async (tx) => {
-    await storeMove(tx, move, plan, { actor, listening, now: hub.now() })
+    await storeMove(tx, move, plan, { actor, now: hub.now() })
     const recordIds = plan.refolded.flatMap((each) => (each.isEmptied ? [each.id] : []))
     await endTroubleOf(tx, { workspaceId: hub.workspaceId, entity: move.side.entity, recordIds }, hub.now())
     const told = move.from === null ? [] : await forgetTold(tx, refs, move.from)
@@ -184,9 +182,8 @@ async function storeBack(
   hub: Hub,
   { move, plan, repair, actor }: { move: Move; plan: MovePlan; repair: Repair; actor: Actor },
 ): Promise<void> {
-  const listening = await listenersOf(hub, move.side.entity)
   await hub.db.transaction().execute(async (tx) => {
-    await storeMove(tx, move, plan, { actor, listening, now: hub.now() })
+    await storeMove(tx, move, plan, { actor, now: hub.now() })
     await rememberTold(tx, hub.workspaceId, repair.told)
     await markUndone(tx, hub.workspaceId, repair.id, actor, hub.now())
   })

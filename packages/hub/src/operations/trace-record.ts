@@ -44,7 +44,7 @@ async function traceIncoming(hub: Hub, candidate: Candidate, which: Which, reque
   const record = await fetched(reader.session, candidate, key)
   const retrieved = requests.splice(0)
   const map = await explainIncoming(reader, flow, environment, { key, source: record })
-  const of = { flow, source, runId: 0, listening: async () => [], force: true }
+  const of = { flow, source, runId: 0, force: true }
   const [preview] = await previewIncoming(reader, of, [record])
   return traceOf({ from: flow.connector.title, to: 'hub' }, record, { retrieved, map, preview, asked: requests })
 }

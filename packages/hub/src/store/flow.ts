@@ -93,6 +93,18 @@ export async function listFlows(
   return rows.map(fromRow)
 }
 
+/** All flows of one connection. */
+export async function listFlowsOf(db: Db | Tx, connection: { workspaceId: number; id: number }): Promise<Flow[]> {
+  const rows = await db
+    .selectFrom('flow')
+    .selectAll()
+    .where('workspace_id', '=', connection.workspaceId)
+    .where('connection_id', '=', connection.id)
+    .orderBy('id')
+    .execute()
+  return rows.map(fromRow)
+}
+
 /** Enabled flows, other than the named one, that move the same records through the same door. */
 export async function findRivals(db: Db | Tx, flow: NewFlow): Promise<Flow[]> {
   const rows = await db

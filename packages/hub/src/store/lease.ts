@@ -60,14 +60,6 @@ export async function selectFreeConnections(db: Db, workspace: number): Promise<
   return rows.map(({ id }) => id)
 }
 
-/** How many connections are worked for at present, by whomever. */
-export async function countLeases(db: Db, workspace: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from connection
-    where workspace_id = ${workspace} and lease_until > now()`.execute(db)
-  return rows[0]?.count ?? 0
-}
-
 /** For a database that one process has to itself: whoever held a lease before is dead, and nobody waits for him. */
 export async function releaseAllLeases(db: Db, workspace: number): Promise<void> {
   await sql`

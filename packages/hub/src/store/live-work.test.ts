@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
 import type { Db } from '../db/database.ts'
-import { mustMakeRoom } from './live-work.ts'
+import { countAtWork, mustMakeRoom } from './live-work.ts'
 
 const now = new Date('2026-01-05T09:00:00.000Z')
 const [backfill, other, elsewhere] = [1, 2, 3]
@@ -62,4 +62,22 @@ test.each<[string, (db: Db) => Promise<void>, boolean]>([
   const db = await house()
   await happens(db)
   expect(await makesRoom(db)).toBe(yields)
+})
+
+test('a connection is at work while one of its runs may go on', async () => {
+  const db = await house()
+  const set = async (text: string) => {
+    await sql.raw(text).execute(db)
+    return countAtWork(db, 1)
+  }
+  expect(await countAtWork(db, 1)).toBe(0)
+  await queue(db, 'full', null)
+  await queue(db, 'manual', null)
+  expect(await countAtWork(db, 1)).toBe(1)
+  expect(await set(`update run set state = 'running' where kind = 'full'`)).toBe(1)
+  expect(await set(`update connection set state = 'paused'`)).toBe(0)
+  expect(await set(`update connection set state = 'active'`)).toBe(1)
+  expect(await set(`update flow set state = 'stopped' where id = ${backfill}`)).toBe(0)
+  expect(await set(`update flow set state = 'enabled'`)).toBe(1)
+  expect(await set(`update run set state = case kind when 'full' then 'braked' else 'done' end`)).toBe(0)
 })

@@ -30,5 +30,18 @@ export async function mustMakeRoom(
   return rows[0]?.yes ?? false
 }
 
+/**
+ * How many connections have a run that may go on. Not how many are leased: those that change hands would not count, and
+ * whoever asked then would find its own part too large.
+ */
+export async function countAtWork(db: Db, workspace: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct f.connection_id)::int as count from run r
+    join flow f on f.workspace_id = r.workspace_id and f.id = r.flow_id and f.state = 'enabled'
+    join connection c on c.workspace_id = f.workspace_id and c.id = f.connection_id and c.state = 'active'
+    where r.workspace_id = ${workspace} and r.state in ('queued', 'running')`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** The name of the nightly sweep among the sources of a flow. */
 export const sweepOf = ':sweep'

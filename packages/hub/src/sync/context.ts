@@ -6,6 +6,9 @@ import type { Log } from '../log.ts'
 import type { Lease } from '../store/lease.ts'
 import type { OpenTrouble } from './trouble.ts'
 
+/** Work has become due for these connections or, unless told, for any; or records have changed: look now. */
+export type Wake = (connections?: readonly number[]) => void
+
 /** What every part of the sync is given. */
 export interface SyncContext {
   db: Db
@@ -13,8 +16,7 @@ export interface SyncContext {
   clock: Clock
   log: Log
   connectors: ReadonlyMap<string, Connector>
-  /** Work has become due, perhaps for another connection, or records have changed: look now. */
-  wake(): void
+  wake: Wake
 }
 
 /** A flow with its definition compiled. */

@@ -19,7 +19,7 @@ test('what a person types holds, although a source spoke when the clock was a da
     values (1, 9, 1, 'Customer', 'E1', 7, ${said}::jsonb, ${JSON.stringify({ '*': ahead })}::jsonb)`.execute(db)
   const context = { db, workspace: 1, clock, log: openLog({ level: 'silent' }), connectors: new Map(), wake: () => {} }
   const edit = { id: 7, fields: { firstName: 'Nova' }, actor: 'Ann' }
-  expect(await editRecord(context, edit, async () => [])).toEqual({ version: 2 })
+  expect(await editRecord(context, edit)).toEqual({ version: 2 })
   const { data } = await db.selectFrom('record').select('data').where('id', '=', 7).executeTakeFirstOrThrow()
   expect(data).toMatchObject({ firstName: 'Nova', lastName: 'Berg' })
 })

@@ -20,7 +20,6 @@ export type Edited = { version: number } | { refused: Reason } | { overtakenBy: 
 export async function editRecord(
   context: SyncContext,
   edit: { id: number; fields: JsonObject; actor: string; from?: number | undefined },
-  listening: (entity: string) => Promise<number[]>,
 ): Promise<Edited | null> {
   const { db, workspace, clock } = context
   for (let attempt = 1; ; attempt += 1) {
@@ -57,18 +56,16 @@ export async function editRecord(
     const refused = refusedIn(plan)
     if (refused !== null) return { refused }
     try {
-      const listeners = await listening(entity)
-      await db.transaction().execute((tx) =>
+      const sending = await db.transaction().execute((tx) =>
         storePlan(tx, plan, {
           side,
           made: { flowId: null, version: null },
           runId: null,
           actor: edit.actor,
-          listening: listeners,
           now,
         }),
       )
-      context.wake()
+      context.wake(sending)
       return { version: plan.changes[0]?.version ?? version }
     } catch (error) {
       if (!isStale(error) || attempt === 5) throw error

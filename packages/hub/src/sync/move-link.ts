@@ -5,6 +5,7 @@ import { insertChanges } from '../store/change.ts'
 import { insertConsents, selectConsents } from '../store/consent.ts'
 import { markChangedDue } from '../store/delivery.ts'
 import { type LinkSide, selectContributions } from '../store/link.ts'
+import { selectListeners } from '../store/listeners.ts'
 import { deleteKeys, insertKeys, type KeyRow, selectKeyHolders } from '../store/record-key.ts'
 import { findRecord } from '../store/record-view.ts'
 import {
@@ -109,12 +110,7 @@ async function takenKey(db: Db | Tx, { side }: Move, plan: MovePlan): Promise<{ 
 }
 
 /** Stores a move within the caller's transaction. Throws where something of it changed since it was planned. */
-export async function storeMove(
-  tx: Tx,
-  move: Move,
-  plan: MovePlan,
-  of: { actor: string; listening: number[]; now: Date },
-): Promise<void> {
+export async function storeMove(tx: Tx, move: Move, plan: MovePlan, of: { actor: string; now: Date }): Promise<void> {
   const { side, from, to } = move
   const { workspace, entity } = side
   if (from !== null && !(await deleteLink(tx, side, move.externalId, from))) throw new StalePlanError('The link moved')
@@ -132,7 +128,8 @@ export async function storeMove(
   await insertChanges(tx, { workspace, entity, runId: null, actor: of.actor }, changes)
   await setDeliveriesAside(tx, workspace, emptied)
   const left = changes.filter(({ record_id }) => !emptied.includes(record_id))
-  await markChangedDue(tx, workspace, of.listening, left, of.now)
+  const { flowIds } = await selectListeners(tx, workspace, entity)
+  await markChangedDue(tx, workspace, flowIds, left, of.now)
 }
 
 /** What a person withdrew stays withdrawn, under whichever record the person goes on. Consent is not carried along. */

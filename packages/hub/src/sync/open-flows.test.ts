@@ -15,6 +15,7 @@ import { pullDue } from './pull/pull.ts'
 import { pushDue } from './push/push.ts'
 
 const clock = testClock()
+const till = { workspaceId: 1, id: 1 }
 const ref = { workspace: 1, id: 2, version: 1 }
 
 /** A flow that was opened in its first version, and somebody who works with it. */
@@ -26,10 +27,10 @@ async function stint(direction: FlowDefinition['direction']) {
     overriding system value values (1, 2, 1, 'people', 'Customer', ${direction}, 'people', 1)`.execute(db)
   const lease = await takeLease(db, 1, 1, clock.newId(), 30)
   if (lease === null) throw new Error('The lease was not given')
-  const wakes: string[] = []
+  const wakes: Parameters<Desk['wake']>[] = []
   const parts: Pick<Desk, 'db' | 'workspace' | 'clock' | 'log' | 'lease' | 'troubles' | 'signal' | 'wake'> = {
     ...{ db, workspace: 1, clock, log: openLog({ level: 'silent' }), lease, troubles: new Map() },
-    ...{ signal: new AbortController().signal, wake: () => void wakes.push('now') },
+    ...{ signal: new AbortController().signal, wake: (...of) => void wakes.push(of) },
   }
   // Neither the vendor nor the mapping is asked for anything: what they are does not matter.
   const desk = parts as Desk
@@ -64,7 +65,7 @@ test('a flow is outdated once another version stands, and once it is gone', asyn
 })
 
 test.each([
-  ['reads', 'to_hub', (desk: Desk, flow: OpenFlow) => pullDue(desk, { flow, listening: async () => [] })],
+  ['reads', 'to_hub', pullDue],
   ['writes', 'from_hub', pushDue],
 ] as const)(
   'a run that was queued after a change is left to the new version by one who still %s by the old',
@@ -74,7 +75,7 @@ test.each([
     const id = await queueRun(db)
     const next = await work(desk, flow)
     expect(await selectOpenRuns(db, 1, 2)).toMatchObject([{ id, state: 'queued' }])
-    expect({ next, wakes }).toEqual({ next: clock.now(), wakes: ['now'] })
+    expect({ next, wakes }).toEqual({ next: clock.now(), wakes: [[[1]]] })
   },
 )
 
@@ -82,7 +83,7 @@ test('a flow is compiled once, however many stints begin at the same time', asyn
   const { db, flow } = await stint('to_hub')
   await storeVersion(db)
   const shelf = flowShelf(new Map([['x', flow.connector]]))
-  const [[one], [other]] = await Promise.all([shelf.open(db, 1), shelf.open(db, 1)])
+  const [[one], [other]] = await Promise.all([shelf.open(db, till), shelf.open(db, till)])
   expect(one).toMatchObject({ name: 'people' })
   expect(other?.mapper).toBe(one?.mapper)
 })
@@ -90,7 +91,7 @@ test('a flow is compiled once, however many stints begin at the same time', asyn
 test('a flow that could not be compiled is tried again', async () => {
   const { db, flow } = await stint('to_hub')
   const shelf = flowShelf(new Map([['x', flow.connector]]))
-  await expect(shelf.open(db, 1)).rejects.toThrow('Flow people has no version 1')
+  await expect(shelf.open(db, till)).rejects.toThrow('Flow people has no version 1')
   await storeVersion(db)
-  expect(await shelf.open(db, 1)).toHaveLength(1)
+  expect(await shelf.open(db, till)).toHaveLength(1)
 })

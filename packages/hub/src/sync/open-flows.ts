@@ -3,7 +3,7 @@ import { type Connector, Fault } from '@trefoil/sdk'
 import { z } from 'zod'
 import type { Db } from '../db/database.ts'
 import { findConnection } from '../store/connection.ts'
-import { type Flow, findFlow, listFlows } from '../store/flow.ts'
+import { type Flow, findFlow, listFlowsOf } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
 import { readSettings } from '../store/workspace-settings.ts'
 import type { OpenFlow } from './context.ts'
@@ -12,11 +12,9 @@ import { lookupsFor } from './ingest/lookups.ts'
 
 /** Compiles flows once per version and keeps them. */
 export interface FlowShelf {
-  /** Every flow of the workspace, the resting ones too: changes are kept for them until they go on. */
-  open(db: Db, workspace: number): Promise<OpenFlow[]>
+  /** Every flow of a connection, the resting ones too. */
+  open(db: Db, connection: { workspaceId: number; id: number }): Promise<OpenFlow[]>
 }
-
-const mostFlows = 10_000
 
 export function flowShelf(connectors: ReadonlyMap<string, Connector>): FlowShelf {
   // Promises: stints that begin at once would else each compile every flow.
@@ -31,12 +29,12 @@ export function flowShelf(connectors: ReadonlyMap<string, Connector>): FlowShelf
     return opening
   }
   return {
-    async open(db, workspace) {
-      const flows = await listFlows(db, workspace, { after: 0, limit: mostFlows })
-      const settings = await readSettings(db, workspace)
+    async open(db, connection) {
+      const flows = await listFlowsOf(db, connection)
+      const settings = await readSettings(db, connection.workspaceId)
       const open: OpenFlow[] = []
       for (const flow of flows) {
-        const known = await opened(db, workspace, flow)
+        const known = await opened(db, connection.workspaceId, flow)
         const definition = underHouseRules(known.definition, settings)
         open.push({ ...known, definition, isEnabled: flow.state === 'enabled' })
       }

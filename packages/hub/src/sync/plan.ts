@@ -5,6 +5,7 @@ import { insertChanges, type NewChange } from '../store/change.ts'
 import { insertConsents, type NewConsent } from '../store/consent.ts'
 import { insertDeliveries, markChangedDue, type Rank } from '../store/delivery.ts'
 import { insertSourceLinks, type LinkSide, type MadeBy, type SourceLink, updateSourceLinks } from '../store/link.ts'
+import { selectListeners } from '../store/listeners.ts'
 import { insertRecords, touchRecords, updateRecords } from '../store/record.ts'
 import { deleteKeys, insertKeys, type KeyRow } from '../store/record-key.ts'
 import type { Counts } from '../store/run.ts'
@@ -61,14 +62,16 @@ export interface PlanContext {
   made: MadeBy
   runId: number | null
   actor: string
-  listening: number[]
   now: Date
   /** Where its deliveries stand in the queue; live unless told. */
   rank?: Rank
 }
 
-/** Stores a plan: one statement per table, all within the caller's transaction. */
-export async function storePlan(tx: Tx, plan: Plan, of: PlanContext): Promise<void> {
+/**
+ * Stores a plan: one statement per table, all within the caller's transaction. Answers the connections that have
+ * something to send now.
+ */
+export async function storePlan(tx: Tx, plan: Plan, of: PlanContext): Promise<number[]> {
   const { workspace, entity } = of.side
   await deleteKeys(tx, workspace, entity, plan.keysOut)
   await insertKeys(tx, workspace, entity, plan.keysIn)
@@ -82,11 +85,14 @@ export async function storePlan(tx: Tx, plan: Plan, of: PlanContext): Promise<vo
   const changes = moved.length === 0 ? plan.changes : [...plan.changes, ...moved]
   await insertChanges(tx, { workspace, entity, runId: of.runId, actor: of.actor }, changes)
   await insertConsents(tx, { workspace, source: of.actor, runId: of.runId }, plan.consents)
-  const created = plan.inserts.map((row) => row.id)
-  await insertDeliveries(tx, workspace, of.listening, created, of.now, of.rank)
-  const changed = changes.filter((change) => change.patch !== null)
-  await markChangedDue(tx, workspace, of.listening, changed, of.now, of.rank)
   if (of.runId !== null) await insertOutcomes(tx, workspace, of.runId, plan.outcomes)
+  if (changes.length === 0) return []
+  const { flowIds, connectionIds } = await selectListeners(tx, workspace, entity)
+  const created = plan.inserts.map((row) => row.id)
+  await insertDeliveries(tx, workspace, flowIds, created, of.now, of.rank)
+  const changed = changes.filter((change) => change.patch !== null)
+  await markChangedDue(tx, workspace, flowIds, changed, of.now, of.rank)
+  return connectionIds
 }
 
 /** Each record once: two records of a page may speak of one person, and one that changes is told of anyhow. */

@@ -29,25 +29,17 @@ export async function workConnection(
 ): Promise<Date | null> {
   const connection = await findConnection(context.db, lease.workspace, { id: lease.connectionId })
   if (connection === null) return null
-  const open = () => context.shelf.open(context.db, lease.workspace)
-  const mine = (await open()).filter((flow) => flow.connectionId === connection.id && flow.isEnabled)
+  const mine = (await context.shelf.open(context.db, connection)).filter((flow) => flow.isEnabled)
   if (mine.length === 0) return null
   const session = context.openSession(connection, signal)
   const desk: Desk = { ...context, lease, signal, isToLeave, session, troubles: new Map() }
-  const next = await Promise.all(mine.map((flow) => workFlow(context, desk, flow, open)))
+  const next = await Promise.all(mine.map((flow) => workFlow(context, desk, flow)))
   return next.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
 }
 
-async function workFlow(
-  context: StintContext,
-  desk: Desk,
-  flow: OpenFlow,
-  open: () => Promise<OpenFlow[]>,
-): Promise<Date | null> {
+async function workFlow(context: StintContext, desk: Desk, flow: OpenFlow): Promise<Date | null> {
   try {
-    const next = await (flow.definition.direction === 'to_hub'
-      ? pullDue(desk, { flow, listening: async () => listenersOf(flow.entity, await open()) })
-      : pushDue(desk, flow))
+    const next = await (flow.definition.direction === 'to_hub' ? pullDue(desk, flow) : pushDue(desk, flow))
     if ((context.attempts.get(flow.id) ?? 0) >= worthAnIssue) await recover(desk, flow)
     const again = await reconcileDue(desk, flow)
     context.attempts.delete(flow.id)
@@ -66,16 +58,6 @@ async function recover(desk: Desk, flow: OpenFlow): Promise<void> {
 
 /** Failures in a row after which a person is told: vendors stumble every day. */
 const worthAnIssue = 5
-
-/** Flows that send this entity's changes on. A resting one too: it goes on where it stopped. */
-export function listenersOf(entity: string, flows: OpenFlow[]): number[] {
-  return flows
-    .filter(
-      ({ definition }) =>
-        definition.direction === 'from_hub' && definition.entity === entity && definition.triggers.changes === true,
-    )
-    .map((flow) => flow.id)
-}
 
 /** What a fault of a whole flow leads to; the run that met it goes on where it stood, or ends with the reason. */
 async function suffer(context: StintContext, desk: Desk, flow: OpenFlow, fault: Fault): Promise<Date | null> {

@@ -5,7 +5,6 @@ import { until, Waiting } from '../../../../test/harness/until.ts'
 import type { Db } from '../db/database.ts'
 import { openLog } from '../log.ts'
 import { insertConnection } from '../store/connection.ts'
-import { countLeases } from '../store/lease.ts'
 import { Worker } from './worker.ts'
 
 const shops = 6
@@ -30,9 +29,9 @@ test('a worker that comes late is left its half of the shops that are being read
     const worker = new Worker({
       ...{ db, workspace: 1, clock: quickClock(20), log: openLog({ level: 'silent' }), lookEvery: 20 },
       connections: async () => ids,
-      fairShare: async () => Math.ceil((await countLeases(db, 1)) / staff.length),
-      call: () => {
-        for (const each of staff) each.wake()
+      fairShare: async () => Math.ceil(shops / staff.length),
+      call: (id) => {
+        for (const each of staff) each.wake([id])
       },
       // A listing without end, page after page.
       work: async ({ connectionId }, signal, isToLeave) => {

@@ -6,7 +6,9 @@ import type { Clock } from '../clock.ts'
  * it leaves the connection to the others.
  */
 export interface Sharing {
-  /** False: it was left to the others a moment ago. */
+  /** The connections for which nobody works: what was left to the others and is not among them, one of them has. */
+  looked(free: ReadonlySet<number>): void
+  /** False: it was left to the others a moment ago, and this one has its part. */
   mayTake(id: number): boolean
   /** What came of the attempt to take the lease. */
   tried(id: number, isOurs: boolean): void
@@ -20,8 +22,8 @@ interface SharingOptions {
   clock: Pick<Clock, 'ticks'>
   /** How many connections fall to each worker. */
   fairShare: () => Promise<number>
-  /** Tells the others that there is something to take. */
-  call: () => void
+  /** Tells the others that there is a connection to take. */
+  call: (connection: number) => void
 }
 
 /** To go on elsewhere costs what was read ahead: where work has begun, it stays for so long. */
@@ -34,12 +36,24 @@ const aloneFor = 30_000
 export function openSharing({ clock, fairShare, call }: SharingOptions): Sharing {
   const begun = new Map<number, number>()
   const long = new Set<number>()
-  const left = new Map<number, number>()
+  /** Whose stint was told to end. */
+  const left = new Set<number>()
+  /** What is free for the others, and until when we keep from it. */
+  const offered = new Map<number, number>()
+  /** What was offered, and comes back because nobody took it in that time. */
+  const untaken = new Set<number>()
+  let part = 0
+  let asking: Promise<number> | undefined
   let aloneUntil = Number.NEGATIVE_INFINITY
   return {
-    mayTake: (id) => clock.ticks() >= (left.get(id) ?? Number.NEGATIVE_INFINITY),
+    looked(free) {
+      for (const id of offered.keys()) if (!free.has(id)) offered.delete(id)
+    },
+    mayTake: (id) => long.size < part || clock.ticks() >= (offered.get(id) ?? Number.NEGATIVE_INFINITY),
     tried(id, isOurs) {
-      if (left.delete(id) && isOurs) aloneUntil = clock.ticks() + aloneFor
+      const until = offered.get(id)
+      offered.delete(id)
+      if (isOurs && until !== undefined && clock.ticks() >= until) untaken.add(id)
     },
     async isToLeave(id) {
       if (left.has(id)) return true
@@ -47,21 +61,29 @@ export function openSharing({ clock, fairShare, call }: SharingOptions): Sharing
       const since = begun.get(id)
       if (now < aloneUntil || (since !== undefined && now < since + atLeast)) return false
       long.add(id)
-      const share = await fairShare()
+      // Stints that begin at once ask once.
+      asking ??= fairShare().finally(() => (asking = undefined))
+      part = await asking
       // Only now: others have left while we asked, and perhaps another flow of this connection.
       if (left.has(id)) return true
-      if (long.size <= share) {
-        begun.set(id, now)
-        return false
+      const isTooMany = long.size > part
+      if (isTooMany && !untaken.has(id)) {
+        long.delete(id)
+        left.add(id)
+        return true
       }
-      long.delete(id)
-      left.set(id, clock.ticks() + leftFor)
-      return true
+      if (isTooMany) aloneUntil = clock.ticks() + aloneFor
+      untaken.delete(id)
+      begun.set(id, now)
+      return false
     },
     ended(id) {
       begun.delete(id)
       long.delete(id)
-      if (left.has(id)) call()
+      untaken.delete(id)
+      if (!left.delete(id)) return
+      offered.set(id, clock.ticks() + leftFor)
+      call(id)
     },
   }
 }

@@ -20,8 +20,8 @@ export interface WorkerOptions {
   work: Work
   /** How many connections fall to each worker on this database; Infinity, unless told: this one has all. */
   fairShare?: () => Promise<number>
-  /** Tells other workers that there is something to take. */
-  call?: () => void
+  /** Tells other workers that there is a connection to take. */
+  call?: (connection: number) => void
   /** Another process may have made work due: look at least this often. */
   lookEvery?: number
   leaseSeconds?: number
@@ -58,9 +58,11 @@ export class Worker {
     this.#loop ??= this.#run()
   }
 
-  /** Looks at every connection now. */
-  wake(): void {
-    this.#next.clear()
+  /** Looks at these connections now; unless told, at every one. */
+  wake(connections?: readonly number[]): void {
+    if (connections?.length === 0) return
+    if (connections === undefined) this.#next.clear()
+    for (const id of connections ?? []) this.#next.delete(id)
     this.#isWoken = true
     this.#wakeUp()
   }
@@ -81,9 +83,12 @@ export class Worker {
       let pause = lookEvery
       try {
         await this.#watchClock()
+        const free = new Set(await this.#options.connections())
+        this.#sharing.looked(free)
         // A lease that the database still believes to be ours is given back by whoever looks at its connection.
-        for (const id of new Set([...(await this.#options.connections()), ...this.#ended.keys()])) this.#consider(id)
-        pause = Math.max(1, Math.min(lookEvery, this.#untilNext()))
+        const now = clock.now()
+        for (const id of free.union(this.#ended)) this.#consider(id, now)
+        pause = Math.max(1, Math.min(lookEvery, this.#untilNext(now)))
       } catch (error) {
         log.error('worker.look', { reason: String(error) })
       }
@@ -107,16 +112,16 @@ export class Worker {
     if (jumped < 0) await onSetBack(-jumped)
   }
 
-  #untilNext(): number {
-    const now = this.#options.clock.now().getTime()
-    const waits = [...this.#next.values()].flatMap((at) => (at === null ? [] : [at.getTime() - now]))
-    return Math.min(...waits, Number.POSITIVE_INFINITY)
+  #untilNext(now: Date): number {
+    const waits = this.#next.values().map((at) => (at === null ? 0 : at.getTime() - now.getTime()))
+    // What is over by now and was not begun is not for us to take at present.
+    return Math.min(...waits.filter((wait) => wait > 0), Number.POSITIVE_INFINITY)
   }
 
-  #consider(id: number): void {
+  #consider(id: number, now: Date): void {
     if (this.#busy.has(id) || this.#stop.signal.aborted || !this.#sharing.mayTake(id)) return
     const next = this.#next.get(id)
-    if (next !== undefined && (next === null || next > this.#options.clock.now())) return
+    if (next !== undefined && (next === null || next > now)) return
     const stint = this.#stint(id).finally(() => {
       this.#busy.delete(id)
       if (!this.#next.has(id) || this.#isWoken) this.#wakeUp()

@@ -28,8 +28,6 @@ export interface Ingest {
   flow: OpenFlow
   source: Source
   runId: number
-  /** Flows that send records of this entity on, as they are now: one may be applied while a listing goes on. */
-  listening(): Promise<number[]>
   /** Looks at unchanged records too: a person asked for them. */
   force: boolean
   /** What was stored is mapped once more: the vendor is asked for nothing. */
@@ -67,20 +65,18 @@ export async function storePage(
     const gone = [...(page.gone ?? [])]
     await of.brake?.check(plan, gone.length)
     const moves = plan.changes.length + plan.consentMoved.length > 0
-    const listening = moves ? await of.listening() : []
     const { records } = page
     const met = await meetTrouble(desk, of.flow, troublesOfPage(plan.outcomes, of.runId), () =>
       keysOfPage(of.source, records, gone),
     )
     try {
-      await inTransaction(desk.db, async (tx) => {
+      const sending = await inTransaction(desk.db, async (tx) => {
         await assertLease(tx, desk.lease)
-        await storePlan(tx, plan, {
+        const connections = await storePlan(tx, plan, {
           side: sideOf(of.flow),
           made: { flowId: of.flow.id, version: of.flow.version },
           runId: of.runId,
           actor: `flow:${of.flow.name}`,
-          listening,
           now: desk.clock.now(),
           rank: of.rank ?? 0,
         })
@@ -88,10 +84,11 @@ export async function storePage(
         await of.brake?.keep(tx, plan, gone.length)
         await storeTrouble(tx, of.flow, met, desk.clock.now())
         await also(tx, plan.counts)
+        return connections
       })
       forgetTrouble(desk, of.flow, met)
       of.brake?.stored(plan, gone.length)
-      if (moves) desk.wake()
+      if (moves) desk.wake(sending)
       return plan.counts
     } catch (error) {
       if (!isStale(error) || attempt === mostAttempts) throw error

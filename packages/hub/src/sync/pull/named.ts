@@ -18,11 +18,11 @@ const namedAtOnce = 500
  * or a notice spoke of when the process ended before they were stored.
  */
 export async function pullNamed(desk: Desk, pull: Pull, run: RunRow): Promise<boolean> {
-  const { flow, source, listening } = pull
+  const { flow, source } = pull
   const ids = namesOf(run.selection)
   const isAsked = run.kind === 'manual'
   const { records, gone } = await fetchNamed(desk, pull, ids)
-  const named: Ingest = { flow, source, listening, runId: run.id, force: isAsked }
+  const named: Ingest = { flow, source, runId: run.id, force: isAsked }
   await storePage(desk, named, { ...(await preparePage(desk, named, records)), gone }, async (tx, counts) => {
     await advanceRun(tx, desk.workspace, run.id, counts, { v: 1 })
     const isLost = isAsked && gone.length > 0

@@ -22,22 +22,21 @@ import { type Pull, watched } from './watched.ts'
  * Does what is due for one to_hub flow: first what somebody waits for, then listings, which make room for it between
  * their pages. Answers when the flow wants to be looked at again.
  */
-export async function pullDue(desk: Desk, of: Pick<Pull, 'flow' | 'listening'>): Promise<Date | null> {
-  const { flow } = of
-  const pull: Pull = { ...of, source: sourceOf(flow) }
+export async function pullDue(desk: Desk, flow: OpenFlow): Promise<Date | null> {
+  const pull: Pull = { flow, source: sourceOf(flow) }
   const polls = await duePolls(desk, flow)
   if (polls.due.has(sweepOf)) await beginSweep(desk, flow)
   const runs = await selectOpenRuns(desk.db, desk.workspace, flow.id)
-  if (runs.length > 0 && (await isOutdated(desk.db, flow))) return comeBack(desk)
+  if (runs.length > 0 && (await isOutdated(desk.db, flow))) return comeBack(desk, flow)
   const [listings, named] = [runs.filter(isListing), runs.filter((run) => !isListing(run))]
-  if (!(await pullAwaited(desk, pull, named))) return comeBack(desk)
+  if (!(await pullAwaited(desk, pull, named))) return comeBack(desk, flow)
   const own = listings.length === 0 ? polls.due.get(flow.endpoint) : undefined
   // Its first page; if that is not its end, it makes room for the others, which are due as well.
-  if (own !== undefined && !(await list(desk, pull, await beginPoll(desk, flow, own)))) return comeBack(desk)
-  if (!(await pullOthers(desk, pull, polls.due))) return comeBack(desk)
+  if (own !== undefined && !(await list(desk, pull, await beginPoll(desk, flow, own)))) return comeBack(desk, flow)
+  if (!(await pullOthers(desk, pull, polls.due))) return comeBack(desk, flow)
   for (const run of listings) {
     if (desk.signal.aborted) return null
-    if (run.state !== 'braked' && !(await list(desk, pull, run))) return comeBack(desk)
+    if (run.state !== 'braked' && !(await list(desk, pull, run))) return comeBack(desk, flow)
   }
   return polls.next
 }
@@ -63,9 +62,9 @@ async function pullOthers(desk: Desk, pull: Pull, due: Map<string, PollRow>): Pr
 }
 
 /** At once, after what else is due. */
-function comeBack(desk: Desk): Date | null {
+function comeBack(desk: Desk, flow: OpenFlow): Date | null {
   if (desk.signal.aborted) return null
-  desk.wake()
+  desk.wake([flow.connectionId])
   return desk.clock.now()
 }
 
@@ -76,7 +75,7 @@ function isListing(run: RunRow): boolean {
 
 /** False: it made room for other work or left it to another worker, and is not at its end. */
 async function list(desk: Desk, pull: Pull, run: RunRow): Promise<boolean> {
-  const { flow, source, listening } = pull
+  const { flow, source } = pull
   if (await desk.isToLeave()) return false
   await startRun(desk.db, desk.workspace, run.id)
   let { expected } = run
@@ -84,7 +83,7 @@ async function list(desk: Desk, pull: Pull, run: RunRow): Promise<boolean> {
     expected = await expectAsLast(desk.db, desk.workspace, { id: run.id, flowId: flow.id })
   }
   const of: Ingest = {
-    ...{ flow, source, listening, runId: run.id },
+    ...{ flow, source, runId: run.id },
     force: isForced(run),
     // A poll that follows another brings changes; the first one, and any other listing, fills the hub.
     rank: run.kind === 'poll' && expected !== null ? 0 : 1,

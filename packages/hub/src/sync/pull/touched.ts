@@ -56,14 +56,14 @@ export async function lookAgain(
   also: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   if (named.ids.length === 0) return
-  const { flow, source, listening } = pull
+  const { flow, source } = pull
   const { records, gone } = await fetchNamed(desk, pull, named.ids)
   const runId = await insertRun(desk.db, {
     ...{ workspace: flow.workspace, flowId: flow.id, kind: named.kind, actor: named.actor },
     state: 'running',
     selection: { ids: named.ids },
   })
-  const of: Ingest = { flow, source, runId, listening, force: false }
+  const of: Ingest = { flow, source, runId, force: false }
   await storePage(desk, of, { ...(await preparePage(desk, of, records)), gone }, async (tx, counts) => {
     await advanceRun(tx, desk.workspace, runId, counts)
     await finishRun(tx, desk.workspace, runId, 'done', null)

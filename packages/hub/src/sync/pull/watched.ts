@@ -14,8 +14,6 @@ import { nextTimeOf } from './triggers.ts'
 export interface Pull {
   flow: OpenFlow
   source: Source
-  /** Flows that send records of this entity on, as they are now: one may be applied while a listing goes on. */
-  listening(): Promise<number[]>
 }
 
 /** What ends one run and nothing else: its brakes, a person, a cursor that nobody can read. True: it is over. */

@@ -37,7 +37,7 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> 
   const target = targetOf(flow)
   const queued = (await selectOpenRuns(desk.db, desk.workspace, flow.id)).filter(({ state }) => state === 'queued')
   if (queued.length > 0 && (await isOutdated(desk.db, flow))) {
-    desk.wake()
+    desk.wake([flow.connectionId])
     return desk.clock.now()
   }
   for (const run of queued) await beginRun(desk, flow, run)
@@ -55,7 +55,7 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> 
     if (sent === 0 && settled === 0 && next !== null) return next
     if (sent === 0 && settled === 0) break
     if (sent < longRound || !(await makesRoom(desk, flow))) continue
-    desk.wake()
+    desk.wake([flow.connectionId])
     return desk.clock.now()
   }
   const next = await nextDeliveryAt(desk.db, refOf(flow), brake.braked())

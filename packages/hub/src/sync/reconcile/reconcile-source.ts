@@ -52,11 +52,7 @@ async function withoutLink(
 ): Promise<ComparedPage['outcomes']> {
   const source = flow.connector.sources[flow.endpoint]
   if (source === undefined || strangers.length === 0) return []
-  const { targets, results } = await preparePage(
-    desk,
-    { flow, source, runId, listening: async () => [], force: true },
-    strangers,
-  )
+  const { targets, results } = await preparePage(desk, { flow, source, runId, force: true }, strangers)
   return targets.map(({ entry }, index) => {
     const at = { recordId: null, externalId: entry.key }
     const result = results[index]

@@ -51,7 +51,7 @@ export async function reconcileDue(desk: Desk, flow: OpenFlow): Promise<Date | n
     desk.log.info('reconcile.done', { flow: flow.name, run: run.id })
     return null
   }
-  desk.wake()
+  desk.wake([flow.connectionId])
   return desk.clock.now()
 }
 
