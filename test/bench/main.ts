@@ -29,7 +29,7 @@ const jobs: Record<string, () => Promise<object[]>> = {
   'clover-limit': () => cloverLimit(Number(values.customers ?? 100_000)),
   latency: () => latency(Number(values.seconds ?? 40)),
   memory: () => memory(Number(values.customers ?? 1_000_000)),
-  workers: () => workers(Number(values.customers ?? 20_000)),
+  workers: () => workers(Number(values.customers ?? 40_000)),
   // Waits for the vendor's minutes, so that it runs only where it is named.
   'klaviyo-limits': () => klaviyoLimits(Number(values.customers ?? 50_000)),
 }
