@@ -183,6 +183,30 @@ test('a formula is checked while it is typed, tried on a real record, saved as a
   await button('Put 2 into force').waitFor()
 })
 
+test('a formula is saved to its last letter, however soon after it the button is pressed', async () => {
+  const { page } = window
+  await window.show('/flows/clover-customers?tab=mapping&mapping=1', 'Tried on this record')
+  await page.getByRole('combobox', { name: 'How FirstName is filled' }).click()
+  await page.getByRole('option', { name: 'Formula' }).click()
+  await page.getByLabel('What fills FirstName').click()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('FirstName == "Petra" ? "PETRA" : FirstName')
+  await page.locator('.explained').getByText('PETRA', { exact: true }).waitFor()
+  await page.keyboard.press('End')
+  // In one task of the browser, so that nothing is drawn between the last letter and the button.
+  await button(/^Save version/).evaluate(async (save: HTMLButtonElement) => {
+    document.execCommand('insertText', false, ' + ""')
+    await Promise.resolve()
+    save.focus()
+    save.click()
+  })
+  await page.getByText('Saved as a new version').waitFor()
+  const path = { name: 'clover-customers' }
+  const { data } = await at.house.api.GET('/api/v1/flows/{name}', { params: { path } })
+  const rule = expect.objectContaining({ to: 'FirstName', formula: 'FirstName == "Petra" ? "PETRA" : FirstName + ""' })
+  expect(data?.definition).toMatchObject({ mappings: [{}, { rules: expect.arrayContaining([rule]) }] })
+})
+
 test('signing out shows the way in, and the password opens it again at the same address', async () => {
   const { page } = window
   await page.goto('/flows')

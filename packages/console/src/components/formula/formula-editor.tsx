@@ -6,6 +6,7 @@ import { EditorState } from '@codemirror/state'
 import { EditorView, hoverTooltip, keymap } from '@codemirror/view'
 import type { FlowDiagnostic } from '@trefoil/mapping'
 import { startTransition, useEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { nonce } from '../../nonce.ts'
 import { colours, formulaLanguage } from './formula-language.ts'
 import { helpFor } from './formula-words.ts'
@@ -23,8 +24,8 @@ interface FormulaEditorProps {
 export function FormulaEditor({ label, value, change, complete, diagnostics, isReadOnly = false }: FormulaEditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
-  const latest = useRef({ change, complete })
-  latest.current = { change, complete }
+  const latest = useRef({ value, change, complete })
+  latest.current = { value, change, complete }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once, and told of a new value below
   useEffect(() => {
@@ -50,6 +51,13 @@ export function FormulaEditor({ label, value, change, complete, diagnostics, isR
           EditorView.updateListener.of((update) => {
             // The letters come first; what they mean for the checks and the preview follows when there is time.
             if (update.docChanged) startTransition(() => latest.current.change(update.state.doc.toString()))
+          }),
+          // Whoever leaves the field is done writing: the button that is pressed next means every letter of it.
+          EditorView.domEventHandlers({
+            blur: (_, { state }) => {
+              const text = state.doc.toString()
+              if (text !== latest.current.value) flushSync(() => latest.current.change(text))
+            },
           }),
         ],
       }),
