@@ -58,6 +58,26 @@ test('a bell whose connection was cut is hung again, and looks for what it may h
   await back.promise
 })
 
+test('what was rung while the connection was cut is heard when it is back', async () => {
+  const url = await serverUrl()
+  const heard = Promise.withResolvers<void>()
+  const database = await openDatabase({ url })
+  onTestFinished(() => database.close())
+  const bells = async () => {
+    const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity
+      where application_name = 'trefoil bell' and datname = current_database()`.execute(database.kysely)
+    return rows.map(({ pid }) => pid)
+  }
+  await hang(url, () => heard.resolve())
+  const [other] = await bells()
+  const bell = await hang(url, () => {})
+  const [own] = (await bells()).filter((pid) => pid !== other)
+  await sql`select pg_terminate_backend(${own})`.execute(database.kysely)
+  await until('the connection to be cut', async () => !(await bells()).includes(own ?? 0) || new Waiting(own))
+  bell.ring([7])
+  await heard.promise
+})
+
 test('a ring names its connections, those of all rings that it stands for; one that names none is for any', async () => {
   const url = await serverUrl()
   const heard: (readonly number[] | undefined)[] = []

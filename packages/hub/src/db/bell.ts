@@ -62,7 +62,9 @@ export async function openBell({ url, clock, log, onRing }: BellOptions): Promis
         await clock.sleep(reconnectAfter, over.signal)
         await listen()
         log.info('bell.found', {})
+        // Nobody heard us either.
         onRing()
+        ring()
         return
       } catch {
         // The server is still away, or we are closing: the loop decides.
@@ -81,25 +83,27 @@ export async function openBell({ url, clock, log, onRing }: BellOptions): Promis
     }
   }
 
+  function ring(connections?: readonly number[]): void {
+    isWanted = true
+    wanted = connections === undefined || wanted === 'any' ? 'any' : wanted.union(new Set(connections))
+    if (isRinging || over.signal.aborted) return
+    isRinging = true
+    ringing = (async () => {
+      while (isWanted && !over.signal.aborted) {
+        isWanted = false
+        await sound()
+      }
+      isRinging = false
+    })()
+  }
+
   let reconnecting: Promise<void> | undefined
   let ringing: Promise<void> | undefined
   let isWanted = false
   let wanted: Set<number> | 'any' = new Set()
   await listen()
   return {
-    ring(connections) {
-      isWanted = true
-      wanted = connections === undefined || wanted === 'any' ? 'any' : wanted.union(new Set(connections))
-      if (isRinging || over.signal.aborted) return
-      isRinging = true
-      ringing = (async () => {
-        while (isWanted && !over.signal.aborted) {
-          isWanted = false
-          await sound()
-        }
-        isRinging = false
-      })()
-    },
+    ring,
     async close() {
       over.abort()
       await Promise.all([reconnecting, ringing])
