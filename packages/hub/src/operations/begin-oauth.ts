@@ -1,10 +1,10 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { Connector, Json, JsonObject } from '@trefoil/sdk'
 import { z } from 'zod'
-import { type Connection, findConnection } from '../store/connection.ts'
+import type { Connection } from '../store/connection.ts'
 import { forgetOAuthAttempts, insertOAuthAttempt, type OAuthAttempt } from '../store/oauth-attempt.ts'
 import { grantIn } from '../sync/access/grant.ts'
-import { parseFields, requireConnector } from './connect.ts'
+import { namesake, parseFields, requireConnector, settingsOver } from './connect.ts'
 import type { Actor, Hub } from './hub.ts'
 import { assertName } from './name.ts'
 import { Refusal } from './refusal.ts'
@@ -48,11 +48,9 @@ export async function beginOAuth(
 ): Promise<BegunOAuth> {
   assertName(request.name, '/name')
   const connector = requireConnector(hub, request.connector)
-  const named = await findConnection(hub.db, hub.workspaceId, { name: request.name })
-  const known = named?.connector === connector.id ? named : null
+  const known = await namesake(hub, connector, request.name)
   const app = appFor(hub, connector, known, request)
-  const given = { ...known?.settings, ...request.settings }
-  const settings = parseFields(connector.settings, given, `${connector.title} settings`, '/settings')
+  const settings = settingsOver(known, connector, request.settings)
   const state = newSecret()
   const { address, ...who } = from
   const redirectUri = `${address}/oauth/callback`

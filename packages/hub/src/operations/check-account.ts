@@ -1,8 +1,8 @@
 import type { CheckReport, Connector } from '@trefoil/sdk'
-import { type Connection, findConnection, setPermissions } from '../store/connection.ts'
+import { type Connection, setPermissions } from '../store/connection.ts'
 import { accessOf } from './access-of.ts'
 import { askVendor } from './ask-vendor.ts'
-import { proveAccount, requireConnector } from './connect.ts'
+import { namesake, proveAccount, requireConnector } from './connect.ts'
 import type { Hub } from './hub.ts'
 import { excessOf, needsOfFlows } from './needs-of-flows.ts'
 import { requireConnection } from './require-connection.ts'
@@ -30,8 +30,7 @@ const order = ['missing', 'unknown', 'granted']
 /** Tries credentials before they are connected. Nothing is stored. */
 export async function checkAccount(hub: Hub, request: Parameters<typeof proveAccount>[1]): Promise<CheckedAccount> {
   const { connector, report } = await proveAccount(hub, request)
-  const known = await findConnection(hub.db, hub.workspaceId, { name: request.name })
-  return judged(hub, connector, known?.connector === connector.id ? known : null, report)
+  return judged(hub, connector, await namesake(hub, connector, request.name), report)
 }
 
 /** Asks the vendor anew what a connection's own credentials open, and keeps the answer. */

@@ -39,7 +39,7 @@ export interface MissingPermission {
 
 /**
  * Proves the credentials at the vendor and only then stores them, sealed. A name that is known already gets new
- * credentials, if they are for the same account.
+ * credentials, if they are for the same account; settings that are not named stay as they are.
  */
 export async function connect(hub: Hub, request: ConnectRequest, actor: Actor): Promise<Connected> {
   const proved = await proveAccount(hub, request)
@@ -61,8 +61,7 @@ export async function connectProved(
   { allowMissing, actor }: { allowMissing: boolean; actor: Actor },
 ): Promise<Connected> {
   const { connector, name, credentials, settings, report } = account
-  const known = await findConnection(hub.db, hub.workspaceId, { name })
-  const needs = await needsOfFlows(hub, connector, known?.connector === connector.id ? known : null)
+  const needs = await needsOfFlows(hub, connector, await namesake(hub, connector, name))
   const missing = missingPermissions(connector, report).filter(
     ({ permission }) => needs === null || needs.has(permission),
   )
@@ -93,7 +92,7 @@ export async function proveAccount(hub: Hub, request: Omit<ConnectRequest, 'allo
   const connector = requireConnector(hub, request.connector)
   const what = `${connector.title} credentials`
   const credentials = parseFields(connector.credentials, request.credentials, what, '/credentials')
-  const settings = parseFields(connector.settings, request.settings, `${connector.title} settings`, '/settings')
+  const settings = settingsOver(await namesake(hub, connector, request.name), connector, request.settings)
   const report = await proveAccess(hub, { connector, name: request.name, credentials, settings })
   return { connector, credentials, settings, report }
 }
@@ -105,6 +104,17 @@ export function requireConnector(hub: Hub, id: string): Connector {
   throw new Refusal('unknown', 'unknown_connector', `No connector is called "${id}": this hub has ${known}`, {
     facts: { connector: id },
   })
+}
+
+/** The connection that a new one under this name would renew. */
+export async function namesake(hub: Hub, connector: Connector, name: string): Promise<Connection | null> {
+  const named = await findConnection(hub.db, hub.workspaceId, { name })
+  return named?.connector === connector.id ? named : null
+}
+
+/** Those of the connection that is renewed hold where nothing else is said. */
+export function settingsOver(known: Connection | null, connector: Connector, given: JsonObject): Json {
+  return parseFields(connector.settings, { ...known?.settings, ...given }, `${connector.title} settings`, '/settings')
 }
 
 /** Parsed once, then kept as JSON: what the schema made of it is what every later session is given. */
