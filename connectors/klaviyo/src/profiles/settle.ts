@@ -64,13 +64,14 @@ export async function settleProfiles(session: Session, receipt: Json, writes: Wr
     if (sharing.has(prepared)) return withoutPhone(prepared, 'shared')
     return prepared.id === null ? [] : prepared
   })
-  add(await writeSingly(session, { firsts: contested, late: [], lists: batch.lists, settings }))
   const arrived = batch.good.filter(({ index }) => !faults.has(index))
   const { ids, found } = await learnIds(session, arrived)
   const missing = arrived.filter((prepared) => !ids.has(prepared))
   if (missing.length > 0 && isFresh(session, state.completedAt)) return 'pending'
   for (const { index } of missing) outcomes.set(index, { status: 'failed', fault: vanished })
 
+  // From here on nothing is put off: asked for again, consent would ask the same person to confirm once more.
+  add(await writeSingly(session, { firsts: contested, late: [], lists: batch.lists, settings }))
   const all = arrived.filter((prepared) => ids.has(prepared))
   const sent = all.map((prepared) =>
     written(prepared.id === null ? 'created' : 'updated', ids.get(prepared) ?? '', prepared.warnings),
