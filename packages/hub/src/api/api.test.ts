@@ -184,6 +184,11 @@ describe('flows', () => {
     expect([status, body.code, body.errors[0].pointer]).toEqual([400, 'bad_mapping', '/mappings/0/rules/1/formula'])
     expect((await server.call('GET', '/api/v1/flows/till-customers')).body.version).toBe(2)
   })
+  test('a definition whose YAML refers to nothing is the fault of whoever sent it', async () => {
+    const definition = 'name: till-customers\ntitle: *vip'
+    const { status, body } = await server.call('PUT', '/api/v1/flows/till-customers/definition', { definition })
+    expect([status, body.code]).toEqual([400, 'bad_definition'])
+  })
   test('an unknown recipe names those that exist', async () => {
     const { status, body } = await server.call('POST', '/api/v1/recipes/nothing/apply')
     expect([status, body.detail]).toEqual([404, expect.stringContaining('till-customers')])

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -222,6 +222,13 @@ describe('without a hub', () => {
     const { code, out, err } = await trefoil(['formula', 'check', 'FirstName + ('])
     expect([code, out]).toEqual([1, ''])
     expect(err).toMatch(/FirstName \+ \(\n {13}\^/)
+  })
+  test('a file with a slip in its YAML ends with 8 and one sentence', async () => {
+    const file = join(emptyDir, 'slip.yaml')
+    writeFileSync(file, 'name: shop\ntitle: *vip\n')
+    const { code, out, err } = await trefoil(['mapping', 'check', file])
+    expect([code, out]).toEqual([8, ''])
+    expect(err).toMatch(/slip\.yaml cannot be used:\n {2}Unresolved alias .*vip\n$/)
   })
   test('a record that is no JSON ends with 2', async () => {
     expect((await trefoil(['formula', 'eval', 'A', '--record', '{A: 1}'])).code).toBe(2)

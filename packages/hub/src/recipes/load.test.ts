@@ -57,3 +57,12 @@ test('a file that is no YAML is refused with the line', () => {
   expect(faultsOf(good.replace('title: Shop', 'title: "Shop'))[0]).toContain('at line')
   expect(faultsOf('')).toEqual([expect.stringContaining('line 1, the file')])
 })
+
+test.each([
+  ['an alias of nothing', 'static: *vip', 'Unresolved alias'],
+  ['a merge of what is no map', '<<: 1', 'Merge sources must be maps'],
+  ['aliases that multiply', `static: [&a [1], ${'*a, '.repeat(200)}]`, 'Excessive alias count'],
+  ['a value that holds itself', 'static: &a { b: *a }', 'holds itself'],
+])('%s is refused like other spoiled YAML', (_, wrong, said) => {
+  expect(faultsOf(good.replace('field: City', wrong))).toEqual([expect.stringContaining(said)])
+})

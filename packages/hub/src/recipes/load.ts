@@ -73,12 +73,8 @@ export function parseFlow(text: string, file: string): FlowDefinition {
 function parseFile<T>(text: string, file: string, schema: z.ZodType<T>): T {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, merge: true })
-  const spoiled = document.errors.map((error) => {
-    const [first = 'no YAML'] = error.message.split('\n')
-    return first
-  })
-  if (spoiled.length > 0) throw new RecipeError(file, spoiled)
-  const parsed = schema.safeParse(document.toJS())
+  if (document.errors.length > 0) throw new RecipeError(file, document.errors.map(firstLine))
+  const parsed = schema.safeParse(valueIn(document, file))
   if (parsed.success) return parsed.data
   const found = parsed.error.issues.flatMap(flatten)
   const faults = found.map(({ path, message }) => {
@@ -86,6 +82,25 @@ function parseFile<T>(text: string, file: string, schema: z.ZodType<T>): T {
     return `line ${line}, ${writePath(path)}: ${message}`
   })
   throw new RecipeError(file, faults, found.map(placeOf))
+}
+
+/** Aliases and merges are followed only here: what is wrong with them is thrown, and is not among the errors. */
+function valueIn(document: Document, file: string): unknown {
+  try {
+    const value: unknown = document.toJS()
+    JSON.stringify(value)
+    return value
+  } catch (error) {
+    // Of the two only JSON has a TypeError: for a value without an end, which could be neither stored nor run.
+    if (error instanceof TypeError) throw new RecipeError(file, ['a value holds itself by an alias'])
+    if (error instanceof Error) throw new RecipeError(file, [firstLine(error)])
+    throw error
+  }
+}
+
+function firstLine(error: Error): string {
+  const [first = 'no YAML'] = error.message.split('\n')
+  return first
 }
 
 /** A flow that came as JSON. */
