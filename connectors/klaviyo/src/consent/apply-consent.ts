@@ -94,7 +94,9 @@ async function carryOut(
   for (const [list, added] of plan.add) await attempt(added, () => addToList(session, list, added))
   for (const [list, leaving] of plan.leave) await attempt(leaving, () => takeOffList(session, list, leaving))
   for (const [list, subscribers] of plan.subscribe) {
-    await attempt(subscribers, () => subscribe(session, list === '' ? null : list, subscribers))
+    // Whoever has a fault comes again with all their wishes, and would be asked to confirm at every try.
+    const sound = subscribers.filter(({ key }) => !faults.has(key))
+    await attempt(sound, () => subscribe(session, list === '' ? null : list, sound))
   }
   return plan.warnings
 }
@@ -110,8 +112,9 @@ function withWarnings(sent: Exclude<Sent, { status: 'failed' }>, more: string[])
   return written(sent.status, sent.id, [...(sent.warnings ?? []), ...more])
 }
 
-// The message alone would say of a half that it is the whole.
+// The message alone would say of a half that it is the whole, and `missing` that the profile is gone: it was just written.
 function afterWriting(fault: Fault): Fault {
+  if (fault.kind === 'missing') return listGone
   const { message, kind, details } = fault
   return new Fault(kind, `The profile was written, its consent or lists were not: ${message}`, {
     ...details,
@@ -119,6 +122,11 @@ function afterWriting(fault: Fault): Fault {
   })
 }
 
+const listGone = new Fault(
+  'invalid',
+  'The profile was written, but a list that its rules name was deleted in Klaviyo meanwhile: make it again there, or take it out of the mapping',
+  { code: 'LIST_GONE' },
+)
 const unreadable = new Fault('unavailable', 'Klaviyo does not show yet what the person said about consent', {
   code: 'CONSENT_UNREADABLE',
 })

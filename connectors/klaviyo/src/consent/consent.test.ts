@@ -223,3 +223,31 @@ async function live({ past, address }: { past: (typeof pasts)[number]; address: 
   if (past === 'suppressed') vendor.profiles.suppress(address)
   return id
 }
+
+test('nobody is subscribed while another of their wishes cannot be carried out: each new try would ask once more', async () => {
+  const address = email()
+  const wishes = { email: address, subscribeProfile: true, 'UCLIST_Sms Subscribers': true }
+  vendor.faults.add({ match: 'POST /api/lists/', kind: 'status', status: 503 })
+  const start = vendor.requests().length
+  const [failed] = await push([write(wishes)])
+  expect(failed).toMatchObject({ status: 'failed', fault: { kind: 'unavailable' } })
+  expect(consentCalls(start).map(({ status }) => status)).toEqual([503])
+  const [done] = await push([write(wishes)])
+  expect([done?.status, consentOf(address)]).toEqual(['updated', 'SUBSCRIBED'])
+})
+
+test.each(['LIST_', 'UCLIST_'])(
+  'a list of %s that was deleted meanwhile is to blame, and the profile is not',
+  async (kind) => {
+    const session = open()
+    const name = `Summer by ${kind}`
+    vendor.lists.create(name, 'double_opt_in')
+    const enter = async () => {
+      const [outcome] = await profiles.upsert(session, [write({ email: email(), [`${kind}${name}`]: true })])
+      return outcome
+    }
+    expect((await enter())?.status).toBe('created')
+    vendor.lists.remove(name)
+    expect(await enter()).toMatchObject({ fault: { kind: 'invalid', details: { code: 'LIST_GONE' } } })
+  },
+)

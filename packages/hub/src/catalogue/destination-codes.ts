@@ -90,6 +90,12 @@ export const destinationCodes = {
     description: 'Klaviyo has several lists of the name that the mapping writes to.',
     resolution: 'Rename all but one of them in Klaviyo.',
   },
+  LIST_GONE: {
+    ...klaviyo,
+    title: 'List Deleted Meanwhile',
+    description: 'A list that the mapping writes to was deleted in Klaviyo while the hub was at work.',
+    resolution: 'Make the list again in Klaviyo, or take its rule out of the mapping; then sync the records again.',
+  },
   INVALID_LIST_VALUE: {
     ...klaviyo,
     title: 'Invalid List Value',
