@@ -2,25 +2,25 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import type { Command } from 'commander'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { exitCodes } from './exit.ts'
+import { trefoil } from './main.ts'
 
 const program = join(import.meta.dirname, '../../bin/trefoil.js')
 const page = readFileSync(join(import.meta.dirname, '../../../../docs/reference/cli.md'), 'utf8')
-const help = async (...path: string[]) =>
-  (await promisify(execFile)(process.execPath, [program, ...path, '--help'])).stdout
 
-/** Names under "Commands:" in a help text. */
-function commandsIn(text: string): string[] {
-  const [, list = ''] = text.split('Commands:')
-  return [...list.matchAll(/^ {2}(\w+)/gm)].flatMap(([, name]) => (name === undefined || name === 'help' ? [] : [name]))
+/** Each command that does something, by the words that are typed. */
+function commandsUnder(group: Command, path: string[] = []): [path: string[], command: Command][] {
+  if (group.commands.length === 0) return [[path, group]]
+  return group.commands.flatMap((each) => commandsUnder(each, [...path, each.name()]))
 }
 
-test('the reference page names every command and every exit code', async () => {
-  for (const name of commandsIn(await help())) {
-    const under = commandsIn(await help(name))
-    for (const path of under.length === 0 ? [name] : under.map((each) => `${name} ${each}`))
-      expect(page).toContain(path)
+test('every command takes --json, and the reference page names it, and every exit code', () => {
+  for (const [path, command] of commandsUnder(trefoil())) {
+    expect(page).toContain(path.join(' '))
+    expect([path, command.options.map(({ long }) => long)]).toEqual([path, expect.arrayContaining(['--json'])])
   }
   for (const code of Object.values(exitCodes)) expect(page).toMatch(new RegExp(`^\\| ${code} \\|`, 'm'))
 })
@@ -33,4 +33,16 @@ test('asking for help loads commander and nothing that commands need', async () 
   const packages = [...stderr.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(([, name]) => name)
   expect([...new Set(packages)]).toEqual(['commander'])
   expect(stderr).not.toMatch(/hub\/src\/(?!cli\/)/)
+})
+
+test('wrong use under --json is told as one JSON object, and as words without it', async () => {
+  const told = async (...args: string[]) => {
+    const ended: unknown = await promisify(execFile)(process.execPath, [program, ...args]).catch((error) => error)
+    return z.object({ code: z.number(), stdout: z.string(), stderr: z.string() }).parse(ended)
+  }
+  const asJson = await told('flow', 'show', '--json')
+  expect([asJson.code, asJson.stdout]).toEqual([exitCodes.usage, ''])
+  expect(JSON.parse(asJson.stderr)).toEqual({ error: "missing required argument 'flow'", exitCode: exitCodes.usage })
+  const inWords = await told('flow', 'show')
+  expect([inWords.code, inWords.stderr]).toEqual([exitCodes.usage, "error: missing required argument 'flow'\n"])
 })

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { Schemas } from '../client/index.ts'
-import { note, print, show, table } from './print.ts'
+import { show, showDone, table } from './print.ts'
 import { type Role, roleOption } from './roles.ts'
 
 export function keyCommands(): Command {
@@ -13,8 +13,14 @@ export function keyCommands(): Command {
     .addOption(roleOption().default('viewer'))
     .option('--scope <part...>', 'only these parts of the API, such as runs records')
     .option('--days <number>', 'how long it works; for ever unless told', whole)
+    .option('--json', 'print JSON')
     .action(make)
-  group.command('remove').description('The key stops working at once').argument('<id>').action(remove)
+  group
+    .command('remove')
+    .description('The key stops working at once')
+    .argument('<id>')
+    .option('--json', 'print JSON')
+    .action(remove)
   return group
 }
 
@@ -33,13 +39,20 @@ async function list(options: { json?: boolean }): Promise<void> {
 
 type Scopes = NonNullable<Schemas['MakeApiKeyInput']['scopes']>
 
-async function make(name: string, options: { role: Role; scope?: string[]; days?: number }): Promise<void> {
+interface MakeOptions {
+  role: Role
+  scope?: string[]
+  days?: number
+  json?: boolean
+}
+
+async function make(name: string, options: MakeOptions): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
   const { role, scope = null, days = null } = options
   // Which parts there are the hub knows, and says so where one is not.
   const scopes = scope as Scopes | null
   const made = await answer(reach().POST('/api/v1/api-keys', { body: { name, role, scopes, days } }))
-  print(made.key)
+  show(made, options, ({ key }) => key)
 }
 
 function whole(text: string): number {
@@ -47,8 +60,8 @@ function whole(text: string): number {
   throw new InvalidArgumentError('give a whole number of days, such as 90')
 }
 
-async function remove(id: string): Promise<void> {
+async function remove(id: string, options: { json?: boolean }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
   await answer(reach().DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } }))
-  note(`The key ${id} is gone`)
+  showDone({ removed: id }, options, `The key ${id} is gone`)
 }

@@ -26,6 +26,24 @@ import { workerCommand } from './worker.ts'
 
 /** Runs one command and sets the exit code. What a command needs is loaded when it runs: `--help` is quick. */
 export async function main(argv: readonly string[]): Promise<void> {
+  const program = trefoil()
+  const json = argv.includes('--json')
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)]) {
+    command.exitOverride()
+    // Said as JSON, once it is caught.
+    if (json) command.configureOutput({ outputError: () => {} })
+  }
+  // A reader that has seen enough (`trefoil record list | head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+  try {
+    await program.parseAsync([...argv])
+  } catch (error) {
+    process.exitCode = exitOf(error, json)
+  }
+}
+
+/** All commands, as they are typed. */
+export function trefoil(): Command {
   const program = new Command('trefoil')
     .description('One clean record of every customer, and till, mail tool and shop in step with it.')
     .version('0.1.0')
@@ -57,15 +75,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     keyCommands(),
   ]
   for (const command of commands) program.addCommand(command)
-  for (const command of [program, ...commands, ...commands.flatMap((each) => each.commands)]) command.exitOverride()
-  program.addHelpText('after', help)
-  // A reader that has seen enough (`trefoil record list | head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
-  try {
-    await program.parseAsync([...argv])
-  } catch (error) {
-    process.exitCode = exitOf(error, argv.includes('--json'))
-  }
+  return program.addHelpText('after', help)
 }
 
 const help = `
@@ -74,7 +84,11 @@ Exit codes: 0 ok, 1 failed, 2 wrong use, 4 not allowed, 5 not found, 6 conflict,
 8 a check failed, 69 no hub answers, 75 the data directory is in use`
 
 function exitOf(error: unknown, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.ok
+    if (json) note(JSON.stringify({ error: error.message.replace(/^error: /, ''), exitCode: exitCodes.usage }))
+    return exitCodes.usage
+  }
   if (error instanceof Failure) {
     note(json ? JSON.stringify({ error: error.message, exitCode: error.exitCode, ...error.facts }) : error.message)
     return error.exitCode

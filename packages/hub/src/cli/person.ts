@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { exitCodes, Failure } from './exit.ts'
-import { note, print, show, table } from './print.ts'
+import { note, show, showDone, table } from './print.ts'
 import { type Role, roleNamed, roleOption } from './roles.ts'
 
 export function personCommands(): Command {
@@ -12,28 +12,33 @@ export function personCommands(): Command {
     .argument('<email>')
     .requiredOption('--name <name>', 'what the person is called')
     .addOption(roleOption().default('operator'))
+    .option('--json', 'print JSON')
     .action(invite)
   group
     .command('link')
     .description('A new sign-in link for somebody who lost the way in')
     .argument('<email>')
-    .action(async (email: string) => link(email))
+    .option('--json', 'print JSON')
+    .action(link)
   group
     .command('role')
     .description('Give somebody another role; all sessions of that person end')
     .argument('<email>')
     .argument('<role>', 'viewer, operator, editor, admin or owner')
+    .option('--json', 'print JSON')
     .action(changeRole)
   group
     .command('sign-out')
     .description('End every session of somebody')
     .argument('<email>')
-    .action(async (email: string) => signOut(email))
+    .option('--json', 'print JSON')
+    .action(signOut)
   group
     .command('remove')
     .description('Take an account away, with all its sessions')
     .argument('<email>')
-    .action(async (email: string) => remove(email))
+    .option('--json', 'print JSON')
+    .action(remove)
   return group
 }
 
@@ -44,7 +49,11 @@ async function people() {
   return { answer, client, page }
 }
 
-async function list(options: { json?: boolean }): Promise<void> {
+interface Options {
+  json?: boolean
+}
+
+async function list(options: Options): Promise<void> {
   const { page } = await people()
   show(page, options, ({ data }) =>
     table(
@@ -54,36 +63,36 @@ async function list(options: { json?: boolean }): Promise<void> {
   )
 }
 
-async function invite(email: string, options: { name: string; role: Role }): Promise<void> {
+async function invite(email: string, options: Options & { name: string; role: Role }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
   const body = { email, name: options.name, role: options.role }
-  printLink((await answer(reach().POST('/api/v1/people', { body }))).path)
+  showLink(await answer(reach().POST('/api/v1/people', { body })), options)
 }
 
-async function link(email: string): Promise<void> {
+async function link(email: string, options: Options): Promise<void> {
   const { answer, client, path } = await personCalled(email)
-  printLink((await answer(client.POST('/api/v1/people/{id}/link', { params: { path } }))).path)
+  showLink(await answer(client.POST('/api/v1/people/{id}/link', { params: { path } })), options)
 }
 
-async function changeRole(email: string, text: string): Promise<void> {
+async function changeRole(email: string, text: string, options: Options): Promise<void> {
   const role = roleNamed(text)
   if (role === undefined)
     throw new Failure(exitCodes.usage, `There is no role ${text}: viewer, operator, editor, admin or owner`)
   const { answer, client, path } = await personCalled(email)
   await answer(client.PATCH('/api/v1/people/{id}', { params: { path }, body: { role } }))
-  note(`${email} is ${role} now`)
+  showDone({ email, role }, options, `${email} is ${role} now`)
 }
 
-async function signOut(email: string): Promise<void> {
+async function signOut(email: string, options: Options): Promise<void> {
   const { answer, client, path } = await personCalled(email)
   const { ended } = await answer(client.DELETE('/api/v1/people/{id}/sessions', { params: { path } }))
-  note(`${ended} ${ended === 1 ? 'session' : 'sessions'} of ${email} ended`)
+  showDone({ email, ended }, options, `${ended} ${ended === 1 ? 'session' : 'sessions'} of ${email} ended`)
 }
 
-async function remove(email: string): Promise<void> {
+async function remove(email: string, options: Options): Promise<void> {
   const { answer, client, path } = await personCalled(email)
   await answer(client.DELETE('/api/v1/people/{id}', { params: { path } }))
-  note(`${email} has no account any more`)
+  showDone({ removed: email }, options, `${email} has no account any more`)
 }
 
 async function personCalled(email: string) {
@@ -94,7 +103,7 @@ async function personCalled(email: string) {
 }
 
 /** The hub cannot know under which name people reach it. */
-function printLink(path: string): void {
-  note('Opens the console once, and for a day, behind the address of the hub:')
-  print(path)
+function showLink(made: { path: string }, options: Options): void {
+  if (options.json !== true) note('Opens the console once, and for a day, behind the address of the hub:')
+  show(made, options, ({ path }) => path)
 }

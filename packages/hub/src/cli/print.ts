@@ -12,6 +12,12 @@ export function show<T>(value: T, options: { json?: boolean | undefined }, inWor
   print(options.json === true ? JSON.stringify(value, null, 2) : inWords(value))
 }
 
+/** What was done and leaves nothing to look at: people are told beside the data. */
+export function showDone(value: Record<string, unknown>, options: { json?: boolean | undefined }, words: string): void {
+  if (options.json === true) print(JSON.stringify(value, null, 2))
+  else note(words)
+}
+
 export type Cell = string | number | null | undefined
 
 /** Columns as wide as their widest cell, numbers to the right. No lines, no colours: it survives a pipe. */

@@ -15,6 +15,7 @@ export function diagnoseCommand(): Command {
       'All that somebody who helps needs to know, as JSON: states, counts and codes, no secret and no person',
     )
     .option('--to <file>', 'write it there and not to the screen')
+    .option('--json', 'it is JSON in any case')
     .action(diagnose)
 }
 
