@@ -8,6 +8,7 @@ import { formatted } from './format.ts'
 import { Trouble } from './formula-error.ts'
 import { canonical, type FieldName, fieldName, getOwn } from './names.ts'
 import { arithmetic, compare, condition, equal, joined, plus, text, truth } from './operators.ts'
+import { partOfText } from './part-of-text.ts'
 import { nameOf, type Run, spendList } from './run.ts'
 import { isList, isNumber, isRecord, kindName, kindOf, type Value } from './value.ts'
 
@@ -102,7 +103,7 @@ function elementAt(run: Run, value: Value, at: Value): Value {
   if (isNumber(at) && isWhole(at) && (isList(value) || typeof value === 'string')) {
     const position = Number(at)
     if (position < 0 || position >= value.length) return null
-    return value[position] ?? null
+    return isList(value) ? (value[position] ?? null) : partOfText(value, position, position + 1)
   }
   throw new Trouble(
     `[ ] takes a list or a text and a whole number, or a record and a name; this is ${describe(value)} and ${describe(at)}`,

@@ -1,4 +1,5 @@
 /** What the functions do where the examples of their page do not look: at edges, with the odd kinds, and with faults. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../limits.ts'
 import { result } from '../testing.ts'
@@ -216,6 +217,17 @@ describe('texts', () => {
     ['string.IsNullOrEmpty(" ")', false],
     ['string.IsNullOrEmpty(null)', true],
     ['Truncate("abc", 0)', ''],
+    ['Truncate("ab😀c", 3)', 'ab'],
+    ['Truncate("ab😀c", 4)', 'ab😀'],
+    ['Truncate("😀", 1)', ''],
+    ['"ab😀c".Substring(0, 3)', 'ab'],
+    ['"ab😀c".Substring(3)', 'c'],
+    ['"ab😀c".Substring(2, 2)', '😀'],
+    ['"😀".Substring(1, 0)', ''],
+    ['"😀a"[0] + "|" + "😀a"[2]', '|a'],
+    ['"7".PadLeft(4, "😀")', '😀7'],
+    ['"7".PadRight(5, "😀") + "|"', '7😀😀|'],
+    ['"7".PadLeft(3, "")', '7'],
     ['string.Join("-", 1, null, "b")', '1--b'],
     ['string.Join("-", new[] { 1, 2 })', '1-2'],
     ['IntListFromString(" [ +1, -2 ] ")', [1, -2]],
@@ -276,4 +288,15 @@ describe('maps', () => {
   ])('%s', (formula, expected) => {
     expect(result(formula, { fields })).toEqual(expected)
   })
+})
+
+test('whatever a text is made of and wherever it is cut, no character is left in half', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', 'é', '😀', '𝄞') }), fc.nat(8), fc.nat(8), (note, from, to) => {
+      const cuts = ['Truncate(Note, From)', 'Note.PadLeft(From, Note)', 'Note.PadRight(From, Note)', 'Note[From]']
+      if (from <= to && to <= note.length) cuts.push('Note.Substring(From)', 'Note.Substring(From, To - From)')
+      for (const cut of cuts) expect(String(result(cut, { note, from, to })).isWellFormed()).toBe(true)
+    }),
+    { numRuns: 40 },
+  )
 })

@@ -4,6 +4,7 @@ import { formatted } from '../format.ts'
 import { Trouble } from '../formula-error.ts'
 import { any, define, optional, rest, text, whole } from '../function.ts'
 import { text as asText, equal } from '../operators.ts'
+import { partOfText } from '../part-of-text.ts'
 import { type Run, spendText } from '../run.ts'
 import type { Value } from '../value.ts'
 import { joinTexts } from './text.ts'
@@ -59,8 +60,10 @@ function pad(name: 'PadLeft' | 'PadRight', example: readonly [string, string]) {
     examples: [example],
     run: (value, length, filling, run) => {
       spendText(run, Math.max(length, value.length))
-      const fill = filling ?? ' '
-      return name === 'PadLeft' ? value.padStart(length, fill) : value.padEnd(length, fill)
+      const missing = Math.max(0, length - value.length)
+      // One more, which shows whether the last one that is wanted is whole.
+      const fill = partOfText(''.padEnd(missing + 1, filling ?? ' '), 0, missing)
+      return name === 'PadLeft' ? fill + value : value + fill
     },
   })
 }
@@ -135,7 +138,7 @@ export const textMethods = [
       if (start < 0 || end < start || end > value.length) {
         throw new Trouble(`Substring: the text has only ${value.length} characters`)
       }
-      return value.slice(start, end)
+      return partOfText(value, start, end)
     },
   }),
   define({

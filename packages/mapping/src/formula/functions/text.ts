@@ -2,6 +2,7 @@
 import { Trouble } from '../formula-error.ts'
 import { define, rest, text, whole } from '../function.ts'
 import { text as asText } from '../operators.ts'
+import { partOfText } from '../part-of-text.ts'
 import { type Run, spend, spendText } from '../run.ts'
 import { isList, type Value } from '../value.ts'
 
@@ -16,7 +17,7 @@ export const textFunctions = [
     name: 'Truncate',
     params: [text('text'), whole('length')],
     gives: 'text',
-    says: 'At most so many characters; null stays null, a shorter text stays as it is.',
+    says: 'At most so many characters, an emoji counting as two and never cut in half; null stays null, a shorter text stays as it is.',
     examples: [
       ['Truncate("Darjeeling", 4)', 'Darj'],
       ['Truncate("tea", 10)', 'tea'],
@@ -24,7 +25,7 @@ export const textFunctions = [
     ],
     run: (value, length) => {
       if (length < 0) throw new Trouble('Truncate: length is not below 0')
-      return value.slice(0, length)
+      return partOfText(value, 0, length)
     },
   }),
   define({
