@@ -95,6 +95,19 @@ describe.each([
   })
 })
 
+test('a phone that another customer has is no way to know a person: without an e-mail nothing is made', () => {
+  const made = (data: object, id: string | null = null) => {
+    const write = { id, data, idempotencyKey: 'k', taken: ['phoneNumber'] }
+    const settings = Settings.parse({})
+    return prepare(0, write, { settings, countries: new Map(), phones: new Set() })
+  }
+  const phoneNumber = '+16175550108'
+  expect(codeOf(made({ email: 'ana@', phoneNumber }))).toBe('INVALID_EMAIL')
+  expect(codeOf(made({ email: null, phoneNumber }))).toBe('MISSING_IDENTIFIER')
+  expect(codeOf(made({ email: 'ana@example.org', phoneNumber }))).toBe('sent')
+  expect(codeOf(made({ phoneNumber }, '01H'))).toBe('sent')
+})
+
 test('a required field that is empty is named, each in turn', () => {
   for (const field of ['firstName', 'lastName', 'city', 'country']) {
     const result = prepared({ ...person, [field]: null }, { strict: true })

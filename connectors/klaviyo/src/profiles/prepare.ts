@@ -57,21 +57,27 @@ export function prepare(index: number, write: Write, preparation: Preparation): 
     },
     warnings: [],
   }
+  const isPhoneTaken = write.taken?.includes('phoneNumber') === true
   return (
-    addIdentifiers(prepared, profile, preparation) ??
+    addIdentifiers(prepared, profile, { ...preparation, isPhoneTaken }) ??
     addName(prepared, profile, settings) ??
     addLocation(prepared, profile, preparation) ??
     addRest(prepared, profile) ??
-    (write.taken?.includes('phoneNumber') === true ? withoutPhone(prepared, 'shared') : prepared)
+    (isPhoneTaken ? withoutPhone(prepared, 'shared') : prepared)
   )
 }
 
-function addIdentifiers(prepared: Prepared, profile: Profile, { settings, phones }: Preparation): Fault | null {
+function addIdentifiers(
+  prepared: Prepared,
+  profile: Profile,
+  { settings, phones, isPhoneTaken }: Preparation & { isPhoneTaken: boolean },
+): Fault | null {
   const { attributes, warnings } = prepared
   const email = stateOf(profile.email, isEmail)
   const phone = stateOf(profile.phoneNumber, (text) => isE164(text, phones))
   // An update of other fields need not repeat the address; one that clears it must leave the number.
-  const reachable = email.is === 'good' || phone.is === 'good' || (prepared.id !== null && email.is === 'absent')
+  const isPhoneOurs = phone.is === 'good' && !isPhoneTaken
+  const reachable = email.is === 'good' || isPhoneOurs || (prepared.id !== null && email.is === 'absent')
   if (email.is === 'bad' && (settings.strict || !reachable)) return badEmail
   if (phone.is === 'bad' && (settings.strict || !reachable)) return badPhone
   if (!reachable) return noIdentifier
