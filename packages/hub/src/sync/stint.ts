@@ -40,6 +40,10 @@ export async function workConnection(
 async function workFlow(context: StintContext, desk: Desk, flow: OpenFlow): Promise<Date | null> {
   try {
     const next = await (flow.definition.direction === 'to_hub' ? pullDue(desk, flow) : pushDue(desk, flow))
+    if (next === 'stopped') {
+      context.attempts.delete(flow.id)
+      return null
+    }
     if ((context.attempts.get(flow.id) ?? 0) >= worthAnIssue) await recover(desk, flow)
     const again = await reconcileDue(desk, flow)
     context.attempts.delete(flow.id)

@@ -1,5 +1,5 @@
 import { compileFlow, type FlowDefinition } from '@trefoil/mapping'
-import type { Connector, Target } from '@trefoil/sdk'
+import { type Connector, Fault, type Target } from '@trefoil/sdk'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
@@ -21,7 +21,7 @@ const definition: FlowDefinition = {
 async function deskWith(
   count: number,
   writes: Pick<Target, 'upsert' | 'settle'>,
-): Promise<{ desk: Desk; flow: OpenFlow; clock: TestClock }> {
+): Promise<{ desk: Desk; flow: OpenFlow; clock: TestClock; over: AbortController }> {
   const { kysely: db } = await testDatabase()
   await sql`insert into connection (workspace_id, id, name, connector, account, label, credentials)
     overriding system value values (1, 1, 'mail', 'x', 'a', 'l', '')`.execute(db)
@@ -41,9 +41,10 @@ async function deskWith(
     ...writes,
   }
   const connector = { title: 'X', sources: {}, targets: { people: target } } as unknown as Connector
+  const over = new AbortController()
   const parts: Omit<Desk, 'session' | 'connectors'> = {
     ...{ db, workspace: 1, clock, log: openLog({ level: 'silent' }), lease, troubles: new Map() },
-    ...{ signal: new AbortController().signal, wake: () => {}, isToLeave: async () => false },
+    ...{ signal: over.signal, wake: () => {}, isToLeave: async () => false },
   }
   const flow: OpenFlow = {
     ...{ id: 2, workspace: 1, connectionId: 1, connector, name: 'people', entity: 'Customer', endpoint: 'people' },
@@ -55,7 +56,7 @@ async function deskWith(
     },
   }
   // The vendor above needs no session.
-  return { desk: parts as Desk, flow, clock }
+  return { desk: parts as Desk, flow, clock, over }
 }
 
 test('what was sent is settled while more is sent, and sent once', async () => {
@@ -82,4 +83,39 @@ test('what was sent is settled while more is sent, and sent once', async () => {
   expect(rounds).toHaveLength(3)
   expect(new Set(rounds.flat()).size).toBe(6)
   expect(await countDeliveries(desk.db, 1, 2)).toEqual({ due: 0, done: 6, held: 0 })
+})
+
+test.each(['credentials', 'permission'] as const)(
+  'a push that is refused for %s asks the vendor once',
+  async (kind) => {
+    const fault = new Fault(kind, 'The vendor refused the key')
+    let asked = 0
+    const { desk, flow, over } = await deskWith(4, {
+      upsert: async (_, writes) => {
+        asked += 1
+        if (asked === 5) over.abort()
+        return writes.map(() => ({ status: 'failed', fault }))
+      },
+    })
+    expect(await pushDue(desk, flow)).toBe('stopped')
+    expect(asked).toBe(1)
+  },
+)
+
+test('a bulk job that is refused when it is asked for ends the push as well', async () => {
+  let [sent, asked] = [0, 0]
+  const { desk, flow, clock, over } = await deskWith(4, {
+    upsert: async (_, writes) => {
+      sent += 1
+      clock.jump(1_000)
+      return writes.map(() => ({ status: 'accepted', receipt: sent }))
+    },
+    settle: async () => {
+      asked += 1
+      if (asked === 5) over.abort()
+      throw new Fault('credentials', 'The vendor refused the key')
+    },
+  })
+  expect(await pushDue(desk, flow)).toBe('stopped')
+  expect(asked).toBe(1)
 })

@@ -31,16 +31,12 @@ const longRound = 100
 
 /**
  * Does what is due for one from_hub flow: asks for the answers of open bulk jobs, marks the records of queued runs
- * due, then sends. Answers when the flow wants to be looked at again; null: when something changes.
+ * due, then sends. Answers when the flow wants to be looked at again; null: when something changes. Stopped: the vendor
+ * refused, and is not to be asked again with the session that is open.
  */
-export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> {
+export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | 'stopped' | null> {
   const target = targetOf(flow)
-  const queued = (await selectOpenRuns(desk.db, desk.workspace, flow.id)).filter(({ state }) => state === 'queued')
-  if (queued.length > 0 && (await isOutdated(desk.db, flow))) {
-    desk.wake([flow.connectionId])
-    return desk.clock.now()
-  }
-  for (const run of queued) await beginRun(desk, flow, run)
+  if (!(await beginRuns(desk, flow))) return comeBack(desk, flow)
   const brake = openPushBrake(desk, flow, await selectOpenRuns(desk.db, desk.workspace, flow.id))
   const waiting = new Set<number>()
   for (;;) {
@@ -48,15 +44,14 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> 
     const open = await openBatches(desk, flow)
     if (open.rows.length === 0) waiting.clear()
     // Of the records that are under way the next round takes none: what was sent is settled while more is sent.
-    const [{ settled, next }, sent] = await bothEnd(
+    const [{ settled, next, isStopped }, sent] = await bothEnd(
       settleBatches(desk, flow, target, open.rows),
       open.rows.length < mostBatches ? sendRound(desk, flow, target, { open, waiting, brake }) : 0,
     )
+    if (isStopped || sent === 'stopped') return 'stopped'
     if (sent === 0 && settled === 0 && next !== null) return next
     if (sent === 0 && settled === 0) break
-    if (sent < longRound || !(await makesRoom(desk, flow))) continue
-    desk.wake([flow.connectionId])
-    return desk.clock.now()
+    if (sent >= longRound && (await makesRoom(desk, flow))) return comeBack(desk, flow)
   }
   const next = await nextDeliveryAt(desk.db, refOf(flow), brake.braked())
   await desk.db.transaction().execute(async (tx) => {
@@ -68,6 +63,20 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | null> 
 
 function refOf(flow: OpenFlow): { workspace: number; flowId: number } {
   return { workspace: flow.workspace, flowId: flow.id }
+}
+
+/** At once, after what else is due. */
+function comeBack(desk: Desk, flow: OpenFlow): Date {
+  desk.wake([flow.connectionId])
+  return desk.clock.now()
+}
+
+/** Begins what was asked for. False: the flow was changed meanwhile, and is to be opened anew for it. */
+async function beginRuns(desk: Desk, flow: OpenFlow): Promise<boolean> {
+  const queued = (await selectOpenRuns(desk.db, desk.workspace, flow.id)).filter(({ state }) => state === 'queued')
+  if (queued.length > 0 && (await isOutdated(desk.db, flow))) return false
+  for (const run of queued) await beginRun(desk, flow, run)
+  return true
 }
 
 /** A queued run becomes due deliveries, in one transaction with its own start. */
@@ -100,7 +109,7 @@ interface Round {
 }
 
 /** Sends what is due, up to one bulk call; answers how many deliveries that was. */
-async function sendRound(desk: Desk, flow: OpenFlow, target: Target, round: Round): Promise<number> {
+async function sendRound(desk: Desk, flow: OpenFlow, target: Target, round: Round): Promise<number | 'stopped'> {
   const { open, waiting, brake } = round
   const place = { ...sideOf(flow), flowId: flow.id }
   const limit = Math.min(target.maxBatch, largestRound)
@@ -119,10 +128,10 @@ async function sendRound(desk: Desk, flow: OpenFlow, target: Target, round: Roun
   }
   const areOthersUnderWay = open.rows.length > 0
   const { endings, begun } = await send(desk, flow, target, { ...mapped, areOthersUnderWay, waiting })
-  await settle(desk, flow, endings, async (tx) => {
+  const isStopped = await settle(desk, flow, endings, async (tx) => {
     if (begun !== null) await deleteBatch(tx, desk.workspace, begun)
   })
-  return endings.length
+  return isStopped ? 'stopped' : endings.length
 }
 
 /** The run asks a person; what changed meanwhile is sent all the same. */

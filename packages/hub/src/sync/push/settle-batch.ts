@@ -31,34 +31,43 @@ export async function openBatches(desk: Desk, flow: OpenFlow): Promise<OpenBatch
   return { rows, busy: rows.flatMap(({ record_ids }) => record_ids) }
 }
 
-/** Asks for the answers of those that are due; how many are settled now, and when to ask for the next of the others. */
+/**
+ * Asks for the answers of those that are due; how many are settled now, and when to ask for the next of the others.
+ * Where an answer stopped the flow or its connection, the others are not asked for.
+ */
 export async function settleBatches(
   desk: Desk,
   flow: OpenFlow,
   target: Target,
   rows: readonly BatchRow[],
-): Promise<{ settled: number; next: Date | null }> {
+): Promise<{ settled: number; next: Date | null; isStopped: boolean }> {
   const now = desk.clock.now()
   let settled = 0
   let next: Date | null = null
   for (const batch of rows) {
     const again = batch.due_at > now ? batch.due_at : await settleBatch(desk, flow, target, batch)
-    if (again === null) settled += 1
+    if (again === 'stopped') return { settled, next, isStopped: true }
+    if (again === 'settled') settled += 1
     else if (next === null || again < next) next = again
   }
-  return { settled, next }
+  return { settled, next, isStopped: false }
 }
 
-/** Null: settled. Otherwise when to ask again. */
-async function settleBatch(desk: Desk, flow: OpenFlow, target: Target, batch: BatchRow): Promise<Date | null> {
+/** A date: when to ask again. */
+async function settleBatch(
+  desk: Desk,
+  flow: OpenFlow,
+  target: Target,
+  batch: BatchRow,
+): Promise<Date | 'settled' | 'stopped'> {
   const text = await selectBatchWrites(desk.db, flow.workspace, batch.id)
-  if (text === null) return null
+  if (text === null) return 'settled'
   const pending = await readPendingWrites(text)
   const answer = await ask(desk, flow, target, batch, pending)
   if (answer === 'pending') return postpone(desk, flow, batch)
   const endings = pending.map(({ sending, write }, index) => endingOf(sending, write, answer[index]))
-  await settle(desk, flow, endings, (tx) => deleteBatch(tx, flow.workspace, batch.id))
-  return null
+  const isStopped = await settle(desk, flow, endings, (tx) => deleteBatch(tx, flow.workspace, batch.id))
+  return isStopped ? 'stopped' : 'settled'
 }
 
 /** A round of a process that ended in the midst of it: nobody knows what the vendor made of its creations. */

@@ -25,14 +25,15 @@ const firstAsk = 50
 
 /**
  * Stores how deliveries ended: links, standing, counters and reasons in one transaction, by the one table of
- * consequences. What stops the connection or the flow is stored with it.
+ * consequences. What stops the connection or the flow is stored with it. Answers whether something does: the caller has
+ * nothing more to ask the vendor then.
  */
 export async function settle(
   desk: Desk,
   flow: OpenFlow,
   endings: Ending[],
   also?: (tx: Tx) => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   const ref = { workspace: flow.workspace, flowId: flow.id }
   const now = desk.clock.now()
   const judged = judgeFaults(endings, now, desk.clock.random)
@@ -67,6 +68,7 @@ export async function settle(
   forgetTrouble(desk, flow, met)
   if (judged.stops !== null) announce(desk, flow, judged.stops.fault)
   tellTrouble(desk, flow, judged)
+  return judged.stops !== null
 }
 
 function doneOf(ending: Ending): DoneDelivery[] {
