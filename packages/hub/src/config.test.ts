@@ -116,11 +116,25 @@ test.each([
   ['TREFOIL_ENDPOINT_CLOVER', 'http://u:canary@h', 'without credentials'],
   ['TREFOIL_API_URL', 'canary', 'give the address of a server'],
   ['TREFOIL_HOST', 'can ary', 'give a host name'],
+  ['TREFOIL_PUBLIC_URL', 'https://canary.test/hub', 'without a path, since the hub has its host to itself'],
+  ['TREFOIL_PUBLIC_URL', 'canary.test', 'give the address that browsers use'],
+  ['TREFOIL_PRIVATE_HOSTS', 'canary.lan:8080', 'without ports'],
+  ['TREFOIL_PRIVATE_HOSTS', '10.0.0.7,', 'with commas between them'],
+  ['TREFOIL_PRIVATE_HOSTS', '10.0.0.7.9', 'with commas between them'],
 ])('a bad %s names the variable, its shape and the cure, and does not repeat %j', (name, value, said) => {
   const faults = faultsOf({ [name]: value })
   expect(faults).toHaveLength(1)
   expect(faults[0]).toContain(said)
   expect(faults[0]).not.toMatch(/canary|can ary/)
+})
+
+test('private hosts are kept as addresses that people type are read, and the public URL as browsers call it', () => {
+  const { privateHosts, publicUrl } = read({
+    TREFOIL_PRIVATE_HOSTS: 'Receiver.LAN, 10.7 ,FD00:0:0::1',
+    TREFOIL_PUBLIC_URL: 'HTTPS://Hub.Example.com:443/',
+  })
+  expect(privateHosts).toEqual(['receiver.lan', '10.0.0.7', 'fd00::1'])
+  expect(publicUrl).toBe('https://hub.example.com')
 })
 
 test('all faults are told at once', () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 import { type LogLevel, logLevels } from './log.ts'
@@ -64,6 +65,18 @@ const webAddress = z.string().refine((text) => {
   return isWeb && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
 })
 
+/** Nothing of ours works below a path: neither the console's pages nor the cookie of a sign-in at a vendor. */
+const publicAddress = webAddress
+  .refine((text) => URL.parse(text)?.pathname === '/')
+  .transform((text) => new URL(text).origin)
+
+const privateHosts = z.string().transform((text, context) => {
+  const hosts = text.split(',').map((each) => hostIn(each.trim()))
+  const known = hosts.filter((host) => host !== undefined)
+  if (known.length < hosts.length) context.addIssue('not all are hosts')
+  return known
+})
+
 const mailAddress = z.string().regex(/^[^\s@<>,]+@[^\s@<>,]+$/)
 const span = z.string().regex(/^[1-9]\d{0,3}[smhd]$/)
 const milliseconds: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -86,7 +99,11 @@ const variables = {
       .refine((text) => Number(text) <= 65_535),
     wanted: 'a whole number from 0 to 65535, such as 4870; 0 takes any free port',
   },
-  TREFOIL_PUBLIC_URL: { shape: webAddress, wanted: 'the address that browsers use, such as https://hub.example.com' },
+  TREFOIL_PUBLIC_URL: {
+    shape: publicAddress,
+    wanted:
+      'the address that browsers use, without a path, since the hub has its host to itself, such as https://hub.example.com',
+  },
   TREFOIL_LOG_LEVEL: { shape: z.enum(logLevels), wanted: `one of ${logLevels.join(', ')}` },
   TREFOIL_MASTER_KEY_FILE: { shape: z.string(), wanted: 'a file that holds the master key' },
   TREFOIL_API_URL: { shape: webAddress, wanted: 'the address of a server, such as http://127.0.0.1:4870' },
@@ -103,8 +120,8 @@ const variables = {
   TREFOIL_MAIL_EVERY: { shape: span, wanted: 'how often a mail may come at the most, such as 30s, 15m or 1d' },
   TREFOIL_STALL_AFTER: { shape: span, wanted: 'a length of time, such as 15m' },
   TREFOIL_PRIVATE_HOSTS: {
-    shape: z.string().regex(/^[\w.:-]+(\s*,\s*[\w.:-]+)*$/),
-    wanted: 'host names and addresses with commas between them, such as receiver.lan, 10.0.0.7',
+    shape: privateHosts,
+    wanted: 'host names and addresses with commas between them and without ports, such as receiver.lan, 10.0.0.7',
   },
   TREFOIL_CONSOLE: { shape: z.enum(['on', 'off']), wanted: 'on or off' },
   TREFOIL_WORKER: { shape: z.enum(['on', 'off']), wanted: 'on or off' },
@@ -145,7 +162,7 @@ export function readConfig(environment: Environment = process.env, cwd: string =
     databaseUrl: hidden(read('DATABASE_URL', variables.DATABASE_URL)),
     host: read('TREFOIL_HOST', variables.TREFOIL_HOST) ?? '127.0.0.1',
     port: Number(read('TREFOIL_PORT', variables.TREFOIL_PORT) ?? 4870),
-    publicUrl: read('TREFOIL_PUBLIC_URL', variables.TREFOIL_PUBLIC_URL)?.replace(/\/+$/, ''),
+    publicUrl: read('TREFOIL_PUBLIC_URL', variables.TREFOIL_PUBLIC_URL),
     logLevel: read('TREFOIL_LOG_LEVEL', variables.TREFOIL_LOG_LEVEL) ?? 'info',
     endpoints,
     masterKeyFile: keyFile === undefined ? undefined : path(keyFile),
@@ -153,7 +170,7 @@ export function readConfig(environment: Environment = process.env, cwd: string =
     apiKey: hidden(read('TREFOIL_API_KEY', variables.TREFOIL_API_KEY)),
     mail: mailOf(read, faults),
     stallAfter: spanOf(read('TREFOIL_STALL_AFTER', variables.TREFOIL_STALL_AFTER) ?? '15m'),
-    privateHosts: listIn(read('TREFOIL_PRIVATE_HOSTS', variables.TREFOIL_PRIVATE_HOSTS) ?? ''),
+    privateHosts: read('TREFOIL_PRIVATE_HOSTS', variables.TREFOIL_PRIVATE_HOSTS) ?? [],
     worker: read('TREFOIL_WORKER', variables.TREFOIL_WORKER) !== 'off',
     console: read('TREFOIL_CONSOLE', variables.TREFOIL_CONSOLE) !== 'off',
   }
@@ -186,6 +203,13 @@ function listIn(text: string): string[] {
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '')
+}
+
+/** As the URL of an address spells it, which it is compared with: in lower case, and an IPv6 address at its shortest. */
+function hostIn(text: string): string | undefined {
+  const isV6 = isIP(text) === 6
+  if (!isV6 && !/^[\w.-]+$/.test(text)) return undefined
+  return URL.parse(`https://${isV6 ? `[${text}]` : text}`)?.hostname.replace(/^\[|\]$/g, '')
 }
 
 function spanOf(text: string): number {
