@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formulaFunctions } from './functions.ts'
+import { languageSections } from './language.ts'
 import { limits } from './limits.ts'
 import { result } from './testing.ts'
 
@@ -9,6 +10,13 @@ describe('every function does what its examples say', () => {
   )
   test.each(examples)('$name: $formula', ({ formula, expected, source }) => {
     expect(result(formula, source)).toEqual(expected)
+  })
+})
+
+describe('the language does what the examples of its page say', () => {
+  const examples = languageSections.flatMap(({ title, examples: some }) => some.map((each) => ({ title, ...each })))
+  test.each(examples)('$title: $formula', ({ formula, result: expected, source, parent, destination }) => {
+    expect(result(formula, source, { parent: parent ?? null, destination: destination ?? null })).toEqual(expected)
   })
 })
 

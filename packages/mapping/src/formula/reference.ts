@@ -1,28 +1,43 @@
 /** The reference page of the language, made from the functions themselves. */
 import type { FormulaFunction, Param, ParamType } from './function.ts'
 import { formulaFunctions } from './functions.ts'
+import { type LanguageExample, languageSections } from './language.ts'
 import { hubLookups, type LookupSignature } from './lookups.ts'
 
-/** Markdown: each group of functions with signatures, sentences and examples. */
+/** Markdown: the language, and each group of functions with signatures, sentences and examples. */
 export function functionReference(lookups: readonly LookupSignature[] = hubLookups): string {
   const groups = [...new Set(formulaFunctions.map((fn) => fn.group))]
   const sections = groups.map((group) => {
     const entries = formulaFunctions.filter((fn) => fn.group === group).map(entry)
     return [`## ${group}`, ...entries].join('\n\n')
   })
-  return `${[intro, ...sections, lookupSection(lookups), deviations].join('\n\n')}\n`
+  const language = languageSections.map(({ title, says, examples }) =>
+    [`### ${title}`, says, block(examples.map(line))].join('\n\n'),
+  )
+  return `${[intro, '## The language', ...language, ...sections, lookupSection(lookups), deviations].join('\n\n')}\n`
 }
 
-const intro = `# Formula functions
+function line({ formula, result, source, parent, destination }: LanguageExample): string {
+  const given = Object.entries({ '': source, 'Parent ': parent, 'DestinationValue ': destination })
+    .flatMap(([name, record]) => (record === undefined ? [] : `${name}${JSON.stringify(record)}`))
+    .join(', ')
+  return `${formula}  →  ${JSON.stringify(result)}${given === '' ? '' : `   // of ${given}`}`
+}
 
-Names are matched without regard to case and underscores. A parameter in [ ] may be left out; one with … takes any number of values. Where a parameter is not marked "or null", null gives null. Conditions and selections are lambdas (\`a => a.City == "Oslo"\`) or texts (\`"City == \\"Oslo\\""\`), in which bare names are fields of the element.`
+function block(lines: readonly string[]): string {
+  return ['```', ...lines, '```'].join('\n')
+}
+
+const intro = `# Formulas
+
+A formula makes one value of a record. Names of fields and functions are matched without regard to case and underscores. Of functions: a parameter in [ ] may be left out; one with … takes any number of values; where a parameter is not marked "or null", null gives null.`
 
 function entry(fn: FormulaFunction): string {
   const examples = fn.examples.map(([formula, result, source]) => {
     const given = source === undefined ? '' : `   // of ${JSON.stringify(source)}`
     return `${formula}  →  ${JSON.stringify(result)}${given}`
   })
-  return [`### ${signature(fn)}`, fn.says, ['```', ...examples, '```'].join('\n')].join('\n\n')
+  return [`### ${signature(fn)}`, fn.says, block(examples)].join('\n\n')
 }
 
 /** `text.PadLeft(length, [filling])` */
@@ -62,7 +77,7 @@ function lookupSection(lookups: readonly LookupSignature[]): string {
     return `### ${lookup.name}(${params.join(', ')})${says}`
   })
   const says =
-    'Answered outside of the formula, for a whole page of records at once. One that ends in Required fails where nothing is found.'
+    'Answered outside of the formula, for a whole page of records at once. One that ends in Required fails where nothing is found. Where a function has the same name, the look-up answers in flows of its connector.'
   return [`## Look-ups`, says, ...entries].join('\n\n')
 }
 
