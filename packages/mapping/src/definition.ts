@@ -83,7 +83,7 @@ export interface ChildDefinition {
   /** Source fields of which one at least must hold something, else the child is passed over; unless told, any field. */
   needs?: string[]
   filter?: string
-  /** What follows when the source no longer has a child; 'ignore' unless told. */
+  /** What follows when the source no longer has a child; 'ignore' unless told. Of several that fill one list all must say 'remove'. */
   onRemoved?: 'ignore' | 'remove'
   rules: Rule[]
 }

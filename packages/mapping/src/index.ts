@@ -45,6 +45,7 @@ export type { RecordShape, Shape } from './formula/shape.ts'
 export { toJson } from './formula/to-json.ts'
 export type { Value } from './formula/value.ts'
 export type { Json, JsonObject } from './json.ts'
+export type { ChildOutcome } from './mapping/apply-children.ts'
 export {
   type CheckFlowEnvironment,
   checkFlow,
@@ -53,7 +54,6 @@ export {
   type PlacedFlow,
 } from './mapping/check-flow.ts'
 export { recordShapeOf } from './mapping/check-formulas.ts'
-export type { ChildOutcome } from './mapping/compile-children.ts'
 export {
   compileFlow,
   type FlowEnvironment,

@@ -153,3 +153,115 @@ describe('children', () => {
     expect(map(definition, { town: 'Ulm' }).addresses).toEqual([{ id: 'parent', city: 'Ulm' }])
   })
 })
+
+describe('two child mappings of one list', () => {
+  const bill: ChildDefinition = {
+    name: 'bill',
+    from: 'Billing',
+    to: 'Addresses',
+    key: 'Id',
+    rules: [{ to: 'City', field: 'City' }],
+  }
+  const ship: ChildDefinition = { ...bill, name: 'ship', from: 'Shipping', onRemoved: 'remove' }
+  const both = { billing: [{ id: 'b1', city: 'Ulm' }], shipping: [{ id: 's1', city: 'Rom' }] }
+  const had: Json = [
+    { id: 'b1', city: 'Bonn' },
+    { id: 's1', city: 'Bern' },
+  ]
+
+  function mapBoth(source: JsonObject, known: Partial<MapInput> = {}, children = [bill, ship]) {
+    const mappings = [{ name: 'Customers', type: 'add_and_update' as const, rules: [], children }]
+    return map({ ...flow(), mappings }, source, known)
+  }
+  const linked = { linked: true, previous: { addresses: had } }
+
+  test('both fill it, when the record is new and when it is linked', () => {
+    const addresses = [
+      { id: 'b1', city: 'Ulm' },
+      { id: 's1', city: 'Rom' },
+    ]
+    expect(mapBoth(both).addresses).toEqual(addresses)
+    expect(mapBoth(both, linked).addresses).toEqual(addresses)
+  })
+
+  test('one that neither of them has is missing once, and goes only where both would remove it', () => {
+    const gone = { ...both, billing: [] }
+    expect(mapBoth(gone, linked)).toMatchObject({
+      addresses: [
+        { id: 's1', city: 'Rom' },
+        { id: 'b1', city: 'Bonn' },
+      ],
+      ends: [
+        ['s1', 'mapped', 'ship', undefined],
+        ['b1', 'kept', 'bill', undefined],
+      ],
+    })
+    const removed = mapBoth(gone, linked, [{ ...bill, onRemoved: 'remove' }, ship])
+    expect(removed.addresses).toEqual([{ id: 's1', city: 'Rom' }])
+    expect(removed.ends.at(-1)).toEqual(['b1', 'removed', 'bill', undefined])
+  })
+
+  test('a list that the source did not send takes nothing away', () => {
+    const children = [{ ...bill, onRemoved: 'remove' as const }, ship]
+    const { addresses, ends } = mapBoth({ shipping: both.shipping }, linked, children)
+    expect(addresses).toEqual([
+      { id: 's1', city: 'Rom' },
+      { id: 'b1', city: 'Bonn' },
+    ])
+    expect(ends).toEqual([['s1', 'mapped', 'ship', undefined]])
+  })
+
+  test('what one filter leaves to the other is its own', () => {
+    const halves = [
+      { ...bill, from: 'All', filter: 'Kind == "b"' },
+      { ...ship, from: 'All', filter: 'Kind == "s"' },
+    ]
+    const all = [
+      { id: 'b1', kind: 'b', city: 'Ulm' },
+      { id: 's1', kind: 's', city: 'Rom' },
+    ]
+    const addresses = [
+      { id: 'b1', city: 'Ulm' },
+      { id: 's1', city: 'Rom' },
+    ]
+    expect(mapBoth({ all }, {}, halves).addresses).toEqual(addresses)
+    expect(mapBoth({ all }, linked, halves).addresses).toEqual(addresses)
+  })
+
+  test('an id that both would fill is the first one’s, and the second says so', () => {
+    const { addresses, children } = mapBoth({ billing: both.billing, shipping: [{ id: 'b1', city: 'Rom' }] })
+    expect(addresses).toEqual([{ id: 'b1', city: 'Ulm' }])
+    expect(children[1]?.reason).toMatchObject({ code: 'DUPLICATE_CHILD', message: expect.stringContaining('bill') })
+  })
+
+  test('that read their parent only make two children, each with an id and rules of its own', () => {
+    const town: ChildDefinition = { name: 'town', to: 'Addresses', rules: [{ to: 'City', field: 'Parent.Town' }] }
+    const village = { ...town, name: 'village', rules: [{ to: 'City', field: 'Parent.Village' }] }
+    const source = { town: 'Ulm', village: 'Laim' }
+    const addresses = [
+      { id: 'parent', city: 'Ulm' },
+      { id: 'parent-2', city: 'Laim' },
+    ]
+    const mappings = [
+      { name: 'Add', type: 'add' as const, rules: [], children: [town, village] },
+      { name: 'Update', type: 'update' as const, rules: [], children: [town, village] },
+    ]
+    expect(map({ ...flow(), mappings }, source).addresses).toEqual(addresses)
+    expect(map({ ...flow(), mappings }, source, { linked: true, previous: {} }).addresses).toEqual(addresses)
+  })
+})
+
+describe('new children of a linked record', () => {
+  const city = (name: string): ChildDefinition => ({ ...child, rules: [{ to: 'City', static: name }] })
+  const a = { name: 'A', type: 'add_and_update' as const, filter: 'Kind == "a"', rules: [], children: [city('A')] }
+  const b = { name: 'B', type: 'add' as const, rules: [], children: [city('B')] }
+
+  test.each([[[a, b]], [[b, a]]])(
+    'take the rules of their own mapping where it serves new records, too',
+    (mappings) => {
+      const source = { kind: 'a', addresses: [{ id: 'x', city: 'Ulm' }] }
+      const { addresses } = map({ ...flow(), mappings }, source, { linked: true, previous: {} })
+      expect(addresses).toEqual([{ id: 'x', city: 'A' }])
+    },
+  )
+})

@@ -5,8 +5,9 @@ import type { Answers } from '../formula/answers.ts'
 import { hubLookups, type LookupSignature } from '../formula/lookups.ts'
 import type { Scope } from '../formula/scope.ts'
 import type { JsonObject } from '../json.ts'
+import { applyChildren, type ChildOutcome } from './apply-children.ts'
 import { carryOver } from './carry-over.ts'
-import { applyChild, type ChildOutcome, type CompiledChild, counterpart } from './compile-children.ts'
+import { type CompiledChild, counterpart } from './compile-children.ts'
 import { type CompiledMapping, compileMapping } from './compile-mapping.ts'
 import { applyRules, type Compiling } from './compile-rule.ts'
 import { MappingError } from './mapping-error.ts'
@@ -126,9 +127,9 @@ function applyMapping(
   const linked = input.linked || input.gone === true
   const previous = linked ? input.previous : null
   const outcomes: ChildOutcome[] = []
-  for (const child of mapping.children) {
-    const add = linked ? forNewChildren(flow, child) : child
-    applyChild(child, add, { scope, linked, previous, data, outcomes, isContribution })
+  const forNew = (child: CompiledChild) => forNewChildren(flow, child)
+  for (const [list, children] of mapping.lists) {
+    applyChildren(list, children, { scope, linked, previous, data, outcomes, isContribution, forNew })
   }
   if (isContribution) {
     if (previous !== null) carryOver(previous, data, mapping.covered)
@@ -141,9 +142,11 @@ function applyMapping(
 
 /** The child mapping for children that a linked record does not have yet. */
 export function forNewChildren(flow: CompiledFlow, child: CompiledChild): CompiledChild {
+  // A mapping that serves new records as well says itself what becomes of new children.
+  if (flow.add.some((mapping) => mapping.children.includes(child))) return child
   for (const mapping of flow.add) {
     const found = counterpart(child, mapping.children)
-    if (found !== child) return found
+    if (found !== undefined) return found
   }
   return child
 }

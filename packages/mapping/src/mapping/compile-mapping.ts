@@ -2,7 +2,7 @@
 import type { MappingDefinition } from '../definition.ts'
 import type { EntityShape } from '../entities/entity-shape.ts'
 import { coveredFields } from './carry-over.ts'
-import { type CompiledChild, compileChild } from './compile-children.ts'
+import { type CompiledChild, compileChildren } from './compile-children.ts'
 import { type CompiledFilter, compileErrorFilter, compileFilter } from './compile-filter.ts'
 import { type CompiledRule, type Compiling, compileRule } from './compile-rule.ts'
 
@@ -13,6 +13,8 @@ export interface CompiledMapping {
   /** The rules that hold for the records that this variant is for. */
   readonly rules: readonly CompiledRule[]
   readonly children: readonly CompiledChild[]
+  /** The same by the list that they fill. */
+  readonly lists: ReadonlyMap<string, readonly CompiledChild[]>
   readonly covered: ReadonlySet<string>
 }
 
@@ -38,13 +40,10 @@ export function compileMapping(
       compiling.problems.push({ code: 'DUPLICATE_RULE', message, path: [...path, 'rules', index, 'to'] })
     }
   }
-  const children = (definition.children ?? [])
-    .map((child, index) => compileChild(child, shape, [...path, 'children', index], compiling))
-    .filter((child) => child !== null)
+  const children = compileChildren(definition.children ?? [], shape, [...path, 'children'], compiling)
   const variant = (only: 'add' | 'update'): CompiledMapping => {
     const active = rules.filter(({ rule }) => rule.only === undefined || rule.only === only)
-    const lists = children.map((child) => child.list)
-    return { ...shared, rules: active, covered: coveredFields(active, lists) }
+    return { ...shared, rules: active, covered: coveredFields(active, [...shared.lists.keys()]) }
   }
   const shared = {
     definition,
@@ -52,6 +51,7 @@ export function compileMapping(
     errorFilter:
       errorFilter === undefined ? null : compileErrorFilter(errorFilter, [...path, 'errorFilter'], compiling),
     children,
+    lists: Map.groupBy(children, (child) => child.list),
   }
   return { add: variant('add'), update: variant('update') }
 }

@@ -1,6 +1,7 @@
 /** The page that a flow prints about itself, in Markdown, from its live definition. */
 import type { FlowDefinition, MappingCase } from '../definition.ts'
 import type { EntityShape } from '../entities/entity-shape.ts'
+import { canonical } from '../formula/names.ts'
 import { type CheckFlowEnvironment, checkFlow } from './check-flow.ts'
 import { describeTables } from './describe-tables.ts'
 import { destinationOf } from './destination.ts'
@@ -95,11 +96,13 @@ function idFormat({ direction }: FlowDefinition, { vendor, idFormat: format }: F
 
 function children({ mappings }: FlowDefinition): string[] {
   const lines = mappings.flatMap((mapping) =>
-    (mapping.children ?? []).map((child) => {
+    (mapping.children ?? []).map((child, _, all) => {
       const from =
         child.from === undefined ? 'the parent itself' : `${code(child.from)}, told apart by ${code(child.key ?? 'id')}`
-      const removed =
-        child.onRemoved === 'remove' ? 'one that the source drops is removed' : 'one that the source drops stays'
+      const ofList = all.filter(({ to }) => canonical(to) === canonical(child.to))
+      const removed = ofList.every(({ onRemoved }) => onRemoved === 'remove')
+        ? 'one that the source drops is removed'
+        : 'one that the source drops stays'
       return item(`**${child.name}** (in ${mapping.name}): ${from} → ${code(child.to)}; ${removed}.`)
     }),
   )

@@ -110,3 +110,18 @@ test('a formula that fails is told beside the others', () => {
   const { fields } = explainMapping(broken, environment, { ...input, source: { id: 'a', zero: 0 } }, new Answers())
   expect(fields[0]).toMatchObject({ path: 'comment', error: expect.stringContaining('line 1') })
 })
+
+test('two children of one list are told by their own rules', () => {
+  const [add] = definition.mappings
+  const children = ['Billing', 'Shipping'].map((from) => ({
+    ...{ name: from, from, to: 'Addresses', key: 'Id' },
+    rules: [{ to: 'City', static: from }],
+  }))
+  const both = { ...definition, mappings: add === undefined ? [] : [{ ...add, children }] }
+  const source = { id: 'C1', billing: [{ id: 'b', city: 'Ulm' }], shipping: [{ id: 's', city: 'Rom' }] }
+  const { fields } = explainMapping(both, environment, { ...input, source }, new Answers())
+  expect(fields.slice(-2).map(({ path, value }) => [path, value])).toEqual([
+    ['addresses/b/city', 'Billing'],
+    ['addresses/s/city', 'Shipping'],
+  ])
+})

@@ -5,8 +5,9 @@ import { FormulaError } from '../formula/formula-error.ts'
 import type { Scope } from '../formula/scope.ts'
 import { toJson } from '../formula/to-json.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import { childrenById, onlyChild } from './apply-children.ts'
 import { isNothing } from './blank.ts'
-import { type CompiledChild, childrenById } from './compile-children.ts'
+import type { CompiledChild } from './compile-children.ts'
 import {
   candidates,
   compileFlow,
@@ -55,12 +56,13 @@ export function explainMapping(
   const scope = scopeOf(input, answers)
   const fields = mapping.rules.map((rule) => explainRule(rule, scope, ''))
   if (result.outcome === 'error') return { result, fields }
-  for (const { list, id, outcome } of result.children) {
-    const known = mapping.children.find((child) => child.list === list)
-    if (known === undefined || id === null || (outcome !== 'mapped' && outcome !== 'error')) continue
+  for (const { list, id, outcome, mapping: name } of result.children) {
+    if (id === null || (outcome !== 'mapped' && outcome !== 'error')) continue
     const there = childrenById(scope.destination, list).get(id) ?? null
     const isKnown = !input.linked || there !== null || childrenById(input.previous, list).has(id)
-    const child = isKnown ? known : forNewChildren(flow, known)
+    const asked = (mapping.lists.get(list) ?? []).map((child) => (isKnown ? child : forNewChildren(flow, child)))
+    const child = asked.find(({ definition: { name: own } }) => own === name)
+    if (child === undefined) continue
     const source = childSource(child, id, scope)
     if (source === undefined) continue
     const inner: Scope = { ...scope, source, parent: scope.source, destination: there }
@@ -113,7 +115,7 @@ function readFormula({ formula }: CompiledRule, scope: Scope, told: ExplainedFie
 }
 
 function childSource(child: CompiledChild, id: string, scope: Scope): JsonObject | undefined {
-  if (child.readList === null) return {}
+  if (child.readList === null) return onlyChild(child)
   const list = child.readList(scope.source)
   const sources = Array.isArray(list) ? list.filter(isJsonObject) : []
   return sources.find((member) => String(child.readKey(member)) === id)
