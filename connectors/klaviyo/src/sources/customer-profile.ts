@@ -53,7 +53,10 @@ export const profileFields = (
 const consent = z.object({
   /** SUBSCRIBED, UNSUBSCRIBED, NEVER_SUBSCRIBED. */
   state: text,
+  /** When the person said so. */
   at: text,
+  /** When Klaviyo last changed what it keeps of it. */
+  changed: text,
   method: text,
   detail: text,
   confirmed: z.boolean().nullish(),
@@ -122,7 +125,8 @@ function readConsent(from: z.infer<typeof marketing> | null | undefined): Consen
   if (from === null || from === undefined) return null
   return {
     state: from.consent,
-    at: from.consent_timestamp ?? from.last_updated,
+    at: from.consent_timestamp,
+    changed: from.last_updated,
     method: from.method,
     detail: from.custom_method_detail ?? from.method_detail,
     confirmed: from.double_optin,
@@ -140,7 +144,7 @@ function channelStatements(profile: CustomerProfile, channel: 'email' | 'sms'): 
   if (consent === null) return []
   const { state, method, detail, confirmed } = consent
   const proof = { vendor: 'klaviyo', method: method ?? null, detail: detail ?? null, confirmed: confirmed ?? null }
-  const at = consent.at ?? profile.updated ?? ''
+  const at = consent.at ?? consent.changed ?? profile.updated ?? ''
   const said: ConsentStatement[] = []
   if (state === 'SUBSCRIBED') said.push({ channel, state: 'given', at, act: actOf(consent), proof })
   if (state === 'UNSUBSCRIBED') said.push({ channel, state: 'withdrawn', at, act: method ?? null, proof })
@@ -159,9 +163,11 @@ function channelStatements(profile: CustomerProfile, channel: 'email' | 'sms'): 
 
 /**
  * Only what the person did themself: confirmed by mail, or filled in a form of Klaviyo's. Whatever came by API, file or
- * by a colleague's hand (ours included) is not their act, whatever it claims.
+ * by a colleague's hand (ours included) is not their act, whatever it claims. Nor is what bears no time of its own: under
+ * a borrowed one it would come after a withdrawal that it went before.
  */
-function actOf({ confirmed, method }: Consent): string | null {
+function actOf({ at, confirmed, method }: Consent): string | null {
+  if (at === null || at === undefined) return null
   if (confirmed === true) return 'confirmed by e-mail'
   return method !== null && method !== undefined && ownActs.has(method) ? method.toLowerCase() : null
 }

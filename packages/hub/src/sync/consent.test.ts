@@ -1,6 +1,7 @@
 import type { ConsentStatement } from '@trefoil/sdk'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { connectors } from '../registry.ts'
 import { entryOf, noSums, type Sums, standingOf, withEntry } from './consent.ts'
 
 const day = 86_400_000
@@ -101,4 +102,15 @@ test('an act that claims an instant to come is nobody’s act, and the claim is 
     act: null,
     proof: { page: 7, claimedAt: '2027-01-01T00:00:00Z' },
   })
+})
+
+test('a subscription of which Klaviyo shows no time raises nothing, whenever its profile was touched', () => {
+  const profile = {
+    ...{ id: '01H', updated: '2026-04-20T12:00:00Z', properties: {}, smsConsent: null },
+    emailConsent: { state: 'SUBSCRIBED', at: null, changed: null, confirmed: true, suppressions: [] },
+  }
+  const said = connectors.get('klaviyo')?.sources.profiles?.consent?.(profile) ?? []
+  const no = { channel: 'email', state: 'withdrawn', at: '2026-04-01T12:00:00Z', act: null, proof: {} } as const
+  expect(said).toHaveLength(1)
+  expect(standingOf(sumsOf(entries([no, ...said]))).state).toBe('withdrawn')
 })
