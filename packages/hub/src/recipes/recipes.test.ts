@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { connectors } from '../registry.ts'
 import { schemas } from './definition.ts'
 import { flowEnvironment } from './flow-environment.ts'
-import { loadRecipes } from './load.ts'
+import { loadRecipes, parseFlow } from './load.ts'
 import { schemaText } from './schema-text.ts'
 
 const folder = fileURLToPath(new URL('../../../../recipes/', import.meta.url))
@@ -96,4 +96,20 @@ test.each(Object.keys(schemas))('%s is what the code says', async (file) => {
   // Compared as JSON: how it is broken into lines is the formatter's choice.
   const committed: unknown = JSON.parse(await readFile(`${folder}${file}`, 'utf8'))
   expect(committed, 'write it anew with schemaText()').toEqual(JSON.parse(schemaText(file)))
+})
+
+test('the file that the reference page of flows shows can be used, and keeps what its cases promise', async () => {
+  const page = await readFile(new URL('../../../../docs/reference/flow.md', import.meta.url), 'utf8')
+  const [, file = ''] = page.split(/```yaml\n|```\n/)
+  const flow = parseFlow(file, 'docs/reference/flow.md')
+  const environment = flowEnvironment(flow, connectorOf('clover'))
+  expect(checkFlow(flow, environment)).toEqual([])
+  const mapper = compileFlow(flow, environment)
+  expect(flow.cases?.map((example) => runCase(example, mapper))).toEqual([
+    { pass: true },
+    { pass: true },
+    { pass: true },
+  ])
+  for (const type of ['add', 'update', 'add_and_update', 'delete', 'update_on_delete', 'error', 'remap_and_link'])
+    expect(page).toContain(`| \`${type}\` |`)
 })
