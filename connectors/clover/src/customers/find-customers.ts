@@ -1,14 +1,14 @@
 import type { Session } from '@trefoil/sdk'
 import { atOnce, inParallel } from '../in-parallel.ts'
-import { readList } from '../read-list.ts'
+import { longestList, type Row, readList } from '../read-list.ts'
+import { type Place, readOn } from '../read-on.ts'
 import { readCustomer } from './customer.ts'
 
 const mostValues = 50
-const mostRows = 1000
 
 /** Customers by e-mail address or phone number; both may belong to several. Letters count alike in any case. */
 export async function findCustomers(session: Session, key: string, values: string[]): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>(values.map((value) => [value, []]))
+  const found = new Map(values.map((value) => [value, new Set<string>()]))
   const texts = new Set(values.flatMap((value) => [value, value.toLowerCase()]))
   const rows = await inParallel(filtersFor(key, [...texts]), atOnce, (filter) => rowsOf(session, filter))
   const byText = Map.groupBy(values, fold)
@@ -18,20 +18,28 @@ export async function findCustomers(session: Session, key: string, values: strin
         ? customer.phoneNumbers?.map((each) => each.phoneNumber)
         : customer.emailAddresses?.map((each) => each.emailAddress)
     for (const value of new Set((held ?? []).flatMap((text) => byText.get(fold(text ?? '')) ?? []))) {
-      const ids = found.get(value)
-      if (customer.id !== undefined && ids !== undefined && !ids.includes(customer.id)) ids.push(customer.id)
+      if (customer.id !== undefined) found.get(value)?.add(customer.id)
     }
   }
-  return found
+  return new Map([...found].map(([value, ids]) => [value, [...ids]]))
 }
 
+/** All of them: one number that a thousand share would else hide whoever has another number of the same question. */
 async function rowsOf(session: Session, filter: string) {
-  const read = await readList(session, 'CUSTOMERS_R', [
-    ['filter', filter],
-    ['expand', 'emailAddresses,phoneNumbers'],
-    ['limit', String(mostRows)],
-  ])
-  return read.map((row) => readCustomer(row, session.log))
+  const read = (offset: number, limit: number) =>
+    readList(session, 'CUSTOMERS_R', [
+      ['filter', filter],
+      ['expand', 'emailAddresses,phoneNumbers'],
+      ['limit', String(limit)],
+      ['offset', String(offset)],
+    ])
+  const all: Row[] = []
+  for (let from: Place | null = { offset: 0 }; from !== null; ) {
+    const { rows, next }: Awaited<ReturnType<typeof readOn>> = await readOn(read, from, longestList)
+    all.push(...rows)
+    from = next
+  }
+  return all.map((row) => readCustomer(row, session.log))
 }
 
 /** A quotation mark cannot stand in a list of texts: such a value is asked for by itself. */
