@@ -149,6 +149,26 @@ test('a vendor that refuses a profile makes an issue; edit and retry sends it in
   expect(await read(issue.id)).toMatchObject({ state: 'closed', closedBy: 'passed' })
 })
 
+test('where the record cannot be tried again, it is not edited either', async () => {
+  house.klaviyo.faults.add({ kind: 'status', status: 400, body: bad, match: single })
+  await arrives('Decima')
+  await house.quiet()
+  const { id } = await theIssue({ flow: outward })
+  const params = { path: { id: String(id) } }
+  const [member] = (await membersOf(id)).data
+  const version = async () => (await house.record(emailOf('Decima')))?.version
+  const before = await version()
+  const flow = { params: { path: { name: outward } } }
+  await told(house.api.POST('/api/v1/flows/{name}/pause', flow))
+  const body = { member: member?.id ?? 0, fields: { firstName: 'Tenth' } }
+  const problem = await refused(house.api.POST('/api/v1/issues/{id}/edit', { params, body }))
+  expect(problem).toMatchObject({ status: 409, code: 'flow_paused' })
+  expect(await version()).toBe(before)
+  await told(house.api.POST('/api/v1/flows/{name}/resume', flow))
+  await ended((await told(house.api.POST('/api/v1/issues/{id}/edit', { params, body }))).runs)
+  await house.quiet()
+})
+
 test('a record that never came into the hub cannot be edited here, and the refusal says where', async () => {
   const issue = await theIssue({ code: 'DUPLICATE_EMAIL' })
   const { data } = await membersOf(issue.id)

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@trefoil/sdk'
-import { findFlow } from '../store/flow.ts'
+import { type Flow, findFlow } from '../store/flow.ts'
 import type { IssueFilter, MemberView } from '../store/issue-view.ts'
 import { listMembers } from '../store/issue-view.ts'
 import { insertRun } from '../store/run.ts'
@@ -73,8 +73,10 @@ export async function editAndReplay(
       `${member.externalId ?? 'This record'} of issue ${issue.id} never came into the hub, so there is nothing here to edit: ${issue.resolution} Then replay it`,
     )
   }
+  // Whatever could be refused is asked first: an edit that was made does not come back with the refusal.
+  const asked = await recordsAsked(hub, issue, await flowToReplay(hub, issue), member)
   const { version } = await edit(member.recordId, of.fields, actor)
-  const replayed = await replay(hub, issue, member, actor)
+  const replayed = await queue(hub, asked, actor)
   hub.wake()
   return { version, ...replayed, skipped: [] }
 }
@@ -85,6 +87,15 @@ async function replay(
   member: MemberView | null,
   actor: Actor,
 ): Promise<{ runs: number[]; records: number }> {
+  const flow = await flowToReplay(hub, issue)
+  if (issue.shape === 'flow') {
+    await resumeFlow(hub, flow.name, false, actor)
+    return { runs: [], records: 0 }
+  }
+  return queue(hub, await recordsAsked(hub, issue, flow, member), actor)
+}
+
+async function flowToReplay(hub: Hub, issue: ExplainedIssue): Promise<Flow> {
   if (issue.state === 'closed') {
     throw new Refusal('conflict', 'issue_closed', `Issue ${issue.id} is closed: there is nothing left to replay`)
   }
@@ -106,10 +117,17 @@ async function replay(
   }
   const flow = await findFlow(hub.db, hub.workspaceId, { id: issue.flowId })
   if (flow === null) throw new Refusal('unknown', 'unknown_flow', `The flow of issue ${issue.id} is no more: close it`)
-  if (issue.shape === 'flow') {
-    await resumeFlow(hub, flow.name, false, actor)
-    return { runs: [], records: 0 }
-  }
+  return flow
+}
+
+/** Records that a flow can look at again. */
+interface Asked {
+  issue: number
+  flow: Flow
+  ids: string[]
+}
+
+async function recordsAsked(hub: Hub, issue: ExplainedIssue, flow: Flow, member: MemberView | null): Promise<Asked> {
   await assertRunnable(hub, flow)
   const members = member === null ? await allMembers(hub, issue.id) : [member]
   const ids = members.flatMap((each) => (each.subject === '' ? [] : [each.subject]))
@@ -120,6 +138,14 @@ async function replay(
       `The records of issue ${issue.id} have no id to ask for: ${issue.resolution}`,
     )
   }
+  return { issue: issue.id, flow, ids }
+}
+
+async function queue(
+  hub: Hub,
+  { issue, flow, ids }: Asked,
+  actor: Actor,
+): Promise<{ runs: number[]; records: number }> {
   const runs: number[] = []
   for (let at = 0; at < ids.length; at += recordsOfRun) {
     const some = ids.slice(at, at + recordsOfRun)
@@ -127,7 +153,7 @@ async function replay(
     const run = { workspace: hub.workspaceId, flowId: flow.id, kind: 'manual' as const, state: 'queued' as const }
     runs.push(await insertRun(hub.db, { ...run, selection, actor }))
   }
-  hub.log.info('issue.replayed', { issue: issue.id, records: ids.length, actor })
+  hub.log.info('issue.replayed', { issue, records: ids.length, actor })
   return { runs, records: ids.length }
 }
 
