@@ -24,6 +24,7 @@ test('an empty environment gives a hub that listens on this machine alone and ke
     databaseUrl: undefined,
     host: '127.0.0.1',
     port: 4870,
+    trustedProxies: [],
     logLevel: 'info',
     endpoints: {},
     masterKeyFile: undefined,
@@ -69,6 +70,7 @@ test('every variable is read', () => {
     TREFOIL_API_URL: 'http://127.0.0.1:4870',
     TREFOIL_API_KEY: 'trefoil_test_x',
     TREFOIL_WORKER: 'off',
+    TREFOIL_TRUSTED_PROXIES: '127.0.0.1, 172.16.0.0/12,fd00::/8',
   })
   expect(config).toMatchObject({
     dataDir: '/data',
@@ -80,6 +82,7 @@ test('every variable is read', () => {
     masterKeyFile: '/srv/hub/keys/master',
     apiUrl: 'http://127.0.0.1:4870',
     worker: false,
+    trustedProxies: ['127.0.0.1', '172.16.0.0/12', 'fd00::/8'],
   })
   expect(config.databaseUrl?.reveal()).toBe('postgres://u:p@db/trefoil')
   expect(config.apiKey?.reveal()).toBe('trefoil_test_x')
@@ -118,6 +121,10 @@ test.each([
   ['TREFOIL_HOST', 'can ary', 'give a host name'],
   ['TREFOIL_PUBLIC_URL', 'https://canary.test/hub', 'without a path, since the hub has its host to itself'],
   ['TREFOIL_PUBLIC_URL', 'canary.test', 'give the address that browsers use'],
+  ['TREFOIL_TRUSTED_PROXIES', 'canary.lan', 'of your proxies'],
+  ['TREFOIL_TRUSTED_PROXIES', '1', 'such as 127.0.0.1'],
+  ['TREFOIL_TRUSTED_PROXIES', '10.0.0.0/33', 'of your proxies'],
+  ['TREFOIL_TRUSTED_PROXIES', '10.0.0.0/8/8', 'of your proxies'],
   ['TREFOIL_PRIVATE_HOSTS', 'canary.lan:8080', 'without ports'],
   ['TREFOIL_PRIVATE_HOSTS', '10.0.0.7,', 'with commas between them'],
   ['TREFOIL_PRIVATE_HOSTS', '10.0.0.7.9', 'with commas between them'],

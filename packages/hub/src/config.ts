@@ -16,6 +16,8 @@ export interface Config {
   port: number
   /** Under which browsers and vendors reach this hub, without a slash at the end; undefined: where it listens. */
   publicUrl: string | undefined
+  /** Addresses and ranges of the operator's proxies, whose word on where a request came from is taken. */
+  trustedProxies: string[]
   logLevel: LogLevel
   /** Connector id → address, where it is not to go to the vendor's own. */
   endpoints: Record<string, string>
@@ -104,6 +106,10 @@ const variables = {
     wanted:
       'the address that browsers use, without a path, since the hub has its host to itself, such as https://hub.example.com',
   },
+  TREFOIL_TRUSTED_PROXIES: {
+    shape: z.string().refine((text) => text.split(',').every((each) => isRange(each.trim()))),
+    wanted: 'the addresses or ranges of your proxies with commas between them, such as 127.0.0.1, 172.16.0.0/12',
+  },
   TREFOIL_LOG_LEVEL: { shape: z.enum(logLevels), wanted: `one of ${logLevels.join(', ')}` },
   TREFOIL_MASTER_KEY_FILE: { shape: z.string(), wanted: 'a file that holds the master key' },
   TREFOIL_API_URL: { shape: webAddress, wanted: 'the address of a server, such as http://127.0.0.1:4870' },
@@ -163,6 +169,7 @@ export function readConfig(environment: Environment = process.env, cwd: string =
     host: read('TREFOIL_HOST', variables.TREFOIL_HOST) ?? '127.0.0.1',
     port: Number(read('TREFOIL_PORT', variables.TREFOIL_PORT) ?? 4870),
     publicUrl: read('TREFOIL_PUBLIC_URL', variables.TREFOIL_PUBLIC_URL),
+    trustedProxies: listIn(read('TREFOIL_TRUSTED_PROXIES', variables.TREFOIL_TRUSTED_PROXIES) ?? ''),
     logLevel: read('TREFOIL_LOG_LEVEL', variables.TREFOIL_LOG_LEVEL) ?? 'info',
     endpoints,
     masterKeyFile: keyFile === undefined ? undefined : path(keyFile),
@@ -210,6 +217,12 @@ function hostIn(text: string): string | undefined {
   const isV6 = isIP(text) === 6
   if (!isV6 && !/^[\w.-]+$/.test(text)) return undefined
   return URL.parse(`https://${isV6 ? `[${text}]` : text}`)?.hostname.replace(/^\[|\]$/g, '')
+}
+
+function isRange(text: string): boolean {
+  const [, address = '', bits = '1'] = /^([^/]*)(?:\/([1-9]\d{0,2}))?$/.exec(text) ?? []
+  const family = isIP(address)
+  return family !== 0 && Number(bits) <= (family === 6 ? 128 : 32)
 }
 
 function spanOf(text: string): number {

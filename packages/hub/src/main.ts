@@ -147,6 +147,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
       consoleDir: parts.consoleDir,
       hosts: [config.host],
       publicUrl: config.publicUrl,
+      trustedProxies: config.trustedProxies,
     })
     const url = await api.listen({ host: config.host, port: config.port })
     listening.at = url

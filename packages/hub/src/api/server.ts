@@ -46,6 +46,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: true,
+    trustProxy: options.trustedProxies ?? false,
     routerOptions: { ignoreTrailingSlash: true },
   })
     .setValidatorCompiler(validatorCompiler)

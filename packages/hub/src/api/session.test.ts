@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { makeSetUpToken } from '../operations/sign-in.ts'
+import { makeSetUpToken, makeToken } from '../operations/sign-in.ts'
+import { findPerson } from '../store/person.ts'
+import { buildApi } from './server.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
 
 let server: TestServer
@@ -103,6 +105,63 @@ test('S1-014 after five wrong passwords each further one costs twice the wait, f
   expect((await attempt(nora.password)).headers.get('retry-after')).toBe('2')
   now = new Date(now.getTime() + 2_001)
   expect((await attempt(nora.password)).status).toBe(200)
+})
+
+test('of forty wrong passwords at the same moment a few are heard', async () => {
+  await owner()
+  const tries = Array.from({ length: 40 }, () =>
+    browser().call('POST', '/session', { email: nora.email, password: 'wrong' }),
+  )
+  const statuses = (await Promise.all(tries)).map(({ status }) => status)
+  expect([401, 429].map((status) => statuses.filter((each) => each === status).length)).toEqual([5, 35])
+})
+
+test('a wrong password now and then never adds up to a lock, and the right one is not counted', async () => {
+  await owner()
+  const attempt = async (password: string) =>
+    (await browser().call('POST', '/session', { email: nora.email, password })).status
+  for (let tries = 0; tries < 35; tries += 1) {
+    expect([await attempt('wrong'), await attempt(nora.password)]).toEqual([401, 200])
+    now = new Date(now.getTime() + 50 * 60_000)
+  }
+  for (let tries = 0; tries < 35; tries += 1) expect(await attempt(nora.password)).toBe(200)
+  // One an hour of the last day: what is older was forgotten.
+  expect(await server.db.selectFrom('sign_in_failure').selectAll().execute()).toHaveLength(25)
+})
+
+test('behind a proxy a stranger uses up the patience for one address, until the hour is over', async () => {
+  await owner()
+  const { hub } = server
+  const api = await buildApi({
+    ...{ hub, trustedProxies: ['127.0.0.1'] },
+    editRecord: async () => ({ version: 1 }),
+    ready: async () => {},
+    newId: () => 'request-id',
+  })
+  const attempt = async (address: string, path: string, payload: Record<string, string>) => {
+    const headers = { 'sec-fetch-site': 'same-origin', 'x-forwarded-for': `198.51.100.1, ${address}` }
+    return (await api.inject({ method: 'POST', url: `/api/v1${path}`, headers, payload })).statusCode
+  }
+  const signIn = (address: string) => attempt(address, '/session', { email: nora.email, password: nora.password })
+  for (let tries = 0; tries < 30; tries += 1) {
+    expect(await attempt('203.0.113.9', '/session/enter', { token: `junk-${tries}` })).toBe(401)
+  }
+  expect([await signIn('203.0.113.9'), await signIn('203.0.113.10')]).toEqual([429, 200])
+  const token = await makeToken(hub, (await findPerson(hub.db, 1, { email: 'nora@example.com' }))?.id ?? 0, 60_000)
+  expect(await attempt('203.0.113.10', '/session/enter', { token })).toBe(200)
+  now = new Date('2026-11-20T09:00:00Z')
+  expect(await signIn('203.0.113.9')).toBe(200)
+  await api.close()
+})
+
+test('what a request says of where it came from is not believed without a proxy', async () => {
+  await owner()
+  const statuses = []
+  for (let tries = 0; tries < 31; tries += 1) {
+    const from = { 'x-forwarded-for': `203.0.113.${tries}` }
+    statuses.push((await browser().call('POST', '/session/enter', { token: 'junk' }, from)).status)
+  }
+  expect(statuses.indexOf(429)).toBe(30)
 })
 
 test('a session ends after eight idle hours, and after a week of use', async () => {

@@ -17,6 +17,8 @@ export interface ApiOptions {
   hosts?: readonly string[]
   /** Under which a proxy lets others reach it. */
   publicUrl?: string | undefined
+  /** Whose word on where a request came from is taken: nobody's unless told. */
+  trustedProxies?: string[]
 }
 
 /** Routes are written against zod schemas. */

@@ -15,7 +15,7 @@ import {
 import type { Hub } from './hub.ts'
 import { assertGoodPassword } from './password-rule.ts'
 import { Refusal } from './refusal.ts'
-import { assertMayTry, countFailure, countSuccess } from './throttle.ts'
+import { countAttempt, giveBack } from './throttle.ts'
 
 /** A person who is in, with the secret that the browser keeps; the hub keeps its hash alone. */
 export interface SignedIn {
@@ -60,9 +60,8 @@ export async function setUp(
   request: { token: string; email: string; name: string; password: string },
   visitor: Visitor,
 ): Promise<SignedIn> {
-  const attempt = { account: 'set-up', address: visitor.address }
-  await assertMayTry(hub, attempt)
   assertGoodPassword(request.password, request)
+  const counted = await countAttempt(hub, { address: visitor.address })
   const password = await hub.passwords.hash(request.password)
   const person = await hub.db.transaction().execute(async (tx) => {
     const token = await useEntryToken(tx, hub.workspaceId, hashOf(request.token), hub.now())
@@ -72,7 +71,6 @@ export async function setUp(
     return insertPerson(tx, { workspaceId: hub.workspaceId, email: emailOf(email), name, role: 'owner', password })
   })
   if (person === null) {
-    await countFailure(hub, attempt)
     const advice = 'restart the hub: it prints a new one for as long as nobody has an account'
     throw new Refusal(
       'unproved',
@@ -80,6 +78,7 @@ export async function setUp(
       `The set-up link is not valid, used up, or older than an hour: ${advice}`,
     )
   }
+  await giveBack(hub, counted)
   return openSession(hub, person, visitor)
 }
 
@@ -88,28 +87,28 @@ export async function signIn(
   request: { email: string; password: string },
   visitor: Visitor,
 ): Promise<SignedIn> {
-  const attempt = { account: emailOf(request.email), address: visitor.address }
-  await assertMayTry(hub, attempt)
-  const person = await findPerson(hub.db, hub.workspaceId, { email: attempt.account })
+  const email = emailOf(request.email)
+  const counted = await countAttempt(hub, { account: email, address: visitor.address })
+  const person = await findPerson(hub.db, hub.workspaceId, { email })
   const isRight = await hub.passwords.isRight(request.password, person?.password ?? null)
   if (person === null || !isRight) {
-    await countFailure(hub, attempt)
     throw new Refusal('unproved', 'wrong_credentials', 'No account has this e-mail address and this password')
   }
-  await countSuccess(hub, attempt)
+  await giveBack(hub, counted)
   return openSession(hub, person, visitor)
 }
 
 /** In by a link that an owner made; it works once. */
 export async function enter(hub: Hub, token: string, visitor: Visitor): Promise<SignedIn> {
-  const attempt = { account: 'link', address: visitor.address }
-  await assertMayTry(hub, attempt)
+  const counted = await countAttempt(hub, { address: visitor.address })
   const used = await useEntryToken(hub.db, hub.workspaceId, hashOf(token), hub.now())
   const person =
     used === null || used.personId === null ? null : await findPerson(hub.db, hub.workspaceId, { id: used.personId })
-  if (person !== null) return openSession(hub, person, visitor)
-  await countFailure(hub, attempt)
-  throw new Refusal('unproved', 'bad_token', 'This link was used already or is too old: ask an owner for a new one')
+  if (person === null) {
+    throw new Refusal('unproved', 'bad_token', 'This link was used already or is too old: ask an owner for a new one')
+  }
+  await giveBack(hub, counted)
+  return openSession(hub, person, visitor)
 }
 
 /** Who a browser's secret belongs to; null where its session ended. */
@@ -158,16 +157,14 @@ export async function changePassword(
   address: string,
 ): Promise<void> {
   if (person.password !== null) {
-    const attempt = { account: person.email, address }
-    await assertMayTry(hub, attempt)
+    const counted = await countAttempt(hub, { account: person.email, address })
     if (!(await hub.passwords.isRight(change.current, person.password))) {
-      await countFailure(hub, attempt)
       const detail = 'this is not your password'
       throw new Refusal('invalid', 'wrong_password', 'The password was not changed: the present one is another', {
         problems: [{ pointer: '/current', detail }],
       })
     }
-    await countSuccess(hub, attempt)
+    await giveBack(hub, counted)
   }
   assertGoodPassword(change.password, person)
   const password = await hub.passwords.hash(change.password)

@@ -1,55 +1,80 @@
-import { addFailure, findFailures, forgetFailures } from '../store/sign-in-failure.ts'
+import {
+  addAttempt,
+  findStanding,
+  forgetAttempts,
+  type Patience,
+  type Standing,
+  takeBackAttempt,
+} from '../store/sign-in-failure.ts'
 import type { Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
-/** Who tries to get in: an account, and the address that the request came from. */
+/** Who tries to get in: the address that the request came from, and the account whose password is tried. */
 export interface Attempt {
+  /** Absent where a token is tried: it is too long to be guessed, and what all wait for, anybody could keep shut. */
+  account?: string
+  address: string
+}
+
+/** What an attempt was counted against. */
+export interface Counted {
   account: string
   address: string
 }
 
-const freeFailures = 5
-const longestWaitMs = 15 * 60_000
-const perAddressAnHour = 30
 const hour = 60 * 60_000
+const quietMs = 24 * hour
 
-/** Refuses an attempt that comes too soon: after five failures an account waits 1 s, 2 s, 4 s … 15 min. Nobody is locked out. */
-export async function assertMayTry(hub: Hub, attempt: Attempt): Promise<void> {
-  const [account, address] = await Promise.all(
-    subjectsOf(attempt).map((subject) => findFailures(hub.db, hub.workspaceId, subject)),
-  )
+/**
+ * Counts an attempt as failed before anything is judged, so that a hundred of one moment are not all heard; a success is
+ * given back. Refuses one that comes too soon, which counts for nothing: after five failures an account waits 1 s, 2 s,
+ * 4 s … 15 min, and an address has thirty failures in an hour of the clock. Nobody is locked out.
+ */
+export async function countAttempt(hub: Hub, { account, address }: Attempt): Promise<Counted> {
   const now = hub.now().getTime()
-  const accountWaits = (account?.lastAt.getTime() ?? 0) + waitAfter(account?.failures ?? 0)
-  const addressWaits = (address?.failures ?? 0) < perAddressAnHour ? 0 : (address?.lastAt.getTime() ?? 0) + hour
-  const until = Math.max(accountWaits, addressWaits)
-  if (until <= now) return
-  const seconds = Math.ceil((until - now) / 1_000)
-  throw new Refusal('throttled', 'too_many_attempts', `Too many failed attempts: try again in ${inWords(seconds)}`, {
+  const ofHour = Math.floor(now / hour)
+  const byAddress: Patience = {
+    subject: `address:${address}@${ofHour}`,
+    free: 30,
+    firstWaitMs: hour,
+    longestWaitMs: hour,
+  }
+  const byAccount: Patience = {
+    subject: `account:${account ?? ''}`,
+    free: 5,
+    firstWaitMs: 1_000,
+    longestWaitMs: 15 * 60_000,
+  }
+  // One transaction: what is refused by its account is not counted by its address.
+  await hub.db.transaction().execute(async (tx) => {
+    for (const patience of account === undefined ? [byAddress] : [byAddress, byAccount]) {
+      const { workspaceId } = hub
+      if (await addAttempt(tx, workspaceId, patience, { at: new Date(now), quietSince: quietSince(now) })) continue
+      const standing = await findStanding(tx, workspaceId, patience.subject)
+      throw tooSoon(patience === byAddress ? (ofHour + 1) * hour - now : waitLeft(patience, standing, now))
+    }
+  })
+  return { account: byAccount.subject, address: byAddress.subject }
+}
+
+/** The attempt was none after all, and clears its account; the address may still be guessing at others. */
+export async function giveBack(hub: Hub, { account, address }: Counted): Promise<void> {
+  await takeBackAttempt(hub.db, hub.workspaceId, address)
+  await forgetAttempts(hub.db, hub.workspaceId, { subject: account, quietSince: quietSince(hub.now().getTime()) })
+}
+
+const quietSince = (now: number) => new Date(now - quietMs)
+
+function waitLeft({ free, firstWaitMs, longestWaitMs }: Patience, standing: Standing | null, now: number): number {
+  if (standing === null) return firstWaitMs
+  const wait = Math.min(firstWaitMs * 2 ** (standing.failures - free), longestWaitMs)
+  return standing.lastAt.getTime() + wait - now
+}
+
+function tooSoon(ms: number): Refusal {
+  const seconds = Math.max(1, Math.ceil(ms / 1_000))
+  const words = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
+  return new Refusal('throttled', 'too_many_attempts', `Too many failed attempts: try again in ${words}`, {
     facts: { retryAfter: seconds },
   })
-}
-
-export async function countFailure(hub: Hub, attempt: Attempt): Promise<void> {
-  const [account = '', address = ''] = subjectsOf(attempt)
-  const failure = { workspaceId: hub.workspaceId, at: hub.now() }
-  await addFailure(hub.db, { ...failure, subject: account, quietMs: 24 * hour })
-  await addFailure(hub.db, { ...failure, subject: address, quietMs: hour })
-}
-
-/** A success clears the account; the address may still be guessing at others. */
-export async function countSuccess(hub: Hub, attempt: Attempt): Promise<void> {
-  const [account = ''] = subjectsOf(attempt)
-  await forgetFailures(hub.db, hub.workspaceId, account)
-}
-
-function subjectsOf({ account, address }: Attempt): string[] {
-  return [`account:${account}`, `address:${address}`]
-}
-
-function waitAfter(failures: number): number {
-  return failures < freeFailures ? 0 : Math.min(2 ** (failures - freeFailures) * 1_000, longestWaitMs)
-}
-
-function inWords(seconds: number): string {
-  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
 }
