@@ -1,9 +1,11 @@
+import type { Db, Tx } from '../db/database.ts'
 import { deleteEntryTokens } from '../store/entry-token.ts'
 import {
   countPeople,
   deletePerson,
   findPerson,
   insertPerson,
+  lockPeople,
   type Person,
   type Role,
   updatePerson,
@@ -47,21 +49,24 @@ export async function changePerson(
   change: { name?: string | undefined; role?: Role | undefined },
   actor: Actor,
 ): Promise<Person> {
-  const person = await requirePerson(hub, id)
-  const { name = person.name, role = person.role } = change
-  await hub.db.transaction().execute(async (tx) => {
+  const changed = await hub.db.transaction().execute(async (tx) => {
+    await lockPeople(tx, hub.workspaceId)
+    const person = await requirePerson(hub, id, tx)
+    const { name = person.name, role = person.role } = change
     await updatePerson(tx, hub.workspaceId, id, { name, role })
     if (person.role === 'owner') await assertAnOwner(hub, tx)
     // A session that was stolen before must not gain the new rights.
     if (role !== person.role) await deleteSessionsOf(tx, hub.workspaceId, id)
+    return { ...person, name, role }
   })
-  hub.log.info('person.changed', { person: id, role, actor })
-  return requirePerson(hub, id)
+  hub.log.info('person.changed', { person: id, role: changed.role, actor })
+  return changed
 }
 
 export async function removePerson(hub: Hub, id: number, actor: Actor): Promise<void> {
-  const person = await requirePerson(hub, id)
   await hub.db.transaction().execute(async (tx) => {
+    await lockPeople(tx, hub.workspaceId)
+    const person = await requirePerson(hub, id, tx)
     await deletePerson(tx, hub.workspaceId, id)
     if (person.role === 'owner') await assertAnOwner(hub, tx)
   })
@@ -76,7 +81,7 @@ export async function signOutPerson(hub: Hub, id: number, actor: Actor): Promise
   return ended
 }
 
-async function assertAnOwner(hub: Hub, tx: Parameters<typeof countPeople>[0]): Promise<void> {
+async function assertAnOwner(hub: Hub, tx: Tx): Promise<void> {
   if ((await countPeople(tx, hub.workspaceId, 'owner')) > 0) return
   throw new Refusal(
     'conflict',
@@ -85,8 +90,8 @@ async function assertAnOwner(hub: Hub, tx: Parameters<typeof countPeople>[0]): P
   )
 }
 
-async function requirePerson(hub: Hub, id: number): Promise<Person> {
-  const person = await findPerson(hub.db, hub.workspaceId, { id })
+async function requirePerson(hub: Hub, id: number, db: Db | Tx = hub.db): Promise<Person> {
+  const person = await findPerson(db, hub.workspaceId, { id })
   if (person !== null) return person
   throw new Refusal('unknown', 'unknown_person', `No person has the id ${id}`)
 }

@@ -32,6 +32,17 @@ export async function countPeople(db: Db | Tx, workspaceId: number, role?: Role)
   return Number((await query.executeTakeFirstOrThrow()).count)
 }
 
+/** Whoever changes people waits here, until the transaction ends: who is an owner is known then. */
+export async function lockPeople(tx: Tx, workspaceId: number): Promise<void> {
+  await tx
+    .selectFrom('person')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+}
+
 export async function listPeople(
   db: Db | Tx,
   workspaceId: number,
