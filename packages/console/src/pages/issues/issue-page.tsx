@@ -1,19 +1,20 @@
 import { Button, Menu, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { ChevronDown, RotateCw } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
 import { now } from '../../clock.ts'
 import { Mark } from '../../components/mark.tsx'
 import { May } from '../../components/may.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
 import { Loaded } from '../../components/states.tsx'
-import { tell, tellTrouble } from '../../components/told.ts'
+import { tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
-import { issueQuery, useAssign, useClose, useReplay, useSnooze } from '../../queries/issues.ts'
+import { issueQuery, useAssign, useClose, useSnooze } from '../../queries/issues.ts'
 import { sessionQuery } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
 import { Members } from './members.tsx'
+import { WayOn } from './way-on.tsx'
 
 const route = getRouteApi('/issues/$id')
 
@@ -25,8 +26,8 @@ export function IssuePage() {
 }
 
 function Issue({ issue }: { issue: Schemas['Issue'] }) {
-  const { title, description, resolution, reason, code, flow, connection, records, total, firstAt, lastAt, state } =
-    issue
+  const { shape, state, title, description, resolution, reason, code, flow, connection, records, total } = issue
+  const { firstAt, lastAt } = issue
   return (
     <Page
       title={title}
@@ -50,9 +51,12 @@ function Issue({ issue }: { issue: Schemas['Issue'] }) {
       }
       actions={
         state === 'closed' ? undefined : (
-          <May needs="operator">
-            <Actions issue={issue} />
-          </May>
+          <>
+            <May needs="operator">
+              <Decisions issue={issue} />
+            </May>
+            <WayOn issue={issue} />
+          </>
         )
       }
     >
@@ -69,24 +73,29 @@ function Issue({ issue }: { issue: Schemas['Issue'] }) {
           <Text className="resolution">{resolution}</Text>
         </Sheet>
       </div>
-      <Sheet
-        title={
-          records === 0
-            ? t('Every record has passed')
-            : t('{records} of {total} records have not passed yet', { records, total })
-        }
-        flush
-      >
-        <Members issue={issue} />
-      </Sheet>
+      {shape === 'records' && (
+        <Sheet
+          title={
+            records === 0
+              ? t('Every record has passed')
+              : t('{records} of {total} records have not passed yet', { records, total })
+          }
+          flush
+        >
+          <Members issue={issue} />
+        </Sheet>
+      )}
     </Page>
   )
 }
 
-function StateMark({ issue: { state, closedBy, snoozedUntil } }: { issue: Schemas['Issue'] }) {
+function StateMark({ issue: { shape, state, closedBy, snoozedUntil } }: { issue: Schemas['Issue'] }) {
   if (state === 'closed') {
+    if (closedBy !== 'passed') return <Mark tone="good">{t('Closed')}</Mark>
     return (
-      <Mark tone="good">{closedBy === 'passed' ? t('Closed by itself: the last record passed') : t('Closed')}</Mark>
+      <Mark tone="good">
+        {shape === 'records' ? t('Closed by itself: the last record passed') : t('Closed by itself: it works again')}
+      </Mark>
     )
   }
   if (state === 'snoozed') {
@@ -107,54 +116,37 @@ function StateMark({ issue: { state, closedBy, snoozedUntil } }: { issue: Schema
 
 const day = 86_400_000
 
-function Actions({ issue }: { issue: Schemas['Issue'] }) {
+/** Whose it is, and whether it stands in the list. */
+function Decisions({ issue }: { issue: Schemas['Issue'] }) {
   const id = String(issue.id)
-  const replay = useReplay(id)
   const snooze = useSnooze(id)
   const assign = useAssign(id)
   const close = useClose(id)
   const me = useQuery(sessionQuery).data?.person?.name ?? null
   return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" rightSection={<ChevronDown size={15} aria-hidden />}>
-            {t('More')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {issue.assignee === null ? (
-            <Menu.Item onClick={() => assign.mutate(me, { onError: tellTrouble })}>{t('I see to it')}</Menu.Item>
-          ) : (
-            <Menu.Item onClick={() => assign.mutate(null, { onError: tellTrouble })}>
-              {t('Take it from {name}', { name: issue.assignee })}
-            </Menu.Item>
-          )}
-          {issue.snoozedUntil === null ? (
-            <Menu.Item onClick={() => snooze.mutate(new Date(now() + day).toISOString(), { onError: tellTrouble })}>
-              {t('Snooze until tomorrow')}
-            </Menu.Item>
-          ) : (
-            <Menu.Item onClick={() => snooze.mutate(null, { onError: tellTrouble })}>
-              {t('Back into the list')}
-            </Menu.Item>
-          )}
-          <Menu.Item onClick={() => close.mutate(undefined, { onError: tellTrouble })}>{t('Close it')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Button
-        leftSection={<RotateCw size={15} aria-hidden />}
-        loading={replay.isPending}
-        onClick={() =>
-          replay.mutate(null, {
-            onSuccess: ({ records }) =>
-              tell(t('{count, plural, one {# record is} other {# records are}} tried again', { count: records })),
-            onError: tellTrouble,
-          })
-        }
-      >
-        {issue.records > 1 ? t('Try all {count} again', { count: issue.records }) : t('Try again')}
-      </Button>
-    </>
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" rightSection={<ChevronDown size={15} aria-hidden />}>
+          {t('More')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {issue.assignee === null ? (
+          <Menu.Item onClick={() => assign.mutate(me, { onError: tellTrouble })}>{t('I see to it')}</Menu.Item>
+        ) : (
+          <Menu.Item onClick={() => assign.mutate(null, { onError: tellTrouble })}>
+            {t('Take it from {name}', { name: issue.assignee })}
+          </Menu.Item>
+        )}
+        {issue.snoozedUntil === null ? (
+          <Menu.Item onClick={() => snooze.mutate(new Date(now() + day).toISOString(), { onError: tellTrouble })}>
+            {t('Snooze until tomorrow')}
+          </Menu.Item>
+        ) : (
+          <Menu.Item onClick={() => snooze.mutate(null, { onError: tellTrouble })}>{t('Back into the list')}</Menu.Item>
+        )}
+        <Menu.Item onClick={() => close.mutate(undefined, { onError: tellTrouble })}>{t('Close it')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
 }
