@@ -7,24 +7,26 @@ import { Sheet } from '../../components/page.tsx'
 import { When } from '../../components/when.tsx'
 import { causeLabel } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
+import { askingRun } from '../issues/asking-run.ts'
+import { failingFlows } from './failing-flows.ts'
 
 interface AttentionProps {
   accounts: readonly Schemas['Connection'][]
   flows: readonly Schemas['Flow'][]
+  /** Those that are open. */
   issues: readonly Schemas['Issue'][]
-  /** Runs that stopped at their brakes. */
-  braked: readonly Schemas['Run'][]
 }
 
 const most = 5
 
 /** What needs a person, the worst first. Nothing at all where nothing does. */
-export function Attention({ accounts, flows, issues, braked }: AttentionProps) {
+export function Attention({ accounts, flows, issues }: AttentionProps) {
   const stopped = accounts.filter(({ state }) => state === 'stopped')
   const halted = flows.filter(({ state }) => state === 'stopped')
-  // What stopped as a whole stands above them already.
+  const asking = issues.filter((issue) => askingRun(issue) !== null)
+  const failing = failingFlows(flows, issues)
   const rest = issues.filter(({ shape }) => shape === 'records')
-  if (stopped.length + halted.length + braked.length + rest.length === 0) return null
+  if (stopped.length + halted.length + asking.length + failing.length + rest.length === 0) return null
   return (
     <Sheet title={t('Needs a person')}>
       <ul className="needs">
@@ -42,14 +44,23 @@ export function Attention({ accounts, flows, issues, braked }: AttentionProps) {
             </Link>
           </Need>
         ))}
-        {braked.map(({ id, flow, fault }) => (
+        {asking.map((issue) => (
+          <Need key={`r${issue.id}`} mark={<Mark tone="amber">{t('Asks')}</Mark>} says={issue.reason}>
+            <Asking issue={issue} />
+          </Need>
+        ))}
+        {failing.map(({ id, title, flow, reason, lastAt }) => (
           <Need
-            key={`r${id}`}
-            mark={<Mark tone="amber">{t('Asks')}</Mark>}
-            says={typeof fault?.message === 'string' ? fault.message : null}
+            key={`i${id}`}
+            mark={<Mark tone="amber">{t('Tried again')}</Mark>}
+            says={
+              <>
+                {reason} · {flow} · <When at={lastAt} />
+              </>
+            }
           >
-            <Link to="/runs/$id" params={{ id: String(id) }}>
-              {t('May run {id} of {flow} go on?', { id: String(id), flow })}
+            <Link to="/issues/$id" params={{ id: String(id) }}>
+              {title}
             </Link>
           </Need>
         ))}
@@ -73,6 +84,15 @@ export function Attention({ accounts, flows, issues, braked }: AttentionProps) {
       </ul>
       {rest.length > most && <Link to="/issues">{t('All {count} issues', { count: rest.length })}</Link>}
     </Sheet>
+  )
+}
+
+function Asking({ issue }: { issue: Schemas['Issue'] }) {
+  const id = askingRun(issue) ?? ''
+  return (
+    <Link to="/runs/$id" params={{ id }}>
+      {t('May run {id} of {flow} go on?', { id, flow: issue.flow ?? '' })}
+    </Link>
   )
 }
 

@@ -35,21 +35,16 @@ export function HomePage() {
         const allFlows = flows.data?.data ?? []
         const allRuns = runs.data?.data ?? []
         const open = issues.data?.data ?? []
-        const braked = allRuns.filter(({ state }) => state === 'braked')
         const isFresh = accounts.length < 2 || allFlows.length === 0 || allRuns.length === 0
         return (
           <Page
             title={t('Home')}
-            says={
-              <span className="home-state">
-                {stateOfAll({ accounts, flows: allFlows, issues: open.length, runs: allRuns })}
-              </span>
-            }
+            says={<span className="home-state">{stateOfAll({ accounts, flows: allFlows, issues: open })}</span>}
           >
             {isFresh && flows.data !== undefined && runs.data !== undefined && (
               <FirstSteps accounts={accounts} flows={allFlows} hasRun={allRuns.some(({ read }) => read > 0)} />
             )}
-            <Attention accounts={accounts} flows={allFlows} issues={open} braked={braked} />
+            <Attention accounts={accounts} flows={allFlows} issues={open} />
             {accounts.length > 0 && (
               <>
                 <Sheet title={t('What goes where')} flush>

@@ -1,16 +1,17 @@
 import type { Schemas } from '../../api.ts'
 import { t } from '../../words/words.ts'
+import { askingRun } from '../issues/asking-run.ts'
+import { failingFlows } from './failing-flows.ts'
 
 interface All {
   accounts: readonly Schemas['Connection'][]
   flows: readonly Schemas['Flow'][]
-  /** How many are open. */
-  issues: number
-  runs: readonly Schemas['Run'][]
+  /** Those that are open. */
+  issues: readonly Schemas['Issue'][]
 }
 
 /** How everything stands, in one sentence. */
-export function stateOfAll({ accounts, flows, issues, runs }: All): string {
+export function stateOfAll({ accounts, flows, issues }: All): string {
   if (accounts.length === 0) return t('Nothing is connected yet')
   const troubled = [
     ...accounts.filter(({ state }) => state !== 'active'),
@@ -22,16 +23,23 @@ export function stateOfAll({ accounts, flows, issues, runs }: All): string {
       ? t('{name} has stopped', { name: first.name })
       : t('{count, plural, one {# thing has stopped} other {# things have stopped}}', { count: troubled.length })
   }
-  const braked = runs.filter(({ state }) => state === 'braked').length
-  if (braked > 0) {
+  const asking = issues.filter((issue) => askingRun(issue) !== null).length
+  if (asking > 0) {
     return t('{count, plural, one {A run waits for your decision} other {# runs wait for your decision}}', {
-      count: braked,
+      count: asking,
+    })
+  }
+  const failing = new Set(failingFlows(flows, issues).map(({ flow }) => flow))
+  if (failing.size > 0) {
+    return t('{count, plural, one {{flow} keeps failing} other {# flows keep failing}}', {
+      count: failing.size,
+      flow: [...failing][0],
     })
   }
   const connections = t(
     '{count, plural, one {The connection is in step} =2 {Both connections are in step} other {All # connections are in step}}',
     { count: accounts.length },
   )
-  if (issues === 0) return connections
-  return `${connections}; ${t('{count, plural, one {# issue is open} other {# issues are open}}', { count: issues })}`
+  if (issues.length === 0) return connections
+  return `${connections}; ${t('{count, plural, one {# issue is open} other {# issues are open}}', { count: issues.length })}`
 }
