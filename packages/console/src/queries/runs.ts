@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { api, ask, type Schemas } from '../api.ts'
 
 export const runsQuery = (flow: string | undefined, limit = 50) =>
@@ -18,9 +19,11 @@ export const runQuery = (id: string) =>
 
 type Outcome = keyof Schemas['Run']['outcomes']
 
-export const outcomesQuery = (id: string, outcome: Outcome | undefined) =>
+/** All pages that were opened are asked for again while the run goes on: reasons come with every page that it stores. */
+export const outcomesQuery = (id: string, outcome: Outcome | undefined, isOver: boolean) =>
   infiniteQueryOptions({
-    queryKey: ['runs', 'one', id, 'outcomes', outcome ?? null],
+    queryKey: [...outcomesKey(id), outcome ?? null],
+    refetchInterval: isOver ? false : 2_000,
     queryFn: ({ pageParam }) =>
       ask(
         api.GET('/api/v1/runs/{id}/outcomes', {
@@ -37,6 +40,19 @@ export const outcomesQuery = (id: string, outcome: Outcome | undefined) =>
     initialPageParam: startOfList(),
     getNextPageParam: (page) => page.next_cursor,
   })
+
+function outcomesKey(id: string) {
+  return ['runs', 'one', id, 'outcomes']
+}
+
+/** What was listed before the run ended lacks the last of it, so it is asked for once more at the end. */
+export function useLastOutcomes(id: string, isOver: boolean): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (isOver) return
+    return () => void client.invalidateQueries({ queryKey: outcomesKey(id) })
+  }, [client, id, isOver])
+}
 
 function useRunChange(change: () => Promise<unknown>) {
   const client = useQueryClient()

@@ -5,7 +5,7 @@ import type { Schemas } from '../../api.ts'
 import { OutcomeMark } from '../../components/mark.tsx'
 import { type Column, Rows } from '../../components/rows.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
-import { outcomesQuery } from '../../queries/runs.ts'
+import { outcomesQuery, useLastOutcomes } from '../../queries/runs.ts'
 import { t } from '../../words/words.ts'
 import { Trace } from './trace.tsx'
 
@@ -18,12 +18,10 @@ type Outcome = Schemas['Outcome']
 export function OutcomeList({ run }: { run: Schemas['Run'] }) {
   const { outcome, trace } = route.useSearch()
   const navigate = route.useNavigate()
-  const list = useInfiniteQuery(
-    outcomesQuery(
-      String(run.id),
-      named.find((each) => each === outcome),
-    ),
-  )
+  const isOver = run.finishedAt !== null
+  const chosen = named.find((each) => each === outcome)
+  const list = useInfiniteQuery(outcomesQuery(String(run.id), chosen, isOver))
+  useLastOutcomes(String(run.id), isOver)
   const open = (shown: string | undefined) => void navigate({ search: (before) => ({ ...before, trace: shown }) })
   return (
     <Loaded of={list}>
@@ -34,7 +32,9 @@ export function OutcomeList({ run }: { run: Schemas['Run'] }) {
           <>
             {rows.length === 0 ? (
               <Empty
-                title={t('No record of this run has a reason to tell')}
+                title={
+                  isOver ? t('No record of this run has a reason to tell') : t('No record has a reason to tell so far')
+                }
                 says={t(
                   'What was created, updated or found unchanged is counted above and stands on the page of its record.',
                 )}
