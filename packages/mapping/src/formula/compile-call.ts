@@ -50,7 +50,10 @@ export function compileMethod(node: Of<'method'>, names: Names, state: CompileSt
   }
   const of = state.compile(node.of, names, state)
   const receiver = pathOf(node.of, names)
-  const choices = fitting.map((fn) => ({ fn, args: compileArguments(fn, node.args, 1, names, state, receiver) }))
+  const argumentsOf = (fn: FormulaFunction) => compileArguments(fn, node.args, 1, names, state, receiver)
+  // Without a condition among them, arguments mean the same to all: to compile them for each would double at every level.
+  const shared = first === undefined || fitting.some(takesCondition) ? null : argumentsOf(fitting[0] ?? first)
+  const choices = fitting.map((fn) => ({ fn, args: shared ?? argumentsOf(fn) }))
   return (run) => {
     const value = of(run)
     run.place = node
@@ -59,6 +62,10 @@ export function compileMethod(node: Of<'method'>, names: Names, state: CompileSt
     if (value === null) return null
     throw new Trouble(`${kindName[kindOf(value)]} has no method ${node.name}`)
   }
+}
+
+function takesCondition(fn: FormulaFunction): boolean {
+  return fn.params.some((param) => param.type === 'each')
 }
 
 export function compileMember(node: Of<'member'>, names: Names, state: CompileState): Evaluate {

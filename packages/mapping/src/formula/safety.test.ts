@@ -91,3 +91,8 @@ describe('every function pays for what it is given', () => {
     expect(() => compileFormula(body).evaluate(scopeOf(source))).toThrow('takes more than 100000 steps')
   })
 })
+
+test('calls inside calls are compiled once each, although several methods share the name', () => {
+  const deep = `${'Name.Contains('.repeat(22)}Name${')'.repeat(22)}`
+  expect(attempt(deep)).toBeInstanceOf(FormulaError)
+})
