@@ -12,5 +12,5 @@ export const limits = {
   matchedText: 10_000,
 } as const
 
-/** So many characters cost one step to look through, and to write. */
-export const charactersPerStep = { read: 16, written: 64 } as const
+/** So many characters cost one step to look through, to write, and to compare in a search. */
+export const charactersPerStep = { read: 16, written: 64, compared: 4_096 } as const

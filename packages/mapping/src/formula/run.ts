@@ -42,6 +42,12 @@ export function spendReading(run: Run, text: string): void {
   spend(run, 1 + Math.floor(text.length / charactersPerStep.read))
 }
 
+/** Pays for looking for one text in another: at worst the whole part is compared at each place where it may stand. */
+export function spendSearch(run: Run, length: number, part: number): void {
+  const places = Math.max(0, length - part + 1)
+  spend(run, Math.floor((places * part) / charactersPerStep.compared))
+}
+
 /** Pays for a new text of this length, before it is made. */
 export function spendText(run: Run, length: number): void {
   if (length > limits.textLength) throw new Trouble(`A text has at most ${limits.textLength} characters here`)

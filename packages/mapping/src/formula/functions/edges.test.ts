@@ -152,7 +152,44 @@ describe('conversions', () => {
   })
 })
 
+describe('looking for one text in another', () => {
+  const search = 'var t = "".PadLeft(700000, "a"); var p = "".PadLeft(50000, "a") + "b" + "".PadLeft(50000, "a"); '
+  test.each([
+    't.Contains(p)',
+    't.IndexOf(p)',
+    't.LastIndexOf(p)',
+    't.Replace(p, "")',
+    't.Split(p)',
+    'WildcardMatch(t, p)',
+    'SubstringAfterLastMatch(t, p)',
+  ])('%s pays for what it compares', (call) => {
+    expect(() => result(`${search} return ${call};`)).toThrow(steps)
+  })
+
+  test('a long text may be searched for an ordinary one, and for one as long as itself', () => {
+    const source = { long: 'tea and cake '.repeat(20_000), other: `${'tea and cake '.repeat(20_000)}!` }
+    expect(result('Long.Contains("green tea with ginger")', source)).toBe(false)
+    expect(result('Other.Contains(Long)', source)).toBe(true)
+  })
+})
+
 describe('patterns', () => {
+  test('a replacement pays for each match that had to look far ahead', () => {
+    const long = 'a'.repeat(limits.matchedText)
+    expect(() => result('Regex.Replace(Long, "a.*z|a", "")', { long })).toThrow(steps)
+  })
+
+  test.each([
+    ['\\s', 'tea ', 2_500, 'tea'],
+    ['\\s+', 'tea ', 2_500, 'tea'],
+    ['[^a-z0-9]+', 'tea ', 2_500, 'tea'],
+    ['<[^>]*>', 'green <b>tea</b> with <i>ginger</i>, ', 200, 'green tea with ginger, '],
+    ['(\\w)\\s', 'tea and ', 200, 'tean'],
+  ])('a replacement of %s is paid for in a long text', (pattern, part, times, left) => {
+    const text = part.repeat(times)
+    expect(result(`Regex.Replace(Text, @"${pattern}", "")`, { text })).toContain(left)
+  })
+
   test('the same pattern costs its reading once', () => {
     const many = Array.from({ length: 60 }, (_, index) => index)
     const longest = 'a'.repeat(400)

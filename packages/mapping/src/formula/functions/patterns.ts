@@ -35,6 +35,18 @@ function compile(name: string, pattern: string): RE2JS {
   return made
 }
 
+/** So many parts of a pattern, times characters that it may have looked at in vain, cost one step. */
+const partsPerLook = 256
+
+/**
+ * Whether a match may have looked far beyond its own end, as that of `a.*z|a` does. One that repeats nothing, or only
+ * what stands last, ends where it stopped looking.
+ */
+function looksAhead(pattern: string): boolean {
+  const bare = pattern.replace(/\\[\s\S]|\[\^?\]?[^\]]*\]/g, 'x')
+  return !/^[^(|*+{]*[*+]?$/.test(bare)
+}
+
 export const patterns = [
   ...['RegExMatch', 'Regex.IsMatch'].map((name) =>
     define({
@@ -56,11 +68,14 @@ export const patterns = [
     says: 'Every match of a regular expression replaced by a text, which stands for itself.',
     examples: [['Regex.Replace("(415) 555-0125", @"\\D", "")', '4155550125']],
     run: (value, pattern, by, run) => {
-      const matcher = compiled('Regex.Replace', pattern, value, run).matcher(value)
+      const expression = compiled('Regex.Replace', pattern, value, run)
+      const matcher = expression.matcher(value)
+      const stepsAhead = looksAhead(pattern) ? expression.programSize() / partsPerLook : 0
       const pieces: string[] = []
       let from = 0
       let length = 0
       while (matcher.find()) {
+        spend(run, 1 + Math.ceil((value.length - from) * stepsAhead))
         pieces.push(value.slice(from, matcher.start()), by)
         from = matcher.end()
         length += by.length

@@ -5,7 +5,7 @@ import { Trouble } from '../formula-error.ts'
 import { any, define, optional, rest, text, whole } from '../function.ts'
 import { text as asText, equal } from '../operators.ts'
 import { partOfText } from '../part-of-text.ts'
-import { type Run, spendText } from '../run.ts'
+import { type Run, spendSearch, spendText } from '../run.ts'
 import type { Value } from '../value.ts'
 import { joinTexts } from './text.ts'
 
@@ -18,7 +18,7 @@ function search(
   name: string,
   says: string,
   example: readonly [string, boolean],
-  test: (a: string, b: string) => boolean,
+  test: (a: string, b: string, run: Run) => boolean,
 ) {
   return define({
     name,
@@ -27,7 +27,7 @@ function search(
     gives: 'flag',
     says,
     examples: [example],
-    run: (value, part, comparison) => test(folded(value, comparison), folded(part, comparison)),
+    run: (value, part, comparison, run) => test(folded(value, comparison), folded(part, comparison), run),
   })
 }
 
@@ -89,6 +89,7 @@ function trimmed(name: 'Trim' | 'TrimStart' | 'TrimEnd', example: readonly [stri
 
 function replaceAll(value: string, part: string, by: string, run: Run): string {
   if (part === '') throw new Trouble('Replace: the part to be replaced is empty')
+  spendSearch(run, value.length, part.length)
   const count = value.split(part).length - 1
   spendText(run, value.length + count * (by.length - part.length))
   // By a function: in a replacement text $& and its like would mean something.
@@ -150,7 +151,10 @@ export const textMethods = [
     examples: [['"a-b-c".Replace("-", "")', 'abc']],
     run: replaceAll,
   }),
-  search('Contains', 'Whether a text holds another.', ['"green tea".Contains("tea")', true], (a, b) => a.includes(b)),
+  search('Contains', 'Whether a text holds another.', ['"green tea".Contains("tea")', true], (a, b, run) => {
+    spendSearch(run, a.length, b.length)
+    return a.includes(b)
+  }),
   search('StartsWith', 'Whether a text begins so.', ['"SKU-1".StartsWith("SKU")', true], (a, b) => a.startsWith(b)),
   search(
     'EndsWith',
@@ -180,7 +184,10 @@ export const textMethods = [
     gives: 'list',
     says: 'The parts between the separators.',
     examples: [['"a,b,,c".Split(",")', ['a', 'b', '', 'c']]],
-    run: (value, separator) => (separator === '' ? [value] : value.split(separator, 10_001)),
+    run: (value, separator, run) => {
+      spendSearch(run, value.length, separator.length)
+      return separator === '' ? [value] : value.split(separator, 10_001)
+    },
   }),
   define({
     name: 'IndexOf',
@@ -192,7 +199,10 @@ export const textMethods = [
       ['"a@b".IndexOf("@")', 1],
       ['"ab".IndexOf("@")', -1],
     ],
-    run: (value, part) => value.indexOf(part),
+    run: (value, part, run) => {
+      spendSearch(run, value.length, part.length)
+      return value.indexOf(part)
+    },
   }),
   define({
     name: 'LastIndexOf',
@@ -201,7 +211,10 @@ export const textMethods = [
     gives: 'whole',
     says: 'Where a part last stands, counted from 0; -1 when it does not.',
     examples: [['"a/b/c".LastIndexOf("/")', 3]],
-    run: (value, part) => value.lastIndexOf(part),
+    run: (value, part, run) => {
+      spendSearch(run, value.length, part.length)
+      return value.lastIndexOf(part)
+    },
   }),
   pad('PadLeft', ['"7".PadLeft(3, "0")', '007']),
   pad('PadRight', ['"7".PadRight(3) + "|"', '7  |']),

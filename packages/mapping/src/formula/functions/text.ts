@@ -3,7 +3,7 @@ import { Trouble } from '../formula-error.ts'
 import { define, rest, text, whole } from '../function.ts'
 import { text as asText } from '../operators.ts'
 import { partOfText } from '../part-of-text.ts'
-import { type Run, spend, spendText } from '../run.ts'
+import { type Run, spend, spendSearch, spendText } from '../run.ts'
 import { isList, type Value } from '../value.ts'
 
 export function joinTexts(parts: readonly string[], separator: string, run: Run): string {
@@ -37,7 +37,8 @@ export const textFunctions = [
       ['SubstringAfterLastMatch("a/b/c", "/")', 'c'],
       ['SubstringAfterLastMatch("abc", "/")', null],
     ],
-    run: (value, needle) => {
+    run: (value, needle, run) => {
+      spendSearch(run, value.length, needle.length)
       const at = value.lastIndexOf(needle)
       return at === -1 ? null : value.slice(at + needle.length)
     },
@@ -64,9 +65,10 @@ export const textFunctions = [
       ['WildcardMatch("green tea", "tea%green")', false],
       ['WildcardMatch("1+1", "+")', true],
     ],
-    run: (value, pattern) => {
+    run: (value, pattern, run) => {
       let at = 0
       for (const piece of pattern.split('%')) {
+        spendSearch(run, value.length - at, piece.length)
         const found = value.indexOf(piece, at)
         if (found === -1) return false
         at = found + piece.length
