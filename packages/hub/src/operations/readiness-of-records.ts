@@ -1,7 +1,7 @@
 import type { MapResult } from '@trefoil/mapping'
 import type { Json, JsonObject, Session, Source } from '@trefoil/sdk'
 import { explainReason } from '../catalogue/catalogue.ts'
-import { preparePage } from '../sync/ingest/ingest.ts'
+import { namelessReason, preparePage } from '../sync/ingest/ingest.ts'
 import { addressTrouble } from './address-trouble.ts'
 import type { ReadinessCheck } from './flow-readiness.ts'
 import type { Hub } from './hub.ts'
@@ -96,10 +96,9 @@ async function readSource({ flow, reader }: Candidate): Promise<Seen[]> {
   if (source === undefined) return []
   const of = { flow, source, runId: 0, force: true }
   const { targets, results, nameless } = await preparePage(reader, of, await listed(source, reader.session))
-  const unnamed = { code: 'MISSING_SOURCE_ID', message: 'it came without an id', facts: { source: flow.endpoint } }
   return [
     ...targets.map(({ entry }, place) => ({ id: entry.key, ...endOf(results[place]) })),
-    ...Array.from({ length: nameless }, () => ({ id: '', reason: unnamed, data: null })),
+    ...nameless.map((id) => ({ id: '', reason: { facts: null, ...namelessReason(flow, id) }, data: null })),
   ]
 }
 

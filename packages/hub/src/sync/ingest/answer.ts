@@ -1,5 +1,6 @@
 import { Answers, type FlowMapper, type MapInput, type MapResult, type Question } from '@trefoil/mapping'
 import type { Json } from '@trefoil/sdk'
+import { storableResult } from './storable-result.ts'
 
 /** Answers questions of one look-up, in order. */
 export type Resolve = (calls: Json[][]) => Promise<Json[]>
@@ -7,6 +8,7 @@ export type Resolve = (calls: Json[][]) => Promise<Json[]>
 /**
  * Maps a page. Formulas that look something up leave their questions behind; all of them are answered in one batch per
  * look-up, and the records that asked are mapped again, so that nothing waits inside the loop.
+ * What it answers can be stored.
  */
 export async function mapPage(
   mapper: FlowMapper,
@@ -30,7 +32,7 @@ export async function mapPage(
     open = asked
     if (open.length > 0) await answerAll(answers, resolvers)
   }
-  return results
+  return results.map(storableResult)
 }
 
 /** A look-up may lean on the answer of another, but not for ever. */

@@ -1,7 +1,8 @@
-import type { MapInput, MapResult, RecordKey } from '@trefoil/mapping'
+import type { MapInput, MapResult, Reason, RecordKey } from '@trefoil/mapping'
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Tx } from '../../db/database.ts'
 import { inTransaction } from '../../db/in-transaction.ts'
+import { isStorable } from '../../db/storable.ts'
 import type { Rank } from '../../store/delivery.ts'
 import { assertLease } from '../../store/lease.ts'
 import { forgetTargetLinks, type LinkSide, reserveLinkIds } from '../../store/link.ts'
@@ -23,6 +24,7 @@ import { matchIncoming } from './match-incoming.ts'
 import { newRecord, type OpenRecord, openRecords } from './open-record.ts'
 import { keysOfPage, troublesOfPage } from './page-trouble.ts'
 import { type Entry, sortPage } from './source-page.ts'
+import { provableResult, unstorableId } from './storable-result.ts'
 
 export interface Ingest {
   flow: OpenFlow
@@ -42,7 +44,7 @@ export interface Ingest {
 export interface PreparedPage {
   records: readonly JsonObject[]
   unchanged: number
-  nameless: number
+  nameless: string[]
   targets: Target[]
   results: MapResult[]
   /** Ids that the vendor no longer has: their links are marked. */
@@ -62,7 +64,7 @@ export async function storePage(
   let page = prepared
   for (let attempt = 1; ; attempt += 1) {
     const plan = await planPage(desk, of, page)
-    const gone = [...(page.gone ?? [])]
+    const gone = (page.gone ?? []).filter(isStorable) // no link has any other id
     await of.brake?.check(plan, gone.length)
     const moves = plan.changes.length + plan.consentMoved.length > 0
     const { records } = page
@@ -108,7 +110,11 @@ export async function preparePage(desk: Reader, of: Ingest, records: readonly Js
   const { changed, unchanged, nameless } = page
   if (changed.length === 0) return { records, unchanged, nameless, targets: [], results: [] }
   const targets = await targetsOf(desk, flow, changed)
-  const results = await mapPage(flow.mapper, inputsOf(desk, flow, targets), incomingResolvers(desk, flow))
+  const mapped = await mapPage(flow.mapper, inputsOf(desk, flow, targets), incomingResolvers(desk, flow))
+  const results = mapped.map((result, place) => {
+    const entry = targets[place]?.entry
+    return entry === undefined ? result : provableResult(result, of.source, entry)
+  })
   return { records, unchanged, nameless, targets, results }
 }
 
@@ -123,8 +129,8 @@ export async function planPage(desk: Reader, of: Ingest, page: PreparedPage): Pr
   )
   for (const [name, holder] of await holdersFor(remapped)) holders.set(name, holder)
   const plan = emptyPlan()
-  plan.counts = { ...noCounts(), unchanged: page.unchanged, error: page.nameless }
-  plan.outcomes = nameless(page.nameless, flow)
+  plan.counts = { ...noCounts(), unchanged: page.unchanged, error: page.nameless.length }
+  plan.outcomes = page.nameless.map((id) => namelessOutcome(flow, id))
   const unlinked = targets.filter(({ entry }) => entry.link === undefined).length
   const asked = { source: of.source, connectionId: flow.connectionId }
   const [guests, linkIds] = await Promise.all([
@@ -215,13 +221,17 @@ async function holdersOf(
   return new Map(rows.flat().map((row) => [keyName(row), row.record_id]))
 }
 
-function nameless(count: number, flow: OpenFlow): Plan['outcomes'] {
-  return Array.from({ length: count }, () => ({
-    outcome: 'error' as const,
-    record_id: null,
-    external_id: null,
+/** Why a record cannot be followed: it has no id, or one that cannot be stored. */
+export function namelessReason({ connector, endpoint }: OpenFlow, id: string): Reason {
+  if (id !== '') return unstorableId(connector.title, endpoint, id)
+  return {
     code: 'MISSING_SOURCE_ID',
-    reason: `${flow.connector.title} sent a record of ${flow.endpoint} without an id, so it cannot be followed: make sure that it has one there`,
-    facts: { source: flow.endpoint },
-  }))
+    message: `${connector.title} sent a record of ${endpoint} without an id, so it cannot be followed: make sure that it has one there`,
+    facts: { source: endpoint },
+  }
+}
+
+function namelessOutcome(flow: OpenFlow, id: string): Plan['outcomes'][number] {
+  const { code, message: reason, facts = null } = namelessReason(flow, id)
+  return { outcome: 'error', record_id: null, external_id: null, code, reason, facts }
 }

@@ -1,6 +1,7 @@
 import type { LookupSignature } from '@trefoil/mapping'
 import type { Connector, Json, Session } from '@trefoil/sdk'
 import type { Db } from '../../db/database.ts'
+import { findUnstorable } from '../../db/storable.ts'
 import { findConnection } from '../../store/connection.ts'
 import { selectConsentSums } from '../../store/consent.ts'
 import { type LinkSide, selectExternalIds, selectLinkMarks } from '../../store/link.ts'
@@ -61,7 +62,7 @@ async function consents(of: Side, calls: Json[][]): Promise<Json[]> {
   })
 }
 
-/** One statement for all the calls that ask the same system of the same entity. */
+/** One statement for all the calls that ask the same system of the same entity. What cannot be stored is nobody's id. */
 async function bySide(
   of: Side,
   calls: Json[][],
@@ -69,7 +70,7 @@ async function bySide(
 ): Promise<Json[]> {
   const answers = new Map<Json[], Json>()
   for (const [name, group] of Map.groupBy(
-    calls,
+    calls.filter((call) => findUnstorable(call) === null),
     ([, entity, system]) => `${system ?? of.connectionId} ${entity ?? of.entity}`,
   )) {
     const at = name.lastIndexOf(' ')

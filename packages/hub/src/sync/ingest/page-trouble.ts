@@ -1,4 +1,5 @@
 import type { JsonObject, Source } from '@trefoil/sdk'
+import { isStorable } from '../../db/storable.ts'
 import type { NewOutcome } from '../../store/run-outcome.ts'
 import { fieldOf, type Trouble } from '../trouble.ts'
 
@@ -21,12 +22,15 @@ export function troublesOfPage(outcomes: readonly NewOutcome[], runId: number): 
   })
 }
 
-/** Every record that the page spoke of; one that is gone will not arrive, and that is over as well. */
+/** Every record that the page spoke of by an id that can be stored; one that is gone will not arrive, and that is over as well. */
 export function* keysOfPage(
   source: Source,
   records: readonly JsonObject[],
   gone: readonly string[],
 ): Generator<string> {
-  for (const record of records) yield source.key(record)
+  for (const record of records) {
+    const key = source.key(record)
+    if (isStorable(key)) yield key
+  }
   yield* gone
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Db } from '../../db/database.ts'
+import { isStorable } from '../../db/storable.ts'
 import { comparePage, type LinkMark, type LinkSide } from '../../store/link.ts'
 import { hashOfText } from './hash.ts'
 
@@ -18,8 +19,8 @@ export interface SourcePage {
   changed: Entry[]
   /** How many are as they were. */
   unchanged: number
-  /** How many came without an id. */
-  nameless: number
+  /** The ids of those that cannot be followed: '' where there was none, else one that cannot be stored. */
+  nameless: string[]
 }
 
 /**
@@ -34,10 +35,10 @@ export async function sortPage(
   how: { version: number; force: boolean },
 ): Promise<SourcePage> {
   const byKey = new Map<string, JsonObject>()
-  let nameless = 0
+  const nameless: string[] = []
   for (const record of records) {
     const key = source.key(record)
-    if (key === '') nameless += 1
+    if (key === '' || !isStorable(key)) nameless.push(key)
     else byKey.set(key, record)
   }
   const entries = Array.from(byKey, ([key, record]) => {

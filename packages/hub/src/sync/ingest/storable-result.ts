@@ -1,0 +1,42 @@
+import type { MapResult, Reason } from '@trefoil/mapping'
+import type { JsonObject, Source } from '@trefoil/sdk'
+import { findUnstorable, storable, type Unstorable } from '../../db/storable.ts'
+
+/**
+ * What a mapping made, fit for the tables whatever the vendor wrote and the formulas cut: a record with a text that no
+ * table takes is in error by itself, so that it stops no other, and a reason that repeats one is told without it.
+ */
+export function storableResult(result: MapResult): MapResult {
+  if (result.outcome !== 'mapped') return findUnstorable(result.reason) === null ? result : storable(result)
+  const found = findUnstorable(result.data)
+  if (found !== null) return inError(result.mapping, unstorableField(found))
+  return result.children.length > 0 && findUnstorable(result.children) !== null
+    ? { ...result, children: storable(result.children) }
+    : result
+}
+
+/** The ledger keeps what a source says of consent word by word: where it cannot, the record is in error. */
+export function provableResult(result: MapResult, source: Source, of: { source: JsonObject; text: string }): MapResult {
+  // JSON writes by an escape what cannot be stored, and most records have none.
+  if (source.consent === undefined || result.outcome !== 'mapped' || !of.text.includes('\\u')) return result
+  const found = findUnstorable(source.consent(of.source))
+  return found === null ? result : inError(result.mapping, unstorableField({ ...found, path: ['consent'] }))
+}
+
+/** A record whose own id cannot be stored. */
+export function unstorableId(title: string, source: string, id: string): Reason {
+  const holds = findUnstorable(id)?.holds ?? ''
+  // As JSON writes it: a person sees the id, and nothing in it is refused.
+  const message = `${title} sent a record of ${source} whose id ${JSON.stringify(id)} holds ${holds}, which cannot be stored, so it cannot be followed: give it another id there`
+  return { code: 'UNSTORABLE_TEXT', message, facts: { source } }
+}
+
+function unstorableField({ path, holds }: Unstorable): Reason {
+  const field = path.join('.')
+  const message = `${field} holds ${holds}, which cannot be stored: enter the text anew in the source, or put right the formula that makes it`
+  return { code: 'UNSTORABLE_TEXT', message, field }
+}
+
+function inError(mapping: string, reason: Reason): MapResult {
+  return { outcome: 'error', mapping, reason, all: [reason] }
+}
