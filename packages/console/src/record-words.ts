@@ -1,5 +1,6 @@
 import type { Schemas } from './api.ts'
 import { letterLines } from './letter-lines.ts'
+import { amount, isMoney } from './money.ts'
 import { t } from './words/words.ts'
 
 /** How a person or a thing is called, from whatever is known. */
@@ -18,7 +19,7 @@ export function valueText(value: unknown): string {
   if (value === undefined || value === null) return '—'
   if (typeof value === 'string') return value === '' ? '""' : value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (isMoney(value)) return money(value)
+  if (isMoney(value)) return amount(value.minor, value.currency)
   return JSON.stringify(value)
 }
 
@@ -77,15 +78,4 @@ export function fieldLabel(name: string): string {
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-function isMoney(value: object): value is { minor: number; currency: string } {
-  return (
-    'minor' in value && 'currency' in value && typeof value.minor === 'number' && typeof value.currency === 'string'
-  )
-}
-
-function money({ minor, currency }: { minor: number; currency: string }): string {
-  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency })
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }

@@ -25,6 +25,11 @@ export function inFull(at: string): string {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeStyle: 'long' }).format(new Date(at))
 }
 
+/** A day and a time in the reader's own zone, short enough to stand in a line. */
+export function dayAndTime(at: string): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
+}
+
 /** A time of the day, with its day where that is not plain. */
 export function clockTime(at: Date, length: 'short' | 'long' = 'long'): string {
   const isMidnight = at.getHours() === 0 && at.getMinutes() === 0

@@ -19,6 +19,8 @@ export interface FieldShape {
   unique?: boolean
   /** The other side changes it by itself, e.g. consent: an update should leave it alone. */
   managed?: boolean
+  /** An amount in whole minor units of the `currency` of its record: 1999 is 19.99 USD. */
+  minor?: boolean
   says?: string
   /** The shape of each child (`children`) or of the record inside (`record`). */
   of?: EntityShape

@@ -4,7 +4,7 @@
  */
 import type { EntityShape, FieldShape } from './entity-shape.ts'
 
-const minor: FieldShape = { type: 'number', says: 'Whole minor units of the currency.' }
+const minor: FieldShape = { type: 'number', minor: true, says: 'Whole minor units of the currency.' }
 
 const address: EntityShape = {
   name: 'Order address',

@@ -2,16 +2,20 @@ import { Button, Drawer, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { Schemas } from '../../api.ts'
 import { Rows } from '../../components/rows.tsx'
 import { Loaded, Trouble, Waiting } from '../../components/states.tsx'
 import { tellTrouble } from '../../components/told.ts'
+import { fieldAt, fieldText } from '../../field-text.ts'
 import { explainQuery } from '../../queries/flows.ts'
 import { recordQuery } from '../../queries/records.ts'
 import { linkPlanQuery, useLink } from '../../queries/repairs.ts'
-import { fieldLabel, mappedData, plainText } from '../../record-words.ts'
+import { fieldLabel, mappedData } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { RepairPlan } from '../records/repair-plan.tsx'
 import { useTellRepair } from '../records/tell-repair.ts'
+
+type Full = Schemas['RecordInFull']
 
 interface CompareProps {
   flow: string
@@ -55,24 +59,10 @@ function BothRecords({ flow, connection, externalId, holder, close }: ComparePro
             {t('Open the record of the hub')}
           </Link>
           <Loaded of={incoming}>
-            {({ fields }) => (
-              <Rows
-                label={t('Side by side')}
-                items={Object.entries(mappedData(fields))}
-                keyOf={([field]) => field}
-                columns={[
-                  { head: t('Field'), cell: ([field]) => fieldLabel(field) },
-                  { head: t('Incoming, {id}', { id: externalId }), cell: ([, value]) => <Value of={value} /> },
-                  {
-                    head: t('In the hub, number {id}', { id: holder }),
-                    cell: ([field, value]) => <Value of={record.data[field]} other={value} />,
-                  },
-                ]}
-              />
-            )}
+            {({ fields }) => <SideBySide id={externalId} of={mappedData(fields)} held={record} />}
           </Loaded>
           {connection !== null && (
-            <OnePerson record={record.id} connection={connection} externalId={externalId} close={close} />
+            <OnePerson record={record} connection={connection} externalId={externalId} close={close} />
           )}
         </div>
       )}
@@ -80,8 +70,40 @@ function BothRecords({ flow, connection, externalId, holder, close }: ComparePro
   )
 }
 
+interface SideBySideProps {
+  /** The vendor's id of the incoming record, and what the flow makes of it. */
+  id: string
+  of: Record<string, unknown>
+  held: Full
+}
+
+function SideBySide({ id, of: incoming, held }: SideBySideProps) {
+  const incomingText = (field: string) =>
+    fieldText(fieldAt(held.entity, field), incoming[field], incoming.currency ?? held.data.currency)
+  return (
+    <Rows
+      label={t('Side by side')}
+      items={Object.keys(incoming)}
+      keyOf={(field) => field}
+      columns={[
+        { head: t('Field'), cell: (field) => fieldLabel(field) },
+        { head: t('Incoming, {id}', { id }), cell: (field) => <Value text={incomingText(field)} /> },
+        {
+          head: t('In the hub, number {id}', { id: held.id }),
+          cell: (field) => (
+            <Value
+              text={fieldText(fieldAt(held.entity, field), held.data[field], held.data.currency)}
+              other={incomingText(field)}
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}
+
 interface OnePersonProps {
-  record: number
+  record: Full
   connection: string
   externalId: string
   close(): void
@@ -90,16 +112,16 @@ interface OnePersonProps {
 /** The way out where the two are one person: the incoming one is linked with the record of the hub. */
 function OnePerson({ record, connection, externalId, close }: OnePersonProps) {
   const wish = { connection, externalId }
-  const link = useLink(String(record))
+  const link = useLink(String(record.id))
   // Planned once: after it is done there is nothing left to plan.
-  const plan = useQuery({ ...linkPlanQuery(String(record), wish), enabled: link.isIdle })
+  const plan = useQuery({ ...linkPlanQuery(String(record.id), wish), enabled: link.isIdle })
   const tellRepair = useTellRepair()
   return (
     <section className="stack">
       <Title order={3}>{t('Are they one person?')}</Title>
       <Trouble error={plan.error} />
       {plan.isLoading && <Waiting lines={2} />}
-      {plan.data !== undefined && <RepairPlan plan={plan.data} own={record} />}
+      {plan.data !== undefined && <RepairPlan plan={plan.data} record={record} />}
       <div>
         <Button
           disabled={plan.data === undefined}
@@ -119,9 +141,8 @@ function OnePerson({ record, connection, externalId, close }: OnePersonProps) {
   )
 }
 
-function Value({ of: value, other = value }: { of: unknown; other?: unknown }) {
-  const text = plainText(value)
-  const differs = text !== plainText(other)
+function Value({ text, other = text }: { text: string; other?: string }) {
+  const differs = text !== other
   return (
     <span className={differs ? 'value differs' : 'value'}>
       {text}

@@ -1,3 +1,4 @@
+import { amount } from '../../money.ts'
 import { isText, valueText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
@@ -30,7 +31,7 @@ export function entityWords(entity: string): EntityWords {
         none: t('No orders yet'),
         facts: [
           { label: t('E-mail address'), of: ({ emailAddress }) => textOf(emailAddress) },
-          { label: t('Total'), of: ({ total, currency }) => amount(total, currency) },
+          { label: t('Total'), of: ({ total, currency }) => price(total, currency) },
         ],
       }
     case 'Product':
@@ -40,7 +41,7 @@ export function entityWords(entity: string): EntityWords {
         hint: t('Name, SKU …'),
         none: t('No products yet'),
         facts: [
-          { label: t('Price'), of: ({ defaultPrice, currency }) => amount(defaultPrice, currency) },
+          { label: t('Price'), of: ({ defaultPrice, currency }) => price(defaultPrice, currency) },
           { label: t('SKU'), of: ({ sku }) => textOf(sku), isCode: true },
         ],
       }
@@ -73,6 +74,6 @@ function textOf(value: unknown): string {
   return isText(value) ? value : '—'
 }
 
-function amount(minor: unknown, currency: unknown): string {
-  return typeof minor === 'number' && isText(currency) ? valueText({ minor, currency }) : valueText(minor)
+function price(minor: unknown, currency: unknown): string {
+  return typeof minor === 'number' ? amount(minor, currency) : valueText(minor)
 }

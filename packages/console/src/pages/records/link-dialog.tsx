@@ -105,7 +105,7 @@ function LinkForm({ record, close }: { record: Schemas['RecordInFull']; close():
         />
       </div>
       <Trouble error={plan.error ?? link.error} />
-      {plan.data !== undefined && <RepairPlan plan={plan.data} own={record.id} />}
+      {plan.data !== undefined && <RepairPlan plan={plan.data} record={record} />}
       <div className="form-foot">
         <Button variant="default" onClick={close}>
           {t('Cancel')}

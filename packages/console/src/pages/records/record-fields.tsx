@@ -1,7 +1,9 @@
 import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { EntityShape } from '@trefoil/mapping'
 import type { Schemas } from '../../api.ts'
 import { Sheet } from '../../components/page.tsx'
+import { fieldAt, fieldOf, fieldText } from '../../field-text.ts'
 import { letterFields, letterLines } from '../../letter-lines.ts'
 import { fieldLabel, plainText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
@@ -44,7 +46,7 @@ function Group({ title, record, fields }: { title: string; record: Full; fields:
             <dt>{fieldLabel(name)}</dt>
             <dd>
               <WhyLink record={record} name={name}>
-                {plainText(record.data[name])}
+                {fieldText(fieldAt(record.entity, name), record.data[name], record.data.currency)}
               </WhyLink>
               <span className="origin">{originName(originOf(record, name))}</span>
             </dd>
@@ -57,6 +59,7 @@ function Group({ title, record, fields }: { title: string; record: Full; fields:
 
 function Children({ name, list, record }: { name: string; list: readonly unknown[]; record: Full }) {
   if (list.length === 0) return null
+  const shape = fieldAt(record.entity, name)?.of
   return (
     <Sheet
       title={fieldLabel(name)}
@@ -69,15 +72,22 @@ function Children({ name, list, record }: { name: string; list: readonly unknown
       <div className="cards">
         {list.map((child, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: children have their place and nothing else that all of them have
-          <Child key={index} child={child} />
+          <Child key={index} child={child} shape={shape} currency={record.data.currency} />
         ))}
       </div>
     </Sheet>
   )
 }
 
+interface ChildProps {
+  child: unknown
+  shape: EntityShape | undefined
+  /** Of the record: its children have none of their own. */
+  currency: unknown
+}
+
 /** A child of a record. An address stands as it would on a letter. */
-function Child({ child }: { child: unknown }) {
+function Child({ child, shape, currency }: ChildProps) {
   if (typeof child !== 'object' || child === null) return <div className="card">{plainText(child)}</div>
   const fields = new Map(Object.entries(child))
   const lines = letterLines(fields)
@@ -91,7 +101,9 @@ function Child({ child }: { child: unknown }) {
       ))}
       {rest.map(([name, value]) => (
         <Text key={name} size="sm" c="dimmed" span>
-          {value === true ? flagLabel(name) : `${fieldLabel(name)}: ${plainText(value)}`}
+          {value === true
+            ? flagLabel(name)
+            : `${fieldLabel(name)}: ${fieldText(fieldOf(shape, name), value, currency)}`}
         </Text>
       ))}
     </div>

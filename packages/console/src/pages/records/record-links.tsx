@@ -8,9 +8,10 @@ import { FaultLine, Mark } from '../../components/mark.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
+import { fieldAt, fieldText } from '../../field-text.ts'
 import { flowsQuery, useSyncOne } from '../../queries/flows.ts'
 import { useMay } from '../../queries/session.ts'
-import { fieldLabel, plainText } from '../../record-words.ts'
+import { fieldLabel } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { LinkDialog } from './link-dialog.tsx'
 import { UnlinkDialog } from './unlink-dialog.tsx'
@@ -49,7 +50,7 @@ export function RecordLinks({ record }: { record: Full }) {
             <Text size="sm" c="dimmed">
               {t('last written')} <When at={edits.updatedAt} />
             </Text>
-            <Said contribution={edits.contribution} />
+            <Said record={record} contribution={edits.contribution} />
           </div>
         )}
         {links.length + unlinked.length === 0 && <Text c="dimmed">{t('No connection knows this record.')}</Text>}
@@ -95,7 +96,7 @@ function LinkCard({ record, link, delivery }: LinkCardProps) {
         </Text>
       )}
       <FaultLine fault={delivery?.fault ?? null} />
-      {link !== undefined && <Said contribution={link.contribution} />}
+      {link !== undefined && <Said record={record} contribution={link.contribution} />}
       {isMendable && (
         <div className="row-actions card-actions">
           {flow !== null && <SyncButton flow={flow} id={record.id} />}
@@ -113,7 +114,7 @@ function deliveredText({ doneVersion: done, wantedVersion: wanted }: Full['deliv
 }
 
 /** All that one source says of the record, as the flow made it. */
-function Said({ contribution }: { contribution: Record<string, unknown> | null }) {
+function Said({ record, contribution }: { record: Full; contribution: Full['links'][number]['contribution'] }) {
   const fields = Object.entries(contribution ?? {}).filter(([, value]) => value !== null && value !== undefined)
   if (fields.length === 0) return null
   return (
@@ -126,7 +127,7 @@ function Said({ contribution }: { contribution: Record<string, unknown> | null }
             <dd>
               {Array.isArray(value)
                 ? t('{count, plural, one {# entry} other {# entries}}', { count: value.length })
-                : plainText(value)}
+                : fieldText(fieldAt(record.entity, name), value, contribution?.currency ?? record.data.currency)}
             </dd>
           </div>
         ))}

@@ -2,13 +2,15 @@ import { Text } from '@mantine/core'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
 import { shortId } from '../../components/copy.tsx'
-import { placeLabel, plainText } from '../../record-words.ts'
+import { fieldAt, fieldText } from '../../field-text.ts'
+import { placeLabel } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
 type Report = Schemas['RepairReport']
+type Full = Schemas['RecordInFull']
 
-/** What a repair would do to the records, and how each flow would go on. */
-export function RepairPlan({ plan, own }: { plan: Report; own: number }) {
+/** What a repair of a record would do to it and to others, and how each flow would go on. */
+export function RepairPlan({ plan, record: { id: own, entity, data } }: { plan: Report; record: Full }) {
   const changed = plan.records.filter(({ changes, isEmptied }) => isEmptied || Object.keys(changes).length > 0)
   // What will be read is not known before it is read.
   const isRead = plan.next.some(({ direction, outcome }) => direction === 'to_hub' && outcome === 'updated')
@@ -20,16 +22,16 @@ export function RepairPlan({ plan, own }: { plan: Report; own: number }) {
           <span>{t('Every value of this customer stays as it is')}</span>
         </li>
       )}
-      {changed.map((record) => (
-        <li key={record.id}>
+      {changed.map(({ id, isEmptied, changes }) => (
+        <li key={id}>
           <CircleCheck size={16} className="good" aria-hidden />
           <div>
-            {record.isEmptied
-              ? t('Customer {id} has nothing left and leaves the lists', { id: record.id })
-              : record.id === own
+            {isEmptied
+              ? t('Customer {id} has nothing left and leaves the lists', { id })
+              : id === own
                 ? t('This customer changes')
-                : t('Customer {id} changes', { id: record.id })}
-            <Changes of={record.changes} />
+                : t('Customer {id} changes', { id })}
+            <Changes of={changes} text={(field, value) => fieldText(fieldAt(entity, field), value, data.currency)} />
           </div>
         </li>
       ))}
@@ -54,14 +56,19 @@ export function RepairPlan({ plan, own }: { plan: Report; own: number }) {
   )
 }
 
-function Changes({ of: changes }: { of: Report['records'][number]['changes'] }) {
+interface ChangesProps {
+  of: Report['records'][number]['changes']
+  text(field: string, value: unknown): string
+}
+
+function Changes({ of: changes, text }: ChangesProps) {
   return (
     <>
       {Object.entries(changes).map(([field, { old: before, new: after }]) => (
         <div key={field} className="value">
-          <span className="quiet">{placeLabel(field)}:</span> {before !== undefined && <del>{plainText(before)}</del>}
+          <span className="quiet">{placeLabel(field)}:</span> {before !== undefined && <del>{text(field, before)}</del>}
           {before !== undefined && after !== undefined && ' → '}
-          {after !== undefined && <ins>{plainText(after)}</ins>}
+          {after !== undefined && <ins>{text(field, after)}</ins>}
         </div>
       ))}
     </>

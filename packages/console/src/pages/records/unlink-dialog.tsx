@@ -65,7 +65,7 @@ function Question({ record, link, close }: UnlinkProps & { close(): void }) {
           <Text fw={600} mb={6}>
             {t('If it is matched again')}
           </Text>
-          <RepairPlan plan={plan.data} own={record.id} />
+          <RepairPlan plan={plan.data} record={record} />
         </div>
       )}
       <div className="form-foot">

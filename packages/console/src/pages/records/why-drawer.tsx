@@ -7,8 +7,9 @@ import { Copy } from '../../components/copy.tsx'
 import { RuleText } from '../../components/explanation.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { When } from '../../components/when.tsx'
+import { fieldAt, fieldText } from '../../field-text.ts'
 import { explainQuery } from '../../queries/flows.ts'
-import { fieldLabel, plainText } from '../../record-words.ts'
+import { fieldLabel } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { originName, originOf, saidOf } from './origin.ts'
 
@@ -40,6 +41,8 @@ function Why({ record, field }: { record: Full; field: string }) {
   const history = record.changes.filter(
     ({ patch }) => patch !== null && Object.keys(patch).some((path) => path.split('/')[0] === field),
   )
+  const shape = fieldAt(record.entity, field)
+  const text = (value: unknown, currency = record.data.currency) => fieldText(shape, value, currency)
   return (
     <div className="stack">
       <div>
@@ -47,7 +50,7 @@ function Why({ record, field }: { record: Full; field: string }) {
         <Text size="lg" fw={600} className="value">
           {Array.isArray(record.data[field])
             ? t('{count, plural, one {# entry} other {# entries}}', { count: record.data[field].length })
-            : plainText(record.data[field])}
+            : text(record.data[field])}
         </Text>
       </div>
       {winner !== undefined && (
@@ -62,7 +65,7 @@ function Why({ record, field }: { record: Full; field: string }) {
       {others.map((link) => (
         <section key={link.id} className="card">
           <Text fw={600}>{originName(link)}</Text>
-          <Text className="value">{plainText(saidOf(link, field))}</Text>
+          <Text className="value">{text(saidOf(link, field), saidOf(link, 'currency'))}</Text>
           <Source link={link} />
         </section>
       ))}
@@ -71,7 +74,7 @@ function Why({ record, field }: { record: Full; field: string }) {
         {history.map(({ version, patch, at, actor, run }) => (
           <li key={version}>
             <span>
-              <ChangeText change={patch?.[field]} />
+              <ChangeText change={patch?.[field]} text={text} />
               <Text size="sm" c="dimmed">
                 <When at={at} /> · <ActorName actor={actor} />
                 {run !== null && (
@@ -122,12 +125,12 @@ function Source({ link }: { link: Full['links'][number] }) {
   )
 }
 
-function ChangeText({ change }: { change: unknown }) {
+function ChangeText({ change, text }: { change: unknown; text: (value: unknown) => string }) {
   if (typeof change !== 'object' || change === null) return <span>{t('Changed')}</span>
   const { old: before, new: after } = Object.assign({ old: undefined, new: undefined }, change)
   return (
     <span className="value">
-      <del>{plainText(before)}</del> → <ins>{plainText(after)}</ins>
+      <del>{text(before)}</del> → <ins>{text(after)}</ins>
     </span>
   )
 }
