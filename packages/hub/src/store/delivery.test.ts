@@ -15,6 +15,7 @@ import {
 import { countDeliveries } from './delivery-counts.ts'
 import { forgetTargetLinks, insertTargetLinks } from './link.ts'
 import { insertRecords, updateRecords } from './record.ts'
+import { withdrawDeliveries } from './run-brake.ts'
 
 const flow = { workspace: 1, flowId: 5 }
 const destination = { ...flow, connectionId: 4, entity: 'Customer' }
@@ -144,7 +145,7 @@ test('a delivery that was done is due no more, and remembers what was said', asy
   await records(db, 1)
   await mark(db, 1, [1, 1])
   const done = (version: number, output: { [field: string]: string } | null) =>
-    inTx(db, (tx) => settleDone(tx, flow, [{ record_id: 1, version, output }]))
+    inTx(db, (tx) => settleDone(tx, flow, [{ record_id: 1, version, run_id: null, output }]))
   await done(1, { email: 'ann@shop.example', city: 'Oslo' })
   await done(1, { city: 'Bergen' })
   await done(1, null)
@@ -160,7 +161,7 @@ test('what was left out by a filter counts as never told: its first sending is s
   const { kysely: db } = await testDatabase()
   await records(db, 1)
   await mark(db, 1, [1, 1])
-  await inTx(db, (tx) => settleDone(tx, flow, [{ record_id: 1, version: 1, output: null }]))
+  await inTx(db, (tx) => settleDone(tx, flow, [{ record_id: 1, version: 1, run_id: null, output: null }]))
   expect(await standing(db, 1)).toMatchObject({ state: 'done', output: null })
 })
 
@@ -169,8 +170,8 @@ test('a version that came while an older one was sent stays due, whether that on
   await records(db, 2)
   await mark(db, 1, [1, 2], [2, 2])
   await inTx(db, async (tx) => {
-    await settleDone(tx, flow, [{ record_id: 1, version: 1, output: { n: 1 } }])
-    await settleHeld(tx, flow, [{ record_id: 2, version: 1, fault: { kind: 'invalid' } }])
+    await settleDone(tx, flow, [{ record_id: 1, version: 1, run_id: null, output: { n: 1 } }])
+    await settleHeld(tx, flow, [{ record_id: 2, version: 1, run_id: null, fault: { kind: 'invalid' } }])
   })
   expect(await dueIds(db)).toEqual([1, 2])
 })
@@ -179,11 +180,32 @@ test('what is held is due again with the next version, without the old fault', a
   const { kysely: db } = await testDatabase()
   await records(db, 1)
   await mark(db, 1, [1, 1])
-  await inTx(db, (tx) => settleHeld(tx, flow, [{ record_id: 1, version: 1, fault: { kind: 'invalid' } }]))
+  await inTx(db, (tx) => settleHeld(tx, flow, [{ record_id: 1, version: 1, run_id: null, fault: { kind: 'invalid' } }]))
   expect(await standing(db, 1)).toMatchObject({ state: 'held', fault: { kind: 'invalid' } })
   expect(await dueIds(db)).toEqual([])
   await mark(db, 2, [1, 2])
   expect(await standing(db, 1)).toMatchObject({ state: 'due', fault: null })
+})
+
+test('what a run asked for while an older sending was under way stays due for it, and stands as sent if it is cancelled', async () => {
+  const { kysely: db } = await testDatabase()
+  await records(db, 3)
+  const runDue = (runId: number, force: boolean) =>
+    inTx(db, (tx) => markRunDue(tx, flow, { entity: 'Customer', runId, recordIds: [1, 2, 3], force }, at(1)))
+  await runDue(8, false)
+  await runDue(9, true)
+  await inTx(db, async (tx) => {
+    await settleDone(tx, flow, [{ record_id: 1, version: 1, run_id: 8, output: { n: 1 } }])
+    await settleHeld(tx, flow, [{ record_id: 2, version: 1, run_id: 8, fault: { kind: 'invalid' } }])
+    await settleDone(tx, flow, [{ record_id: 3, version: 1, run_id: 9, output: { n: 3 } }])
+  })
+  expect(await due(db)).toMatchObject([
+    { record_id: 1, run_id: 9, forced: true, output: { n: 1 } },
+    { record_id: 2, run_id: 9, forced: true },
+  ])
+  await inTx(db, (tx) => withdrawDeliveries(tx, 1, flow.flowId, 9))
+  expect(await standing(db, 1)).toMatchObject({ state: 'done', output: { n: 1 }, run_id: null })
+  expect(await standing(db, 2)).toMatchObject({ state: 'held', run_id: null })
 })
 
 test('passing trouble puts a delivery off, counts the attempt, and a new version starts the count anew', async () => {
@@ -223,7 +245,7 @@ test('settling one flow leaves the delivery of another as it was', async () => {
   await records(db, 1)
   await inTx(db, async (tx) => {
     await markChangedDue(tx, 1, [5, 6], [{ record_id: 1, version: 1 }], at(1))
-    await settleDone(tx, flow, [{ record_id: 1, version: 1, output: null }])
+    await settleDone(tx, flow, [{ record_id: 1, version: 1, run_id: null, output: null }])
   })
   expect(await countDeliveries(db, 1, 5)).toEqual({ due: 0, done: 1, held: 0 })
   expect(await countDeliveries(db, 1, 6)).toEqual({ due: 1, done: 0, held: 0 })
@@ -235,7 +257,7 @@ test('a small round does not read all records, even where the planner expects a 
   await records(db, count)
   await inTx(db, (tx) => insertDeliveries(tx, 1, [flow.flowId], idsTo(count), at(1)))
   await sql`analyze record, delivery`.execute(db)
-  const done = idsTo(count - 50).map((record_id) => ({ record_id, version: 1, output: null }))
+  const done = idsTo(count - 50).map((record_id) => ({ record_id, version: 1, run_id: null, output: null }))
   await inTx(db, (tx) => settleDone(tx, flow, done))
   const read = await inTx(db, async (tx) => {
     const before = await readInOrder(tx)

@@ -137,35 +137,46 @@ export async function selectDueDeliveries(
 export interface DoneDelivery {
   record_id: number
   version: number
+  /** The run that it was sent for. */
+  run_id: number | null
   output: JsonObject | null
 }
 
-/** Settles what was sent, or needed no sending. A version that came meanwhile stays due. */
+/**
+ * A run asked for the record while it was under way for another one, or for none: it stays due, for that run. Should it
+ * be cancelled, the record stands as it was settled.
+ */
+const isAskedAnew = sql`(d.run_id is not null and d.run_id is distinct from r.run_id)`
+const wasWhenAsked = (state: 'done' | 'held') =>
+  sql`case when ${isAskedAnew} and (d.was is not null or d.wanted_version <= r.version) then ${state} else d.was end`
+
+/** Settles what was sent, or needed no sending. A version that came meanwhile stays due, and so does what a run wants. */
 export async function settleDone(tx: Tx, flow: FlowRef, rows: DoneDelivery[]): Promise<void> {
   if (rows.length === 0) return
   await sql`
     update delivery d set
-      state = case when d.wanted_version > r.version then 'due' else 'done' end,
-      done_version = r.version, forced = false,
+      state = case when d.wanted_version > r.version or ${isAskedAnew} then 'due' else 'done' end,
+      done_version = r.version, forced = d.forced and ${isAskedAnew}, was = ${wasWhenAsked('done')},
       output = case when r.output is null then d.output when d.output is null then r.output
         else (d.output::jsonb || r.output::jsonb)::json end,
-      begun = false, attempts = 0, fault = null, run_id = null, updated_at = now()
-    from ${recordset(rows, 'record_id bigint, version int, output json')}
+      begun = false, attempts = 0, fault = null, run_id = case when ${isAskedAnew} then d.run_id end, updated_at = now()
+    from ${recordset(rows, 'record_id bigint, version int, run_id bigint, output json')}
     where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)
 }
 
-/** Holds what cannot be delivered as it is. A version that came meanwhile is tried all the same. */
+/** Holds what cannot be delivered as it is. What came meanwhile, a version or a run, is tried all the same. */
 export async function settleHeld(
   tx: Tx,
   flow: FlowRef,
-  rows: { record_id: number; version: number; fault: JsonObject }[],
+  rows: { record_id: number; version: number; run_id: number | null; fault: JsonObject }[],
 ): Promise<void> {
   if (rows.length === 0) return
   await sql`
     update delivery d set
-      state = case when d.wanted_version > r.version then 'due' else 'held' end,
-      fault = r.fault, run_id = null, updated_at = now()
-    from ${recordset(rows, 'record_id bigint, version int, fault jsonb')}
+      state = case when d.wanted_version > r.version or ${isAskedAnew} then 'due' else 'held' end,
+      was = ${wasWhenAsked('held')},
+      fault = r.fault, run_id = case when ${isAskedAnew} then d.run_id end, updated_at = now()
+    from ${recordset(rows, 'record_id bigint, version int, run_id bigint, fault jsonb')}
     where d.workspace_id = ${flow.workspace} and d.flow_id = ${flow.flowId} and d.record_id = r.record_id`.execute(tx)
 }
 

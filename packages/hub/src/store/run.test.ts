@@ -76,7 +76,7 @@ test('a push run ends when its last delivery is settled, and not before', async 
   })
   const settle = (record_id: number) =>
     db.transaction().execute(async (tx) => {
-      await settleDone(tx, flow, [{ record_id, version: 1, output: null }])
+      await settleDone(tx, flow, [{ record_id, version: 1, run_id: id, output: null }])
       await finishSettledRuns(tx, 1, 5, false)
       return (await runRow(tx, id)).state
     })

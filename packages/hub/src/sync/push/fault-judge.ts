@@ -5,7 +5,7 @@ import type { Ending } from './sending.ts'
 
 /** What follows from the faults of a round. */
 export interface Judged {
-  held: { record_id: number; version: number; fault: JsonObject }[]
+  held: { record_id: number; version: number; run_id: number | null; fault: JsonObject }[]
   retry: { record_id: number; attempts: number; due_at: Date; fault: JsonObject }[]
   /** Creations that may have happened, or happened by half: they are finished at the next try. */
   begun: number[]
@@ -78,5 +78,6 @@ function end(judged: Judged, delivery: DueDelivery, outcome: 'held' | 'error', f
 }
 
 function hold(judged: Judged, delivery: DueDelivery, fault: JsonObject): void {
-  judged.held.push({ record_id: delivery.record_id, version: delivery.version, fault })
+  const { record_id, version, run_id } = delivery
+  judged.held.push({ record_id, version, run_id, fault })
 }

@@ -72,15 +72,15 @@ export async function settle(
 }
 
 function doneOf(ending: Ending): DoneDelivery[] {
-  const { record_id, version } = ending.delivery
+  const { record_id, version, run_id } = ending.delivery
   switch (ending.outcome) {
     case 'created':
     case 'updated':
     case 'linked':
-      return [{ record_id, version, output: ending.told }]
+      return [{ record_id, version, run_id, output: ending.told }]
     case 'unchanged':
     case 'filtered':
-      return [{ record_id, version, output: null }]
+      return [{ record_id, version, run_id, output: null }]
     default:
       return []
   }
