@@ -7,6 +7,8 @@ import { testDatabase } from '../../../../../test/database/test-database.ts'
 import { openLog } from '../../log.ts'
 import { countDeliveries } from '../../store/delivery-counts.ts'
 import { takeLease } from '../../store/lease.ts'
+import { insertTargetLinks } from '../../store/link.ts'
+import { insertRun } from '../../store/run.ts'
 import { type TestClock, testClock } from '../../test-clock.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { environmentOf } from '../open-flows.ts'
@@ -14,7 +16,7 @@ import { pushDue } from './push.ts'
 
 const definition: FlowDefinition = {
   ...{ name: 'people', title: 'People', entity: 'Customer', direction: 'from_hub', endpoint: 'people', triggers: {} },
-  mappings: [{ name: 'All', type: 'add', rules: [{ to: 'email', field: 'emailAddress' }] }],
+  mappings: [{ name: 'All', type: 'add_and_update', rules: [{ to: 'email', field: 'emailAddress' }] }],
 }
 
 /** A desk at which so many customers are due, with a vendor that is written to in rounds of two. */
@@ -118,4 +120,53 @@ test('a bulk job that is refused when it is asked for ends the push as well', as
   })
   expect(await pushDue(desk, flow)).toBe('stopped')
   expect(asked).toBe(1)
+})
+
+const side = { workspace: 1, connectionId: 1, entity: 'Customer' }
+const asked = { workspace: 1, flowId: 2, state: 'queued', actor: 'Ann' } as const
+
+test('a run that is asked for while a bulk job is open has each record of the job as well', async () => {
+  const sent: unknown[] = []
+  let run = 0
+  const { desk, flow, clock } = await deskWith(1, {
+    upsert: async (_, writes) => {
+      sent.push(...writes.map(({ data }) => data))
+      clock.jump(1_000)
+      return writes.map(({ id }) => (id === null ? { status: 'accepted', receipt: 1 } : { status: 'updated', id }))
+    },
+    settle: async (_, __, writes) => {
+      const again = { ...asked, kind: 'manual' as const, selection: { recordIds: [1] } }
+      if (run === 0) run = await insertRun(desk.db, again)
+      else return writes.map(() => ({ status: 'created', id: 'P1' }))
+      return 'pending'
+    },
+  })
+  for (let stint = 0; stint < 4; stint += 1) {
+    await pushDue(desk, flow)
+    clock.jump(10_000)
+  }
+  expect(sent).toHaveLength(2)
+  const ended = await desk.db.selectFrom('run').select(['state', 'read', 'expected']).where('id', '=', run).execute()
+  expect(ended).toEqual([{ state: 'done', read: 1, expected: 1 }])
+})
+
+test('a record that is sent again after passing trouble counts once for the brakes of its run', async () => {
+  const failed = new Set<string | null>()
+  const { desk, flow, clock } = await deskWith(25, {
+    upsert: async (_, writes) => {
+      clock.jump(60_000)
+      return writes.map(({ id }) => {
+        if (failed.size === 10 || failed.has(id)) return { status: 'updated', id: id ?? '' }
+        failed.add(id)
+        return { status: 'failed', fault: new Fault('unavailable', 'The vendor is away') }
+      })
+    },
+  })
+  const linked = Array.from({ length: 100 }, (_, n) => ({ external_id: `P${n + 1}`, record_id: n + 1 }))
+  await desk.db.transaction().execute((tx) => insertTargetLinks(tx, side, linked))
+  const run = await insertRun(desk.db, { ...asked, kind: 'full', selection: null })
+  const brakes = { changed: 30, gone: 100, zeroed: 100, atLeast: 10 }
+  await pushDue(desk, { ...flow, definition: { ...flow.definition, brakes } })
+  const ended = await desk.db.selectFrom('run').select(['state', 'updated', 'fault']).where('id', '=', run).execute()
+  expect(ended).toEqual([{ state: 'done', updated: 25, fault: null }])
 })
