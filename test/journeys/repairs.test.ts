@@ -104,6 +104,24 @@ test('two customers of the till who are one person become one record, and are tw
   expect((await person('Ines')).data).toEqual(ines.data)
 })
 
+test('a vendor that is away when a link is taken does not hide that it was taken, nor how to undo it', async () => {
+  const [zoe, ines] = [await person('Zoe'), await person('Ines')]
+  const { externalId } = linkAt(ines, 'till')
+  const joined = await told(link(zoe.id, { connection: 'till', externalId }))
+  await house.quiet()
+  const one = await told(house.api.GET('/api/v1/records/{id}', path(zoe.id)))
+  const second = one.links.find((each) => each.externalId === externalId)
+  house.clover.faults.add({ kind: 'status', status: 401, match: '/v3/merchants/*/customers', times: 10 })
+  const taken = await told(unlink(zoe.id, { link: second?.id ?? 0, rematch: true }))
+  house.clover.faults.clear()
+  expect(taken).toMatchObject({ id: expect.any(Number), externalId })
+  expect(house.log()).toContain('"reason":"vendor_refused"')
+  await told(undo(taken.id))
+  await told(undo(joined.id))
+  await house.quiet()
+  expect((await person('Ines')).data).toEqual(ines.data)
+})
+
 test('the only source of a record cannot be taken from it, and nothing is linked with an id that the vendor does not know', async () => {
   const ana = await person('Ana')
   const alone = await unlink(ana.id, { link: linkAt(ana, 'till').id })

@@ -1,7 +1,7 @@
 /** Links that a person puts right: taken away, given to the right record, and back again. */
 import { findConnection } from '../store/connection.ts'
 import { type Flow, listFlows } from '../store/flow.ts'
-import { insertTargetLinks, type LinkSide } from '../store/link.ts'
+import { insertNewLink, type LinkSide } from '../store/link.ts'
 import { linksOfRecord, type RecordView } from '../store/record-view.ts'
 import {
   findRepair,
@@ -100,7 +100,7 @@ export async function link(
         told: [],
       }
       const id = await hub.db.transaction().execute(async (tx) => {
-        await insertTargetLinks(tx, side, [{ external_id: externalId, record_id: recordId }])
+        if (!(await insertNewLink(tx, side, externalId, recordId))) throw changedMeanwhile(connection, externalId)
         return insertRepair(tx, hub.workspaceId, { ...kept, to_record_id: recordId, actor }, hub.now())
       })
       const runs = await syncAll(hub, flows, { id: recordId, externalId }, actor)
@@ -191,7 +191,7 @@ async function storeBack(
   hub.wake()
 }
 
-/** A flow that rests is passed over: it goes on by itself when it is resumed. */
+/** The link is moved by now: no refusal may hide that. What a flow cannot do at once comes with its next run. */
 async function syncAll(
   hub: Hub,
   flows: readonly Flow[],
@@ -204,7 +204,7 @@ async function syncAll(
     try {
       runs.push(await syncOne(hub, name, ref, actor))
     } catch (error) {
-      if (!(error instanceof Refusal) || (error.kind !== 'conflict' && error.kind !== 'unknown')) throw error
+      if (!(error instanceof Refusal)) throw error
       hub.log.info('repair.not_synced', { flow: name, reason: error.code })
     }
   }

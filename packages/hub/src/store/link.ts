@@ -186,6 +186,16 @@ export async function insertTargetLinks(
     on conflict (workspace_id, connection_id, entity, external_id) do update set gone_at = null`.execute(tx)
 }
 
+/** Gives a record an id that nobody has; false where somebody has it by now. */
+export async function insertNewLink(tx: Tx, side: LinkSide, externalId: string, recordId: number): Promise<boolean> {
+  const { rows } = await sql`
+    insert into link (workspace_id, connection_id, entity, external_id, id, record_id)
+    values (${side.workspace}, ${side.connectionId}, ${side.entity}, ${externalId}, nextval('link_id'), ${recordId})
+    on conflict (workspace_id, connection_id, entity, external_id) do nothing
+    returning id`.execute(tx)
+  return rows.length === 1
+}
+
 /** The other side no longer knows these ids: what goes there is resolved anew. */
 export async function forgetTargetLinks(tx: Tx, side: LinkSide, externalIds: string[]): Promise<void> {
   if (externalIds.length === 0) return
