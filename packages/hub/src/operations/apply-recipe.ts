@@ -4,8 +4,8 @@ import type { Tx } from '../db/database.ts'
 import { type Connection, connectionsOf, findConnection, lockConnection } from '../store/connection.ts'
 import { type Flow, findFlow, findRivals, insertFlow, lockFlow, setFlowVersion } from '../store/flow.ts'
 import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
-import { ensurePoll } from '../store/poll.ts'
-import { nextTimeOf, scheduledSources } from '../sync/pull/triggers.ts'
+import { ensurePoll, restPolls } from '../store/poll.ts'
+import { nextTimeOf, readBy, scheduledSources } from '../sync/pull/triggers.ts'
 import { assertPermitted } from './assert-permitted.ts'
 import { assertUsable } from './assert-usable.ts'
 import type { Actor, Hub } from './hub.ts'
@@ -124,10 +124,10 @@ interface FlowToApply {
 }
 
 async function applyFlow(hub: Hub, tx: Tx, wanted: FlowToApply): Promise<AppliedFlow> {
-  const { definition, connection, recipe } = wanted
+  const { definition, connection, recipe, override, actor } = wanted
   const { name, entity, direction, endpoint } = definition
   const flow = { workspaceId: hub.workspaceId, connectionId: connection.id, name, entity, direction, endpoint, recipe }
-  await assertNoRival(hub, tx, flow, wanted)
+  await assertNoRival(hub, tx, flow, { connection: connection.name, override, actor })
   const inserted = await insertFlow(tx, flow)
   const known = inserted ?? (await lockFlow(tx, hub.workspaceId, name))
   if (known === null) throw new Error(`Flow ${name} was neither made nor found`)
@@ -137,20 +137,21 @@ async function applyFlow(hub: Hub, tx: Tx, wanted: FlowToApply): Promise<Applied
   return applied
 }
 
-async function assertNoRival(
+/** Refused where an enabled flow moves the same records. Holds while the connection is locked. */
+export async function assertNoRival(
   hub: Hub,
   tx: Tx,
   flow: Parameters<typeof findRivals>[1],
-  wanted: FlowToApply,
+  of: { connection: string; override: boolean; actor: Actor },
 ): Promise<void> {
   const rivals = await findRivals(tx, flow)
   if (rivals.length === 0) return
   const names = rivals.map((rival) => rival.name)
-  if (wanted.override) {
-    hub.log.warn('flow.conflict_overridden', { flow: flow.name, rivals: names, actor: wanted.actor })
+  if (of.override) {
+    hub.log.warn('flow.conflict_overridden', { flow: flow.name, rivals: names, actor: of.actor })
     return
   }
-  throw flowConflict(flow, wanted.connection.name, names)
+  throw flowConflict(flow, of.connection, names)
 }
 
 export function flowConflict(
@@ -211,11 +212,16 @@ async function renewFlow(hub: Hub, tx: Tx, flow: Flow, wanted: FlowToApply): Pro
   return { name: flow.name, version, result: 'updated' }
 }
 
-/** A source is listed for the first time when its next time comes: the first full run is asked for by a person. */
+/**
+ * A source is listed for the first time when its next time comes: the first full run is asked for by a person. One that
+ * the definition names no more is left alone.
+ */
 export async function planPolls(hub: Hub, tx: Tx, flow: Flow, definition: FlowDefinition): Promise<void> {
   if (definition.direction !== 'to_hub') return
-  for (const each of scheduledSources({ endpoint: definition.endpoint, definition })) {
-    const next = nextTimeOf({ endpoint: definition.endpoint, definition }, each.source, hub.now())
+  const of = { endpoint: definition.endpoint, definition }
+  for (const each of scheduledSources(of)) {
+    const next = nextTimeOf(of, each.source, hub.now())
     await ensurePoll(tx, hub.workspaceId, flow.id, { ...each, first: next, next })
   }
+  await restPolls(tx, hub.workspaceId, flow.id, readBy(of))
 }

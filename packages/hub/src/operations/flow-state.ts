@@ -1,8 +1,8 @@
-import { findConnection } from '../store/connection.ts'
-import { type Flow, findFlow, findRivals, setFlowState } from '../store/flow.ts'
+import { findConnection, lockConnection } from '../store/connection.ts'
+import { type Flow, findFlow, setFlowState } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
 import { goesOn } from '../sync/stops.ts'
-import { flowConflict } from './apply-recipe.ts'
+import { assertNoRival } from './apply-recipe.ts'
 import { assertPermitted } from './assert-permitted.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
@@ -25,11 +25,6 @@ export async function resumeFlow(hub: Hub, name: string, override: boolean, acto
   const flow = await requireFlow(hub, name)
   if (flow.state === 'enabled') return flow
   const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
-  const rivals = (await findRivals(hub.db, flow)).map((rival) => rival.name)
-  if (rivals.length > 0) {
-    if (!override) throw flowConflict(flow, connection?.name ?? '', rivals)
-    hub.log.warn('flow.conflict_overridden', { flow: flow.name, rivals, actor })
-  }
   const version = { workspaceId: hub.workspaceId, flowId: flow.id, version: flow.version }
   const definition = await findMappingVersion(hub.db, version)
   if (connection !== null && definition !== null) {
@@ -38,6 +33,9 @@ export async function resumeFlow(hub: Hub, name: string, override: boolean, acto
   const now = hub.now()
   const resumed = await hub.db.transaction().execute(async (tx) => {
     const place = { workspace: hub.workspaceId, connectionId: flow.connectionId, flowId: flow.id }
+    // Whoever enables a flow of this connection waits here, so that of two rivals the second sees the first.
+    await lockConnection(tx, hub.workspaceId, flow.connectionId)
+    await assertNoRival(hub, tx, flow, { connection: connection?.name ?? '', override, actor })
     // The flow before its issue, as where it is stopped: the other way round the two could wait for each other.
     const row = await setFlowState(
       tx,

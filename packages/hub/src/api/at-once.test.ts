@@ -1,0 +1,39 @@
+/** Two who want what only one can have, at the same moment: one is told yes. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Answer, goodTill, insertCustomer, startTestServer, type TestServer } from './test-server.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+  await server.call('POST', '/api/v1/connections', goodTill)
+  await server.call('POST', '/api/v1/recipes/till-customers/apply')
+  await server.call('POST', '/api/v1/recipes/till-again/apply', { override: true })
+})
+afterAll(() => server.stop())
+
+const told = (answers: Answer[]) => answers.map(({ status, body }) => [status, body.code ?? null]).sort()
+
+test('of two paused rivals that are resumed one is enabled', async () => {
+  const flows = ['till-customers', 'till-customers-too']
+  for (const name of flows) await server.call('POST', `/api/v1/flows/${name}/pause`)
+  const answers = await Promise.all(flows.map((name) => server.call('POST', `/api/v1/flows/${name}/resume`)))
+  expect(told(answers)).toEqual([
+    [200, null],
+    [409, 'flow_conflict'],
+  ])
+  const { body } = await server.call('GET', '/api/v1/flows')
+  expect(body.data.filter(({ state }: { state: string }) => state === 'enabled')).toHaveLength(1)
+})
+
+test('of two records that are linked with the same new id one has it, and the other is not said to be repaired', async () => {
+  for (const id of [1, 2]) await insertCustomer(server.db, id, { firstName: 'Ana' })
+  const link = { connection: 'corner', externalId: 'ABC' }
+  const answers = await Promise.all([1, 2].map((id) => server.call('POST', `/api/v1/records/${id}/link`, link)))
+  expect(told(answers)).toEqual([
+    [200, null],
+    [409, 'changed_meanwhile'],
+  ])
+  const [linked] = await server.db.selectFrom('link').select('record_id').where('external_id', '=', 'ABC').execute()
+  const repairs = await server.db.selectFrom('repair').select('to_record_id').execute()
+  expect(repairs).toEqual([{ to_record_id: linked?.record_id }])
+})
