@@ -3,9 +3,10 @@ import type { List } from '../lists.ts'
 import type { Prepared } from '../profiles/prepare.ts'
 import { type Sent, written } from '../profiles/send-singly.ts'
 import type { Settings } from '../settings.ts'
-import { addToList, subscribe, takeOffList, unsubscribe } from './consent-calls.ts'
+import { addToList, takeOffList, unsubscribe } from './consent-calls.ts'
 import { type Member, planConsent } from './plan-consent.ts'
 import { readStandings, type Standing } from './standing.ts'
+import { subscribeReachable } from './subscribe-reachable.ts'
 import { wantsConsent } from './wishes.ts'
 
 export interface Written {
@@ -89,6 +90,7 @@ async function carryOut(
     withdrawn,
     confirms: settings.optIn === 'double',
   })
+  const warn = (key: number, text: string) => plan.warnings.set(key, [...(plan.warnings.get(key) ?? []), text])
   for (const { id } of plan.unsubscribe) withdrawn.add(id)
   await attempt(plan.unsubscribe, () => unsubscribe(session, plan.unsubscribe))
   for (const [list, added] of plan.add) await attempt(added, () => addToList(session, list, added))
@@ -96,7 +98,7 @@ async function carryOut(
   for (const [list, subscribers] of plan.subscribe) {
     // Whoever has a fault comes again with all their wishes, and would be asked to confirm at every try.
     const sound = subscribers.filter(({ key }) => !faults.has(key))
-    await attempt(sound, () => subscribe(session, list === '' ? null : list, sound))
+    await attempt(sound, () => subscribeReachable(session, list === '' ? null : list, { all: sound, warn }))
   }
   return plan.warnings
 }

@@ -16,6 +16,8 @@ export interface Subscriber {
   id: string
   email: string | null
   phone: string | null
+  /** Subscribed by e-mail already: only the phone is left. */
+  isMailed?: true
   /** Only where consent of the past is entered. */
   consentedAt?: string
 }
@@ -136,12 +138,13 @@ function planSubscribing(
     return
   }
   // Without a list there is nothing left to do for one who is subscribed already.
-  const email = list === null && standing.emailConsent === 'SUBSCRIBED' ? null : mailable
+  const isMailed = list === null && mailable !== null && standing.emailConsent === 'SUBSCRIBED'
+  const email = isMailed ? null : mailable
   const phone = list === null && standing.smsConsent === 'SUBSCRIBED' ? null : textable
   if (email === null && phone === null) return
   // A list that asks is to ask, whatever was said long ago.
   const past = confirm || wishes.consentedAt === null ? {} : { consentedAt: wishes.consentedAt }
-  grouped(plan.subscribe, list?.id ?? '').push({ key, id, email, phone, ...past })
+  grouped(plan.subscribe, list?.id ?? '').push({ key, id, email, phone, ...(isMailed ? { isMailed } : {}), ...past })
 }
 
 const bounced = 'not subscribed, because mail to the address comes back; correct the address'
