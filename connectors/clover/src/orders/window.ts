@@ -15,9 +15,6 @@ const widest = 89 * day
  */
 const overlap = 60_000
 
-/** Stamps are cut to the second: within it, the same order can change again under the same stamp. */
-const settled = 2_000
-
 const milliseconds = z.int().min(0)
 
 const ordersCursor = z.strictObject({
@@ -59,14 +56,18 @@ export function isNews(order: CloverOrder, { seen }: OrdersCursor): boolean {
   return order.id === undefined || order.modifiedTime === undefined || seen[order.id] !== stampOf(order)
 }
 
-/** The window with these orders at its edge; what fell behind the edge is forgotten. */
+/**
+ * The window with these orders at its edge; what fell behind the edge is forgotten. Stamps are cut to the second, and
+ * within it the same order can change again: so a fresh one is handed over again, and fresh by any clock that runs
+ * ahead by less than the overlap.
+ */
 export function remember(window: Window, orders: CloverOrder[]): Window {
   const stamps = orders.map(stampOf)
   const latest = stamps.reduce((newest, stamp) => Math.max(newest, stamp), window.latest ?? 0)
   const seen = Object.entries(window.seen).filter(([, stamp]) => stamp >= latest - overlap)
   for (const [at, { id }] of orders.entries()) {
     const stamp = stamps[at] ?? 0
-    if (id !== undefined && stamp >= latest - overlap && stamp <= window.until - settled) seen.push([id, stamp])
+    if (id !== undefined && stamp >= latest - overlap && stamp <= window.until - overlap) seen.push([id, stamp])
   }
   return { ...window, seen: Object.fromEntries(seen), ...(latest === 0 ? {} : { latest }) }
 }
