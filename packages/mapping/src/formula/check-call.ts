@@ -100,7 +100,7 @@ function ofType(
   where: Where,
   table: ReadonlyMap<string, readonly FormulaFunction[]>,
 ): FormulaFunction | undefined {
-  if (node.of.kind !== 'name' || where.locals.has(canonical(node.of.name))) return undefined
+  if (node.of.kind !== 'name' || where.locals.has(node.of.name)) return undefined
   return table.get(canonical(`${node.of.name}.${node.name}`))?.[0]
 }
 

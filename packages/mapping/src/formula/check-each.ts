@@ -21,7 +21,7 @@ function innerOf(node: Node, element: Shape, where: Where, checking: Checking): 
     return null
   }
   try {
-    return { body: conditionTree(node.value, node, checking), where: { ...where, element } }
+    return { body: conditionTree(node.value, node, checking), where: { ...where, locals: new Map(), element } }
   } catch (cause) {
     if (!(cause instanceof FormulaError)) throw cause
     checking.report({ at: cause.at, end: cause.at + cause.length }, 'unreadable', cause.sentence)

@@ -64,9 +64,9 @@ function literalShape(value: Of<'literal'>['value']): Shape {
 }
 
 function checkName(node: Of<'name'>, where: Where, checking: Checking): Shape {
-  const key = canonical(node.name)
-  const local = where.locals.get(key)
+  const local = where.locals.get(node.name)
   if (local !== undefined) return local
+  const key = canonical(node.name)
   if (key === 'parent') return checking.parent
   if (key === 'destinationvalue') return checking.destination
   if (checking.variables.some((name) => canonical(name) === key)) return unknown

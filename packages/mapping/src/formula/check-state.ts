@@ -40,7 +40,7 @@ export function hiddenAt(where: Where): Hidden {
 }
 
 export function withLocal(where: Where, name: string, shape: Shape): Where {
-  return { ...where, locals: new Map([...where.locals, [canonical(name), shape]]) }
+  return { ...where, locals: new Map([...where.locals, [name, shape]]) }
 }
 
 export function isNumeric(shape: Shape): boolean {

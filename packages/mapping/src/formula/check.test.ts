@@ -35,6 +35,21 @@ function check(formula: string, more: CheckEnvironment = {}) {
 
 const email = '(IsEmpty(EmailAddress) ? "guest@customerdomain.com" : EmailAddress)'
 
+describe('local names', () => {
+  test.each([
+    'var city = "Bergen"; return Addresses.First("city == \\"" + city + "\\"").City;',
+    'var isPrimaryBilling = 1; return Addresses.Any("isPrimaryBilling");',
+    'var price = "x"; return Price * 2;',
+  ])('hide no field of an element, nor one that is spelled differently: %s', (formula) => {
+    expect(check(formula)).toEqual([])
+  })
+
+  test('that are not spelled as they were made are named', () => {
+    const [found] = check('var counter = 1; return Counter;')
+    expect(found).toMatchObject({ code: 'unknown_field', part: 'Counter', fixed: 'var counter = 1; return counter;' })
+  })
+})
+
 describe('nothing is said against a sound formula', () => {
   test.each([
     email,

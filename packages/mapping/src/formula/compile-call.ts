@@ -108,7 +108,7 @@ function ofType(
   names: Names,
   table: ReadonlyMap<string, readonly FormulaFunction[]>,
 ): FormulaFunction | undefined {
-  if (of.kind !== 'name' || names.locals.has(canonical(of.name))) return undefined
+  if (of.kind !== 'name' || names.locals.has(of.name)) return undefined
   return table.get(canonical(`${of.name}.${name}`))?.[0]
 }
 

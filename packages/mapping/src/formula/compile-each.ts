@@ -22,7 +22,8 @@ export function compileEach(
     const body = state.compile(node.body, withLocal(names, node.param, slot, path), state)
     return eachOf(body, slot, countNodes(node.body))
   }
-  const inside: Names = { ...names, element: slot, elementPath: path }
+  // In a text a bare name is a field of the element, whatever the formula around it calls its own.
+  const inside: Names = { ...names, locals: new Map(), localPaths: new Map(), element: slot, elementPath: path }
   if (node.kind === 'literal' && typeof node.value === 'string') {
     const tree = conditionTree(node.value, node, state)
     return eachOf(state.compile(tree, inside, state), slot, countNodes(tree))

@@ -54,9 +54,9 @@ export function compileNode(node: Node, names: Names, state: CompileState): Eval
 type Of<K extends Node['kind']> = Extract<Node, { kind: K }>
 
 function compileName(node: Of<'name'>, names: Names, state: CompileState): Evaluate {
-  const key = canonical(node.name)
-  const slot = names.locals.get(key)
+  const slot = names.locals.get(node.name)
   if (slot !== undefined) return (run) => run.slots[slot] ?? null
+  const key = canonical(node.name)
   if (key === 'parent') return ({ scope }) => scope.parent
   if (key === 'destinationvalue') {
     state.usesDestination = true

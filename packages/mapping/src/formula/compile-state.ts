@@ -35,7 +35,7 @@ export interface CompileState {
 
 /** Where names lead at one point of the tree. */
 export interface Names {
-  /** Local names and lambda parameters → slot. */
+  /** Local names and lambda parameters, as they were spelled: `firstName` hides no field FirstName. → slot. */
   readonly locals: ReadonlyMap<string, number>
   /** Bare names are fields of the element in this slot; null: of the source record. */
   readonly element: number | null
@@ -47,9 +47,9 @@ export interface Names {
 
 export function withLocal(names: Names, name: string, slot: number, path: FieldPath | null): Names {
   const localPaths = new Map(names.localPaths)
-  if (path === null) localPaths.delete(canonical(name))
-  else localPaths.set(canonical(name), path)
-  return { ...names, locals: new Map([...names.locals, [canonical(name), slot]]), localPaths }
+  if (path === null) localPaths.delete(name)
+  else localPaths.set(name, path)
+  return { ...names, locals: new Map([...names.locals, [name, slot]]), localPaths }
 }
 
 export function remember(state: CompileState, path: FieldPath): void {
@@ -88,8 +88,8 @@ const givesElement = new Set(
 )
 
 function pathOfName(name: string, names: Names): FieldPath | null {
+  if (names.locals.has(name)) return names.localPaths.get(name) ?? null
   const key = canonical(name)
-  if (names.locals.has(key)) return names.localPaths.get(key) ?? null
   if (key === 'parent') return { of: 'parent', path: [] }
   if (key === 'destinationvalue') return { of: 'destination', path: [] }
   if (names.element === null) return { of: 'source', path: key === 'this' ? [] : [name] }

@@ -2,7 +2,7 @@
 import type { Statement } from './ast.ts'
 import { type CompileState, type Evaluate, type Names, pathOf, problem, withLocal } from './compile-state.ts'
 import { Trouble } from './formula-error.ts'
-import { canonical, nearNames } from './names.ts'
+import { nearNames } from './names.ts'
 import { arithmetic, condition, plus } from './operators.ts'
 import { type Run, spend } from './run.ts'
 import { isList, kindName, kindOf, type Value } from './value.ts'
@@ -21,7 +21,7 @@ function compileSequence(statements: readonly Statement[], names: Names, state: 
     if (statement.kind !== 'declare') return compileStatement(statement, inside, state)
     const value = state.compile(statement.value, inside, state)
     const slot = state.slots++
-    if (inside.locals.has(canonical(statement.name))) {
+    if (inside.locals.has(statement.name)) {
       throw problem(state, statement, `${statement.name} is there already`)
     }
     inside = withLocal(inside, statement.name, slot, pathOf(statement.value, inside))
@@ -69,7 +69,7 @@ function compileIf(statement: Extract<Statement, { kind: 'if' }>, names: Names, 
 }
 
 function compileAssign(statement: Extract<Statement, { kind: 'assign' }>, names: Names, state: CompileState): Step {
-  const slot = names.locals.get(canonical(statement.name))
+  const slot = names.locals.get(statement.name)
   if (slot === undefined) {
     const near = nearNames(statement.name, names.locals.keys())
     throw problem(state, statement, `${statement.name} is no variable of this formula; begin with var`, near)

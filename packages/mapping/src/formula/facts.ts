@@ -178,7 +178,7 @@ function fieldOf(node: Node, hidden: Hidden): string | null {
 }
 
 function isHidden(node: Node, hidden: Hidden): boolean {
-  if (node.kind === 'name') return hidden.bare || hidden.locals.has(canonical(node.name))
+  if (node.kind === 'name') return hidden.bare || hidden.locals.has(node.name)
   return childrenOf(node).some((child) => isHidden(child, hidden))
 }
 

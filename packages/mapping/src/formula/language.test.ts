@@ -270,3 +270,25 @@ test('JSON comes back as JSON', () => {
   const json = toJson(formula.evaluate(scopeOf({ extra })))
   expect(JSON.stringify(json)).toBe('[1.5,"2024-02-29",{"__proto__":{"a":1},"b":[null,0]}]')
 })
+
+describe('local names', () => {
+  const addresses = [
+    { city: 'Rom', zip: '1' },
+    { city: 'Bergen', zip: '2' },
+  ]
+  test.each([
+    ['var city = "Bergen"; return FieldFromFirstMatch(Addresses, "City == \\"" + city + "\\"", "Zip");', '2'],
+    ['var city = "Bergen"; return Addresses.First("City == \\"Bergen\\"").Zip;', '2'],
+    ['var city = "Bergen"; return Addresses.First("city == \\"Bergen\\"").Zip;', '2'],
+    ['var city = "Bergen"; return Addresses.First(a => a.City == city).Zip;', '2'],
+    ['return Addresses.First(city => city.Zip == "2" && City == "Ulm").Zip;', '2'],
+    ['var city = "Bergen"; return City;', 'Ulm'],
+    ['var city = "Bergen"; return city;', 'Bergen'],
+  ])('%s', (formula, expected) => {
+    expect(result(formula, { city: 'Ulm', addresses })).toBe(expected)
+  })
+
+  test('are spelled as they were made', () => {
+    expect(() => compileFormula('var total = 1; Total += 1; return total;')).toThrow('did you mean total?')
+  })
+})
