@@ -53,7 +53,7 @@ export async function upsertPoll(
   `.execute(tx)
 }
 
-/** The source is left alone until then; where it goes on stays as it is. */
+/** The source is left alone until then, or asked for then; where it goes on stays as it is. */
 export async function postponePoll(
   tx: Db | Tx,
   workspace: number,
@@ -61,13 +61,27 @@ export async function postponePoll(
   poll: { source: string; nextAt: Date | null },
 ): Promise<void> {
   await sql`
-    update poll set next_at = ${poll.nextAt}::timestamptz
-    where workspace_id = ${workspace} and flow_id = ${flowId} and source = ${poll.source}`.execute(tx)
+    insert into poll (workspace_id, flow_id, source, next_at)
+    values (${workspace}, ${flowId}, ${poll.source}, ${poll.nextAt}::timestamptz)
+    on conflict (workspace_id, flow_id, source) do update set next_at = excluded.next_at`.execute(tx)
+}
+
+/** Leaves the sources that the flow has no schedule for, unless somebody asked for one that it still goes by. */
+export async function restPolls(
+  tx: Db | Tx,
+  workspace: number,
+  flowId: number,
+  read: { scheduled: string[]; asked: string[] },
+): Promise<void> {
+  await sql`
+    update poll set schedule = null, next_at = null
+    where workspace_id = ${workspace} and flow_id = ${flowId} and source <> all(${read.scheduled}::text[])
+      and (schedule is not null or source <> all(${read.asked}::text[]))`.execute(tx)
 }
 
 /**
  * Names a source that is to be looked at from now on: first then. One that is known keeps its place and its time, unless
- * its schedule is another one now.
+ * its schedule is another one now, or it was left alone.
  */
 export async function ensurePoll(
   tx: Db | Tx,
@@ -80,7 +94,7 @@ export async function ensurePoll(
     values (${workspace}, ${flowId}, ${poll.source}, ${poll.schedule}, ${poll.first}::timestamptz)
     on conflict (workspace_id, flow_id, source) do update set
       schedule = excluded.schedule, next_at = ${poll.next}::timestamptz
-    where poll.schedule is distinct from excluded.schedule`.execute(tx)
+    where poll.schedule is distinct from excluded.schedule or poll.next_at is null`.execute(tx)
 }
 
 /** The clock was set back: what was put off by it would wait for as long. Harmless where another worker did the same. */

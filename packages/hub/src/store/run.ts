@@ -38,13 +38,16 @@ export async function insertRun(
     kind: RunKind
     state: 'collecting' | 'queued' | 'running'
     selection: JsonObject | null
+    /** Where its listing begins; at the beginning unless told. */
+    cursor?: Json
     actor: string
   },
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into run (workspace_id, flow_id, kind, state, selection, actor, started_at)
+    insert into run (workspace_id, flow_id, kind, state, selection, cursor, actor, started_at)
     values (${run.workspace}, ${run.flowId}, ${run.kind}, ${run.state},
-      ${run.selection === null ? null : JSON.stringify(run.selection)}::jsonb, ${run.actor},
+      ${run.selection === null ? null : JSON.stringify(run.selection)}::jsonb,
+      ${run.cursor === undefined ? null : JSON.stringify(run.cursor)}::jsonb, ${run.actor},
       case when ${run.state} = 'running' then now() end)
     returning id`.execute(tx)
   return rows[0]?.id ?? 0

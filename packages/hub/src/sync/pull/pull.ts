@@ -1,7 +1,7 @@
 import { Fault, type Source } from '@trefoil/sdk'
 import { assertLease } from '../../store/lease.ts'
 import { sweepOf } from '../../store/live-work.ts'
-import { ensurePoll, type PollRow, postponePoll, selectPolls } from '../../store/poll.ts'
+import { ensurePoll, type PollRow, postponePoll, restPolls, selectPolls } from '../../store/poll.ts'
 import { insertRun, type RunRow, selectOpenRuns, startRun } from '../../store/run.ts'
 import { expectAsLast } from '../../store/run-brake.ts'
 import { isCounted } from '../../store/run-selection.ts'
@@ -15,7 +15,7 @@ import { pullNoticed } from './noticed.ts'
 import { replayStored } from './replay.ts'
 import { isTooFar } from './schedule.ts'
 import { pullTouched } from './touched.ts'
-import { firstTimeOf, nextTimeOf, scheduledSources } from './triggers.ts'
+import { firstTimeOf, nextTimeOf, readBy, scheduledSources, sourcesOf } from './triggers.ts'
 import { type Pull, watched } from './watched.ts'
 
 /**
@@ -102,13 +102,17 @@ function isForced(run: RunRow): boolean {
   return typeof selection === 'object' && selection !== null && 'initialise' in selection
 }
 
-async function beginPoll(desk: Desk, flow: OpenFlow, poll: PollRow): Promise<RunRow> {
-  const place = { workspace: flow.workspace, flowId: flow.id }
-  const row = { kind: 'poll' as const, state: 'running' as const, selection: null }
-  const id = await insertRun(desk.db, { ...place, ...row, actor: 'schedule' })
-  const expected = await expectAsLast(desk.db, desk.workspace, { id, flowId: flow.id })
+/** Where it begins is stored with it: whoever goes on after trouble with the first page must not list all anew. */
+async function beginPoll(desk: Desk, flow: OpenFlow, { cursor }: PollRow): Promise<RunRow> {
+  const { workspace, id: flowId } = flow
+  const row = { kind: 'poll' as const, state: 'running' as const, selection: null, cursor }
   const nothing = { released: false, updated: 0, zeroed: 0, gone: 0 }
-  return { ...row, ...nothing, id, flow_id: flow.id, cursor: poll.cursor, expected }
+  return desk.db.transaction().execute(async (tx) => {
+    await assertLease(tx, desk.lease)
+    const id = await insertRun(tx, { workspace, flowId, ...row, actor: 'schedule' })
+    const expected = await expectAsLast(tx, workspace, { id, flowId })
+    return { ...row, ...nothing, id, flow_id: flowId, expected }
+  })
 }
 
 /** Reads all anew and compares it, unless that is under way. */
@@ -124,7 +128,10 @@ async function beginSweep(desk: Desk, flow: OpenFlow): Promise<void> {
   })
 }
 
-/** Sources whose time has come, and when the next one's does. */
+/**
+ * Sources whose time has come, and when the next one's does. One without a schedule is due where somebody asked for it;
+ * one that the flow reads no more is not asked about again.
+ */
 async function duePolls(desk: Desk, flow: OpenFlow): Promise<{ due: Map<string, PollRow>; next: Date | null }> {
   const now = desk.clock.now()
   const scheduled = scheduledSources(flow)
@@ -132,13 +139,18 @@ async function duePolls(desk: Desk, flow: OpenFlow): Promise<{ due: Map<string, 
     const [first, next] = [firstTimeOf(flow, each, now), nextTimeOf(flow, each.source, now)]
     await ensurePoll(desk.db, desk.workspace, flow.id, { ...each, first, next })
   }
-  const rows = scheduled.length === 0 ? [] : await selectPolls(desk.db, desk.workspace, flow.id)
+  const rows = await selectPolls(desk.db, desk.workspace, flow.id)
+  const known = new Map<string, string | null>(sourcesOf(flow).map((source) => [source, null]))
+  for (const { source, schedule } of scheduled) known.set(source, schedule)
+  if (rows.some(({ source, next_at }) => !known.has(source) && next_at !== null && next_at <= now)) {
+    await restPolls(desk.db, desk.workspace, flow.id, readBy(flow))
+  }
   const due = new Map<string, PollRow>()
   let next: Date | null = null
-  for (const { source, schedule } of scheduled) {
+  for (const [source, schedule] of known) {
     const row = rows.find((each) => each.source === source)
     if (row === undefined || row.next_at === null) continue
-    const isDue = row.next_at <= now || isTooFar(row.next_at, schedule, now)
+    const isDue = row.next_at <= now || (schedule !== null && isTooFar(row.next_at, schedule, now))
     if (isDue) due.set(source, row)
     const at = isDue ? nextTimeOf(flow, source, now) : row.next_at
     if (at !== null && (next === null || at < next)) next = at

@@ -8,9 +8,19 @@ interface Scheduled {
   schedule: string
 }
 
-export function scheduledSources({ endpoint, definition }: Pick<OpenFlow, 'endpoint' | 'definition'>): Scheduled[] {
-  const { triggers } = definition
-  const listed = [endpoint, ...(triggers.touchedBy ?? [])].flatMap((source) => {
+/** The flow's own source, and those that touch its records, by schedule or only when somebody asks for them. */
+export function sourcesOf({ endpoint, definition }: Pick<OpenFlow, 'endpoint' | 'definition'>): string[] {
+  return [endpoint, ...(definition.triggers.touchedBy ?? [])]
+}
+
+/** What the flow reads, in the words of the polls. */
+export function readBy(flow: Pick<OpenFlow, 'endpoint' | 'definition'>): { scheduled: string[]; asked: string[] } {
+  return { scheduled: scheduledSources(flow).map(({ source }) => source), asked: sourcesOf(flow) }
+}
+
+export function scheduledSources(flow: Pick<OpenFlow, 'endpoint' | 'definition'>): Scheduled[] {
+  const { triggers } = flow.definition
+  const listed = sourcesOf(flow).flatMap((source) => {
     const schedule = triggers.schedules?.[source] ?? triggers.poll
     return schedule === undefined ? [] : [{ source, schedule }]
   })
