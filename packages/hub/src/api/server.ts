@@ -34,6 +34,7 @@ import { sessionRoutes } from './session.ts'
 import { ownSessionRoutes } from './sessions.ts'
 import { settingsRoutes } from './settings.ts'
 import { statusRoutes } from './status.ts'
+import { refuseUnstorable } from './storable-input.ts'
 import { systemRoutes } from './system.ts'
 import type { Api, ApiOptions } from './types.ts'
 
@@ -63,6 +64,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   app.addHook('onRequest', guardHost(options.hosts ?? [], options.publicUrl))
   app.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id))
   app.addHook('onRequest', addSecurityHeaders)
+  app.addHook('preValidation', refuseUnstorable)
   app.addHook('onResponse', async (request, reply) => {
     const { statusCode: status, elapsedTime } = reply
     const route = request.routeOptions.url ?? 'none'
