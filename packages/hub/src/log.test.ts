@@ -84,6 +84,21 @@ test('a fault is written with kind, message and details and without a stack, ano
   expect(lines()[1].error.stack).toContain('log.test.ts')
 })
 
+test('an error of the database is written without the values that it was given', () => {
+  const { log, text, lines } = captured()
+  const error = Object.assign(new Error('invalid input syntax for type bigint: "canary"'), {
+    ...{ code: '22P02', severity: 'ERROR', table: 'record', constraint: 'record_key' },
+    ...{ where: 'JSON data, line 1: "canary"', detail: 'Key (value)=(canary) exists.', hint: 'canary' },
+    ...{ internalQuery: 'select canary', query: 'select $1', params: ['canary'], parameters: ['canary'] },
+  })
+  log.error('event', { error, fault: new Fault('bug', 'failed', { cause: error }) })
+  expect(text()).not.toContain('canary')
+  const kept = { code: '22P02', severity: 'ERROR', table: 'record', constraint: 'record_key' }
+  expect(lines()[0]).toMatchObject({ error: kept, fault: { cause: kept } })
+  expect(lines()[0].error.message).toBe('invalid input syntax for type bigint: [value]')
+  expect(lines()[0].error.stack).toContain('log.test.ts')
+})
+
 test('a value that holds itself is cut, not followed for ever', () => {
   const { log, text } = captured()
   const loop: Record<string, unknown> = {}

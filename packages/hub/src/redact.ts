@@ -13,6 +13,16 @@ export function blotted(text: string): string {
   return clean
 }
 
+/** What an error says, without the value that a database could not read. */
+export function messageWithoutValue(error: Error): string {
+  const isAboutValue = 'code' in error && aboutValue.test(String(error.code))
+  return isAboutValue ? error.message.replace(quotedValue, '$1[value]') : error.message
+}
+
+/** The classes of its errors that are about a value; `invalid input syntax for type bigint: "…"` ends with the value. */
+const aboutValue = /^2[23]\w{3}$/
+const quotedValue = /^(.*?: )".*"$/s
+
 // Judged without case, `_` and `-`. A name that ends in `Id` or counts something is an id or a number, and is kept.
 const secretName =
   /authorization|cookie|token|secret|password|passwd|passphrase|apikey|privatekey|masterkey|accesskey|credential|signature|signingkey|databaseurl|connectionstring/
@@ -59,7 +69,10 @@ function redactValue(value: unknown, depth: number): unknown {
   return redactObject(value, depth + 1)
 }
 
-/** An error's own fields (kind, code, details) are kept; its stack only where nobody classified it. */
+/** What a database's driver adds to its errors: pieces of the statement, and of the values that it was given. */
+const ofStatement = /^(where|detail|hint|internalQuery|query|queryOptions|params|parameters)$/
+
+/** An error's own fields (kind, code, details) are kept, but for a driver's; its stack only where nobody classified it. */
 function redactError(error: Error, depth: number): Record<string, unknown> {
   const { name, message, stack, cause, ...own } = {
     ...error,
@@ -68,8 +81,10 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
     stack: error.stack,
     cause: error.cause,
   }
-  const clean: Record<string, unknown> = { error: name, message: blotted(message), ...redactObject(own, depth + 1) }
-  if (name !== 'Fault' && stack !== undefined) clean.stack = blotted(stack)
+  const said = messageWithoutValue(error)
+  const kept = Object.fromEntries(Object.entries(own).filter(([field]) => !ofStatement.test(field)))
+  const clean: Record<string, unknown> = { error: name, message: blotted(said), ...redactObject(kept, depth + 1) }
+  if (name !== 'Fault' && stack !== undefined) clean.stack = blotted(stack.replace(message, () => said))
   if (cause !== undefined) clean.cause = redactValue(cause, depth + 1)
   return clean
 }

@@ -19,3 +19,8 @@ test('a fault stays what it is', () => {
   const fault = new Fault('invalid', 'no')
   expect(asFault(fault)).toBe(fault)
 })
+
+test('a value that the database could not read is not told', () => {
+  const thrown = Object.assign(new Error('invalid input syntax for type bigint: "Ann: 5"'), { code: '22P02' })
+  expect(asFault(thrown).message).toBe('Trefoil itself failed: invalid input syntax for type bigint: [value]')
+})

@@ -1,5 +1,6 @@
 import { Fault, type FaultKind, type JsonObject } from '@trefoil/sdk'
 import { databaseTrouble } from '../db/trouble.ts'
+import { messageWithoutValue } from '../redact.ts'
 
 /** What follows from a fault: the one table. */
 export type Consequence = 'stop_connection' | 'stop_flow' | 'wait' | 'retry' | 'relink' | 'hold' | 'error'
@@ -29,7 +30,7 @@ export function asFault(thrown: unknown): Fault {
     const { code, message } = ofDatabase[trouble]
     return new Fault('unavailable', message, { code, cause: thrown })
   }
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  const message = thrown instanceof Error ? messageWithoutValue(thrown) : String(thrown)
   return new Fault('bug', `Trefoil itself failed: ${message}`, { cause: thrown })
 }
 
