@@ -26,26 +26,25 @@ export function scopeReader(path: string): (scope: Scope) => Json | undefined {
   return (scope) => (scope.parent === null ? undefined : read(scope.parent))
 }
 
+/** The spelling of the rule first, then the others in their fixed order, as `getOwn` does for formulas. */
 function nameReader(written: string): ReadField {
-  const name = fieldName(written)
-  // The spelling that the records of this source turned out to use.
-  let spelling = name.spellings[1] ?? written
-  const foreign = new Map<string, boolean>()
+  const { spellings, canonical: wanted } = fieldName(written)
+  const [first = written, second = first, ...others] = spellings
+  const known = new Map<string, boolean>()
   const isSpelling = (key: string): boolean => {
-    let known = foreign.get(key)
-    if (known === undefined) {
-      known = canonical(key) === name.canonical
-      if (foreign.size < 1_000) foreign.set(key, known)
+    let is = known.get(key)
+    if (is === undefined) {
+      is = canonical(key) === wanted
+      if (known.size < 1_000) known.set(key, is)
     }
-    return known
+    return is
   }
   return (record) => {
-    if (Object.hasOwn(record, spelling)) return record[spelling]
-    for (const key of name.spellings) if (Object.hasOwn(record, key)) return record[key]
+    if (Object.hasOwn(record, first)) return record[first]
+    if (Object.hasOwn(record, second)) return record[second]
+    for (const key of others) if (Object.hasOwn(record, key)) return record[key]
     for (const key in record) {
-      if (key.length < name.canonical.length || !isSpelling(key) || !Object.hasOwn(record, key)) continue
-      spelling = key
-      return record[key]
+      if (key.length >= wanted.length && isSpelling(key) && Object.hasOwn(record, key)) return record[key]
     }
     return undefined
   }
