@@ -1,5 +1,6 @@
 /** Requests that name themselves: carried out once, however often they are sent. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { goodTill, startTestServer, type TestServer } from './test-server.ts'
 
 let server: TestServer
@@ -12,6 +13,9 @@ afterAll(() => server.stop())
 
 const run = (key: string, body?: object) =>
   server.call('POST', '/api/v1/flows/till-customers/runs', body, { 'idempotency-key': key })
+
+const sync = (key: string, externalId: string) =>
+  server.call('POST', '/api/v1/flows/till-customers/sync', { externalId }, { 'idempotency-key': key })
 
 const runs = async () => (await server.call('GET', '/api/v1/runs?limit=200')).body.data.length
 
@@ -54,6 +58,34 @@ test('one that is under way is not begun a second time, and whoever began it and
   expect((await run('key-4', { kind: 'full' })).headers.get('idempotency-replayed')).toBe(null)
 })
 
+test('where the answer cannot be kept it is told all the same, and the request is not carried out a second time', async () => {
+  const before = await runs()
+  await sql`create function refuse() returns trigger language plpgsql as
+    $$ begin raise 'going down' using errcode = '57P01'; end $$`.execute(server.db)
+  await sql`create trigger refuse before update of status on kept_answer
+    for each row execute function refuse()`.execute(server.db)
+  const first = await sync('key-7', 'ABC')
+  await sql`drop function refuse cascade`.execute(server.db)
+  expect([first.status, first.body.run]).toEqual([202, expect.any(Number)])
+  expect(await sync('key-7', 'ABC')).toMatchObject({ status: 409, body: { code: 'idempotency_key_in_use' } })
+  expect(await runs()).toBe(before + 1)
+})
+
+test('a request that takes long is under way until it is answered', async () => {
+  const before = await runs()
+  const time = slowTime()
+  const vendor = slowVendor()
+  const first = sync('key-8', 'ABC')
+  await vendor.asked
+  for (let passed = 0; passed < 120; passed += 20) await time.pass(20_000)
+  expect(await sync('key-8', 'ABC')).toMatchObject({ status: 409, body: { code: 'idempotency_key_in_use' } })
+  vendor.answer()
+  const { body } = await first
+  time.stop()
+  expect((await sync('key-8', 'ABC')).body).toEqual(body)
+  expect(await runs()).toBe(before + 1)
+})
+
 test('after a day a key is as good as new', async () => {
   await run('key-5', { kind: 'full' })
   const yesterday = new Date(server.hub.now().getTime() - 86_500_000)
@@ -70,3 +102,39 @@ test('an answer with a secret in it is not kept', async () => {
 test('a key with spaces is refused', async () => {
   expect((await run('a b')).status).toBe(400)
 })
+
+/** A vendor that answers when it is told to. */
+function slowVendor() {
+  const customers = server.hub.connectors.get('till')?.sources.customers
+  if (customers?.fetch === undefined) throw new Error('The till has no customers')
+  const { fetch } = customers
+  const asked = Promise.withResolvers<void>()
+  const answer = Promise.withResolvers<void>()
+  customers.fetch = async (...question) => {
+    asked.resolve()
+    await answer.promise
+    customers.fetch = fetch
+    return fetch(...question)
+  }
+  return { asked: asked.promise, answer: answer.resolve }
+}
+
+/** Time that passes for the hub when it is told to, and what is due then is done. */
+function slowTime() {
+  const { now } = server.hub
+  let passed = 0
+  server.hub.now = () => new Date(now().getTime() + passed)
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  return {
+    async pass(ms: number) {
+      passed += ms
+      vi.advanceTimersByTime(ms)
+      // Whatever was asked of the database meanwhile is answered before this.
+      await runs()
+    },
+    stop() {
+      vi.useRealTimers()
+      server.hub.now = now
+    },
+  }
+}

@@ -1,8 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Hub } from '../operations/hub.ts'
-import { claim } from '../operations/once.ts'
-import { freeAnswer, type NamedRequest, storeAnswer } from '../store/kept-answer.ts'
+import { claim, type Held } from '../operations/once.ts'
 import type { Api } from './types.ts'
 
 /** The headers of a route that begins work: whoever does not know whether a request arrived can send it once more. */
@@ -16,32 +15,33 @@ export const onceHeaders = z.looseObject({
 
 /** Carries out what comes under an Idempotency-Key once. What was refused, or failed, did nothing and can come again. */
 export function keepAnswers(api: Api, hub: Hub): void {
-  api.decorateRequest('claimed', null)
+  api.decorateRequest('held', null)
   api.addHook('preHandler', async (request, reply) => {
     const key = request.headers['idempotency-key']
     if (request.routeOptions.schema?.headers !== onceHeaders || typeof key !== 'string') return
     const named = { workspaceId: hub.workspaceId, actor: request.actor, key }
-    const known = await claim(hub, { ...named, said: saidBy(request) })
-    if (known === null) {
-      request.claimed = named
+    const claimed = await claim(hub, { ...named, said: saidBy(request) })
+    if ('held' in claimed) {
+      request.held = claimed.held
       return
     }
-    if (known.location !== null) reply.header('location', known.location)
+    const { status, location, body } = claimed.answer
+    if (location !== null) reply.header('location', location)
     return reply
-      .code(known.status)
+      .code(status)
       .header('idempotency-replayed', 'true')
       .type('application/json; charset=utf-8')
       .serializer(String)
-      .send(known.body ?? '')
+      .send(body ?? '')
   })
   api.addHook('onSend', async (request, reply, payload) => {
-    const { claimed } = request
-    if (claimed === null) return payload
-    if (reply.statusCode >= 300 || typeof payload !== 'string') await freeAnswer(hub.db, claimed)
+    const { held } = request
+    request.held = null
+    if (reply.statusCode >= 300 || typeof payload !== 'string') await held?.end(null)
     else {
       const location = reply.getHeader('location')
       const where = typeof location === 'string' ? location : null
-      await storeAnswer(hub.db, claimed, { status: reply.statusCode, location: where, body: payload })
+      await held?.end({ status: reply.statusCode, location: where, body: payload })
     }
     return payload
   })
@@ -53,7 +53,7 @@ function saidBy({ method, url, body }: FastifyRequest): string {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Under which its answer is kept; null: it is not. */
-    claimed: NamedRequest | null
+    /** The name under which its answer is kept; null: it has none. */
+    held: Held | null
   }
 }

@@ -154,7 +154,7 @@ export async function assertNoRival(
   throw flowConflict(flow, of.connection, names)
 }
 
-export function flowConflict(
+function flowConflict(
   flow: Pick<Flow, 'name' | 'entity' | 'endpoint' | 'direction'>,
   connection: string,
   rivals: string[],

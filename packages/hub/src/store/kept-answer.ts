@@ -9,12 +9,21 @@ export interface NamedRequest {
   key: string
 }
 
-export interface KeptAnswer {
+/** A name that was taken for a request, by the time when that was done or last renewed. */
+export interface Claim extends NamedRequest {
+  at: Date
+}
+
+export interface Answer {
+  status: number
+  location: string | null
+  body: string | null
+}
+
+interface KeptAnswer extends Omit<Answer, 'status'> {
   requestHash: string
   /** Null: it is under way. */
   status: number | null
-  location: string | null
-  body: string | null
 }
 
 /**
@@ -42,20 +51,28 @@ export async function claimAnswer(
   return known.rows[0] ?? { requestHash: hash, status: null, location: null, body: null }
 }
 
-export async function storeAnswer(
-  db: Db,
-  { workspaceId, actor, key }: NamedRequest,
-  answer: { status: number; location: string | null; body: string },
-): Promise<void> {
+/** False: somebody else has the name by now. */
+export async function renewClaim(db: Db, claim: Claim, now: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update kept_answer set at = ${now}::timestamptz where ${isHeld(claim)}`.execute(db)
+  return Number(numAffectedRows ?? 0) === 1
+}
+
+export async function storeAnswer(db: Db, claim: Claim, { status, location, body }: Answer): Promise<void> {
   await sql`
-    update kept_answer set status = ${answer.status}, location = ${answer.location}, body = ${answer.body}
-    where workspace_id = ${workspaceId} and actor = ${actor} and key = ${key}`.execute(db)
+    update kept_answer set status = ${status}, location = ${location}, body = ${body} where ${isHeld(claim)}`.execute(
+    db,
+  )
 }
 
 /** Nothing was done under this name: it can be asked again. */
-export async function freeAnswer(db: Db, { workspaceId, actor, key }: NamedRequest): Promise<void> {
-  await sql`
-    delete from kept_answer where workspace_id = ${workspaceId} and actor = ${actor} and key = ${key}`.execute(db)
+export async function freeAnswer(db: Db, claim: Claim): Promise<void> {
+  await sql`delete from kept_answer where ${isHeld(claim)}`.execute(db)
+}
+
+/** Who was thought to be no more, and lost the name, has no say in what became of it. */
+function isHeld({ workspaceId, actor, key, at }: Claim) {
+  return sql`workspace_id = ${workspaceId} and actor = ${actor} and key = ${key} and at = ${at}::timestamptz and status is null`
 }
 
 /** Some thousand of those that are older; answers how many. */
