@@ -110,6 +110,8 @@ export function makeRouter() {
     defaultPendingComponent: Waiting,
     defaultErrorComponent: ({ error }) => <Failed error={error instanceof Error ? error : new Error(String(error))} />,
     defaultPreload: 'intent',
+    // What somebody typed or opened at one flow or record is not of the next: another name in the path is another screen.
+    defaultRemountDeps: ({ params }) => params,
     scrollRestoration: true,
   })
 }
