@@ -8,7 +8,7 @@ import { fieldsOfSchema, SchemaForm } from '../../components/schema-form.tsx'
 import { Loaded, Trouble } from '../../components/states.tsx'
 import { connectionsQuery, connectorsQuery, useCheck, useConnect } from '../../queries/connections.ts'
 import { t } from '../../words/words.ts'
-import { ConnectSettings } from './connect-settings.tsx'
+import { ConnectSettings, shownIn } from './connect-settings.tsx'
 import { Guide, SignInGuide } from './guide.tsx'
 import { Permissions } from './permissions.tsx'
 import { VendorSignIn } from './vendor-sign-in.tsx'
@@ -18,12 +18,20 @@ const route = getRouteApi('/connect/$connector')
 /** From a vendor's token to a connection: guide, form, and what the credentials open. */
 export function ConnectPage() {
   const { connector: id } = route.useParams()
+  const { name } = route.useSearch()
   const connectors = useQuery(connectorsQuery)
+  // A form without them would offer the defaults in place of what is stored, and a name that is taken.
+  const known = useQuery(connectionsQuery)
   return (
     <Loaded of={connectors}>
       {({ data }) => {
         const connector = data.find((each) => each.id === id)
-        return connector === undefined ? <Unknown id={id} /> : <Connect key={id} connector={connector} />
+        if (connector === undefined) return <Unknown id={id} />
+        return (
+          <Loaded of={known}>
+            {(connections) => <Connect key={name ?? ''} connector={connector} known={connections.data} />}
+          </Loaded>
+        )
       }}
     </Loaded>
   )
@@ -37,28 +45,35 @@ function Unknown({ id }: { id: string }) {
   return <Page title={t('This hub has no connector “{id}”', { id })}>{null}</Page>
 }
 
-function Connect({ connector }: { connector: Schemas['Connector'] }) {
+interface ConnectProps {
+  connector: Schemas['Connector']
+  known: readonly Schemas['Connection'][]
+}
+
+function Connect({ connector, known }: ConnectProps) {
   const navigate = useNavigate()
-  const { data: known } = useQuery(connectionsQuery)
   const { name: wished, oauth: attempt } = route.useSearch()
-  const [name, setName] = useState(wished ?? freeName(connector.id, known?.data ?? []))
+  const [name, setName] = useState(wished ?? freeName(connector.id, known))
   const [credentials, setCredentials] = useState<Record<string, unknown>>({})
-  const [settings, setSettings] = useState<Record<string, unknown>>({})
+  const [chosenSettings, chooseSettings] = useState<Record<string, unknown>>({})
   const [allowMissing, setAllowMissing] = useState(false)
-  const isAgain = known?.data.some((each) => each.name === name && each.isSignedIn) === true
+  /** The connection that is given new credentials; undefined: it is a new one. */
+  const before = known.find((each) => each.name === name && each.connector === connector.id)
+  const isAgain = before?.isSignedIn === true
   const [chosen, setWay] = useState<'key' | 'oauth'>()
   const way = chosen ?? (attempt !== undefined || isAgain ? 'oauth' : 'key')
   const check = useCheck()
   const connect = useConnect()
 
   const credentialFields = fieldsOfSchema(connector.credentials)
+  const settingFields = fieldsOfSchema(connector.settings)
+  const settings = shownIn(settingFields, { ...before?.settings, ...chosenSettings })
   const account = { connector: connector.id, name, credentials, settings }
   const problem = [connect.error, check.error].find((error) => error instanceof Problem)
   const troubleIn = (place: string) => (field: string) => problem?.fields.get(`/${place}/${field}`)
   const missing = (check.data?.permissions ?? []).filter(
     ({ state, neededBy }) => state === 'missing' && neededBy.length > 0,
   )
-  const settingFields = fieldsOfSchema(connector.settings)
   const isComplete = name !== '' && isFilled(credentialFields, credentials) && isFilled(settingFields, settings)
   /** What was checked is no longer what stands in the form. */
   const changed = () => {
@@ -90,7 +105,7 @@ function Connect({ connector }: { connector: Schemas['Connector'] }) {
             />
           )}
           {connector.oauth !== null && way === 'oauth' ? (
-            <VendorSignIn connector={connector} app={connector.oauth} {...{ name, setName, isAgain, attempt }} />
+            <VendorSignIn connector={connector} app={connector.oauth} {...{ name, setName, before, attempt }} />
           ) : (
             <form
               onSubmit={(event) => {
@@ -131,7 +146,7 @@ function Connect({ connector }: { connector: Schemas['Connector'] }) {
                     trouble={troubleIn('settings')}
                     set={(field, value) => {
                       changed()
-                      setSettings({ ...settings, [field]: value })
+                      chooseSettings({ ...chosenSettings, [field]: value })
                     }}
                   />
                   <Trouble error={connect.error ?? check.error} />

@@ -21,6 +21,12 @@ export function ConnectSettings({ fields, ...form }: SchemaFormProps) {
   )
 }
 
+/** The settings as the form shows them, defaults as well: what is sent is what somebody saw. */
+export function shownIn(fields: readonly SchemaField[], values: Readonly<Record<string, unknown>>) {
+  const shown = fields.map(({ name, start }) => [name, values[name] ?? start] as const)
+  return Object.fromEntries(shown.filter(([, value]) => value !== undefined))
+}
+
 function isChosen({ kind, isRequired }: SchemaField): boolean {
   return kind === 'choice' || isRequired
 }

@@ -8,24 +8,27 @@ import { fieldsOfSchema, SchemaForm } from '../../components/schema-form.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { oauthQuery, useBeginOAuth } from '../../queries/connections.ts'
 import { t } from '../../words/words.ts'
-import { ConnectSettings } from './connect-settings.tsx'
+import { ConnectSettings, shownIn } from './connect-settings.tsx'
 
 interface VendorSignInProps {
   connector: Schemas['Connector']
   app: Record<string, unknown>
   name: string
   setName(name: string): void
-  /** The connection is there and was signed in to: its app is known. */
-  isAgain: boolean
+  /** The connection of this name, where there is one: its settings hold, and where it was signed in to its app does. */
+  before: Schemas['Connection'] | undefined
   /** A sign-in that came back without a connection. */
   attempt: number | undefined
 }
 
 /** Connects by signing in at the vendor: the browser leaves, and comes back to the connection. */
-export function VendorSignIn({ connector, app: schema, name, setName, isAgain, attempt }: VendorSignInProps) {
+export function VendorSignIn({ connector, app: schema, name, setName, before, attempt }: VendorSignInProps) {
   const [app, setApp] = useState<Record<string, unknown>>({})
-  const [settings, setSettings] = useState<Record<string, unknown>>({})
+  const [chosenSettings, chooseSettings] = useState<Record<string, unknown>>({})
   const [allowMissing, setAllowMissing] = useState(false)
+  const isAgain = before?.isSignedIn === true
+  const settingFields = fieldsOfSchema(connector.settings)
+  const settings = shownIn(settingFields, { ...before?.settings, ...chosenSettings })
   const begin = useBeginOAuth()
   const failed = useQuery(oauthQuery(attempt)).data?.problem ?? null
   const appFields = fieldsOfSchema(schema).map((field) => (isAgain ? { ...field, isRequired: false } : field))
@@ -70,10 +73,10 @@ export function VendorSignIn({ connector, app: schema, name, setName, isAgain, a
             set={(field, value) => setApp({ ...app, [field]: value })}
           />
           <ConnectSettings
-            fields={fieldsOfSchema(connector.settings)}
+            fields={settingFields}
             values={settings}
             trouble={(field) => problem?.fields.get(`/settings/${field}`)}
-            set={(field, value) => setSettings({ ...settings, [field]: value })}
+            set={(field, value) => chooseSettings({ ...chosenSettings, [field]: value })}
           />
           <Checkbox
             label={t('Connect although permissions are missing')}
