@@ -116,7 +116,7 @@ export function flowTrialRoutes(app: Api, { hub }: ApiOptions): void {
     async (request) => {
       const { name } = request.params
       const { flow, environment } = await openCandidate(hub, name, request.body?.definition)
-      const cases = runCases(flow.definition, environment)
+      const cases = await runCases(flow.definition, environment)
       const passed = cases.filter(({ pass }) => pass).length
       return { flow: name, passed, failed: cases.length - passed, cases }
     },

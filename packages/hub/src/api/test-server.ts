@@ -154,7 +154,7 @@ function tillConnector(till: Till): Connector {
         title: 'Customers',
         schema: z.object({ id: z.string() }),
         needs: ['CUSTOMERS_R'],
-        key: () => '',
+        key: (record) => z.object({ id: z.string() }).parse(record).id,
         version: () => '',
         pull: async () => ({ records: [], gone: [], cursor: null, more: false }),
         fetch: async (_session, ids) =>

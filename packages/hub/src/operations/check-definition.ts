@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   type CheckFlowEnvironment,
   checkFlow,
@@ -12,6 +13,7 @@ import { type Connection, findConnection } from '../store/connection.ts'
 import { type Flow, findRivals } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
 import type { Hub } from './hub.ts'
+import { metered } from './metered.ts'
 import { Refusal } from './refusal.ts'
 
 /** How one saved case ended. */
@@ -82,12 +84,16 @@ export async function findConflicts(hub: Hub, flow: Flow, definition: FlowDefini
 }
 
 /** Runs the cases that the definition carries. It compiles: that was checked before. */
-export function runCases(definition: FlowDefinition, environment: CheckFlowEnvironment): CaseReport[] {
-  const mapper = compileFlow(definition, environment)
-  return (definition.cases ?? []).map((example) => {
+export async function runCases(definition: FlowDefinition, environment: CheckFlowEnvironment): Promise<CaseReport[]> {
+  const mapper = metered(compileFlow(definition, environment))
+  const reports: CaseReport[] = []
+  for (const example of definition.cases ?? []) {
+    // Whoever asks the hub something else is answered between two cases.
+    await setImmediate()
     const result = runCase(example, mapper)
-    return { name: example.name, pass: result.pass, difference: result.pass ? null : result.difference }
-  })
+    reports.push({ name: example.name, pass: result.pass, difference: result.pass ? null : result.difference })
+  }
+  return reports
 }
 
 /** A version that breaks one of its own cases does not come into force. */

@@ -4,7 +4,7 @@ import { selectWouldBeDeliveries } from '../store/would-be-delivery.ts'
 import { type Explained, explainIncoming, explainOutgoing } from '../sync/explain.ts'
 import { sideOf } from '../sync/ingest/ingest.ts'
 import type { Hub } from './hub.ts'
-import { type Candidate, openCandidate, recordsByExternalId, sourcesByExternalId } from './open-candidate.ts'
+import { type Candidate, openTrial, recordsByExternalId, sourcesByExternalId } from './open-candidate.ts'
 import { imagined } from './preview-flow.ts'
 import { Refusal } from './refusal.ts'
 
@@ -16,7 +16,7 @@ export async function explainRecord(
   name: string,
   request: { definition?: unknown; which: Which },
 ): Promise<Explained & { source: JsonObject }> {
-  const candidate = await openCandidate(hub, name, request.definition)
+  const candidate = await openTrial(hub, name, request.definition)
   const { flow, reader, environment } = candidate
   if (flow.definition.direction === 'to_hub') {
     const record = await incoming(hub, candidate, request.which)

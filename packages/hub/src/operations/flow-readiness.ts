@@ -88,7 +88,7 @@ async function mappingChecks(hub: Hub, flow: Flow, connector: Connector): Promis
       : 'Put right what is named, and save the definition: trefoil mapping check shows the same.',
   )
   if (said.length > 0) return [valid]
-  const failed = runCases(definition, environment).filter(({ pass }) => !pass)
+  const failed = (await runCases(definition, environment)).filter(({ pass }) => !pass)
   const names = failed.map((each) => each.name).join('; ')
   const cases = check(
     'cases_pass',

@@ -16,6 +16,7 @@ import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import { definitionOf } from './flow-versions.ts'
 import type { Hub } from './hub.ts'
+import { metered } from './metered.ts'
 
 /** A flow made ready to be tried: with the definition in force, or with one that is only proposed. */
 export interface Candidate {
@@ -64,6 +65,12 @@ export async function openCandidate(hub: Hub, name: string, proposed: unknown): 
     access,
     connection,
   }
+}
+
+/** A candidate for one request, which may come from anybody who looks: its formulas have an end, all of them together. */
+export async function openTrial(hub: Hub, name: string, proposed: unknown): Promise<Candidate> {
+  const candidate = await openCandidate(hub, name, proposed)
+  return { ...candidate, flow: { ...candidate.flow, mapper: metered(candidate.flow.mapper) } }
 }
 
 /** Source records by the vendor's ids: as they were stored, else as the vendor has them now. */

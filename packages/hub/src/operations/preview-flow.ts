@@ -5,7 +5,7 @@ import { firstRecordIds, selectWouldBeDeliveries } from '../store/would-be-deliv
 import { sideOf } from '../sync/ingest/ingest.ts'
 import { type Preview, previewIncoming, previewOutgoing } from '../sync/preview.ts'
 import type { Hub } from './hub.ts'
-import { type Candidate, openCandidate, recordsByExternalId, sourcesByExternalId } from './open-candidate.ts'
+import { type Candidate, openTrial, recordsByExternalId, sourcesByExternalId } from './open-candidate.ts'
 
 /** Which records are looked at. */
 export type Selection =
@@ -29,7 +29,7 @@ export async function previewFlow(
   name: string,
   request: { definition?: unknown; selection: Selection },
 ): Promise<FlowPreview> {
-  const candidate = await openCandidate(hub, name, request.definition)
+  const candidate = await openTrial(hub, name, request.definition)
   const { direction } = candidate.flow.definition
   const found =
     direction === 'to_hub'

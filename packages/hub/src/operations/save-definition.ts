@@ -110,7 +110,7 @@ async function check(
   const environment = flowEnvironment(definition, requireConnector(hub, connection.connector))
   const diagnostics = assertSound(definition, environment)
   assertUsable(hub, connection, definition)
-  const cases = runCases(definition, environment)
+  const cases = await runCases(definition, environment)
   if (how.activate) {
     assertCasesPass(definition, cases)
     await assertPermitted(hub, connection, definition)

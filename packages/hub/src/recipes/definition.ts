@@ -116,7 +116,14 @@ const mappingCase = z
   })
   .meta({ id: 'case' }) satisfies z.ZodType<MappingCase, unknown>
 
-export const cases = z.array(mappingCase) satisfies z.ZodType<MappingCase[], unknown>
+const mostCases = 500
+
+export const cases = z
+  .array(mappingCase)
+  .max(mostCases, `at most ${mostCases} cases: keep those that differ in what they show`) satisfies z.ZodType<
+  MappingCase[],
+  unknown
+>
 
 export const flowDefinition = z.strictObject({
   name: slug.describe('The same in every environment.'),

@@ -30,7 +30,7 @@ export interface Formula {
   readonly reads: readonly FieldPath[]
   /** Names of the look-ups that it may call. */
   readonly lookups: readonly string[]
-  /** Pure and synchronous; throws nothing but a FormulaError. */
+  /** Pure and synchronous; throws nothing but a FormulaError, and what `spent` throws. */
   evaluate(scope: Scope, trace?: Trace): Value
 }
 
@@ -78,6 +78,8 @@ function start(state: CompileState, evaluate: Evaluate, scope: Scope, trace: Tra
     return evaluate(run)
   } catch (cause) {
     throw asFormulaError(cause, state.text, run.place)
+  } finally {
+    scope.spent?.(run.steps)
   }
 }
 

@@ -13,4 +13,6 @@ export interface Scope {
   variables: JsonObject
   answers: Answers
   now: Date
+  /** Told how many steps each formula took; what it throws ends all, for whoever pays for many formulas at once. */
+  spent?: ((steps: number) => void) | undefined
 }

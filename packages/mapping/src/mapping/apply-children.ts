@@ -153,6 +153,7 @@ function mapChild(child: CompiledChild, one: One, { scope, isContribution }: Chi
     variables: scope.variables,
     answers: scope.answers,
     now: scope.now,
+    spent: scope.spent,
   }
   const stop = child.filter?.(inner) ?? null
   if (stop !== null) return { ...kept, outcome: { ...ended, ...stop } }

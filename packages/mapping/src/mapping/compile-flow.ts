@@ -32,6 +32,8 @@ export interface MapInput {
   previous: JsonObject | null
   variables: JsonObject
   now: Date
+  /** Told how many steps each formula took; may throw. */
+  spent?: (steps: number) => void
 }
 
 export interface FlowMapper {
@@ -93,8 +95,8 @@ export function candidates(flow: CompiledFlow, input: MapInput): readonly Compil
 }
 
 export function scopeOf(input: MapInput, answers: Answers): Scope {
-  const { source, linked, destination, variables, now } = input
-  return { source, parent: null, destination: linked ? destination : null, variables, answers, now }
+  const { source, linked, destination, variables, now, spent } = input
+  return { source, parent: null, destination: linked ? destination : null, variables, answers, now, spent }
 }
 
 function mapRecord(flow: CompiledFlow, isContribution: boolean, input: MapInput, answers: Answers): MapResult {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { Answers, type FlowMapper, type MapInput, type MapResult, type Question } from '@trefoil/mapping'
 import type { Json } from '@trefoil/sdk'
 import { storableResult } from './storable-result.ts'
@@ -25,6 +26,8 @@ export async function mapPage(
     for (const index of open) {
       const input = inputs[index]
       if (input === undefined) continue
+      // What a page takes is up to its formulas: whoever asks this process something else is answered meanwhile.
+      if (index % inOneGo === inOneGo - 1) await setImmediate()
       const misses = answers.misses
       results[index] = mapper.map(input, answers)
       if (answers.misses > misses) asked.push(index)
@@ -34,6 +37,8 @@ export async function mapPage(
   }
   return results.map(storableResult)
 }
+
+const inOneGo = 20
 
 /** A look-up may lean on the answer of another, but not for ever. */
 const deepest = 8
