@@ -1,5 +1,5 @@
 /** Lists: by name or behind the list, with conditions as lambdas or as texts. */
-import { add, compareNumbers, divide, toDecimal } from '../decimal.ts'
+import { add, compareNumbers, divide, numberText, toDecimal } from '../decimal.ts'
 import { Trouble } from '../formula-error.ts'
 import { any, define, type Each, each, list, optional, whole } from '../function.ts'
 import { equal, truth } from '../operators.ts'
@@ -198,11 +198,15 @@ export const listFunctions = [
     examples: [['Distinct(new[] { "a", "b", "a", null, null })', ['a', 'b', null]]],
     run: (items, run) => {
       const seen = new Set<Value>()
+      // Numbers by their digits: 5 and 2.5 * 2 are one value, however each is held.
+      const numbers = new Set<string>()
       const kept: Value[] = []
       for (const item of items) {
-        if (seen.has(item)) continue
-        seen.add(item)
-        if (typeof item === 'object' && item !== null) {
+        const isKnown = isNumber(item) ? numbers.has(numberText(item)) : seen.has(item)
+        if (isKnown) continue
+        if (isNumber(item)) numbers.add(numberText(item))
+        else seen.add(item)
+        if (typeof item === 'object' && item !== null && !isNumber(item)) {
           spend(run, kept.length)
           if (kept.some((other) => equal(run, other, item))) continue
         }
