@@ -1,3 +1,4 @@
+import { inTransaction } from '../db/in-transaction.ts'
 import type { Flow } from '../store/flow.ts'
 import type { IssuePlace } from '../store/issue.ts'
 import { cancelRun as cancel, releaseRun as release, withdrawDeliveries } from '../store/run-brake.ts'
@@ -13,7 +14,8 @@ import { Refusal } from './refusal.ts'
 export async function cancelRun(hub: Hub, id: number, actor: Actor): Promise<RunView> {
   const run = await requireRun(hub, id)
   const flow = await requireFlow(hub, run.flow)
-  const isCancelled = await hub.db.transaction().execute(async (tx) => {
+  // A round that settles meanwhile takes the same rows, its deliveries before their run.
+  const isCancelled = await inTransaction(hub.db, async (tx) => {
     if (!(await cancel(tx, hub.workspaceId, id))) return false
     if (flow.direction === 'from_hub') await withdrawDeliveries(tx, hub.workspaceId, flow.id, id)
     await answered(tx, placeOf(hub, flow), actor, hub.now())
@@ -29,7 +31,7 @@ export async function cancelRun(hub: Hub, id: number, actor: Actor): Promise<Run
 export async function releaseRun(hub: Hub, id: number, actor: Actor): Promise<RunView> {
   const run = await requireRun(hub, id)
   const flow = await requireFlow(hub, run.flow)
-  const isReleased = await hub.db.transaction().execute(async (tx) => {
+  const isReleased = await inTransaction(hub.db, async (tx) => {
     if (!(await release(tx, hub.workspaceId, id))) return false
     await answered(tx, placeOf(hub, flow), actor, hub.now())
     return true

@@ -1,4 +1,5 @@
 import { type Explanation, explainReason } from '../catalogue/catalogue.ts'
+import { inTransaction } from '../db/in-transaction.ts'
 import { findConnection } from '../store/connection.ts'
 import {
   closeIssue as close,
@@ -82,7 +83,7 @@ export async function assignIssue(
 /** A person has seen to it, or does not mind. What fails again opens a new one. */
 export async function closeIssue(hub: Hub, id: number, actor: Actor): Promise<ExplainedIssue> {
   return decide(hub, id, 'issue.closed', actor, () =>
-    hub.db.transaction().execute((tx) => close(tx, hub.workspaceId, id, actor, hub.now())),
+    inTransaction(hub.db, (tx) => close(tx, hub.workspaceId, id, actor, hub.now())),
   )
 }
 

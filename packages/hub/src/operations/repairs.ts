@@ -1,4 +1,5 @@
 /** Links that a person puts right: taken away, given to the right record, and back again. */
+import { inTransaction } from '../db/in-transaction.ts'
 import { findConnection } from '../store/connection.ts'
 import { type Flow, listFlows } from '../store/flow.ts'
 import { insertNewLink, type LinkSide } from '../store/link.ts'
@@ -99,7 +100,7 @@ export async function link(
         link: null,
         told: [],
       }
-      const id = await hub.db.transaction().execute(async (tx) => {
+      const id = await inTransaction(hub.db, async (tx) => {
         if (!(await insertNewLink(tx, side, externalId, recordId))) throw changedMeanwhile(connection, externalId)
         return insertRepair(tx, hub.workspaceId, { ...kept, to_record_id: recordId, actor }, hub.now())
       })
@@ -143,7 +144,7 @@ export async function undoRepair(hub: Hub, id: number, actor: Actor): Promise<Re
     const row = now ?? repair.link
     if (row === null || (now !== null && now.record_id === home)) {
       // It found its way home by itself.
-      await hub.db.transaction().execute((tx) => markUndone(tx, hub.workspaceId, id, actor, hub.now()))
+      await inTransaction(hub.db, (tx) => markUndone(tx, hub.workspaceId, id, actor, hub.now()))
       return { ...report, records: [] }
     }
     const move: Move = { side, externalId, from: now?.record_id ?? null, to: home, row }
@@ -165,7 +166,7 @@ async function store(
   const { move, plan, flows, actor } = of
   const outward = flows.filter(({ direction }) => direction === 'from_hub')
   const refs = outward.map(({ id }) => ({ workspace: hub.workspaceId, flowId: id }))
-  const id = await hub.db.transaction().execute(async (tx) => {
+  const id = await inTransaction(hub.db, async (tx) => {
     await storeMove(tx, move, plan, { actor, now: hub.now() })
     const recordIds = plan.refolded.flatMap((each) => (each.isEmptied ? [each.id] : []))
     await endTroubleOf(tx, { workspaceId: hub.workspaceId, entity: move.side.entity, recordIds }, hub.now())
@@ -182,7 +183,7 @@ async function storeBack(
   hub: Hub,
   { move, plan, repair, actor }: { move: Move; plan: MovePlan; repair: Repair; actor: Actor },
 ): Promise<void> {
-  await hub.db.transaction().execute(async (tx) => {
+  await inTransaction(hub.db, async (tx) => {
     await storeMove(tx, move, plan, { actor, now: hub.now() })
     await rememberTold(tx, hub.workspaceId, repair.told)
     await markUndone(tx, hub.workspaceId, repair.id, actor, hub.now())
