@@ -1,4 +1,5 @@
 /** S4: signups and changes of contacts reach the till. */
+import type { FlowDefinition } from '@trefoil/mapping'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { type House, openHouse } from '../harness/open-house.ts'
@@ -119,6 +120,25 @@ test('S4-033 a customer that came from the till is not written back to it', asyn
   await house.quiet()
   expect(house.clover.customers.get(id)).toEqual(before)
   expect(atTill('echo@example.com')).toHaveLength(1)
+})
+
+test('S4-033 of a family with one phone each stands at the till alone, however late they sign up', async () => {
+  const phoneNumber = '+1 617 555 0142'
+  const emails = ['ada@example.com', 'ben@example.com', 'cleo@example.com']
+  let triggers: FlowDefinition['triggers']
+  await house.change(flow, (definition) => {
+    triggers = definition.triggers
+    return { ...definition, triggers: {} }
+  })
+  for (const email of emails) {
+    const { id } = await signUp({ email, first_name: 'Lund' })
+    await edit(id, addressesOf({ region: 'MA', postalCode: '02134', phoneNumber }))
+    expect(await house.sync(flow, { id })).toMatchObject({ counts: { created: 1, held: 0 } })
+  }
+  await house.change(flow, (definition) => ({ ...definition, ...(triggers === undefined ? {} : { triggers }) }))
+  expect(emails.map((email) => atTill(email).map(({ phoneNumbers }) => phoneNumbers))).toMatchObject(
+    emails.map(() => [[{ phoneNumber }]]),
+  )
 })
 
 test('S4-033 a token without Customers write stops the flow and names the box to tick', async () => {

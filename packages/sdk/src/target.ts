@@ -61,7 +61,10 @@ export interface Write<T = unknown> {
   known?: JsonObject
   /** For a target that echoes: an earlier try of this write may have arrived, and nobody knows. */
   unclear?: true
-  /** Shared keys whose value is that of another record: the write goes without them, and its outcome says so. */
+  /**
+   * Shared keys whose value is that of another record. Where the vendor gives it to one record alone, the write goes
+   * without them, and its outcome says so.
+   */
   taken?: string[]
   /** What the person withdrew, as the hub's ledger has it; the write must not give it back. */
   withdrawn?: ConsentChannel[]

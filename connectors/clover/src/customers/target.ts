@@ -12,6 +12,8 @@ export const customersTarget: Target = {
   needs: ['CUSTOMERS_R', 'CUSTOMERS_W'],
   maxBatch: 50,
   matchBy: ['emailAddress', 'phoneNumber'],
+  // A family shares its phone, and Clover lets each of them have it: it is written, whoever else has it.
+  shared: () => ['phoneNumber'],
   page: (session, id) => dashboardPage(session, 'customers', id),
   find: findCustomers,
   upsert: writeCustomers,

@@ -47,3 +47,34 @@ test('who came to be there between two questions is told apart by the stronger k
     { record: 2, id: 'P-bea', taken: undefined },
   ])
 })
+
+test('a phone that several others have keeps nobody back who has an e-mail address of their own', async () => {
+  const { kysely: db } = await testDatabase()
+  const held: Record<string, string[]> = { 'abe@example.com': ['P-abe'], 'bea@example.com': ['P-bea'] }
+  const target: Target = {
+    ...{ title: 'People', schema: z.unknown(), needs: [], maxBatch: 2, matchBy: ['email', 'phone'] },
+    shared: () => ['phone'],
+    upsert: async () => [],
+    find: async (_, key, values) =>
+      new Map(values.map((value) => [value, key === 'phone' ? ['P-abe', 'P-bea'] : (held[value] ?? [])])),
+  }
+  // It is asked for nothing but by the target above, which needs none.
+  const session = {} as Session
+  const sendings = [
+    sending(1, { email: 'abe@example.com', phone: '+1' }),
+    sending(2, { email: 'bea@example.com', phone: '+1' }),
+    sending(3, { email: 'cleo@example.com', phone: '+1' }),
+    sending(4, { phone: '+1' }),
+  ]
+  const of = { sendings, areOthersUnderWay: false }
+  const matched = await matchRecords({ db, workspace: 1, clock: testClock(), session }, flow, target, of)
+  const ends = matched.sendings.map(({ delivery, id, taken }) => ({ record: delivery.record_id, id, taken }))
+  expect(ends.toSorted((one, other) => one.record - other.record)).toEqual([
+    { record: 1, id: 'P-abe', taken: undefined },
+    { record: 2, id: 'P-bea', taken: undefined },
+    { record: 3, id: null, taken: ['phone'] },
+  ])
+  expect(matched.endings).toMatchObject([
+    { delivery: { record_id: 4 }, fault: { details: { code: 'SEVERAL_MATCHES' } } },
+  ])
+})

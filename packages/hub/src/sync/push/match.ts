@@ -18,8 +18,9 @@ export interface Matched extends Parted {
 /**
  * Looks for unlinked records at the destination, by its natural keys, strongest first. None: it will be created. One:
  * the mapping's collision method says what follows. Several, or one that belongs to another record: a person decides,
- * unless it was found by a key that people share, and a stronger one tells the two apart. While others of this flow are
- * under way, what was found by a shared key may be one of them, whose link shows only when their job is settled.
+ * unless all belong to others, were found by a key that people share, and a stronger one tells them apart. While others
+ * of this flow are under way, what was found by a shared key may be one of them, whose link shows only when their job is
+ * settled.
  */
 export async function matchRecords(
   desk: Reader,
@@ -52,12 +53,12 @@ export async function matchRecords(
       taken.has(other) || (holders.get(other) ?? delivery.record_id) !== delivery.record_id
     if (id === undefined) {
       free.push(sending)
+    } else if (shared.includes(key) && hasStronger(target, sending, key) && ids.every(isAnothers)) {
+      free.push({ ...sending, taken: [key] })
     } else if (ids.length > 1) {
       endings.push({ delivery, outcome: 'fault', fault: severalMatch(flow, ids), begun: false })
     } else if (isAnothers(id)) {
-      if (shared.includes(key) && hasStronger(target, sending, key)) free.push({ ...sending, taken: [key] })
-      else
-        endings.push({ delivery, outcome: 'fault', fault: belongsToAnother(flow, id, holders.get(id)), begun: false })
+      endings.push({ delivery, outcome: 'fault', fault: belongsToAnother(flow, id, holders.get(id)), begun: false })
     } else if (areOthersUnderWay && shared.includes(key)) {
       waiting.push(sending)
     } else {
