@@ -97,11 +97,12 @@ test('a flow that keeps failing is named on Home while it goes on trying, and it
   const issue = await until('the trouble to be an issue', async () => {
     pass(10_000)
     const { data } = await told(at.house.api.GET('/api/v1/issues'))
-    return data.find(({ shape }) => shape === 'flow') ?? new Waiting(data.map(({ title }) => title))
+    return data.findLast(({ shape }) => shape === 'flow') ?? new Waiting(data.map(({ title }) => title))
   })
   await window.show('/', 'What goes where')
   await window.page.getByText(`${inward} keeps failing`).waitFor()
   await link(issue.title).waitFor()
+  expect(await window.page.getByText('Failing', { exact: true }).count()).toBe(1)
   await showWhole(issue)
   await link('See the flow').waitFor()
   clover.faults.clear()

@@ -52,7 +52,7 @@ export function Attention({ accounts, flows, issues }: AttentionProps) {
         {failing.map(({ id, title, flow, reason, lastAt }) => (
           <Need
             key={`i${id}`}
-            mark={<Mark tone="amber">{t('Tried again')}</Mark>}
+            mark={<Mark tone="amber">{t('Failing')}</Mark>}
             says={
               <>
                 {reason} · {flow} · <When at={lastAt} />

@@ -29,11 +29,11 @@ export function stateOfAll({ accounts, flows, issues }: All): string {
       count: asking,
     })
   }
-  const failing = new Set(failingFlows(flows, issues).map(({ flow }) => flow))
-  if (failing.size > 0) {
+  const failing = failingFlows(flows, issues)
+  if (failing.length > 0) {
     return t('{count, plural, one {{flow} keeps failing} other {# flows keep failing}}', {
-      count: failing.size,
-      flow: [...failing][0],
+      count: failing.length,
+      flow: failing[0]?.flow,
     })
   }
   const connections = t(
