@@ -1,5 +1,6 @@
 import { Button, Modal, Text, TextInput } from '@mantine/core'
 import { entities } from '@trefoil/mapping'
+import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { Trouble } from '../../components/states.tsx'
 import { tell } from '../../components/told.ts'
@@ -14,15 +15,8 @@ interface EditRecordProps {
   close(): void
 }
 
-/** A person's word on a record. It wins over what sources say, and stands in the history as any other. */
+/** A person's word on a record. It is the newest on its fields, and stands in the history as any other. */
 export function EditRecord({ record, isOpen, close }: EditRecordProps) {
-  const edit = useEdit(String(record.id))
-  const shape = entities[record.entity]
-  const fields = Object.entries(shape?.fields ?? {}).filter(([name, { type }]) => type === 'text' && name !== 'id')
-  const before = (name: string) => {
-    const value = record.data[name]
-    return typeof value === 'string' ? value : ''
-  }
   return (
     <Modal
       opened={isOpen}
@@ -31,39 +25,55 @@ export function EditRecord({ record, isOpen, close }: EditRecordProps) {
       closeButtonProps={{ 'aria-label': t('Close') }}
       size="lg"
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const typed = Object.entries(fieldsOf(event.currentTarget)).filter(([name, value]) => value !== before(name))
-          if (typed.length === 0) return close()
-          const changes = Object.fromEntries(typed.map(([name, value]) => [name, value.trim() === '' ? null : value]))
-          edit.mutate(changes, {
-            onSuccess: () => {
-              tell(t('Saved; flows that listen send it on'))
-              close()
-            },
-          })
-        }}
-      >
-        <Text size="sm" c="dimmed">
-          {t('What you change here wins over what the sources say, until you clear it.')}
-        </Text>
-        <div className="fields">
-          {fields.map(([name]) => (
-            <TextInput key={name} name={name} label={fieldLabel(name)} defaultValue={before(name)} autoComplete="off" />
-          ))}
-        </div>
-        <Trouble error={edit.error} />
-        <div className="form-foot">
-          <Button variant="default" onClick={close}>
-            {t('Cancel')}
-          </Button>
-          <Button type="submit" loading={edit.isPending}>
-            {t('Save')}
-          </Button>
-        </div>
-      </form>
+      <Fields record={record} close={close} />
     </Modal>
+  )
+}
+
+function Fields({ record, close }: Omit<EditRecordProps, 'isOpen'>) {
+  // A source may say something new while the form is open. What nobody typed here is not this person's word.
+  const [begun] = useState(record)
+  const edit = useEdit(String(record.id))
+  const shape = entities[record.entity]
+  const fields = Object.entries(shape?.fields ?? {}).filter(([name, { type }]) => type === 'text' && name !== 'id')
+  const before = (name: string) => {
+    const value = begun.data[name]
+    return typeof value === 'string' ? value : ''
+  }
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const typed = Object.entries(fieldsOf(event.currentTarget)).filter(([name, value]) => value !== before(name))
+        if (typed.length === 0) return close()
+        const changes = Object.fromEntries(typed.map(([name, value]) => [name, value.trim() === '' ? null : value]))
+        edit.mutate(changes, {
+          onSuccess: () => {
+            tell(t('Saved; flows that listen send it on'))
+            close()
+          },
+        })
+      }}
+    >
+      <Text size="sm" c="dimmed">
+        {t('What you change here holds until a source says something new about the same field.')}{' '}
+        {t('An emptied field clears what the sources say.')}
+      </Text>
+      <div className="fields">
+        {fields.map(([name]) => (
+          <TextInput key={name} name={name} label={fieldLabel(name)} defaultValue={before(name)} autoComplete="off" />
+        ))}
+      </div>
+      <Trouble error={edit.error} />
+      <div className="form-foot">
+        <Button variant="default" onClick={close}>
+          {t('Cancel')}
+        </Button>
+        <Button type="submit" loading={edit.isPending}>
+          {t('Save')}
+        </Button>
+      </div>
+    </form>
   )
 }
