@@ -73,7 +73,7 @@ export const traceQuery = (name: string, which: { externalId: string } | { recor
     staleTime: 300_000,
   })
 
-function useFlowChange<T>(change: (input: T) => Promise<unknown>) {
+function useFlowChange<T, Answer>(change: (input: T) => Promise<Answer>) {
   const client = useQueryClient()
   return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries({ queryKey: ['flows'] }) })
 }

@@ -61,7 +61,7 @@ function Flow({ flow }: { flow: Schemas['FlowInFull'] }) {
       {tab === 'overview' && <FlowOverview flow={flow} />}
       {tab === 'mapping' && (
         <Suspense fallback={<Waiting />}>
-          <MappingEditor key={flow.version} flow={flow} />
+          <MappingEditor flow={flow} />
         </Suspense>
       )}
       {tab === 'versions' && <Versions flow={flow} />}

@@ -9,11 +9,15 @@ import { Loaded, Trouble } from '../../../components/states.tsx'
 import { tell } from '../../../components/told.ts'
 import { connectionsQuery, connectorsQuery } from '../../../queries/connections.ts'
 import { useSave } from '../../../queries/flows.ts'
+import { useMay } from '../../../queries/session.ts'
 import { t } from '../../../words/words.ts'
 import { Cases } from './cases.tsx'
-import { check, definitionIn, jsonOf, surroundingsOf } from './draft.ts'
+import { check, jsonOf, surroundingsOf } from './draft.ts'
+import { Leaving } from './leaving.tsx'
 import { MappingSheet } from './mapping-sheet.tsx'
+import { Overtaken } from './overtaken.tsx'
 import { Preview } from './preview.tsx'
+import { useDraft } from './use-draft.ts'
 
 const route = getRouteApi('/flows/$name')
 
@@ -31,14 +35,16 @@ export function MappingEditor({ flow }: { flow: Schemas['FlowInFull'] }) {
 
 function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: Schemas['Connector'] | undefined }) {
   const { mapping: chosen = 0 } = route.useSearch()
-  const [draft, setDraft] = useState(() => definitionIn(flow))
+  const { begun, draft, setDraft, isChanged, isOvertaken, discard, saved, keep } = useDraft(flow)
   const [note, setNote] = useState('')
   const save = useSave(flow.name)
   const around = useMemo(() => surroundingsOf(flow, connector), [flow, connector])
   const diagnostics = useMemo(() => check(draft, around), [draft, around])
   const [tried] = useDebouncedValue(draft, 250)
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(definitionIn(flow))
+  const mayLose = useMay('editor') && isChanged
+  // While one's own version is on its way, the flow may show it before the answer is here.
+  const mustChoose = isChanged && isOvertaken && !save.isPending
   const at = Math.min(chosen, draft.mappings.length - 1)
   return (
     <div className="mapping">
@@ -60,7 +66,15 @@ function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: S
             ))}
           </nav>
         )}
-        <MappingSheet draft={draft} at={at} around={around} diagnostics={diagnostics} change={setDraft} />
+        {/* Drawn anew with each version: a formula that has the focus does not take a new text from outside. */}
+        <MappingSheet
+          key={begun.version}
+          draft={draft}
+          at={at}
+          around={around}
+          diagnostics={diagnostics}
+          change={setDraft}
+        />
         <May needs="editor">
           <div className="save-bar">
             <TextInput
@@ -69,23 +83,45 @@ function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: S
               value={note}
               onChange={({ currentTarget }) => setNote(currentTarget.value)}
             />
-            <Button variant="default" disabled={!isChanged} onClick={() => setDraft(definitionIn(flow))}>
+            <Button
+              variant="default"
+              disabled={!isChanged}
+              onClick={() => {
+                save.reset()
+                discard()
+              }}
+            >
               {t('Discard')}
             </Button>
             <Button
-              disabled={!isChanged || errors.length > 0}
+              disabled={!isChanged || mustChoose || errors.length > 0}
               loading={save.isPending}
               onClick={() => {
-                const body = { definition: { ...jsonOf(draft) }, base: flow.version, ...(note === '' ? {} : { note }) }
-                // The editor makes way for one of the new version before the answer is here; its promise is kept all the same.
-                save.mutateAsync(body).then(
-                  () => tell(t('Saved as a new version, and in force')),
-                  () => {}, // shown below, as the mutation's error
-                )
+                const body = { definition: { ...jsonOf(draft) }, base: begun.version, ...(note === '' ? {} : { note }) }
+                save.mutate(body, {
+                  onSuccess: ({ version }) => {
+                    saved({ version, definition: draft })
+                    setNote('')
+                    tell(t('Saved as a new version, and in force'))
+                  },
+                })
               }}
             >
               {t('Save version {version}', { version: flow.version + 1 })}
             </Button>
+            {mustChoose ? (
+              <Overtaken
+                flow={flow.name}
+                yours={begun.version}
+                theirs={flow.version}
+                keep={() => {
+                  save.reset()
+                  keep()
+                }}
+              />
+            ) : (
+              <Trouble error={save.error} />
+            )}
           </div>
         </May>
         {errors.length > 0 && (
@@ -95,7 +131,7 @@ function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: S
             })}
           </Text>
         )}
-        <Trouble error={save.error} />
+        <Leaving flow={flow.name} isChanged={mayLose} />
       </div>
       <Preview
         flow={flow}

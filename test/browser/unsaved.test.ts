@@ -1,0 +1,124 @@
+/** Rules that somebody changed and has not saved: nothing takes them away unasked. */
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { customerDraft } from '../harness/customer-draft.ts'
+import { told } from '../harness/told.ts'
+import { type ConsoleHouse, openConsole, type Window } from './open-console.ts'
+
+let at: ConsoleHouse
+let window: Window
+beforeAll(async () => {
+  at = await openConsole()
+  at.house.clover.customers.create(customerDraft('Ana'))
+  await at.house.run('clover-customers')
+  await at.house.quiet()
+  window = await at.open()
+})
+afterAll(async () => {
+  await window?.close()
+  await at?.close()
+})
+
+const button = (name: string | RegExp) => window.page.getByRole('button', { name })
+const field = (name: string | RegExp) => window.page.getByLabel(name)
+const flow = { params: { path: { name: 'clover-customers' } } }
+const flowNow = () => told(at.house.api.GET('/api/v1/flows/{name}', flow))
+const description = () => field('Description of FirstName').first()
+const question = () => window.page.getByRole('dialog', { name: 'Leave without saving?' })
+const tab = (name: string) => window.page.getByRole('link', { name, exact: true })
+
+async function describe(text: string): Promise<Locator> {
+  await window.show('/flows/clover-customers?tab=mapping&mapping=1', 'Tried on this record')
+  await description().fill(text)
+  return description()
+}
+
+test('rules that are not saved stay when a colleague puts a version into force, which is said, and are saved only knowingly', async () => {
+  const { page } = window
+  const says = await describe('As the till has it')
+  await field('Note for this version').fill('words')
+  const { definition, version } = await flowNow()
+  const body = { definition: { ...definition, title: 'Renamed' }, base: version }
+  await told(at.house.api.PUT('/api/v1/flows/{name}/definition', { ...flow, body }))
+  const warning = page.getByRole('alert').filter({ hasText: `Version ${version + 1} is in force by now` })
+  await warning.waitFor()
+  await page.screenshot({ path: '/tmp/overtaken.png' })
+  expect(await says.inputValue()).toBe('As the till has it')
+  expect(await field('Note for this version').inputValue()).toBe('words')
+  expect(await button(/^Save version/).isDisabled()).toBe(true)
+  expect(await warning.getByRole('link', { name: 'See what differs' }).getAttribute('href')).toContain('tab=versions')
+  await warning.getByRole('button', { name: 'Keep mine' }).click()
+  await button(`Save version ${version + 2}`).click()
+  await page.getByText('Saved as a new version').waitFor()
+  const saved = await flowNow()
+  expect(saved.version).toBe(version + 2)
+  expect(JSON.stringify(saved.definition)).toContain('As the till has it')
+  expect(saved.definition.title).toBe(definition.title)
+})
+
+test('a mapping that nobody has changed follows the version in force without a word', async () => {
+  await window.show('/flows/clover-customers?tab=mapping&mapping=1', 'Tried on this record')
+  const { definition, version } = await flowNow()
+  const text = JSON.stringify(definition).replace('As the till has it', 'As a colleague has it')
+  await told(
+    at.house.api.PUT('/api/v1/flows/{name}/definition', { ...flow, body: { definition: text, base: version } }),
+  )
+  await window.page.getByText('As a colleague has it').waitFor()
+  expect(await button(`Save version ${version + 2}`).isDisabled()).toBe(true)
+  expect(await window.page.getByText('is in force by now').count()).toBe(0)
+})
+
+test('leaving rules that are not saved is asked about, between tabs and places alike; what is saved or discarded is not', async () => {
+  const { page } = window
+  const says = await describe('Not yet saved')
+  await tab('Versions').click()
+  await question().waitFor()
+  await page.screenshot({ path: '/tmp/leave.png' })
+  await button('Stay').click()
+  await question().waitFor({ state: 'detached' })
+  expect(await says.inputValue()).toBe('Not yet saved')
+  expect(page.url()).toContain('tab=mapping')
+  // Another mapping of the same flow is the same draft.
+  const mappings = page.getByRole('navigation', { name: 'Mappings' }).getByRole('link')
+  await mappings.first().click()
+  await page.waitForURL(/mapping=0/)
+  await mappings.nth(1).click()
+  await page.waitForURL(/mapping=1/)
+  expect(await question().count()).toBe(0)
+  expect(await description().inputValue()).toBe('Not yet saved')
+
+  await page.getByRole('link', { name: 'Home' }).first().click()
+  await question().waitFor()
+  await button('Leave').click()
+  await page.getByText('What goes where').waitFor()
+  await page.goBack()
+  await description().waitFor()
+  expect(await description().inputValue()).toBe('As a colleague has it')
+
+  await description().fill('Discarded')
+  await button('Discard').click()
+  expect(await description().inputValue()).toBe('As a colleague has it')
+  await tab('Versions').click()
+  await page.getByText('In force', { exact: true }).waitFor()
+  await tab('Mapping').click()
+  await mappings.nth(1).click()
+  await description().fill('Saved at last')
+  await button(/^Save version/).click()
+  await page.getByText('Saved as a new version').waitFor()
+  await tab('Versions').click()
+  await page.getByText('In force', { exact: true }).waitFor()
+})
+
+test('the browser asks before it loads a page anew over rules that are not saved', async () => {
+  const { page } = window
+  const says = await describe('Typed before the reload')
+  const asked = page.waitForEvent('dialog')
+  const reload = page.reload({ timeout: 10_000 }).catch(() => null)
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  await reload
+  expect(await says.inputValue()).toBe('Typed before the reload')
+  await button('Discard').click()
+  expect(window.complaints.filter((line) => !/^Applying inline style .*tab=mapping/s.test(line))).toEqual([])
+})
