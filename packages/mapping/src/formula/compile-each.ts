@@ -1,7 +1,7 @@
 /** Conditions and selections that look at one element: lambdas, and texts in the language itself. */
 import type { Node } from './ast.ts'
 import { type CompileState, type Evaluate, type FieldPath, type Names, withLocal } from './compile-state.ts'
-import { conditionTree } from './condition-tree.ts'
+import { conditionTree, madeConditionTree } from './condition-tree.ts'
 import { Trouble } from './formula-error.ts'
 import type { Each } from './function.ts'
 import { type Run, spend, spendReading } from './run.ts'
@@ -76,7 +76,7 @@ function compileWhileRunning(
 
 function compileText(text: string, node: Node, slot: number, names: Names, state: CompileState): (run: Run) => Each {
   const own: CompileState = { ...state, reads: new Map(), lookupsUsed: new Set(), slots: state.slots + 1 }
-  const tree = conditionTree(text, node, { text: '' })
+  const tree = madeConditionTree(text, node, state)
   const body = own.compile(tree, names, own)
   return eachOf(body, slot, countNodes(tree))
 }

@@ -24,8 +24,9 @@ export function compileLookup(
   const supplies = node.args.map((arg) => state.compile(arg, names, state))
   const isRequired = /required(async)?$/i.test(name)
   return (run) => {
-    const args = supplies.map((supply, index) => question(name, params[index], supply(run)))
+    const values = supplies.map((supply) => supply(run))
     run.place = node
+    const args = values.map((value, index) => question(name, params[index], value))
     spend(run, 10)
     const answer = run.scope.answers.ask(name, args)
     if (answer === null && isRequired && run.scope.answers.has(name, args)) {

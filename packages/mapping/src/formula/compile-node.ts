@@ -195,7 +195,12 @@ function compileTemplate(node: Of<'template'>, names: Names, state: CompileState
     if (typeof part === 'string') return () => part
     const value = compileNode(part.value, names, state)
     const { format } = part
-    return format === null ? value : (run) => formatted(value(run), format)
+    if (format === null) return value
+    return (run) => {
+      const given = value(run)
+      run.place = node
+      return formatted(given, format)
+    }
   })
   return (run) => {
     let result = ''

@@ -61,9 +61,13 @@ describe('a formula that fails while it runs says where', () => {
     ['FirstMatch(L, "a" + "(")', 1, 15, 'In this condition'],
     ['(int)A', 1, 1, 'a text cannot be cast'],
     ['L["x"]', 1, 1, '[ ] takes a list or a text and a whole number'],
+    ['1 +\n FirstMatch(L, Bad).City', 2, 16, 'In this condition: The formula ends here; expected a value'],
+    ['1 +\n FirstMatch(L, None).City', 2, 16, 'In this condition: The formula ends here; expected a value'],
+    ['1 + $"{5 + (2 - 1):Q}"', 1, 5, 'A number has no format Q'],
+    ['1 + GetExternalIdAsync(A, 1 + 1)', 1, 5, 'GetExternalIdAsync: entity is a text'],
     ['99999999999999999999999999999999 * 99999999999999999999999999999999', 1, 1, 'beyond what a formula can hold'],
   ])('%j', (formula, line, column, sentence) => {
-    const error = errorOf(formula, { a: 'x', l: [{ city: 2 }] })
+    const error = errorOf(formula, { a: 'x', l: [{ city: 2 }], bad: 'City ==', none: '' })
     expect(error.message).toContain(sentence)
     expect([error.line, error.column]).toEqual([line, column])
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attacks } from './attacks.ts'
+import { checkFormula } from './check.ts'
 import { compileFormula } from './compile.ts'
 import { FormulaError } from './formula-error.ts'
 import { formulaFunctions } from './functions.ts'
@@ -49,12 +50,14 @@ describe('limits', () => {
     ['characters', `"${'a'.repeat(limits.sourceLength)}"`, 'A formula has at most 10000 characters'],
     ['brackets', `${'('.repeat(70)}1${')'.repeat(70)}`, 'A formula nests at most 64 deep'],
     ['signs', `${'!'.repeat(70)}true`, 'A formula nests at most 64 deep'],
+    ['texts inside texts', '$"{'.repeat(3_333), 'A formula nests at most 64 deep'],
     ['ternaries', `${'true ? 1 : '.repeat(70)}1`, 'A formula nests at most 64 deep'],
     ['blocks', `${'{'.repeat(70)} return 1; ${'}'.repeat(70)}`, 'A formula nests at most 64 deep'],
     ['parts', `new[] { ${'1, '.repeat(2_100)}1 }`, 'A formula has at most 2000 parts'],
     ['a chain of operators', `1${'+1'.repeat(600)}`, 'This formula chains too many operators'],
     ['a chain of members', `A${'.b'.repeat(600)}`, 'This formula chains too many members'],
   ])('%s', (_, formula, message) => {
+    expect(checkFormula(formula)[0]?.message).toContain(message)
     expect(() => compileFormula(formula)).toThrow(message)
   })
 

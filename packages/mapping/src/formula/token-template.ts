@@ -1,5 +1,6 @@
 /** Interpolated texts: $"Dear {FirstName}, you owe {Total:F2}". */
 import { FormulaError } from './formula-error.ts'
+import { limits } from './limits.ts'
 import { readEscape } from './token-escape.ts'
 
 /** Plain text, or where an expression stands in the source, with its format. */
@@ -12,7 +13,7 @@ interface TemplateToken {
   end: number
 }
 
-export function readTemplate(text: string, at: number, to: number): TemplateToken {
+export function readTemplate(text: string, at: number, to: number, nesting = 0): TemplateToken {
   const parts: TemplatePart[] = []
   let plain = ''
   let end = at + 2
@@ -29,7 +30,7 @@ export function readTemplate(text: string, at: number, to: number): TemplateToke
     } else if (char === '{') {
       if (plain !== '') parts.push(plain)
       plain = ''
-      const hole = readHole(text, end, to)
+      const hole = readHole(text, end, to, nesting)
       parts.push(hole.part)
       end = hole.end
     } else if (char === '}') {
@@ -47,7 +48,7 @@ export function readTemplate(text: string, at: number, to: number): TemplateToke
 }
 
 /** From the { to behind its }. A colon outside all brackets begins the format, as in the host language. */
-function readHole(text: string, at: number, to: number): { part: TemplatePart; end: number } {
+function readHole(text: string, at: number, to: number, nesting: number): { part: TemplatePart; end: number } {
   let depth = 0
   let end = at + 1
   let colon = -1
@@ -58,7 +59,7 @@ function readHole(text: string, at: number, to: number): { part: TemplatePart; e
       continue
     }
     if (colon === -1 && char === '$' && text.charAt(end + 1) === '"') {
-      end = readTemplate(text, end, to).end
+      end = readInside(text, end, to, nesting + 1)
       continue
     }
     if (char === '}' && depth === 0) return { part: hole(text, at + 1, colon, end), end: end + 1 }
@@ -68,6 +69,12 @@ function readHole(text: string, at: number, to: number): { part: TemplatePart; e
     end++
   }
   throw new FormulaError(text, { at, end: at + 1 }, 'This { is never closed', { expected: '}' })
+}
+
+/** A template in the hole of another: its end. */
+function readInside(text: string, at: number, to: number, nesting: number): number {
+  if (nesting <= limits.nesting) return readTemplate(text, at, to, nesting).end
+  throw new FormulaError(text, { at, end: at + 2 }, `A formula nests at most ${limits.nesting} deep`)
 }
 
 function hole(text: string, at: number, colon: number, close: number): TemplatePart {
