@@ -7,18 +7,16 @@ import { findUnstorable, storable, type Unstorable } from '../../db/storable.ts'
  * table takes is in error by itself, so that it stops no other, and a reason that repeats one is told without it.
  */
 export function storableResult(result: MapResult): MapResult {
+  if (!mayHold(JSON.stringify(result))) return result
   if (result.outcome !== 'mapped') return findUnstorable(result.reason) === null ? result : storable(result)
   const found = findUnstorable(result.data)
   if (found !== null) return inError(result.mapping, unstorableField(found))
-  return result.children.length > 0 && findUnstorable(result.children) !== null
-    ? { ...result, children: storable(result.children) }
-    : result
+  return findUnstorable(result.children) === null ? result : { ...result, children: storable(result.children) }
 }
 
 /** The ledger keeps what a source says of consent word by word: where it cannot, the record is in error. */
 export function provableResult(result: MapResult, source: Source, of: { source: JsonObject; text: string }): MapResult {
-  // JSON writes by an escape what cannot be stored, and most records have none.
-  if (source.consent === undefined || result.outcome !== 'mapped' || !of.text.includes('\\u')) return result
+  if (source.consent === undefined || result.outcome !== 'mapped' || !mayHold(of.text)) return result
   const found = findUnstorable(source.consent(of.source))
   return found === null ? result : inError(result.mapping, unstorableField({ ...found, path: ['consent'] }))
 }
@@ -29,6 +27,11 @@ export function unstorableId(title: string, source: string, id: string): Reason 
   // As JSON writes it: a person sees the id, and nothing in it is refused.
   const message = `${title} sent a record of ${source} whose id ${JSON.stringify(id)} holds ${holds}, which cannot be stored, so it cannot be followed: give it another id there`
   return { code: 'UNSTORABLE_TEXT', message, facts: { source } }
+}
+
+/** JSON writes by an escape what cannot be stored. Most records have none, and need not be looked through. */
+function mayHold(json: string): boolean {
+  return json.includes('\\u')
 }
 
 function unstorableField({ path, holds }: Unstorable): Reason {

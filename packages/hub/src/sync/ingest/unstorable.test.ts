@@ -38,7 +38,15 @@ const source: Source = {
   consent: ({ signed }: JsonObject) =>
     signed === undefined
       ? []
-      : [{ channel: 'email', state: 'given', at: '2020-01-01T00:00:00Z', act: String(signed), proof: { signed } }],
+      : [
+          {
+            channel: 'email',
+            state: 'given',
+            at: '2020-01-01T00:00:00Z',
+            act: typeof signed === 'string' ? signed : null,
+            proof: { signed },
+          },
+        ],
 } as unknown as Source // of a source only what a page is judged by
 
 /** A desk at which pages are stored. */
@@ -142,7 +150,7 @@ test('whatever a vendor writes, each record of the page ends stored or in error'
   )
   const record = fc
     .record({ id: anyText, fields: fc.dictionary(fc.constantFrom(...names), value) })
-    .map(({ id, fields }): JsonObject => ({ ...fields, id }))
+    .map(({ id, fields }): JsonObject => JSON.parse(JSON.stringify({ ...fields, id })))
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(record, { selector: ({ id }) => id, maxLength: 4 }), async (records) => {
       const counts = await store(records)
