@@ -33,7 +33,7 @@ export async function insertRecords(
     from ${recordset(rows, 'id bigint, data jsonb, provenance jsonb')}`.execute(tx)
 }
 
-/** Writes new versions over the ones that were read; answers how many still stood there. */
+/** Writes new versions over the ones that were read; answers how many still stood there. An emptied one is back with it. */
 export async function updateRecords(
   tx: Tx,
   workspace: number,
@@ -41,7 +41,8 @@ export async function updateRecords(
 ): Promise<number> {
   if (rows.length === 0) return 0
   const { numAffectedRows } = await sql`
-    update record set data = r.data, provenance = r.provenance, version = record.version + 1, updated_at = now()
+    update record set data = r.data, provenance = r.provenance, version = record.version + 1, updated_at = now(),
+      deleted_at = null
     from ${recordset(rows, 'id bigint, was int, data jsonb, provenance jsonb')}
     where record.workspace_id = ${workspace} and record.id = r.id and record.version = r.was`.execute(tx)
   return Number(numAffectedRows ?? 0)
@@ -64,10 +65,21 @@ export async function touchRecords(
   return rows
 }
 
+/** A record as it stands, or as it stood when nothing spoke of it any more and it left the lists. */
+interface AnyRecordRow extends RecordRow {
+  isEmptied: boolean
+}
+
 export async function selectRecords(db: Db | Tx, workspace: number, ids: number[]): Promise<Map<number, RecordRow>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<RecordRow>`
-    select id, entity, data, provenance, version from record
-    where workspace_id = ${workspace} and id = any(${ids}::bigint[]) and deleted_at is null`.execute(db)
-  return new Map(rows.map((row) => [row.id, row]))
+  const rows = await selectAnyRecords(db, workspace, ids)
+  return new Map(rows.flatMap(({ isEmptied, ...row }) => (isEmptied ? [] : [[row.id, row] as const])))
+}
+
+/** Those that left the lists among them: a link that only points may still lead to one. */
+export async function selectAnyRecords(db: Db | Tx, workspace: number, ids: number[]): Promise<AnyRecordRow[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<AnyRecordRow>`
+    select id, entity, data, provenance, version, deleted_at is not null as "isEmptied" from record
+    where workspace_id = ${workspace} and id = any(${ids}::bigint[])`.execute(db)
+  return rows
 }

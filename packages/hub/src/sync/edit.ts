@@ -27,8 +27,8 @@ export async function editRecord(
     if (entity === undefined) return null
     const rules = rulesOf(entity)
     const record = (await openRecords(db, workspace, [edit.id], rules.keysOf)).get(edit.id)
-    if (record === undefined) return null
-    const version = record.stored?.version ?? 1
+    if (record === undefined || record.stored === null) return null
+    const { version } = record.stored
     if (edit.from !== undefined && version !== edit.from) return { overtakenBy: version }
 
     const side: LinkSide = { workspace, connectionId: personConnection, entity }

@@ -122,7 +122,7 @@ function takenKey(bench: Bench, { record }: Case, { keys }: Weighed): RecordKey 
 
 function settle(bench: Bench, entry: Entry, target: OpenRecord, next: Weighed): OutcomeName {
   const isNew = target.stored === null
-  const patch = isNew ? {} : difference(target.data, next.data)
+  const patch = isNew && target.emptied === undefined ? {} : difference(target.data, next.data)
   moveKeys(bench, target, next.keys)
   target.contributions.set(next.contribution.link, next.contribution)
   target.data = next.data
@@ -144,17 +144,14 @@ function write(bench: Bench, target: OpenRecord, patch: Patch): void {
     return
   }
   const row = { id: target.id, data: target.data, provenance: target.provenance }
-  const stored = target.stored
-  const version = stored === null ? 1 : stored.version + 1
-  const change = { record_id: target.id, version, patch: stored === null ? null : { ...patch } }
-  if (stored === null) {
-    plan.inserts.push(row)
-    target.stored = { ...row, entity: bench.rules.entity, version }
-  } else {
-    plan.updates.push({ ...row, was: stored.version })
-  }
+  const was = target.stored?.version ?? target.emptied
+  const version = (was ?? 0) + 1
+  const change = { record_id: target.id, version, patch: was === undefined ? null : { ...patch } }
+  if (was === undefined) plan.inserts.push(row)
+  else plan.updates.push({ ...row, was })
+  target.stored ??= { ...row, entity: bench.rules.entity, version }
   plan.changes.push(change)
-  target.planned = { row: stored === null ? row : (plan.updates.at(-1) ?? row), change }
+  target.planned = { row: was === undefined ? row : (plan.updates.at(-1) ?? row), change }
 }
 
 function moveKeys(bench: Bench, target: OpenRecord, keys: RecordKey[]): void {

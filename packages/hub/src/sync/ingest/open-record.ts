@@ -3,13 +3,15 @@ import type { JsonObject } from '@trefoil/sdk'
 import type { Db } from '../../db/database.ts'
 import type { NewChange } from '../../store/change.ts'
 import { type LinkRow, selectContributions } from '../../store/link.ts'
-import { type RecordRow, selectRecords } from '../../store/record.ts'
+import { type RecordRow, selectAnyRecords } from '../../store/record.ts'
 
 /** A record as a page works on it: what stands in the database, and what its contributions make of it by now. */
 export interface OpenRecord {
   id: number
   /** Null while it is not stored yet. */
   stored: RecordRow | null
+  /** The version that it left the lists with, when nothing spoke of it any more: what speaks of it now brings it back. */
+  emptied?: number
   contributions: Map<string, Contribution>
   data: JsonObject
   provenance: JsonObject
@@ -25,11 +27,15 @@ export async function openRecords(
   ids: number[],
   keysOf: (data: JsonObject) => RecordKey[],
 ): Promise<Map<number, OpenRecord>> {
-  const [rows, links] = await Promise.all([selectRecords(db, workspace, ids), selectContributions(db, workspace, ids)])
+  const [rows, links] = await Promise.all([
+    selectAnyRecords(db, workspace, ids),
+    selectContributions(db, workspace, ids),
+  ])
   const open = new Map<number, OpenRecord>()
-  for (const [id, stored] of rows) {
-    const { data, provenance } = stored
-    open.set(id, { id, stored, contributions: new Map(), data, provenance, keys: keysOf(data), planned: null })
+  for (const { isEmptied, ...stored } of rows) {
+    const { id, data, provenance, version } = stored
+    if (isEmptied) open.set(id, { ...newRecord(id), emptied: version })
+    else open.set(id, { id, stored, contributions: new Map(), data, provenance, keys: keysOf(data), planned: null })
   }
   for (const link of links) {
     const said = contributionOf(link)
