@@ -19,7 +19,9 @@ export function makeZone(name: string): Zone {
     offsetAt: (at) => {
       const parts = format.formatToParts(at)
       const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0)
-      const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
+      // Set by itself: Date.UTC takes the years 0 to 99 for those of the last century.
+      const shown = new Date(Date.UTC(2000, 0, 1, part('hour'), part('minute')))
+      const wall = shown.setUTCFullYear(part('year'), part('month') - 1, part('day'))
       return Math.round((wall - Math.floor(at / minute) * minute) / minute)
     },
   }

@@ -16,6 +16,17 @@ describe('dates', () => {
   })
 
   test.each([
+    ['new DateTime(50, 6, 1, 12, 0, 0).ToString("yyyy-MM-dd HH:mm")', '0050-06-01 12:00'],
+    ['DateTime.Parse("0050-06-01T12:00:00Z").ToLocalTime().Year', 50],
+    ['DaysBetween("2024-03-30", "2024-04-01")', 2],
+    ['DaysBetween("2024-10-26", "2024-10-28")', 2],
+    ['DaysBetween("2024-04-01", "2024-03-30")', -2],
+    ['DaysBetween("2024-03-30T00:00:00Z", "2024-04-01T00:00:00Z")', 2],
+  ])('%s in Berlin', (formula, expected) => {
+    expect(result(formula, {}, {}, { timeZone: 'Europe/Berlin' })).toBe(expected)
+  })
+
+  test.each([
     ['DateTime.Parse("9999-12-31T00:00:00Z").AddYears(1)', 'This date is outside of the years 1 to 9999'],
     ['DateTime.Parse("0001-01-01T00:00:00Z").AddYears(-1)', 'This date is outside of the years 1 to 9999'],
     ['DateTime.Parse("0001-01-01T00:00:00Z").AddMonths(-1)', 'This date is outside of the years 1 to 9999'],

@@ -169,7 +169,12 @@ export const dates = [
     gives: 'number',
     says: 'Whole days from one date to another.',
     examples: [['DaysBetween("2024-02-28", "2024-03-01")', 2]],
-    run: (from, to) => Math.trunc((to.at - from.at) / day) + 0,
+    run: (from, to) => {
+      // By the local clock each day counts as one, also that which summer time makes shorter.
+      const isLocal = from.local && to.local
+      const [first, last] = isLocal ? [wallOf(from).getTime(), wallOf(to).getTime()] : [from.at, to.at]
+      return Math.trunc((last - first) / day) + 0
+    },
   }),
   define({
     name: 'ToUniversalTime',
