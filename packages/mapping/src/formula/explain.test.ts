@@ -75,11 +75,12 @@ test('the reference goes by groups, then the look-ups, and ends with the deviati
   ])
   const groups = [...new Set(formulaFunctions.map((fn) => fn.group))]
   expect([...reference.matchAll(/^## (.*)$/gm)].map(([, title]) => title)).toEqual([
+    'The language',
     ...groups,
     'Look-ups',
     'Where we differ from the host language',
   ])
-  expect(reference).toContain('where nothing is found.\n\n### A(key)\n\n### B(key)\n\nSays B.\n\n## Where we differ')
-  expect(reference).toMatch(/^# Formula functions\n\nNames are matched/)
+  expect(reference).toContain('in flows of its connector.\n\n### A(key)\n\n### B(key)\n\nSays B.\n\n## Where we differ')
+  expect(reference).toMatch(/^# Formulas\n\nA formula makes one value of a record/)
   expect(reference).toMatch(/\| matching must end in time \|\n$/)
 })

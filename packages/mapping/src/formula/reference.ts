@@ -30,7 +30,7 @@ function block(lines: readonly string[]): string {
 
 const intro = `# Formulas
 
-A formula makes one value of a record. Names of fields and functions are matched without regard to case and underscores. Of functions: a parameter in [ ] may be left out; one with … takes any number of values; where a parameter is not marked "or null", null gives null.`
+A formula makes one value of a record. Names of fields and functions are matched without regard to case and underscores; a local name is spelled as it was made, and means nothing inside a condition that is a text. Of functions: a parameter in [ ] may be left out; one with … takes any number of values; where a parameter is not marked "or null", null gives null.`
 
 function entry(fn: FormulaFunction): string {
   const examples = fn.examples.map(([formula, result, source]) => {
