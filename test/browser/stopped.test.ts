@@ -89,6 +89,26 @@ test('the reasons of a run come while its page is open, page by page', async () 
   expect(await rows.count()).toBe(twins + 1)
 })
 
+test('a flow that stopped goes on from its issue, and stands on Home once', async () => {
+  const { clover, api, pass } = at.house
+  clover.faults.add({ match: `GET /v3/merchants/${clover.merchantId}/customers`, kind: 'empty', times: 10_000 })
+  await begin()
+  await until('the flow to stop', async () => {
+    pass(60_000)
+    const { state } = await told(api.GET('/api/v1/flows/{name}', { params: { path: { name: inward } } }))
+    return state === 'stopped' ? state : new Waiting(state)
+  })
+  const issue = await issueOf('flow')
+  await window.show('/', 'What goes where')
+  await window.page.getByText(`${inward} has stopped`).waitFor()
+  expect(await link(issue.title).count()).toBe(0)
+  clover.faults.clear()
+  await showWhole(issue)
+  await button('Let the flow go on').click()
+  await window.page.getByText(`${inward} goes on`).waitFor()
+  await window.page.getByText('Closed', { exact: true }).waitFor()
+})
+
 test('a flow that keeps failing is named on Home while it goes on trying, and its issue leads to it', async () => {
   const { clover, pass } = at.house
   const match = `GET /v3/merchants/${clover.merchantId}/customers`
@@ -106,25 +126,6 @@ test('a flow that keeps failing is named on Home while it goes on trying, and it
   await showWhole(issue)
   await link('See the flow').waitFor()
   clover.faults.clear()
-})
-
-test('a flow that stopped goes on from its issue, and stands on Home once', async () => {
-  const { clover, api, pass } = at.house
-  clover.faults.add({ match: `GET /v3/merchants/${clover.merchantId}/customers`, kind: 'empty', times: 10_000 })
-  await until('the flow to stop', async () => {
-    pass(10_000)
-    const { state } = await told(api.GET('/api/v1/flows/{name}', { params: { path: { name: inward } } }))
-    return state === 'stopped' ? state : new Waiting(state)
-  })
-  const issue = await issueOf('flow')
-  await window.show('/', 'What goes where')
-  await window.page.getByText(`${inward} has stopped`).waitFor()
-  expect(await link(issue.title).count()).toBe(0)
-  clover.faults.clear()
-  await showWhole(issue)
-  await button('Let the flow go on').click()
-  await window.page.getByText(`${inward} goes on`).waitFor()
-  await window.page.getByText('Closed', { exact: true }).waitFor()
 })
 
 test('the issue of a connection whose key was refused leads to where a new one is given', async () => {

@@ -111,7 +111,7 @@ test('the browser asks before it loads a page anew over rules that are not saved
   const { page } = window
   const says = await describe('Typed before the reload')
   const asked = page.waitForEvent('dialog')
-  const reload = page.reload({ timeout: 10_000 }).catch(() => null)
+  const reload = page.reload({ timeout: 1_000 }).catch(() => null)
   const dialog = await asked
   expect(dialog.type()).toBe('beforeunload')
   await dialog.dismiss()
