@@ -6,6 +6,7 @@ import { insertRun, type RunRow, selectOpenRuns, startRun } from '../../store/ru
 import { expectAsLast } from '../../store/run-brake.ts'
 import { isCounted } from '../../store/run-selection.ts'
 import { brakeFor } from '../brake.ts'
+import { comeBack } from '../come-back.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { type Ingest, sideOf } from '../ingest/ingest.ts'
 import { isOutdated } from '../open-flows.ts'
@@ -59,13 +60,6 @@ async function pullOthers(desk: Desk, pull: Pull, due: Map<string, PollRow>): Pr
     if (!(await pullTouched(desk, pull, poll))) return false
   }
   return true
-}
-
-/** At once, after what else is due. */
-function comeBack(desk: Desk, flow: OpenFlow): Date | null {
-  if (desk.signal.aborted) return null
-  desk.wake([flow.connectionId])
-  return desk.clock.now()
 }
 
 /** Runs over many records, which stand back behind what somebody waits for. */

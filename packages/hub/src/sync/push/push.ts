@@ -7,6 +7,7 @@ import { finishSettledRuns, insertRun, type RunRow, selectOpenRuns, startRun } f
 import { expectSoMany } from '../../store/run-brake.ts'
 import { isCounted } from '../../store/run-selection.ts'
 import { BrakeError } from '../brake.ts'
+import { comeBack } from '../come-back.ts'
 import { asFault } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { sideOf } from '../ingest/ingest.ts'
@@ -63,12 +64,6 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | 'stopp
 
 function refOf(flow: OpenFlow): { workspace: number; flowId: number } {
   return { workspace: flow.workspace, flowId: flow.id }
-}
-
-/** At once, after what else is due. */
-function comeBack(desk: Desk, flow: OpenFlow): Date {
-  desk.wake([flow.connectionId])
-  return desk.clock.now()
 }
 
 /** Begins what was asked for. False: the flow was changed meanwhile, and is to be opened anew for it. */
