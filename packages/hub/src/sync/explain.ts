@@ -4,8 +4,8 @@ import type { JsonObject } from '@trefoil/sdk'
 import type { DueDelivery } from '../store/delivery.ts'
 import { selectLinkMarks } from '../store/link.ts'
 import type { OpenFlow, Reader } from './context.ts'
-import { mapPage, type Resolve } from './ingest/answer.ts'
 import { incomingResolvers, inputsOf, sideOf, targetsOf } from './ingest/ingest.ts'
+import { mapPage, type Resolve } from './ingest/map-page.ts'
 import { outgoingInputs, outgoingResolvers } from './push/sending.ts'
 
 /** What is explained: the record on both sides, and whether it is an add or an update. */

@@ -6,7 +6,7 @@ import { findConnection } from '../../store/connection.ts'
 import { selectConsentSums } from '../../store/consent.ts'
 import { type LinkSide, selectExternalIds, selectLinkMarks } from '../../store/link.ts'
 import { standingsOf } from '../consent.ts'
-import type { Resolve } from './answer.ts'
+import type { Resolve } from './map-page.ts'
 
 /** The look-ups that a connector adds to the hub's own. */
 export function lookupsFor(connector: Connector): LookupSignature[] {

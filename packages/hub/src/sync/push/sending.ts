@@ -3,9 +3,9 @@ import type { Fault, Json, JsonObject, Outcome, Write } from '@trefoil/sdk'
 import { Fault as Trouble } from '@trefoil/sdk'
 import type { DueDelivery } from '../../store/delivery.ts'
 import type { OpenFlow, Reader } from '../context.ts'
-import { mapPage, type Resolve } from '../ingest/answer.ts'
 import { sideOf } from '../ingest/ingest.ts'
 import { resolversFor } from '../ingest/lookups.ts'
+import { mapPage, type Resolve } from '../ingest/map-page.ts'
 
 /** A delivery with what its mapping made of it, on its way out. */
 export interface Sending {
