@@ -19,6 +19,7 @@ export async function mapPage(
 ): Promise<MapResult[]> {
   const results: MapResult[] = new Array(inputs.length)
   let open = [...inputs.keys()]
+  let since = performance.now()
   for (let round = 0; open.length > 0; round += 1) {
     if (round > deepest)
       throw new Error(`Flow ${mapper.definition.name} looks things up more than ${deepest} times in a row`)
@@ -27,7 +28,10 @@ export async function mapPage(
       const input = inputs[index]
       if (input === undefined) continue
       // What a page takes is up to its formulas: whoever asks this process something else is answered meanwhile.
-      if (index % inOneGo === inOneGo - 1) await setImmediate()
+      if (performance.now() - since > longestGo) {
+        await setImmediate()
+        since = performance.now()
+      }
       const misses = answers.misses
       results[index] = mapper.map(input, answers)
       if (answers.misses > misses) asked.push(index)
@@ -38,7 +42,8 @@ export async function mapPage(
   return results.map(storableResult)
 }
 
-const inOneGo = 20
+/** Milliseconds; a page of simple formulas takes less. */
+const longestGo = 25
 
 /** A look-up may lean on the answer of another, but not for ever. */
 const deepest = 8
