@@ -1,5 +1,5 @@
 import { notFound, Refusal } from '../wire/problem.ts'
-import { pickFields } from '../wire/sparse-fields.ts'
+import { fieldPicker } from '../wire/sparse-fields.ts'
 import type { Call, Endpoint } from './call.ts'
 import { collection, linked, type Resource, single } from './documents.ts'
 
@@ -22,7 +22,7 @@ export const getAccount: Endpoint = (call) => {
 function showAccount(call: Call): Resource {
   const { id } = call.account
   const names = call.query.names('fields[account]') ?? Object.keys(particulars)
-  const attributes = pickFields(names, (name) => (name === 'public_api_key' ? id : particulars[name]))
+  const attributes = fieldPicker(names)((name) => (name === 'public_api_key' ? id : particulars[name]))
   return { type: 'account', id, attributes }
 }
 

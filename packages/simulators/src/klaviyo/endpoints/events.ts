@@ -4,7 +4,7 @@ import type { Place } from '../wire/paging.ts'
 import { notFound, Refusal } from '../wire/problem.ts'
 import { readFilter } from '../wire/read-filter.ts'
 import { stamp } from '../wire/reply.ts'
-import { pickFields } from '../wire/sparse-fields.ts'
+import { fieldPicker } from '../wire/sparse-fields.ts'
 import type { Call, Endpoint } from './call.ts'
 import { collection, linked, type Resource, relationship, single } from './documents.ts'
 import { holds, sorted } from './find-profiles.ts'
@@ -84,7 +84,7 @@ function showEvent(call: Call, event: PersonEvent): Resource {
   return {
     type: 'event',
     id: event.id,
-    attributes: pickFields(names, (name) => whole[name]),
+    attributes: fieldPicker(names)((name) => whole[name]),
     relationships: {
       profile: { data: { type: 'profile', id: event.profileId }, ...link('profile') },
       metric: { data: { type: 'metric', id: event.metricId }, ...link('metric') },
@@ -100,7 +100,7 @@ function showMetric(call: Call, metric: Metric): Resource {
     integration: integrationOf(metric),
   }
   const names = call.query.names('fields[metric]') ?? Object.keys(whole)
-  return { type: 'metric', id: metric.id, attributes: pickFields(names, (name) => whole[name]) }
+  return { type: 'metric', id: metric.id, attributes: fieldPicker(names)((name) => whole[name]) }
 }
 
 function integrationOf({ integration }: Metric) {

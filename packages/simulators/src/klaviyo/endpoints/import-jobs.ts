@@ -4,7 +4,7 @@ import type { Place } from '../wire/paging.ts'
 import { invalid, notFound, Refusal, refuse } from '../wire/problem.ts'
 import { readFilter } from '../wire/read-filter.ts'
 import { stamp, stampOrNull } from '../wire/reply.ts'
-import { pickFields } from '../wire/sparse-fields.ts'
+import { fieldPicker } from '../wire/sparse-fields.ts'
 import { bodyOf, type Call, type Endpoint, limitBytes, limitCount, listRelated } from './call.ts'
 import { collection, linked, type Resource, relationship, single } from './documents.ts'
 import { sorted } from './find-profiles.ts'
@@ -88,7 +88,7 @@ export const getImportErrors: Endpoint = (call) => {
   const show = ({ id, problem, original }: ImportError): Resource => {
     const { code, title, detail, source } = problem
     const whole: Record<string, unknown> = { code, title, detail, source, original_payload: original }
-    const attributes = pickFields(fields ?? Object.keys(whole), (name) => whole[name])
+    const attributes = fieldPicker(fields ?? Object.keys(whole))((name) => whole[name])
     return { type: 'import-error', id, attributes, links: { self: errorLink(call, id) } }
   }
   return collection(call, { items: sorted(jobNamed(call).errors, placeOf, false), placeOf, size: 20, show })
@@ -133,7 +133,7 @@ function showJob(call: Call, job: ImportJob): Resource {
   return {
     type,
     id: job.id,
-    attributes: pickFields(names, (name) => whole[name]),
+    attributes: fieldPicker(names)((name) => whole[name]),
     relationships: {
       lists: { data: job.lists.map(({ id }) => ({ type: 'list', id })), ...relationship(call, type, job.id, 'lists') },
       profiles: relationship(call, type, job.id, 'profiles'),

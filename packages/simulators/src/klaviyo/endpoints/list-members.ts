@@ -18,7 +18,7 @@ interface Member {
 
 /** GET /api/lists/{id}/profiles */
 export const getMembers: Endpoint = (call) => {
-  const view = profileView(call)
+  const view = profileView(call, ['joined_group_at'])
   const show = ({ profile, joined }: Member) => view(profile, { joined_group_at: stamp(joined) })
   return collection(call, { ...membersAsked(call), size: 20, show })
 }

@@ -1,6 +1,6 @@
 import type { List } from '../account/lists.ts'
 import { stamp } from '../wire/reply.ts'
-import { pickFields } from '../wire/sparse-fields.ts'
+import { fieldPicker } from '../wire/sparse-fields.ts'
 import type { Resource } from './documents.ts'
 
 /** A list; `profile_count` only where it is asked for. */
@@ -13,5 +13,5 @@ export function showList(list: List, fields?: string[], additional: string[] = [
     profile_count: list.members.size,
   }
   const names = fields ?? ['name', 'created', 'updated', 'opt_in_process', ...additional]
-  return { type: 'list', id: list.id, attributes: pickFields(names, (name) => attributes[name]) }
+  return { type: 'list', id: list.id, attributes: fieldPicker(names)((name) => attributes[name]) }
 }

@@ -1,18 +1,24 @@
 import { locationNames, type Profile } from '../account/profile.ts'
 import { stamp, stampOrNull } from '../wire/reply.ts'
-import { pickFields } from '../wire/sparse-fields.ts'
+import { fieldPicker } from '../wire/sparse-fields.ts'
 import type { Call } from './call.ts'
 import { linked, type Resource, relationship } from './documents.ts'
 import { showSubscriptions } from './show-subscriptions.ts'
 
-/** How the profiles of one reply are shown: which attributes, and whether with relationships. */
-export function profileView(call: Call): (profile: Profile, more?: Record<string, unknown>) => Resource {
+/**
+ * How the profiles of one reply are shown: which attributes, and whether with relationships. `own` are attributes that
+ * only this kind of reply has; whoever shows a profile gives them.
+ */
+export function profileView(
+  call: Call,
+  own: readonly string[] = [],
+): (profile: Profile, more?: Record<string, unknown>) => Resource {
   const fields = call.query.names('fields[profile]')
   const additional = call.query.names('additional-fields[profile]') ?? []
-  const names = fields ?? [...usual, ...additional]
+  const pick = fieldPicker(fields ?? [...usual, ...additional, ...own])
   return (profile, more = {}) => {
     const read = (name: string) => (name in more ? more[name] : readers[name]?.(profile))
-    const attributes = pickFields(fields === undefined ? [...names, ...Object.keys(more)] : names, read)
+    const attributes = pick(read)
     const resource: Resource = { type: 'profile', id: profile.id, attributes }
     // With sparse fields no relationships: JSON:API counts them among the fields.
     if (fields === undefined) {

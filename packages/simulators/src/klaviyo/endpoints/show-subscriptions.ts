@@ -1,10 +1,13 @@
 import type { Profile } from '../account/profile.ts'
-import { type ChannelConsent, neverAsked, type Suppression } from '../account/subscriptions.ts'
+import { type ChannelConsent, neverAsked, type Subscriptions, type Suppression } from '../account/subscriptions.ts'
 import { stamp, stampOrNull } from '../wire/reply.ts'
 
 /** The `subscriptions` attribute. */
-export function showSubscriptions(profile: Profile) {
-  const { email, sms, smsTransactional, suppressions, listSuppressions } = profile.subscriptions ?? neverAsked()
+export function showSubscriptions({ subscriptions }: Profile) {
+  return subscriptions === undefined ? silence : show(subscriptions)
+}
+
+function show({ email, sms, smsTransactional, suppressions, listSuppressions }: Subscriptions) {
   return {
     email: {
       marketing: {
@@ -26,6 +29,9 @@ export function showSubscriptions(profile: Profile) {
     },
   }
 }
+
+/** As most people are, so made once. */
+const silence = show(neverAsked())
 
 function showConsent({ state, at, method, methodDetail, recorded }: ChannelConsent) {
   return {

@@ -5,7 +5,7 @@ import type { Place } from '../wire/paging.ts'
 import { invalid, notFound, Refusal, refuse } from '../wire/problem.ts'
 import { readFilter } from '../wire/read-filter.ts'
 import { stamp, stampOrNull } from '../wire/reply.ts'
-import { pickFields } from '../wire/sparse-fields.ts'
+import { fieldPicker } from '../wire/sparse-fields.ts'
 import { bodyOf, type Call, type Endpoint, limitCount, listRelated } from './call.ts'
 import { collection, linked, type Resource, relationship, single } from './documents.ts'
 import { sorted } from './find-profiles.ts'
@@ -100,7 +100,7 @@ function showJob(call: Call, job: SuppressionJob): Resource {
   return {
     type,
     id: job.id,
-    attributes: pickFields(names, (name) => whole[name]),
+    attributes: fieldPicker(names)((name) => whole[name]),
     relationships: { lists: { data: lists, ...relationship(call, type, job.id, 'lists') } },
   }
 }
