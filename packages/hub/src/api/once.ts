@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Hub } from '../operations/hub.ts'
-import { claim, type Held } from '../operations/once.ts'
+import { claim, endClaim } from '../operations/once.ts'
+import type { NamedRequest } from '../store/kept-answer.ts'
 import type { Api } from './types.ts'
 
 /** The headers of a route that begins work: whoever does not know whether a request arrived can send it once more. */
@@ -13,19 +14,22 @@ export const onceHeaders = z.looseObject({
     .describe('The same key with the same request is carried out once, and answered the same for a day'),
 })
 
-/** Carries out what comes under an Idempotency-Key once. What was refused, or failed, did nothing and can come again. */
+/**
+ * Carries out what comes under an Idempotency-Key once. What was refused did nothing and can come again; what failed may
+ * have done something.
+ */
 export function keepAnswers(api: Api, hub: Hub): void {
-  api.decorateRequest('held', null)
+  api.decorateRequest('claimed', null)
   api.addHook('preHandler', async (request, reply) => {
     const key = request.headers['idempotency-key']
     if (request.routeOptions.schema?.headers !== onceHeaders || typeof key !== 'string') return
     const named = { workspaceId: hub.workspaceId, actor: request.actor, key }
-    const claimed = await claim(hub, { ...named, said: saidBy(request) })
-    if ('held' in claimed) {
-      request.held = claimed.held
+    const answer = await claim(hub, named, saidBy(request))
+    if (answer === null) {
+      request.claimed = named
       return
     }
-    const { status, location, body } = claimed.answer
+    const { status, location, body } = answer
     if (location !== null) reply.header('location', location)
     return reply
       .code(status)
@@ -35,14 +39,13 @@ export function keepAnswers(api: Api, hub: Hub): void {
       .send(body ?? '')
   })
   api.addHook('onSend', async (request, reply, payload) => {
-    const { held } = request
-    request.held = null
-    if (reply.statusCode >= 300 || typeof payload !== 'string') await held?.end(null)
-    else {
-      const location = reply.getHeader('location')
-      const where = typeof location === 'string' ? location : null
-      await held?.end({ status: reply.statusCode, location: where, body: payload })
-    }
+    const { claimed } = request
+    const { statusCode: status } = reply
+    if (claimed === null || status >= 500) return payload
+    const location = reply.getHeader('location')
+    const where = typeof location === 'string' ? location : null
+    const body = typeof payload === 'string' ? payload : null
+    await endClaim(hub, claimed, status < 300 ? { status, location: where, body } : null)
     return payload
   })
 }
@@ -54,6 +57,6 @@ function saidBy({ method, url, body }: FastifyRequest): string {
 declare module 'fastify' {
   interface FastifyRequest {
     /** The name under which its answer is kept; null: it has none. */
-    held: Held | null
+    claimed: NamedRequest | null
   }
 }

@@ -76,13 +76,14 @@ const withoutDatabase = {
   away: {
     status: 503,
     code: 'database_away',
-    detail: 'The database does not answer at present, and nothing was stored: ask again in a few seconds',
+    detail:
+      'The database went away during this request: ask again in a few seconds. If it was to change something, see first whether it did',
   },
   full: {
     status: 507,
     code: 'disk_full',
     detail:
-      'The disk of the database is full, and nothing was stored: make room there; what waits is then done by itself',
+      'The disk of the database is full: make room there; what waits is then done by itself. See what this request did before you ask again',
   },
 } as const
 

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
-import { claimAnswer, forgetAnswers, freeAnswer, renewClaim, storeAnswer } from './kept-answer.ts'
+import { claimAnswer, forgetAnswers, freeAnswer, storeAnswer } from './kept-answer.ts'
 
 const named = { workspaceId: 1, actor: 'key:robot', key: 'k-1' }
 const request = { ...named, hash: 'abc' }
 const at = (minute: number) => {
   const ago = (minutes: number) => new Date(Date.UTC(2026, 0, 5, 9, minute - minutes))
-  return { now: ago(0), expired: ago(24 * 60), abandoned: ago(1) }
+  return { now: ago(0), expired: ago(24 * 60) }
 }
-const held = (minute: number) => ({ ...named, at: at(minute).now })
 
 test('of ten who ask at once one has the name, and the others see that it is under way', async () => {
   const { kysely: db } = await testDatabase()
@@ -20,41 +19,29 @@ test('of ten who ask at once one has the name, and the others see that it is und
 test('the answer is there for who asks again, under the name of the same actor alone', async () => {
   const { kysely: db } = await testDatabase()
   await claimAnswer(db, request, at(0))
-  await storeAnswer(db, held(0), { status: 202, location: '/api/v1/runs/7', body: '{"run":7}' })
-  const kept = { requestHash: 'abc', status: 202, location: '/api/v1/runs/7', body: '{"run":7}' }
+  await storeAnswer(db, named, { status: 202, location: '/api/v1/runs/7', body: '{"run":7}' })
+  const kept = { requestHash: 'abc', at: at(0).now, status: 202, location: '/api/v1/runs/7', body: '{"run":7}' }
   expect(await claimAnswer(db, request, at(5))).toEqual(kept)
   expect(await claimAnswer(db, { ...request, hash: 'other' }, at(5))).toEqual(kept)
   expect(await claimAnswer(db, { ...request, actor: 'key:another' }, at(5))).toBe(null)
 })
 
-test('a name is free again when it was set free, was abandoned, or a day has passed', async () => {
+test('a name is free again when it was set free, or a day has passed', async () => {
   const { kysely: db } = await testDatabase()
   await claimAnswer(db, request, at(0))
-  await freeAnswer(db, held(0))
-  expect(await claimAnswer(db, request, at(0))).toBe(null)
+  expect(await claimAnswer(db, request, at(23 * 60))).toMatchObject({ status: null })
+  await freeAnswer(db, named)
   expect(await claimAnswer(db, request, at(2))).toBe(null)
-  await storeAnswer(db, held(2), { status: 202, location: null, body: '{}' })
+  await storeAnswer(db, named, { status: 202, location: null, body: '{}' })
   expect(await claimAnswer(db, request, at(60))).toMatchObject({ status: 202 })
   expect(await claimAnswer(db, { ...request, hash: 'new' }, at(25 * 60))).toBe(null)
-})
-
-test('a name that is renewed is not taken over, and one that was taken over is no more its first owner’s', async () => {
-  const { kysely: db } = await testDatabase()
-  await claimAnswer(db, request, at(0))
-  expect(await renewClaim(db, held(0), at(1).now)).toBe(true)
-  expect(await claimAnswer(db, request, at(2))).toMatchObject({ status: null })
-  expect(await claimAnswer(db, request, at(3))).toBe(null)
-  expect(await renewClaim(db, held(1), at(4).now)).toBe(false)
-  await storeAnswer(db, held(1), { status: 202, location: null, body: '{"of":"the first"}' })
-  await freeAnswer(db, held(1))
-  expect(await claimAnswer(db, request, at(3))).toMatchObject({ status: null })
 })
 
 test('an answer that is kept is not forgotten by who kept it', async () => {
   const { kysely: db } = await testDatabase()
   await claimAnswer(db, request, at(0))
-  await storeAnswer(db, held(0), { status: 202, location: null, body: '{}' })
-  await freeAnswer(db, held(0))
+  await storeAnswer(db, named, { status: 202, location: null, body: '{}' })
+  await freeAnswer(db, named)
   expect(await claimAnswer(db, request, at(1))).toMatchObject({ status: 202 })
 })
 
