@@ -62,7 +62,7 @@ test('an operator runs flows, and is not offered to connect accounts or to make 
   await operator.close()
 })
 
-test('a key is made for one part of the API and a month, and shown this once', async () => {
+test('a key is made for one part of the API and a month, shown this once, and removed when that was asked', async () => {
   const { page } = window
   await window.show('/settings?tab=keys', 'New key')
   await button('New key').click()
@@ -81,7 +81,16 @@ test('a key is made for one part of the API and a month, and shown this once', a
   }
   expect([await status('/api/v1/runs'), await status('/api/v1/flows')]).toEqual([200, 403])
   await page.keyboard.press('Escape')
-  await page.getByRole('row', { name: /report Viewer Runs/ }).waitFor()
+  const row = page.getByRole('row', { name: /report Viewer Runs/ })
+  const question = page.getByRole('dialog', { name: 'Remove the key report?' })
+  await button('Remove report').click()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await question.waitFor({ state: 'detached' })
+  expect(await row.count()).toBe(1)
+  await button('Remove report').click()
+  await question.getByRole('button', { name: 'Remove' }).click()
+  await row.waitFor({ state: 'detached' })
+  expect(await status('/api/v1/runs')).toBe(401)
 })
 
 test('signing out everywhere else ends the other sessions, and not this one', async () => {

@@ -1,7 +1,8 @@
-import { Button, Menu, Modal, Switch, Text } from '@mantine/core'
+import { Button, Menu, Switch } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronDown, Play } from 'lucide-react'
 import { Problem, type Schemas } from '../../api.ts'
+import { AskFirst } from '../../components/ask-first.tsx'
 import { FlowMark } from '../../components/mark.tsx'
 import { tellTrouble } from '../../components/told.ts'
 import { usePause, useResume, useRun } from '../../queries/flows.ts'
@@ -60,22 +61,17 @@ export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
           </Menu.Dropdown>
         </Menu>
       )}
-      <Modal
-        opened={conflict !== null}
-        onClose={() => resume.reset()}
+      <AskFirst
+        isAsking={conflict !== null}
         title={t('Another flow does the same')}
-        closeButtonProps={{ 'aria-label': t('Close') }}
-      >
-        <Text>{conflict?.message}</Text>
-        <div className="form-foot">
-          <Button variant="default" onClick={() => resume.reset()}>
-            {t('Leave it off')}
-          </Button>
-          <Button color="red" onClick={() => resume.mutate(true)}>
-            {t('Enable all the same')}
-          </Button>
-        </div>
-      </Modal>
+        says={conflict?.message}
+        leave={t('Leave it off')}
+        act={t('Enable all the same')}
+        isPending={resume.isPending}
+        isGrave
+        close={() => resume.reset()}
+        go={() => resume.mutate(true, { onError: tellTrouble })}
+      />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { entities } from '@trefoil/mapping'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { tell } from '../../components/told.ts'
 import { useEditMember } from '../../queries/issues.ts'
@@ -76,14 +77,7 @@ function EditForm({ issue, member, close }: { issue: string; member: Schemas['Is
       />
       <TextInput label={t('Value')} value={value} onChange={({ currentTarget }) => setTyped(currentTarget.value)} />
       <Trouble error={edit.error} />
-      <div className="form-foot">
-        <Button variant="default" onClick={close}>
-          {t('Cancel')}
-        </Button>
-        <Button type="submit" loading={edit.isPending}>
-          {t('Save and try again')}
-        </Button>
-      </div>
+      <FormFoot act={t('Save and try again')} close={close} isPending={edit.isPending} />
     </form>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, Text, TextInput } from '@mantine/core'
+import { Modal, Text, TextInput } from '@mantine/core'
 import { entities } from '@trefoil/mapping'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { tell } from '../../components/told.ts'
 import { fieldsOf } from '../../form-fields.ts'
@@ -66,14 +67,7 @@ function Fields({ record, close }: Omit<EditRecordProps, 'isOpen'>) {
         ))}
       </div>
       <Trouble error={edit.error} />
-      <div className="form-foot">
-        <Button variant="default" onClick={close}>
-          {t('Cancel')}
-        </Button>
-        <Button type="submit" loading={edit.isPending}>
-          {t('Save')}
-        </Button>
-      </div>
+      <FormFoot act={t('Save')} close={close} isPending={edit.isPending} />
     </form>
   )
 }

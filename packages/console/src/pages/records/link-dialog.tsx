@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { connectionsQuery } from '../../queries/connections.ts'
 import { flowsQuery } from '../../queries/flows.ts'
@@ -106,20 +107,16 @@ function LinkForm({ record, close }: { record: Schemas['RecordInFull']; close():
       </div>
       <Trouble error={plan.error ?? link.error} />
       {plan.data !== undefined && <RepairPlan plan={plan.data} record={record} />}
-      <div className="form-foot">
-        <Button variant="default" onClick={close}>
-          {t('Cancel')}
-        </Button>
-        {plan.data === undefined ? (
-          <Button type="submit" disabled={wish.externalId === ''} loading={plan.isFetching}>
-            {t('Show what follows')}
-          </Button>
-        ) : (
-          <Button type="submit" loading={link.isPending}>
-            {t('Link')}
-          </Button>
-        )}
-      </div>
+      {plan.data === undefined ? (
+        <FormFoot
+          act={t('Show what follows')}
+          close={close}
+          isPending={plan.isFetching}
+          isReady={wish.externalId !== ''}
+        />
+      ) : (
+        <FormFoot act={t('Link')} close={close} isPending={link.isPending} />
+      )}
     </form>
   )
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { ActorName } from '../../components/actor-name.tsx'
+import { FormFoot } from '../../components/form-foot.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { May } from '../../components/may.tsx'
 import { Sheet } from '../../components/page.tsx'
@@ -152,14 +153,7 @@ function ConsentForm({ id, close }: { id: string; close(): void }) {
         autoComplete="off"
       />
       <Trouble error={record.error} />
-      <div className="form-foot">
-        <Button variant="default" onClick={close}>
-          {t('Cancel')}
-        </Button>
-        <Button type="submit" loading={record.isPending}>
-          {t('Enter')}
-        </Button>
-      </div>
+      <FormFoot act={t('Enter')} close={close} isPending={record.isPending} />
     </form>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Modal, Text, Title } from '@mantine/core'
+import { Button, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { CirclePause } from 'lucide-react'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
+import { AskFirst } from '../../components/ask-first.tsx'
 import { tellTrouble } from '../../components/told.ts'
 import { useCancelRun, useReleaseRun } from '../../queries/runs.ts'
 import { useMay } from '../../queries/session.ts'
@@ -64,27 +65,19 @@ export function BrakeDecision({ run }: { run: Schemas['Run'] }) {
           </Text>
         )}
       </div>
-      <Modal
-        opened={isAsking}
-        onClose={() => setAsking(false)}
+      <AskFirst
+        isAsking={isAsking}
         title={t('Let run {id} go on?', { id })}
-        closeButtonProps={{ 'aria-label': t('Close') }}
-      >
-        <Text>
-          {t('{count} records or more {what}, and its brakes will not stop it again.', { count: number(count), what })}
-        </Text>
-        <div className="form-foot">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t('Not yet')}
-          </Button>
-          <Button
-            loading={release.isPending}
-            onClick={() => release.mutate(undefined, { onSuccess: () => setAsking(false), onError: tellTrouble })}
-          >
-            {t('Let it go on')}
-          </Button>
-        </div>
-      </Modal>
+        says={t('{count} records or more {what}, and its brakes will not stop it again.', {
+          count: number(count),
+          what,
+        })}
+        leave={t('Not yet')}
+        act={t('Let it go on')}
+        isPending={release.isPending}
+        close={() => setAsking(false)}
+        go={() => release.mutate(undefined, { onSuccess: () => setAsking(false), onError: tellTrouble })}
+      />
     </section>
   )
 }

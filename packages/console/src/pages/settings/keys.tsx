@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { Sheet } from '../../components/page.tsx'
 import { Rows } from '../../components/rows.tsx'
 import { Loaded, Trouble } from '../../components/states.tsx'
-import { tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
 import { fieldsOf } from '../../form-fields.ts'
 import { keysQuery, useMakeKey, useRemoveKey } from '../../queries/people.ts'
 import { t } from '../../words/words.ts'
+import { RemoveButton } from './remove-button.tsx'
 import { roleChoices, roleOf, roleWords } from './roles.ts'
 import { type Scope, scopeNames, scopeWord, scopeWords } from './scopes.ts'
 import { Secret } from './secret.tsx'
@@ -17,6 +17,7 @@ import { Secret } from './secret.tsx'
 export function Keys() {
   const keys = useQuery(keysQuery)
   const make = useMakeKey()
+  const remove = useRemoveKey()
   const [isMaking, setMaking] = useState(false)
   const [scopes, setScopes] = useState<Scope[]>([])
   return (
@@ -45,7 +46,19 @@ export function Keys() {
               { head: t('Made'), cell: ({ createdAt }) => <When at={createdAt} />, isDeskOnly: true },
               { head: t('Used'), cell: ({ usedAt }) => <When at={usedAt} /> },
               { head: t('Expires'), cell: ({ expiresAt }) => <When at={expiresAt} /> },
-              { head: t('Actions'), cell: ({ id, name }) => <RemoveKey id={id} name={name} />, isAction: true },
+              {
+                head: t('Actions'),
+                isAction: true,
+                cell: ({ id, name }) => (
+                  <RemoveButton
+                    id={id}
+                    name={name}
+                    title={t('Remove the key {name}?', { name })}
+                    says={t('Programs that use it are refused at once.')}
+                    remove={remove}
+                  />
+                ),
+              },
             ]}
           />
         )}
@@ -101,34 +114,5 @@ export function Keys() {
         )}
       </Modal>
     </Sheet>
-  )
-}
-
-function RemoveKey({ id, name }: { id: number; name: string }) {
-  const remove = useRemoveKey()
-  const [isAsking, setAsking] = useState(false)
-  return (
-    <>
-      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
-        {t('Remove')}
-        <span className="unseen"> {name}</span>
-      </Button>
-      <Modal
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={t('Remove the key {name}?', { name })}
-        closeButtonProps={{ 'aria-label': t('Close') }}
-      >
-        {t('Programs that use it are refused at once.')}
-        <div className="form-foot">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t('Cancel')}
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate(id, { onError: tellTrouble })}>
-            {t('Remove')}
-          </Button>
-        </div>
-      </Modal>
-    </>
   )
 }

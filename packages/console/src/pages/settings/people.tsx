@@ -1,4 +1,4 @@
-import { Button, Modal, Select, Text, TextInput } from '@mantine/core'
+import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
@@ -18,6 +18,7 @@ import {
 } from '../../queries/people.ts'
 import { sessionQuery } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
+import { RemoveButton } from './remove-button.tsx'
 import { roleChoices, roleOf, roleSays, roleWords } from './roles.ts'
 import { Secret } from './secret.tsx'
 
@@ -29,6 +30,7 @@ export function People() {
   const isOwner = me?.role === 'owner'
   const invite = useInvite()
   const link = useSignInLink()
+  const remove = useRemovePerson()
   const [isInviting, setInviting] = useState(false)
   const path = invite.data?.path ?? link.data?.path
   const close = () => {
@@ -54,7 +56,7 @@ export function People() {
             label={t('People')}
             items={data}
             keyOf={({ id }) => id}
-            columns={columns(me ?? undefined, (id) => link.mutate(id, { onError: tellTrouble }))}
+            columns={columns(me ?? undefined, (id) => link.mutate(id, { onError: tellTrouble }), remove)}
           />
         )}
       </Loaded>
@@ -99,7 +101,11 @@ export function People() {
   )
 }
 
-function columns(me: Person | undefined, makeLink: (id: number) => void): Column<Person>[] {
+function columns(
+  me: Person | undefined,
+  makeLink: (id: number) => void,
+  remove: ReturnType<typeof useRemovePerson>,
+): Column<Person>[] {
   const isOwner = me?.role === 'owner'
   return [
     {
@@ -125,7 +131,15 @@ function columns(me: Person | undefined, makeLink: (id: number) => void): Column
                   <span className="unseen"> {name}</span>
                 </Button>
                 {id !== me.id && <SignOut id={id} name={name} />}
-                {id !== me.id && <Remove id={id} name={name} />}
+                {id !== me.id && (
+                  <RemoveButton
+                    id={id}
+                    name={name}
+                    title={t('Remove {name}?', { name })}
+                    says={t('The account and all its sessions end at once. What the person did stays in the history.')}
+                    remove={remove}
+                  />
+                )}
               </span>
             ),
           },
@@ -176,34 +190,5 @@ function SignOut({ id, name }: { id: number; name: string }) {
       {t('Sign out')}
       <span className="unseen"> {name}</span>
     </Button>
-  )
-}
-
-function Remove({ id, name }: { id: number; name: string }) {
-  const remove = useRemovePerson()
-  const [isAsking, setAsking] = useState(false)
-  return (
-    <>
-      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
-        {t('Remove')}
-        <span className="unseen"> {name}</span>
-      </Button>
-      <Modal
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={t('Remove {name}?', { name })}
-        closeButtonProps={{ 'aria-label': t('Close') }}
-      >
-        <Text>{t('The account and all its sessions end at once. What the person did stays in the history.')}</Text>
-        <div className="form-foot">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t('Cancel')}
-          </Button>
-          <Button color="red" loading={remove.isPending} onClick={() => remove.mutate(id, { onError: tellTrouble })}>
-            {t('Remove')}
-          </Button>
-        </div>
-      </Modal>
-    </>
   )
 }
