@@ -25,6 +25,24 @@ test('of two paused rivals that are resumed one is enabled', async () => {
   expect(body.data.filter(({ state }: { state: string }) => state === 'enabled')).toHaveLength(1)
 })
 
+test('of two flows that are changed to take over each other’s records one is changed', async () => {
+  const flows = ['till-customers', 'till-customers-too']
+  for (const name of flows) await server.call('POST', `/api/v1/flows/${name}/resume`, { override: true })
+  const save = async (name: string, type: string, override = false) => {
+    const { definition } = (await server.call('GET', `/api/v1/flows/${name}`)).body
+    const mappings = definition.mappings.map((mapping: object) => ({ ...mapping, type }))
+    const body = { definition: { ...definition, mappings }, override }
+    return server.call('PUT', `/api/v1/flows/${name}/definition`, body)
+  }
+  await save('till-customers', 'add', true)
+  await save('till-customers-too', 'update', true)
+  const answers = await Promise.all(flows.map((name) => save(name, 'delete')))
+  expect(told(answers)).toEqual([
+    [200, null],
+    [409, 'flow_conflict'],
+  ])
+})
+
 test('of two records that are linked with the same new id one has it, and the other is not said to be repaired', async () => {
   for (const id of [1, 2]) await insertCustomer(server.db, id, { firstName: 'Ana' })
   const link = { connection: 'corner', externalId: 'ABC' }

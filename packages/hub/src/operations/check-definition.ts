@@ -8,6 +8,7 @@ import {
   type FlowDiagnostic,
   runCase,
 } from '@trefoil/mapping'
+import type { Tx } from '../db/database.ts'
 import { parseFlow, RecipeError, readFlow } from '../recipes/load.ts'
 import { type Connection, findConnection } from '../store/connection.ts'
 import { type Flow, findRivals } from '../store/flow.ts'
@@ -69,18 +70,19 @@ export function assertSound(definition: FlowDefinition, environment: CheckFlowEn
 }
 
 /** Two flows that write the same records over one connection; those that rest do no harm. */
-export async function findConflicts(hub: Hub, flow: Flow, definition: FlowDefinition): Promise<string[]> {
-  const rivals = await findRivals(hub.db, flow)
-  const conflicts = await Promise.all(
-    rivals.map(async (rival) => {
-      const of = { workspaceId: hub.workspaceId, flowId: rival.id, version: rival.version }
-      const theirs = await findMappingVersion(hub.db, of)
-      const connection = String(flow.connectionId)
-      const placed = theirs === null ? [] : [{ connection, definition: theirs }]
-      return checkFlows([{ connection, definition }, ...placed]).map(({ message }) => message)
-    }),
-  )
-  return conflicts.flat()
+export async function findConflicts(
+  tx: Tx,
+  flow: Flow,
+  definition: FlowDefinition,
+  connection: string,
+): Promise<string[]> {
+  const conflicts: string[] = []
+  for (const { workspaceId, id, version } of await findRivals(tx, flow)) {
+    const theirs = await findMappingVersion(tx, { workspaceId, flowId: id, version })
+    const placed = theirs === null ? [] : [{ connection, definition: theirs }]
+    conflicts.push(...checkFlows([{ connection, definition }, ...placed]).map(({ message }) => message))
+  }
+  return conflicts
 }
 
 /** Runs the cases that the definition carries. It compiles: that was checked before. */

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FlowDefinition, FlowDiagnostic } from '@trefoil/mapping'
+import type { Tx } from '../db/database.ts'
+import { inTransaction } from '../db/in-transaction.ts'
 import { flowEnvironment } from '../recipes/flow-environment.ts'
-import type { Connection } from '../store/connection.ts'
+import { type Connection, lockConnection } from '../store/connection.ts'
 import { type Flow, lockFlow, setFlowVersion } from '../store/flow.ts'
 import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
 import { planPolls } from './apply-recipe.ts'
@@ -52,13 +54,18 @@ export async function saveDefinition(
   actor: Actor,
 ): Promise<SavedVersion> {
   const flow = await requireFlow(hub, name)
+  const connection = await connectionOf(hub, flow)
   const definition = readDefinition(flow, request.definition)
-  const checked = await check(hub, flow, definition, request)
-  const stored = await hub.db.transaction().execute(async (tx) => {
-    const now = await lockFlow(tx, hub.workspaceId, name)
-    if (now === null || (request.base !== undefined && now.version !== request.base)) throw moved(flow, now, request)
-    const of = { workspaceId: hub.workspaceId, flowId: flow.id, version: now.version }
-    const current = await findMappingVersion(tx, of)
+  const checked = await check(hub, connection, definition, request.activate)
+  const stored = await inTransaction(hub.db, async (tx) => {
+    const now = await lockAsItStands(tx, flow)
+    if (request.base !== undefined && now.version !== request.base) throw moved(now, request.base)
+    if (request.activate) await assertNoConflict(tx, now, definition, { connection, override: request.override })
+    const current = await findMappingVersion(tx, {
+      workspaceId: hub.workspaceId,
+      flowId: flow.id,
+      version: now.version,
+    })
     // Both sides as JSON: a key with the value undefined does not survive the database.
     if (isDeepStrictEqual(current, JSON.parse(JSON.stringify(definition)))) {
       return { version: now.version, isActive: true, result: 'unchanged' as const }
@@ -66,10 +73,7 @@ export async function saveDefinition(
     const version = (await newestMappingVersion(tx, hub.workspaceId, flow.id)) + 1
     const note = request.note ?? `by ${actor}`
     await insertMappingVersion(tx, { workspaceId: hub.workspaceId, flowId: flow.id, version, definition, note })
-    if (request.activate) {
-      await setFlowVersion(tx, { workspaceId: hub.workspaceId, id: flow.id, version }, hub.now())
-      await planPolls(hub, tx, now, definition)
-    }
+    if (request.activate) await putIntoForce(hub, tx, now, { version, definition })
     return { version, isActive: request.activate, result: 'saved' as const }
   })
   hub.log.info('flow.saved', { flow: name, ...stored, actor })
@@ -85,16 +89,18 @@ export async function rollBack(
   actor: Actor,
 ): Promise<SavedVersion> {
   const flow = await requireFlow(hub, name)
+  const connection = await connectionOf(hub, flow)
   const definition = await definitionOf(hub, flow, to.version)
-  const checked = await check(hub, flow, definition, { activate: true, override: to.override })
-  const result = flow.version === to.version ? 'unchanged' : 'saved'
+  const checked = await check(hub, connection, definition, true)
+  const from = await inTransaction(hub.db, async (tx) => {
+    const now = await lockAsItStands(tx, flow)
+    await assertNoConflict(tx, now, definition, { connection, override: to.override })
+    if (now.version !== to.version) await putIntoForce(hub, tx, now, { version: to.version, definition })
+    return now.version
+  })
+  const result = from === to.version ? 'unchanged' : 'saved'
   if (result === 'saved') {
-    await hub.db.transaction().execute(async (tx) => {
-      await lockFlow(tx, hub.workspaceId, name)
-      await setFlowVersion(tx, { workspaceId: hub.workspaceId, id: flow.id, version: to.version }, hub.now())
-      await planPolls(hub, tx, flow, definition)
-    })
-    hub.log.info('flow.rolled_back', { flow: name, from: flow.version, to: to.version, actor })
+    hub.log.info('flow.rolled_back', { flow: name, from, to: to.version, actor })
     hub.wake()
   }
   return { flow: name, version: to.version, isActive: true, result, ...checked }
@@ -102,30 +108,37 @@ export async function rollBack(
 
 async function check(
   hub: Hub,
-  flow: Flow,
+  connection: Connection,
   definition: FlowDefinition,
-  how: { activate: boolean; override: boolean },
+  activate: boolean,
 ): Promise<{ diagnostics: FlowDiagnostic[]; cases: CaseReport[] }> {
-  const connection = await connectionOf(hub, flow)
   const environment = flowEnvironment(definition, requireConnector(hub, connection.connector))
   const diagnostics = assertSound(definition, environment)
   assertUsable(hub, connection, definition)
   const cases = await runCases(definition, environment)
-  if (how.activate) {
+  if (activate) {
     assertCasesPass(definition, cases)
     await assertPermitted(hub, connection, definition)
-    if (flow.state === 'enabled' && !how.override) await assertNoConflict(hub, flow, definition, connection)
   }
   return { diagnostics, cases }
 }
 
+/** Whoever enables or changes a flow of this connection waits here, so that of two rivals the second sees the first. */
+async function lockAsItStands(tx: Tx, { workspaceId, connectionId, name }: Flow): Promise<Flow> {
+  await lockConnection(tx, workspaceId, connectionId)
+  const flow = await lockFlow(tx, workspaceId, name)
+  if (flow === null) throw new Error(`Flow ${name} is gone`)
+  return flow
+}
+
 async function assertNoConflict(
-  hub: Hub,
+  tx: Tx,
   flow: Flow,
   definition: FlowDefinition,
-  connection: Connection,
+  { connection, override }: { connection: Connection; override: boolean },
 ): Promise<void> {
-  const conflicts = await findConflicts(hub, flow, definition)
+  if (flow.state !== 'enabled' || override) return
+  const conflicts = await findConflicts(tx, flow, definition, connection.name)
   if (conflicts.length === 0) return
   throw new Refusal(
     'conflict',
@@ -135,12 +148,21 @@ async function assertNoConflict(
   )
 }
 
-function moved(flow: Flow, now: Flow | null, { base }: SaveRequest): Refusal {
-  const stands = now === null ? 'is gone' : `stands at version ${now.version}`
+async function putIntoForce(
+  hub: Hub,
+  tx: Tx,
+  flow: Flow,
+  { version, definition }: { version: number; definition: FlowDefinition },
+): Promise<void> {
+  await setFlowVersion(tx, { workspaceId: hub.workspaceId, id: flow.id, version }, hub.now())
+  await planPolls(hub, tx, flow, definition)
+}
+
+function moved({ name, version }: Flow, base: number): Refusal {
   return new Refusal(
     'conflict',
     'stale_version',
-    `The flow "${flow.name}" ${stands}, and your change was made to version ${base}: export it again and repeat the change`,
-    { facts: { flow: flow.name, version: now?.version ?? null } },
+    `The flow "${name}" stands at version ${version}, and your change was made to version ${base}: export it again and repeat the change`,
+    { facts: { flow: name, version } },
   )
 }

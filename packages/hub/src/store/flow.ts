@@ -106,8 +106,8 @@ export async function listFlowsOf(db: Db | Tx, connection: { workspaceId: number
 }
 
 /** Enabled flows, other than the named one, that move the same records through the same door. */
-export async function findRivals(db: Db | Tx, flow: NewFlow): Promise<Flow[]> {
-  const rows = await db
+export async function findRivals(tx: Tx, flow: NewFlow): Promise<Flow[]> {
+  const rows = await tx
     .selectFrom('flow')
     .selectAll()
     .where('workspace_id', '=', flow.workspaceId)
