@@ -1,5 +1,8 @@
 /** How much the console asks of a slow line. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { consoleDir } from './console-dir.ts'
 import { type ConsoleHouse, openConsole, openWindow } from './open-console.ts'
 
 let at: ConsoleHouse
@@ -37,6 +40,13 @@ test('the first screen costs at most 320 kB of scripts and 50 kB of styles on th
   expect(js).toBeLessThan(320_000)
   expect(css).toBeLessThan(50_000)
   expect(foreign).toBe(0)
+})
+
+test('the scripts are those for production, though the build was asked for by a test', () => {
+  const assets = join(consoleDir, 'assets')
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'))
+  expect(scripts.length).toBeGreaterThan(10)
+  expect(scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes('jsxDEV'))).toEqual([])
 })
 
 test('a file that carries a hash may be kept for ever, the page itself not at all', async () => {

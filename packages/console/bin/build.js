@@ -5,7 +5,16 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const here = join(import.meta.dirname, '..')
-const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', '../mapping/src', '../hub/src/client']
+const sources = [
+  'bin',
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+  '../mapping/src',
+  '../hub/src/client',
+]
 const built = join(here, 'dist/index.html')
 
 const timeOf = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
@@ -20,6 +29,8 @@ const isFresh = timeOf(built) > Math.max(...sources.map((path) => newest(join(he
 const only = process.argv[2]
 if (only === '--check') process.exit(isFresh ? 0 : 1)
 if (!isFresh) {
+  // Where a test run or a shell has set another, Vite would build React's slow form for development.
+  process.env.NODE_ENV = 'production'
   const { build } = await import('vite')
   await build({ configFile: join(here, 'vite.config.ts'), logLevel: only === '--quiet' ? 'error' : 'info' })
   for (const name of readdirSync(join(here, 'dist/assets'))) compress(join(here, 'dist/assets', name))
