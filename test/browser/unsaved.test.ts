@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerDraft } from '../harness/customer-draft.ts'
 import { told } from '../harness/told.ts'
+import { until, Waiting } from '../harness/until.ts'
 import { type ConsoleHouse, openConsole, type Window } from './open-console.ts'
 
 let at: ConsoleHouse
@@ -64,6 +65,36 @@ test('a mapping that nobody has changed follows the version in force without a w
   await window.page.getByText('As a colleague has it').waitFor()
   expect(await button(`Save version ${version + 2}`).isDisabled()).toBe(true)
   expect(await window.page.getByText('is in force by now').count()).toBe(0)
+})
+
+test('a brake that is being typed stays over a version of a colleague, who is asked about only where it changed brakes too', async () => {
+  const { page } = window
+  const overrule = async (change: Record<string, unknown>) => {
+    const { definition, version } = await flowNow()
+    const body = { definition: { ...definition, ...change }, base: version }
+    await told(at.house.api.PUT('/api/v1/flows/{name}/definition', { ...flow, body }))
+  }
+  await window.show('/flows/clover-customers', 'Brakes')
+  const changed = field('Records changed')
+  const warning = page.getByRole('alert').filter({ hasText: 'is in force by now' })
+  await changed.fill('7')
+  await overrule({ title: 'Customers of the till' })
+  await page.getByRole('heading', { name: 'Customers of the till' }).waitFor()
+  expect(await changed.inputValue()).toBe('7 %')
+  expect(await warning.count()).toBe(0)
+  await overrule({ brakes: { gone: 3 } })
+  await warning.waitFor()
+  expect(await changed.inputValue()).toBe('7 %')
+  expect(await button('Save').isDisabled()).toBe(true)
+  await warning.getByRole('button', { name: 'Keep mine' }).click()
+  await button('Save').click()
+  await page.getByText('Saved as a new version').waitFor()
+  expect((await flowNow()).definition).toMatchObject({ title: 'Customers of the till', brakes: { changed: 7 } })
+  await overrule({ brakes: { gone: 4 } })
+  await until('the brakes of the colleague', async () => {
+    const shown = [await changed.inputValue(), await field('Records taken for deleted').inputValue()]
+    return shown.join() === ',4 %' ? shown : new Waiting(shown)
+  })
 })
 
 test('leaving rules that are not saved is asked about, between tabs and places alike; what is saved or discarded is not', async () => {

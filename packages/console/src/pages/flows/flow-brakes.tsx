@@ -1,6 +1,5 @@
 import { Button, NumberInput, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { Sheet } from '../../components/page.tsx'
 import { Loaded, Trouble } from '../../components/states.tsx'
@@ -9,6 +8,8 @@ import { useSave } from '../../queries/flows.ts'
 import { useMay } from '../../queries/session.ts'
 import { settingsQuery } from '../../queries/settings.ts'
 import { t } from '../../words/words.ts'
+import { Overtaken } from './overtaken.tsx'
+import { useDraft } from './use-draft.ts'
 
 type Flow = Schemas['FlowInFull']
 type Brakes = Schemas['Settings']['brakes']
@@ -26,17 +27,17 @@ export function FlowBrakes({ flow }: { flow: Flow }) {
   const settings = useQuery(settingsQuery)
   return (
     <Sheet title={t('Brakes')}>
-      <Loaded of={settings}>{({ brakes }) => <Fields key={flow.version} flow={flow} common={brakes} />}</Loaded>
+      <Loaded of={settings}>{({ brakes }) => <Fields flow={flow} common={brakes} />}</Loaded>
     </Sheet>
   )
 }
 
 function Fields({ flow, common }: { flow: Flow; common: Brakes }) {
-  const own = brakesIn(flow)
-  const [draft, setDraft] = useState(own)
+  const { begun, draft, setDraft, isChanged, isOvertaken, discard, saved, keep } = useDraft(flow, brakesIn)
   const save = useSave(flow.name)
   const isLocked = !useMay('editor')
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(own)
+  // While one's own version is on its way, the flow may show it before the answer is here.
+  const mustChoose = isChanged && isOvertaken && !save.isPending
   const shown: Brake[] = [
     'changed',
     'gone',
@@ -49,11 +50,16 @@ function Fields({ flow, common }: { flow: Flow; common: Brakes }) {
       onSubmit={(event) => {
         event.preventDefault()
         const { brakes: _, ...rest } = flow.definition
-        const definition = Object.keys(draft).length === 0 ? rest : { ...rest, brakes: draft }
-        // The form makes way for one of the new version before the answer is here; its promise is kept all the same.
-        save.mutateAsync({ definition, base: flow.version, note: t('Brakes') }).then(
-          () => tell(t('Saved as a new version, and in force')),
-          () => {}, // shown below, as the mutation's error
+        const brakes = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== null))
+        const definition = Object.keys(brakes).length === 0 ? rest : { ...rest, brakes }
+        save.mutate(
+          { definition, base: begun.version, note: t('Brakes') },
+          {
+            onSuccess: ({ version }) => {
+              saved(version, draft)
+              tell(t('Saved as a new version, and in force'))
+            },
+          },
         )
       }}
     >
@@ -76,15 +82,40 @@ function Fields({ flow, common }: { flow: Flow; common: Brakes }) {
               clampBehavior="strict"
               allowDecimal={false}
               disabled={isLocked}
-              onChange={(typed) => setDraft(withBrake(draft, brake, typed === '' ? undefined : Number(typed)))}
+              onChange={(typed) => setDraft({ ...draft, [brake]: typed === '' ? null : Number(typed) })}
             />
           )
         })}
       </div>
-      <Trouble error={save.error} />
+      {mustChoose ? (
+        <Overtaken
+          flow={flow.name}
+          yours={begun.version}
+          theirs={flow.version}
+          kept={t('Kept and saved, they replace the brakes of version {theirs}, and nothing else of it.', {
+            theirs: flow.version,
+          })}
+          keep={() => {
+            save.reset()
+            keep()
+          }}
+        />
+      ) : (
+        <Trouble error={save.error} />
+      )}
       {!isLocked && (
         <div className="row-actions">
-          <Button type="submit" variant="default" loading={save.isPending} disabled={!isChanged}>
+          <Button
+            variant="default"
+            disabled={!isChanged}
+            onClick={() => {
+              save.reset()
+              discard()
+            }}
+          >
+            {t('Discard')}
+          </Button>
+          <Button type="submit" variant="default" loading={save.isPending} disabled={!isChanged || mustChoose}>
             {t('Save')}
           </Button>
         </div>
@@ -93,13 +124,9 @@ function Fields({ flow, common }: { flow: Flow; common: Brakes }) {
   )
 }
 
-function withBrake(brakes: Partial<Brakes>, brake: Brake, value: number | undefined): Partial<Brakes> {
-  const { [brake]: _, ...rest } = brakes
-  return value === undefined ? rest : { ...rest, [brake]: value }
-}
-
-/** The brakes that a flow has of its own. */
-function brakesIn({ definition: { brakes } }: Flow): Partial<Brakes> {
-  const given = typeof brakes === 'object' && brakes !== null ? Object.entries(brakes) : []
-  return Object.fromEntries(given.filter(([, value]) => typeof value === 'number'))
+/** The brakes that a flow has of its own; null: it has none there. */
+function brakesIn({ definition: { brakes } }: Flow): Record<Brake, number | null> {
+  const given: Record<string, unknown> = Object.fromEntries(Object.entries(brakes ?? {}))
+  const own = (brake: Brake) => (typeof given[brake] === 'number' ? given[brake] : null)
+  return { changed: own('changed'), gone: own('gone'), zeroed: own('zeroed'), atLeast: own('atLeast') }
 }

@@ -11,13 +11,13 @@ import { connectionsQuery, connectorsQuery } from '../../../queries/connections.
 import { useSave } from '../../../queries/flows.ts'
 import { useMay } from '../../../queries/session.ts'
 import { t } from '../../../words/words.ts'
+import { Overtaken } from '../overtaken.tsx'
+import { useDraft } from '../use-draft.ts'
 import { Cases } from './cases.tsx'
-import { check, jsonOf, surroundingsOf } from './draft.ts'
+import { check, definitionIn, jsonOf, surroundingsOf } from './draft.ts'
 import { Leaving } from './leaving.tsx'
 import { MappingSheet } from './mapping-sheet.tsx'
-import { Overtaken } from './overtaken.tsx'
 import { Preview } from './preview.tsx'
-import { useDraft } from './use-draft.ts'
 
 const route = getRouteApi('/flows/$name')
 
@@ -35,7 +35,7 @@ export function MappingEditor({ flow }: { flow: Schemas['FlowInFull'] }) {
 
 function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: Schemas['Connector'] | undefined }) {
   const { mapping: chosen = 0 } = route.useSearch()
-  const { begun, draft, setDraft, isChanged, isOvertaken, discard, saved, keep } = useDraft(flow)
+  const { begun, draft, setDraft, isChanged, isOvertaken, discard, saved, keep } = useDraft(flow, definitionIn)
   const [note, setNote] = useState('')
   const save = useSave(flow.name)
   const around = useMemo(() => surroundingsOf(flow, connector), [flow, connector])
@@ -100,7 +100,7 @@ function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: S
                 const body = { definition: { ...jsonOf(draft) }, base: begun.version, ...(note === '' ? {} : { note }) }
                 save.mutate(body, {
                   onSuccess: ({ version }) => {
-                    saved({ version, definition: draft })
+                    saved(version, draft)
                     setNote('')
                     tell(t('Saved as a new version, and in force'))
                   },
@@ -114,6 +114,9 @@ function Editor({ flow, connector }: { flow: Schemas['FlowInFull']; connector: S
                 flow={flow.name}
                 yours={begun.version}
                 theirs={flow.version}
+                kept={t('Kept and saved, they take back what is different in version {theirs}.', {
+                  theirs: flow.version,
+                })}
                 keep={() => {
                   save.reset()
                   keep()

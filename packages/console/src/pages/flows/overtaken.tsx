@@ -1,18 +1,20 @@
 import { Alert, Button, Text } from '@mantine/core'
 import { CircleAlert } from 'lucide-react'
-import { ButtonLink } from '../../../components/button-link.tsx'
-import { t } from '../../../words/words.ts'
+import { ButtonLink } from '../../components/button-link.tsx'
+import { t } from '../../words/words.ts'
 
 interface OvertakenProps {
   flow: string
   /** The version that the changes began with, and the one that is in force by now. */
   yours: number
   theirs: number
+  /** What becomes of theirs where these are kept. */
+  kept: string
   keep(): void
 }
 
 /** Says that another version came into force under changes that are not saved, and lets the person choose. */
-export function Overtaken({ flow, yours, theirs, keep }: OvertakenProps) {
+export function Overtaken({ flow, yours, theirs, kept, keep }: OvertakenProps) {
   return (
     <Alert color="red" variant="light" icon={<CircleAlert size={18} aria-hidden />} role="alert" className="trouble">
       <div className="stack">
@@ -21,7 +23,7 @@ export function Overtaken({ flow, yours, theirs, keep }: OvertakenProps) {
             theirs,
             yours,
           })}{' '}
-          {t('Kept and saved, they take back what is different in version {theirs}.', { theirs })}
+          {kept}
         </Text>
         <div className="row-actions">
           <ButtonLink
