@@ -25,6 +25,14 @@ export const recordCodes = {
       'Enter the text anew in the source: its field is named. Where a formula made it, put the formula right. The record syncs at the next run.',
     arises: 'mapping',
   },
+  UNSTORABLE_ANSWER: {
+    title: 'An Answer That Cannot Be Stored',
+    description:
+      'The other side named a record, a job or a place in its list by a text that holds the character U+0000, or half of a character, and that cannot be kept.',
+    resolution:
+      'Give the record another id there, or show the vendor what the message says. Then try again: what was written is looked for first.',
+    arises: 'connection',
+  },
   UNKNOWN_EXTERNAL_ID: {
     title: 'Unknown External Id',
     description: 'The source does not know a record by the id that was asked for.',

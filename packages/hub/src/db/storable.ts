@@ -38,8 +38,14 @@ export function findUnstorable(value: unknown): Unstorable | null {
 
 /** The same value with � in place of what cannot be stored, for words about what was refused. */
 export function storable<T>(value: T): T {
-  const text = JSON.stringify(value).replaceAll(escaped, (one) => (isRefused.test(one) ? '\ufffd' : one))
-  return JSON.parse(text)
+  const text = JSON.stringify(value)
+  if (!mayHold(text)) return value
+  return JSON.parse(text.replaceAll(escaped, (one) => (isRefused.test(one) ? '\ufffd' : one)))
+}
+
+/** JSON writes by an escape what cannot be stored. Most values have none, and need not be looked through. */
+export function mayHold(json: string): boolean {
+  return json.includes('\\u')
 }
 
 /** An escape of JSON; `\\` as well, so that what follows it is not taken for one. */

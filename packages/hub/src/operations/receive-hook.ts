@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Json, Notice, RawReply, RawRequest } from '@trefoil/sdk'
+import { isStorable, storable } from '../db/storable.ts'
 import { type Connection, findConnection } from '../store/connection.ts'
 import { findHook, type Hook } from '../store/hook.ts'
 import { insertDelivery, insertNotices, keepVerification, settleInbox } from '../store/inbox.ts'
@@ -71,7 +72,7 @@ export async function receiveHook(
     hub.log.warn('hook.wrong_account', { ...facts, accounts: [...new Set(notices.map(({ account }) => account))] })
     throw new HookRefused(403, 'wrong_account', `The webhook speaks of another account than that of "${name}"`)
   }
-  const named = notices[0]?.delivery ?? ''
+  const named = storable(notices[0]?.delivery ?? '')
   await store(hub, connection, { ...row, delivery: named === '' ? bodyHash : named }, ours)
   return { reply: { status: 200 } }
 }
@@ -111,7 +112,9 @@ async function store(
   const kept = await hub.db.transaction().execute(async (tx) => {
     const { id, isNew, isSame } = await insertDelivery(tx, row)
     if (!isNew) return { isNew, isSame, heeded: 0 }
-    const named = notices.map(({ source, id: external_id, change }) => ({ source, external_id, change }))
+    // No record can be followed by another id; where the source lists one, that is said of it.
+    const followed = notices.filter(({ id }) => isStorable(id))
+    const named = followed.map(({ source, id: external_id, change }) => ({ source, external_id, change }))
     const heeded = await insertNotices(tx, { workspace, connectionId: connection.id, inboxId: id }, named)
     if (heeded === 0) await settleInbox(tx, workspace, connection.id)
     return { isNew, isSame, heeded }

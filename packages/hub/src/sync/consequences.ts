@@ -1,4 +1,5 @@
 import { Fault, type FaultKind, type JsonObject } from '@trefoil/sdk'
+import { storable } from '../db/storable.ts'
 import { databaseTrouble } from '../db/trouble.ts'
 import { messageWithoutValue } from '../redact.ts'
 
@@ -44,17 +45,33 @@ export function faultCode(fault: Fault): string {
   return fault.details.code ?? fault.kind.toUpperCase()
 }
 
-/** A fault as it stands in a row: words, a code and facts, nothing of the request. */
-export function faultRow(fault: Fault): JsonObject {
+/** A fault as it stands in a row. A type and no interface: it is plain JSON. */
+export type FaultRow = {
+  kind: FaultKind
+  code: string
+  message: string
+  field?: string
+  candidates?: string[]
+  facts?: JsonObject
+}
+
+/** Words, a code and facts, nothing of the request. They may be a vendor's own: what no table takes is left out. */
+export function faultRow(fault: Fault): FaultRow {
   const { field, candidates, facts } = fault.details
-  return {
+  return storable({
     kind: fault.kind,
     code: faultCode(fault),
     message: fault.message,
     ...(field === undefined ? {} : { field }),
     ...(candidates === undefined ? {} : { candidates }),
     ...(facts === undefined ? {} : { facts }),
-  }
+  })
+}
+
+/** A vendor named an id, a receipt or a place that no table takes, and without which nothing can go on. */
+export function unstorableAnswer(said: string, { holds }: { holds: string }): Fault {
+  const message = `${said} that holds ${holds}, which cannot be stored: show it to the vendor, then try again`
+  return new Fault('protocol', message, { code: 'UNSTORABLE_ANSWER' })
 }
 
 const firstDelay = 1_000

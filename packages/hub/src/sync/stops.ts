@@ -5,8 +5,8 @@ import { setConnectionState } from '../store/connection.ts'
 import { setFlowState } from '../store/flow.ts'
 import { closeAnswered, closeWhole, type IssuePlace, type IssueShape, openIssues } from '../store/issue.ts'
 import { brakeRun } from '../store/run-brake.ts'
-import { faultCode, faultRow } from './consequences.ts'
-import { alertOf, closingOf, fieldOf } from './trouble.ts'
+import { type FaultRow, faultRow } from './consequences.ts'
+import { alertOf, causeOfFault, closingOf } from './trouble.ts'
 
 /** A fault of a whole flow or connection: nothing goes on until a person has seen to it, and he is told. */
 export async function stopWhole(
@@ -15,28 +15,26 @@ export async function stopWhole(
   of: { what: 'connection' | 'flow'; fault: Fault },
   now: Date,
 ): Promise<void> {
-  const { what, fault } = of
-  const stopped = { workspaceId: flow.workspace, state: 'stopped' as const, fault: faultRow(fault) }
+  const { what } = of
+  const fault = faultRow(of.fault)
+  const stopped = { workspaceId: flow.workspace, state: 'stopped' as const, fault }
   if (what === 'connection') await setConnectionState(tx, { ...stopped, id: flow.connectionId }, now)
   else await setFlowState(tx, { ...stopped, id: flow.flowId }, now)
   const place = what === 'connection' ? { ...flow, flowId: 0 } : flow
   const issue = await openWhole(tx, place, what, { fault, facts: null }, now)
-  const alert = { ...alertOf(place, 'stopped'), code: faultCode(fault), issue_id: issue.id }
+  const alert = { ...alertOf(place, 'stopped'), code: fault.code, issue_id: issue.id }
   // A connection may be refused in several ways, and stops once. A flow may have been in trouble before it stopped.
   if (what === 'connection' ? issue.isFirst : issue.isNew) await insertAlerts(tx, flow.workspace, [alert], now)
 }
 
 /** The brakes stop a run before it does harm, and it asks: somebody must hear of the question. */
 export async function stopRun(tx: Tx, flow: IssuePlace, of: { run: number; fault: Fault }, now: Date): Promise<void> {
-  const { run, fault } = of
-  await brakeRun(tx, flow.workspace, run, faultRow(fault))
+  const { run } = of
+  const fault = faultRow(of.fault)
+  await brakeRun(tx, flow.workspace, run, fault)
   const issue = await openWhole(tx, flow, 'run', { fault, facts: { run } }, now)
-  await insertAlerts(
-    tx,
-    flow.workspace,
-    [{ ...alertOf(flow, 'stopped'), code: faultCode(fault), issue_id: issue.id }],
-    now,
-  )
+  const alert = { ...alertOf(flow, 'stopped'), code: fault.code, issue_id: issue.id }
+  await insertAlerts(tx, flow.workspace, [alert], now)
 }
 
 /** A braked run was let go on, or is over. */
@@ -47,9 +45,10 @@ export async function answered(tx: Tx, flow: IssuePlace, by: string, now: Date):
 }
 
 /** Passing trouble of a whole flow that does not pass: it goes on trying, and a person should know. */
-export async function troubleWhole(tx: Tx, flow: IssuePlace, fault: Fault, attempts: number, now: Date): Promise<void> {
+export async function troubleWhole(tx: Tx, flow: IssuePlace, met: Fault, attempts: number, now: Date): Promise<void> {
+  const fault = faultRow(met)
   const issue = await openWhole(tx, flow, 'flow', { fault, facts: { attempts } }, now)
-  const alert = { ...alertOf(flow, 'issue_opened'), code: faultCode(fault), issue_id: issue.id }
+  const alert = { ...alertOf(flow, 'issue_opened'), code: fault.code, issue_id: issue.id }
   // Trouble changes its face while it lasts, from a time-out to a refusal and back: the first one is the news.
   if (issue.isFirst) await insertAlerts(tx, flow.workspace, [alert], now)
 }
@@ -69,12 +68,10 @@ async function openWhole(
   tx: Tx,
   place: IssuePlace,
   shape: IssueShape,
-  of: { fault: Fault; facts: JsonObject | null },
+  of: { fault: FaultRow; facts: JsonObject | null },
   now: Date,
 ): Promise<{ id: number; isNew: boolean; isFirst: boolean }> {
-  const { fault } = of
-  const facts = { ...fault.details.facts, ...of.facts }
-  const cause = { code: faultCode(fault), field: fieldOf(facts, fault.details.field), reason: fault.message, facts }
-  const [issue] = await openIssues(tx, place, shape, [cause], now)
+  const cause = causeOfFault(of.fault)
+  const [issue] = await openIssues(tx, place, shape, [{ ...cause, facts: { ...cause.facts, ...of.facts } }], now)
   return issue ?? { id: 0, isNew: false, isFirst: false }
 }

@@ -12,6 +12,7 @@ import {
   putMembers,
   selectOpenTrouble,
 } from '../store/issue.ts'
+import type { FaultRow } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
 
 /** A record that met trouble, and for which cause. */
@@ -134,6 +135,12 @@ export function closingOf(place: IssuePlace, issue: ClosedIssue): NewAlert {
 export function fieldOf(facts: JsonObject | null | undefined, field?: string): string {
   const path = field ?? facts?.field
   return typeof path === 'string' ? path.replaceAll(/\.\d+(?=\.|$)/g, '.*') : ''
+}
+
+/** A fault as the cause of an issue. */
+export function causeOfFault({ code, message: reason, field, facts, candidates }: FaultRow): Cause {
+  const known = candidates === undefined ? (facts ?? null) : { ...facts, candidates }
+  return { code, reason, facts: known, field: fieldOf(facts, field) }
 }
 
 function causeOf({ code, field, reason, facts }: Trouble): Cause {

@@ -1,6 +1,6 @@
 import type { MapResult, Reason } from '@trefoil/mapping'
 import type { JsonObject, Source } from '@trefoil/sdk'
-import { findUnstorable, storable, type Unstorable } from '../../db/storable.ts'
+import { findUnstorable, mayHold, storable, type Unstorable } from '../../db/storable.ts'
 
 /**
  * What a mapping made, fit for the tables whatever the vendor wrote and the formulas cut: a record with a text that no
@@ -27,11 +27,6 @@ export function unstorableId(title: string, source: string, id: string): Reason 
   // As JSON writes it: a person sees the id, and nothing in it is refused.
   const message = `${title} sent a record of ${source} whose id ${JSON.stringify(id)} holds ${holds}, which cannot be stored, so it cannot be followed: give it another id there`
   return { code: 'UNSTORABLE_TEXT', message, facts: { source } }
-}
-
-/** JSON writes by an escape what cannot be stored. Most records have none, and need not be looked through. */
-function mayHold(json: string): boolean {
-  return json.includes('\\u')
 }
 
 function unstorableField({ path, holds }: Unstorable): Reason {

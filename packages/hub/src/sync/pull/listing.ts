@@ -5,10 +5,8 @@ import { refreshStatistics } from '../../store/statistics.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { type Ingest, type PreparedPage, preparePage, storePage } from '../ingest/ingest.ts'
 import { makesRoom } from '../make-room.ts'
+import { pageSize, readPage } from './read-page.ts'
 import { nextTimeOf } from './triggers.ts'
-
-/** Records that one page may hold: what Clover hands out at once, and one transaction of the hub. */
-export const pageSize = 1_000
 
 /** Pages that are read and mapped while one is stored: vendor, mapping and database work at the same time. */
 const pagesAhead = 2
@@ -49,7 +47,7 @@ interface ReadPage {
 async function* readPages(desk: Desk, of: Ingest, from: Json): AsyncGenerator<ReadPage, void> {
   const isNew = newPlaces(of.flow, of.flow.endpoint, from)
   for (let cursor = from; ; ) {
-    const page = await of.source.pull(desk.session, { cursor, limit: pageSize })
+    const page = await readPage(desk, of.source, cursor)
     if (page.more) isNew(page.cursor)
     cursor = page.cursor
     const gone = page.gone.length === 0 ? {} : { gone: page.gone }

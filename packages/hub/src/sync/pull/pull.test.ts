@@ -82,6 +82,20 @@ test('a webhook of a source that has no schedule lets it be read from where it s
   expect(await pollOf(db, 'orders')).toEqual({ source: 'orders', cursor: { since: 9 }, next_at: null })
 })
 
+test.each(['people', 'orders'])(
+  'a place in %s that no table takes stops the flow with words about it',
+  async (source) => {
+    const page: Page<unknown, Json> = { ...nothing, cursor: { after: ['\u0000'] } }
+    const { db, desk, flow, clock } = await deskWith({ touchedBy: ['orders'] }, { [source]: () => page })
+    await upsertPoll(db, 1, 2, { source, cursor: { since: 5 }, nextAt: clock.now() })
+    await expect(pullDue(desk, flow)).rejects.toMatchObject({
+      ...{ kind: 'protocol', details: { code: 'UNSTORABLE_ANSWER' } },
+      message: expect.stringContaining('holds the character U+0000'),
+    })
+    expect(await pollOf(db, source)).toMatchObject({ cursor: { since: 5 } })
+  },
+)
+
 test('what no flow reads any more is due no more', async () => {
   const { db, desk, flow, clock } = await deskWith({ poll: '15m' }, {})
   await ensurePoll(db, 1, 2, { source: 'orders', schedule: '1h', first: clock.now(), next: clock.now() })

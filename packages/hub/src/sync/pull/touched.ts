@@ -7,8 +7,9 @@ import { advanceRun, finishRun, insertRun, type RunKind } from '../../store/run.
 import { faultRow } from '../consequences.ts'
 import type { Desk } from '../context.ts'
 import { type Ingest, preparePage, storePage } from '../ingest/ingest.ts'
-import { newPlaces, pageSize } from './listing.ts'
+import { newPlaces } from './listing.ts'
 import { fetchNamed } from './named.ts'
+import { readPage } from './read-page.ts'
 import { nextTimeOf } from './triggers.ts'
 import { isUnreadable, type Pull } from './watched.ts'
 
@@ -27,7 +28,7 @@ export async function pullTouched(desk: Desk, pull: Pull, poll: PollRow): Promis
   for (;;) {
     let page: Page<unknown, Json>
     try {
-      page = await other.pull(desk.session, { cursor, limit: pageSize })
+      page = await readPage(desk, other, cursor)
     } catch (thrown) {
       if (!isUnreadable(thrown) || cursor === null) throw thrown
       await beginAnew(desk, pull, poll.source, thrown)

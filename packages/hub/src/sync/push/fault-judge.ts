@@ -1,18 +1,18 @@
 import type { Fault, JsonObject } from '@trefoil/sdk'
 import type { DueDelivery } from '../../store/delivery.ts'
-import { consequenceOf, faultRow, mostAttempts, nextTry } from '../consequences.ts'
+import { consequenceOf, type FaultRow, faultRow, mostAttempts, nextTry } from '../consequences.ts'
 import type { Ending } from './sending.ts'
 
 /** What follows from the faults of a round. */
 export interface Judged {
   held: { record_id: number; version: number; run_id: number | null; fault: JsonObject }[]
-  retry: { record_id: number; attempts: number; due_at: Date; fault: JsonObject }[]
+  retry: { record_id: number; attempts: number; due_at: Date; fault: FaultRow }[]
   /** Creations that may have happened, or happened by half: they are finished at the next try. */
   begun: number[]
   /** Destination ids that lead nowhere. */
   forget: string[]
   /** Deliveries that ended for good, with the outcome they count as. */
-  ended: { delivery: DueDelivery; outcome: 'held' | 'error'; fault: Fault }[]
+  ended: { delivery: DueDelivery; outcome: 'held' | 'error'; fault: FaultRow }[]
   stops: { what: 'connection' | 'flow'; fault: Fault } | null
 }
 
@@ -73,8 +73,9 @@ function judgeFault(
 }
 
 function end(judged: Judged, delivery: DueDelivery, outcome: 'held' | 'error', fault: Fault): void {
-  hold(judged, delivery, faultRow(fault))
-  judged.ended.push({ delivery, outcome, fault })
+  const row = faultRow(fault)
+  hold(judged, delivery, row)
+  judged.ended.push({ delivery, outcome, fault: row })
 }
 
 function hold(judged: Judged, delivery: DueDelivery, fault: JsonObject): void {

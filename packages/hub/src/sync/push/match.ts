@@ -1,6 +1,8 @@
 import type { Target } from '@trefoil/sdk'
 import { Fault } from '@trefoil/sdk'
+import { findUnstorable, isStorable } from '../../db/storable.ts'
 import { selectLinkMarks } from '../../store/link.ts'
+import { unstorableAnswer } from '../consequences.ts'
 import type { OpenFlow, Reader } from '../context.ts'
 import { sideOf } from '../ingest/ingest.ts'
 import { type Ending, mapDeliveries, partResults, type Sending } from './sending.ts'
@@ -55,8 +57,8 @@ export async function matchRecords(
       free.push(sending)
     } else if (shared.includes(key) && hasStronger(target, sending, key) && ids.every(isAnothers)) {
       free.push({ ...sending, taken: [key] })
-    } else if (ids.length > 1) {
-      endings.push({ delivery, outcome: 'fault', fault: severalMatch(flow, ids), begun: false })
+    } else if (!isOne(ids)) {
+      endings.push({ delivery, outcome: 'fault', fault: doubtAbout(flow, ids), begun: false })
     } else if (isAnothers(id)) {
       endings.push({ delivery, outcome: 'fault', fault: belongsToAnother(flow, id, holders.get(id)), begun: false })
     } else if (areOthersUnderWay && shared.includes(key)) {
@@ -151,8 +153,19 @@ async function findAll(
 
 /** Which hub record each destination id is linked with. */
 async function holdersOf(desk: Reader, flow: OpenFlow, ids: string[]): Promise<Map<string, number>> {
-  const marks = await selectLinkMarks(desk.db, sideOf(flow), [...new Set(ids)])
+  const marks = await selectLinkMarks(desk.db, sideOf(flow), [...new Set(ids.filter(isStorable))])
   return new Map([...marks].map(([id, mark]) => [id, mark.record_id]))
+}
+
+/** One, by an id that can be kept. */
+function isOne(ids: string[]): boolean {
+  return ids.length === 1 && ids.every(isStorable)
+}
+
+function doubtAbout(flow: OpenFlow, ids: string[]): Fault {
+  const found = ids.length === 1 ? findUnstorable(ids) : null
+  if (found === null) return severalMatch(flow, ids)
+  return unstorableAnswer(`${flow.connector.title} has this record under an id`, found)
 }
 
 function severalMatch(flow: OpenFlow, candidates: string[]): Fault {

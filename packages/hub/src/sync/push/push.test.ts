@@ -1,5 +1,5 @@
 import { compileFlow, type FlowDefinition } from '@trefoil/mapping'
-import { type Connector, Fault, type Target } from '@trefoil/sdk'
+import { type Connector, Fault, type Outcome, type Target } from '@trefoil/sdk'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
@@ -22,7 +22,7 @@ const definition: FlowDefinition = {
 /** A desk at which so many customers are due, with a vendor that is written to in rounds of two. */
 async function deskWith(
   count: number,
-  writes: Pick<Target, 'upsert' | 'settle'>,
+  writes: Pick<Target, 'upsert' | 'settle'> & Partial<Pick<Target, 'find'>>,
 ): Promise<{ desk: Desk; flow: OpenFlow; clock: TestClock; over: AbortController }> {
   const { kysely: db } = await testDatabase()
   await sql`insert into connection (workspace_id, id, name, connector, account, label, credentials)
@@ -169,4 +169,49 @@ test('a record that is sent again after passing trouble counts once for the brak
   await pushDue(desk, { ...flow, definition: { ...flow.definition, brakes } })
   const ended = await desk.db.selectFrom('run').select(['state', 'updated', 'fault']).where('id', '=', run).execute()
   expect(ended).toEqual([{ state: 'done', updated: 25, fault: null }])
+})
+
+const half = '\ud83d'
+const words = `no\u0000${half}`
+const details = { field: words, candidates: [words], facts: { [words]: words } }
+
+test.each<[string, Outcome | Fault, string]>([
+  ['a refusal', { status: 'failed', fault: new Fault('invalid', words, details) }, 'INVALID'],
+  ['a code', { status: 'failed', fault: new Fault('invalid', 'no', { code: words }) }, 'no��'],
+  ['passing trouble', { status: 'failed', fault: new Fault('unavailable', words, details) }, 'retried'],
+  ['what is thrown', new Fault('ambiguous', words, details), 'AMBIGUOUS'],
+  ['a warning', { status: 'created', id: 'P1', warnings: [words] }, 'WARNING'],
+  ['an id', { status: 'created', id: words }, 'UNSTORABLE_ANSWER'],
+  ['a receipt', { status: 'accepted', receipt: { job: words } }, 'UNSTORABLE_ANSWER'],
+])('%s that holds what no table takes ends the records that it is about, and no other', async (_, answer, code) => {
+  const { desk, flow } = await deskWith(4, {
+    upsert: async (_session, writes) =>
+      writes.map(({ data }) => {
+        const { email } = data as { email: string } // as the mapping above makes it
+        if (email > '2') return { status: 'created', id: `P-${email}` }
+        if (answer instanceof Fault) throw answer
+        return answer
+      }),
+  })
+  await pushDue(desk, flow)
+  const told = await desk.db
+    .selectFrom('run_outcome')
+    .select(['record_id', 'code'])
+    .where('record_id', '=', 1)
+    .execute()
+  expect(told).toEqual(code === 'retried' ? [] : [{ record_id: 1, code }])
+  const due = await desk.db.selectFrom('delivery').select('record_id').where('state', '=', 'due').execute()
+  expect(due).toEqual(code === 'retried' ? [{ record_id: 1 }] : [])
+  expect(await desk.db.selectFrom('link').select('record_id').where('record_id', '>', 2).execute()).toHaveLength(2)
+})
+
+test('an id that is found there and that no table takes is said of its record alone', async () => {
+  const { desk, flow } = await deskWith(2, {
+    upsert: async (_, writes) => writes.map((_write, place) => ({ status: 'created', id: `P${place}` })),
+    find: async () => new Map([['1@example.com', [words]]]),
+  })
+  await pushDue(desk, flow)
+  const told = await desk.db.selectFrom('run_outcome').select(['record_id', 'code']).execute()
+  expect(told).toEqual([{ record_id: 1, code: 'UNSTORABLE_ANSWER' }])
+  expect(await countDeliveries(desk.db, 1, 2)).toEqual({ due: 0, done: 1, held: 1 })
 })

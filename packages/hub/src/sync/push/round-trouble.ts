@@ -1,5 +1,4 @@
-import { faultCode } from '../consequences.ts'
-import { fieldOf, type Trouble } from '../trouble.ts'
+import { causeOfFault, fieldOf, type Trouble } from '../trouble.ts'
 import type { Judged } from './fault-judge.ts'
 import type { Ending } from './sending.ts'
 
@@ -37,28 +36,11 @@ export function troublesOfRound(endings: readonly Ending[], judged: Judged): Tro
     met(ending.delivery.record_id, what)
   }
   for (const { delivery, outcome, fault } of judged.ended) {
-    const { field, facts = null, candidates } = fault.details
-    met(delivery.record_id, {
-      standing: outcome,
-      attempts: null,
-      code: faultCode(fault),
-      reason: fault.message,
-      facts: candidates === undefined ? facts : { ...facts, candidates },
-      field: fieldOf(facts, field),
-    })
+    met(delivery.record_id, { standing: outcome, attempts: null, ...causeOfFault(fault) })
   }
   for (const { record_id, attempts, fault } of judged.retry) {
     if (attempts < worthAnIssue) continue
-    const { code, message, facts } = fault
-    const known = typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? facts : null
-    met(record_id, {
-      standing: 'retrying',
-      attempts,
-      code: String(code),
-      reason: String(message),
-      facts: known,
-      field: fieldOf(known, typeof fault.field === 'string' ? fault.field : undefined),
-    })
+    met(record_id, { standing: 'retrying', attempts, ...causeOfFault(fault) })
   }
   return troubles
 }

@@ -1,7 +1,6 @@
 import type { DueDelivery } from '../../store/delivery.ts'
 import type { Counts, OutcomeName } from '../../store/run.ts'
 import type { NewOutcome } from '../../store/run-outcome.ts'
-import { faultCode } from '../consequences.ts'
 import { noCounts } from '../plan.ts'
 import type { Judged } from './fault-judge.ts'
 import type { Ending } from './sending.ts'
@@ -48,7 +47,7 @@ export function keepBooks(endings: Ending[], judged: Judged): Map<number, RunBoo
     }
   }
   for (const { delivery, outcome, fault } of judged.ended) {
-    count(delivery, outcome, { code: faultCode(fault), reason: fault.message })
+    count(delivery, outcome, { code: fault.code, reason: fault.message })
   }
   return books
 }

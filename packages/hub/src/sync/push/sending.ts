@@ -1,7 +1,9 @@
 import { isSame, type MapInput, type MapResult, type Reason } from '@trefoil/mapping'
 import type { Fault, Json, JsonObject, Outcome, Write } from '@trefoil/sdk'
 import { Fault as Trouble } from '@trefoil/sdk'
+import { findUnstorable, storable } from '../../db/storable.ts'
 import type { DueDelivery } from '../../store/delivery.ts'
+import { unstorableAnswer } from '../consequences.ts'
 import type { OpenFlow, Reader } from '../context.ts'
 import { sideOf } from '../ingest/ingest.ts'
 import { resolversFor } from '../ingest/lookups.ts'
@@ -124,15 +126,20 @@ export function endingOf(sending: Sending, write: HubWrite, outcome: Outcome | u
   switch (outcome.status) {
     case 'failed':
       return faultOf(sending, outcome.fault)
-    case 'accepted':
+    case 'accepted': {
+      const found = findUnstorable(outcome.receipt)
+      if (found !== null) return faultOf(sending, unstorableAnswer('The destination gave a receipt', found))
       return { delivery, outcome: 'accepted', receipt: outcome.receipt, sending, write }
+    }
     default: {
+      const found = findUnstorable(outcome.id)
+      if (found !== null) return faultOf(sending, unstorableAnswer('The destination wrote it under an id', found))
       const isNew = delivery.external_id === null
       const wasFound = isNew && sending.id !== null && !delivery.begun
       const isOurs = outcome.status === 'created' || (isNew && delivery.begun)
       const name = wasFound ? 'linked' : isOurs ? 'created' : 'updated'
       const externalId = sending.leavesNoLink ? null : outcome.id
-      return { delivery, outcome: name, told: write.data, externalId, warnings: outcome.warnings ?? [] }
+      return { delivery, outcome: name, told: write.data, externalId, warnings: storable(outcome.warnings ?? []) }
     }
   }
 }

@@ -8,7 +8,6 @@ import { assertLease } from '../../store/lease.ts'
 import { forgetTargetLinks, insertTargetLinks } from '../../store/link.ts'
 import { advanceRun } from '../../store/run.ts'
 import { insertOutcomes } from '../../store/run-outcome.ts'
-import { faultCode } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { sideOf } from '../ingest/ingest.ts'
 import { stopWhole } from '../stops.ts'
@@ -88,13 +87,13 @@ function doneOf(ending: Ending): DoneDelivery[] {
 
 /** One line for each cause in a round, not one per record. */
 function tellTrouble(desk: Desk, flow: OpenFlow, { retry, ended }: Judged): void {
-  for (const [code, some] of Map.groupBy(retry, ({ fault }) => String(fault.code))) {
+  for (const [code, some] of Map.groupBy(retry, ({ fault }) => fault.code)) {
     const again = new Date(Math.min(...some.map(({ due_at }) => due_at.getTime())))
     const [one] = some
     const line = { flow: flow.name, records: some.length, fault: one?.fault.kind, code, again }
     desk.log.info('push.retry', { ...line, reason: one?.fault.message })
   }
-  for (const [code, some] of Map.groupBy(ended, ({ fault }) => faultCode(fault))) {
+  for (const [code, some] of Map.groupBy(ended, ({ fault }) => fault.code)) {
     const [one] = some
     const line = { flow: flow.name, records: some.length, outcome: one?.outcome, fault: one?.fault.kind, code }
     desk.log.warn('push.failed', { ...line, reason: one?.fault.message })

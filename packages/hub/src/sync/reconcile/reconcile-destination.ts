@@ -2,7 +2,7 @@ import { isSame } from '@trefoil/mapping'
 import { Fault, type Json, type JsonObject, type Target } from '@trefoil/sdk'
 import { type ComparedRecord, pageRecords } from '../../store/reconcile.ts'
 import type { NewOutcome } from '../../store/run-outcome.ts'
-import { faultCode, faultRow } from '../consequences.ts'
+import { faultRow } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { sideOf } from '../ingest/ingest.ts'
 import { type HubWrite, mapDeliveries, writeOf } from '../push/sending.ts'
@@ -71,7 +71,8 @@ async function differencesOf(
     const found = record.external_id === null ? undefined : there.get(record.external_id)
     const wanted = expected === undefined ? knownTo(found, write.data) : expected[index]
     if (wanted instanceof Fault) {
-      return drift(placeOf(record), { code: faultCode(wanted), reason: wanted.message, facts: faultRow(wanted) })
+      const fault = faultRow(wanted)
+      return drift(placeOf(record), { code: fault.code, reason: fault.message, facts: fault })
     }
     return differenceOf(flow, record, isObject(wanted) ? wanted : {}, found, target.matchBy) ?? []
   })

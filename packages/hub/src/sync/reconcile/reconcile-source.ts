@@ -5,7 +5,8 @@ import { selectUnmet } from '../../store/reconcile.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { hashOf } from '../ingest/hash.ts'
 import { preparePage, sideOf } from '../ingest/ingest.ts'
-import { pageSize, plain } from '../pull/listing.ts'
+import { plain } from '../pull/listing.ts'
+import { readPage } from '../pull/read-page.ts'
 import type { ComparedPage } from './reconcile.ts'
 import { drift, partOf } from './reconcile-outcome.ts'
 
@@ -19,7 +20,7 @@ export async function compareSource(
   if (source === undefined) throw new Fault('invalid', `${flow.connector.title} does not offer ${flow.endpoint}`)
   if (partOf(run.cursor, 'listed') === true) return unmet(desk, flow, run.id)
   const from = partOf(run.cursor, 'source') ?? null
-  const { records: read, cursor, more } = await source.pull(desk.session, { cursor: from, limit: pageSize })
+  const { records: read, cursor, more } = await readPage(desk, source, from)
   if (more && JSON.stringify(cursor) === JSON.stringify(from)) {
     throw new Fault('protocol', `${flow.connector.title} answers the same page again and again`, {
       code: 'PAGE_REPEATS',
