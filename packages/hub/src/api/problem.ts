@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { databaseTrouble } from '../db/trouble.ts'
 import type { Log } from '../log.ts'
 import { type FieldProblem, Refusal, type RefusalKind } from '../operations/refusal.ts'
+import { BusyError } from '../vault/password.ts'
 
 /** Every error of the API: RFC 9457, with a stable code and, for bad input, the fields to blame. */
 const Problem = z
@@ -49,6 +50,10 @@ export function problemHandler(log: Log) {
         facts: error.facts,
       })
     }
+    if (error instanceof BusyError) {
+      reply.header('retry-after', passesIn)
+      return sendProblem(request, reply, { status: 503, code: 'busy', detail: error.message })
+    }
     if (hasZodFastifySchemaValidationErrors(error)) return sendProblem(request, reply, badInput(error))
     const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
     if (status < 500) return sendProblem(request, reply, badRequest(error, status))
@@ -64,13 +69,13 @@ function sendTrouble(log: Log, error: Error, request: FastifyRequest, reply: Fas
   const trouble = databaseTrouble(error)
   if (trouble === null) return false
   log.warn('api.no_database', { route: request.routeOptions.url, requestId: request.id, trouble, error })
-  if (trouble === 'away') reply.header('retry-after', awayFor)
+  if (trouble === 'away') reply.header('retry-after', passesIn)
   sendProblem(request, reply, withoutDatabase[trouble])
   return true
 }
 
 /** Seconds after which it is worth asking again. */
-const awayFor = 5
+const passesIn = 5
 
 const withoutDatabase = {
   away: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeSetUpToken, makeToken } from '../operations/sign-in.ts'
 import { findPerson } from '../store/person.ts'
+import { BusyError } from '../vault/password.ts'
 import { buildApi } from './server.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
 
@@ -114,6 +115,20 @@ test('of forty wrong passwords at the same moment a few are heard', async () => 
   )
   const statuses = (await Promise.all(tries)).map(({ status }) => status)
   expect([401, 429].map((status) => statuses.filter((each) => each === status).length)).toEqual([5, 35])
+})
+
+test('what comes while too many sign in is told to come again, and counts for nothing', async () => {
+  await owner()
+  const { passwords } = server.hub
+  const busy = () => Promise.reject(new BusyError())
+  server.hub.passwords = { hash: busy, isRight: busy }
+  const signIn = () => browser().call('POST', '/session', { email: nora.email, password: nora.password })
+  for (let tries = 0; tries < 6; tries += 1) {
+    const refused = await signIn()
+    expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([503, 'busy', '5'])
+  }
+  server.hub.passwords = passwords
+  expect((await signIn()).status).toBe(200)
 })
 
 test('a wrong password now and then never adds up to a lock, and the right one is not counted', async () => {

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
+import { inTransaction } from '../db/in-transaction.ts'
 import { deleteEntryTokens, insertEntryToken, useEntryToken } from '../store/entry-token.ts'
 import { countPeople, findPerson, insertPerson, type Person, updatePerson } from '../store/person.ts'
 import {
@@ -15,7 +16,7 @@ import {
 import type { Hub } from './hub.ts'
 import { assertGoodPassword } from './password-rule.ts'
 import { Refusal } from './refusal.ts'
-import { countAttempt, giveBack } from './throttle.ts'
+import { attempt } from './throttle.ts'
 
 /** A person who is in, with the secret that the browser keeps; the hub keeps its hash alone. */
 export interface SignedIn {
@@ -61,14 +62,15 @@ export async function setUp(
   visitor: Visitor,
 ): Promise<SignedIn> {
   assertGoodPassword(request.password, request)
-  const counted = await countAttempt(hub, { address: visitor.address })
-  const password = await hub.passwords.hash(request.password)
-  const person = await hub.db.transaction().execute(async (tx) => {
-    const token = await useEntryToken(tx, hub.workspaceId, hashOf(request.token), hub.now())
-    if (token === null || token.personId !== null || (await countPeople(tx, hub.workspaceId)) > 0) return null
-    await deleteEntryTokens(tx, hub.workspaceId, null)
-    const { email, name } = request
-    return insertPerson(tx, { workspaceId: hub.workspaceId, email: emailOf(email), name, role: 'owner', password })
+  const person = await attempt(hub, { address: visitor.address }, async () => {
+    const password = await hub.passwords.hash(request.password)
+    return inTransaction(hub.db, async (tx) => {
+      const token = await useEntryToken(tx, hub.workspaceId, hashOf(request.token), hub.now())
+      if (token === null || token.personId !== null || (await countPeople(tx, hub.workspaceId)) > 0) return null
+      await deleteEntryTokens(tx, hub.workspaceId, null)
+      const { email, name } = request
+      return insertPerson(tx, { workspaceId: hub.workspaceId, email: emailOf(email), name, role: 'owner', password })
+    })
   })
   if (person === null) {
     const advice = 'restart the hub: it prints a new one for as long as nobody has an account'
@@ -78,7 +80,6 @@ export async function setUp(
       `The set-up link is not valid, used up, or older than an hour: ${advice}`,
     )
   }
-  await giveBack(hub, counted)
   return openSession(hub, person, visitor)
 }
 
@@ -88,26 +89,25 @@ export async function signIn(
   visitor: Visitor,
 ): Promise<SignedIn> {
   const email = emailOf(request.email)
-  const counted = await countAttempt(hub, { account: email, address: visitor.address })
-  const person = await findPerson(hub.db, hub.workspaceId, { email })
-  const isRight = await hub.passwords.isRight(request.password, person?.password ?? null)
-  if (person === null || !isRight) {
+  const person = await attempt(hub, { account: email, address: visitor.address }, async () => {
+    const known = await findPerson(hub.db, hub.workspaceId, { email })
+    return (await hub.passwords.isRight(request.password, known?.password ?? null)) ? known : null
+  })
+  if (person === null) {
     throw new Refusal('unproved', 'wrong_credentials', 'No account has this e-mail address and this password')
   }
-  await giveBack(hub, counted)
   return openSession(hub, person, visitor)
 }
 
 /** In by a link that an owner made; it works once. */
 export async function enter(hub: Hub, token: string, visitor: Visitor): Promise<SignedIn> {
-  const counted = await countAttempt(hub, { address: visitor.address })
-  const used = await useEntryToken(hub.db, hub.workspaceId, hashOf(token), hub.now())
-  const person =
-    used === null || used.personId === null ? null : await findPerson(hub.db, hub.workspaceId, { id: used.personId })
+  const person = await attempt(hub, { address: visitor.address }, async () => {
+    const personId = (await useEntryToken(hub.db, hub.workspaceId, hashOf(token), hub.now()))?.personId ?? null
+    return personId === null ? null : findPerson(hub.db, hub.workspaceId, { id: personId })
+  })
   if (person === null) {
     throw new Refusal('unproved', 'bad_token', 'This link was used already or is too old: ask an owner for a new one')
   }
-  await giveBack(hub, counted)
   return openSession(hub, person, visitor)
 }
 
@@ -156,15 +156,15 @@ export async function changePassword(
   change: { current: string; password: string; secret: string },
   address: string,
 ): Promise<void> {
-  if (person.password !== null) {
-    const counted = await countAttempt(hub, { account: person.email, address })
-    if (!(await hub.passwords.isRight(change.current, person.password))) {
+  const { password: known, email } = person
+  if (known !== null) {
+    const isRight = async () => (await hub.passwords.isRight(change.current, known)) || null
+    if ((await attempt(hub, { account: email, address }, isRight)) === null) {
       const detail = 'this is not your password'
       throw new Refusal('invalid', 'wrong_password', 'The password was not changed: the present one is another', {
         problems: [{ pointer: '/current', detail }],
       })
     }
-    await giveBack(hub, counted)
   }
   assertGoodPassword(change.password, person)
   const password = await hub.passwords.hash(change.password)

@@ -6,6 +6,7 @@ import {
   type Standing,
   takeBackAttempt,
 } from '../store/sign-in-failure.ts'
+import { BusyError } from '../vault/password.ts'
 import type { Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
@@ -16,21 +17,34 @@ export interface Attempt {
   address: string
 }
 
-/** What an attempt was counted against. */
-export interface Counted {
-  account: string
-  address: string
-}
-
 const hour = 60 * 60_000
 const quietMs = 24 * hour
 
 /**
- * Counts an attempt as failed before anything is judged, so that a hundred of one moment are not all heard; a success is
- * given back. Refuses one that comes too soon, which counts for nothing: after five failures an account waits 1 s, 2 s,
- * 4 s … 15 min, and an address has thirty failures in an hour of the clock. Nobody is locked out.
+ * Lets somebody try to get in; `judge` answers null where they fail. Counts as failed before it is judged, so that a
+ * hundred of one moment are not all heard; a success is given back and clears its account, while the address may still
+ * be guessing at others. Refuses what comes too soon, which counts for nothing: after five failures an account waits
+ * 1 s, 2 s, 4 s … 15 min, and an address has thirty failures in an hour of the clock. Nobody is locked out.
  */
-export async function countAttempt(hub: Hub, { account, address }: Attempt): Promise<Counted> {
+export async function attempt<T>(hub: Hub, by: Attempt, judge: () => Promise<T | null>): Promise<T | null> {
+  const { account, address } = await count(hub, by)
+  try {
+    const passed = await judge()
+    if (passed === null) return null
+    await takeBackAttempt(hub.db, hub.workspaceId, address)
+    await forgetAttempts(hub.db, hub.workspaceId, { subject: account, quietSince: quietSince(hub.now().getTime()) })
+    return passed
+  } catch (error) {
+    // It was not judged at all.
+    if (error instanceof BusyError) {
+      for (const subject of [address, account]) await takeBackAttempt(hub.db, hub.workspaceId, subject)
+    }
+    throw error
+  }
+}
+
+/** Answers the subjects that it was counted against. */
+async function count(hub: Hub, { account, address }: Attempt): Promise<{ account: string; address: string }> {
   const now = hub.now().getTime()
   const ofHour = Math.floor(now / hour)
   const byAddress: Patience = {
@@ -55,12 +69,6 @@ export async function countAttempt(hub: Hub, { account, address }: Attempt): Pro
     }
   })
   return { account: byAccount.subject, address: byAddress.subject }
-}
-
-/** The attempt was none after all, and clears its account; the address may still be guessing at others. */
-export async function giveBack(hub: Hub, { account, address }: Counted): Promise<void> {
-  await takeBackAttempt(hub.db, hub.workspaceId, address)
-  await forgetAttempts(hub.db, hub.workspaceId, { subject: account, quietSince: quietSince(hub.now().getTime()) })
 }
 
 const quietSince = (now: number) => new Date(now - quietMs)

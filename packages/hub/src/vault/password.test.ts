@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openPasswords } from './password.ts'
+import { BusyError, openPasswords } from './password.ts'
 
 const quick = openPasswords({ memory: 1_024, passes: 1 })
 
@@ -24,4 +24,12 @@ test('eight at once all come to their end', async () => {
   const hash = await quick.hash('correct horse battery')
   const right = await Promise.all(Array.from({ length: 8 }, () => quick.isRight('correct horse battery', hash)))
   expect(right.every(Boolean)).toBe(true)
+})
+
+test('more than may wait are refused at once, and those who wait come to their end', async () => {
+  const slow = openPasswords({ memory: 1_024, passes: 1 }, { atOnce: 1, waiting: 2 })
+  const all = await Promise.allSettled(Array.from({ length: 5 }, () => slow.hash('correct horse battery')))
+  expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected'])
+  expect(all[4]).toMatchObject({ reason: expect.any(BusyError) })
+  expect(await slow.hash('correct horse battery')).toMatch(/^\$argon2id/)
 })

@@ -11,18 +11,32 @@ const ordinary: Hardness = { memory: 65_536, passes: 3 }
 
 const tagLength = 32
 
-/** Hashes passwords, a few at a time: each takes its memory while it works. */
+/** Hashes passwords, a few at a time: each takes its memory while it works. Where too many wait: BusyError. */
 export interface Passwords {
   hash(password: string): Promise<string>
   /** A missing hash takes as long as a wrong password, so that nobody learns which accounts there are. */
   isRight(password: string, hash: string | null): Promise<boolean>
 }
 
-export function openPasswords(hardness: Hardness = ordinary, atOnce = 4): Passwords {
+/** Nobody is turned away for what he said, but for how many came at once. */
+export class BusyError extends Error {
+  override readonly name = 'BusyError'
+  constructor() {
+    super('The hub has more passwords to check than it can at this moment, and did not look at yours: try again')
+  }
+}
+
+/** More may wait than one address is heard (operations/throttle.ts), so that one alone keeps nobody out. */
+const ordinaryRoom = { atOnce: 4, waiting: 60 }
+
+export function openPasswords(hardness: Hardness = ordinary, room = ordinaryRoom): Passwords {
   const waiting: (() => void)[] = []
   let working = 0
   const enter = async () => {
-    if (working >= atOnce) return new Promise<void>((resolve) => void waiting.push(resolve))
+    if (working >= room.atOnce) {
+      if (waiting.length >= room.waiting) throw new BusyError()
+      return new Promise<void>((resolve) => void waiting.push(resolve))
+    }
     working += 1
   }
   const leave = () => {
