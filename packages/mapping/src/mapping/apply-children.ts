@@ -56,23 +56,25 @@ export function applyChildren(list: string, children: readonly CompiledChild[], 
 type ById = ReadonlyMap<string, JsonObject>
 
 function applyChild(
-  update: CompiledChild,
+  own: CompiledChild,
   sources: readonly JsonObject[],
   known: { before: ById; there: ById },
   made: Made,
   input: ChildrenInput,
 ): void {
-  const add = input.linked ? input.forNew(update) : update
+  let forNew: CompiledChild | undefined
   for (const source of sources) {
-    const id = idOf(update, source)
+    const id = idOf(own, source)
     if (id === null) {
-      input.outcomes.push(failed(add, null, { code: 'CHILD_WITHOUT_ID', message: withoutId(add), field: add.list }))
+      input.outcomes.push(failed(own, null, { code: 'CHILD_WITHOUT_ID', message: withoutId(own), field: own.list }))
       continue
     }
     const [old, destination] = [known.before.get(id), known.there.get(id)]
-    const child = old === undefined && destination === undefined ? add : update
-    const isTwin = made.seenBy.get(id) === update
-    made.seenBy.set(id, update)
+    const isNew = input.linked && old === undefined && destination === undefined
+    if (isNew) forNew ??= input.forNew(own)
+    const child = isNew ? (forNew ?? own) : own
+    const isTwin = made.seenBy.get(id) === own
+    made.seenBy.set(id, own)
     input.outcomes.push(keep(made, id, mapChild(child, { source, id, old, destination, isTwin }, input)))
   }
 }

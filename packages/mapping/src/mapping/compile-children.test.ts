@@ -264,4 +264,22 @@ describe('new children of a linked record', () => {
       expect(addresses).toEqual([{ id: 'x', city: 'A' }])
     },
   )
+
+  test.each([
+    ['b', 'B'],
+    ['c', 'C'],
+    ['d', 'own'],
+  ])('else those of the mapping that would serve the record, were it new: %s', (kind, made) => {
+    const adding = ['b', 'c'].map((name) => {
+      const letter = name.toUpperCase()
+      // What tells new records apart knows no record at the destination.
+      const filter = `Kind == "${name}" && DestinationValue.City == null`
+      return { name: letter, type: 'add' as const, filter, rules: [], children: [city(letter)] }
+    })
+    const update = { name: 'Update', type: 'update' as const, rules: [], children: [city('own')] }
+    const known = { linked: true, previous: {}, destination: { city: 'Rom' } }
+    const source = { kind, addresses: [{ id: 'x', city: 'Ulm' }] }
+    const { addresses } = map({ ...flow(), mappings: [update, ...adding] }, source, known)
+    expect(addresses).toEqual([{ id: 'x', city: made }])
+  })
 })

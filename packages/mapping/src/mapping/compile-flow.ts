@@ -5,7 +5,7 @@ import type { Answers } from '../formula/answers.ts'
 import { hubLookups, type LookupSignature } from '../formula/lookups.ts'
 import type { Scope } from '../formula/scope.ts'
 import type { JsonObject } from '../json.ts'
-import { applyChildren, type ChildOutcome } from './apply-children.ts'
+import { applyChildren, type ChildOutcome, type ChildrenInput } from './apply-children.ts'
 import { carryOver } from './carry-over.ts'
 import { type CompiledChild, counterpart } from './compile-children.ts'
 import { type CompiledMapping, compileMapping } from './compile-mapping.ts'
@@ -104,7 +104,10 @@ function mapRecord(flow: CompiledFlow, isContribution: boolean, input: MapInput,
   let passedOver: MapResult | null = null
   for (const mapping of candidates(flow, input)) {
     const stop = mapping.filter === null ? null : mapping.filter(scope)
-    if (stop === null) return applyMapping(mapping, flow, { ...input, scope, isContribution })
+    if (stop === null) {
+      const forNew = (child: CompiledChild) => forNewChildren(flow, child, input, answers)
+      return applyMapping(mapping, { ...input, scope, isContribution, forNew })
+    }
     const { name } = mapping.definition
     if (stop.outcome === 'error') return { outcome: 'error', mapping: name, reason: stop.reason, all: [stop.reason] }
     passedOver ??= { outcome: 'filtered', mapping: name, reason: stop.reason }
@@ -114,10 +117,9 @@ function mapRecord(flow: CompiledFlow, isContribution: boolean, input: MapInput,
 
 function applyMapping(
   mapping: CompiledMapping,
-  flow: CompiledFlow,
-  input: MapInput & { scope: Scope; isContribution: boolean },
+  input: MapInput & Pick<ChildrenInput, 'scope' | 'isContribution' | 'forNew'>,
 ): MapResult {
-  const { scope, isContribution } = input
+  const { scope, isContribution, forNew } = input
   const { name, type } = mapping.definition
   const stop = mapping.errorFilter === null ? null : mapping.errorFilter(scope)
   if (stop !== null) return { outcome: 'error', mapping: name, reason: stop.reason, all: [stop.reason] }
@@ -129,7 +131,6 @@ function applyMapping(
   const linked = input.linked || input.gone === true
   const previous = linked ? input.previous : null
   const outcomes: ChildOutcome[] = []
-  const forNew = (child: CompiledChild) => forNewChildren(flow, child)
   for (const [list, children] of mapping.lists) {
     applyChildren(list, children, { scope, linked, previous, data, outcomes, isContribution, forNew })
   }
@@ -142,15 +143,21 @@ function applyMapping(
   return type === 'delete' ? { ...result, deletes: true } : result
 }
 
-/** The child mapping for children that a linked record does not have yet. */
-export function forNewChildren(flow: CompiledFlow, child: CompiledChild): CompiledChild {
+/**
+ * The child mapping for children that a linked record does not have yet: that of the mapping which would serve the
+ * record, were it new. Where none would, or it makes no such children, they are the update's own.
+ */
+export function forNewChildren(
+  flow: CompiledFlow,
+  child: CompiledChild,
+  input: MapInput,
+  answers: Answers,
+): CompiledChild {
   // A mapping that serves new records as well says itself what becomes of new children.
   if (flow.add.some((mapping) => mapping.children.includes(child))) return child
-  for (const mapping of flow.add) {
-    const found = counterpart(child, mapping.children)
-    if (found !== undefined) return found
-  }
-  return child
+  const scope = scopeOf({ ...input, linked: false }, answers)
+  const serving = flow.add.find(({ filter }) => filter === null || filter(scope) === null)
+  return counterpart(child, serving?.children ?? []) ?? child
 }
 
 function isFor(type: SyncType, which: 'add' | 'update'): boolean {

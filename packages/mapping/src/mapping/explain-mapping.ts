@@ -60,7 +60,9 @@ export function explainMapping(
     if (id === null || (outcome !== 'mapped' && outcome !== 'error')) continue
     const there = childrenById(scope.destination, list).get(id) ?? null
     const isKnown = !input.linked || there !== null || childrenById(input.previous, list).has(id)
-    const asked = (mapping.lists.get(list) ?? []).map((child) => (isKnown ? child : forNewChildren(flow, child)))
+    const asked = (mapping.lists.get(list) ?? []).map((child) =>
+      isKnown ? child : forNewChildren(flow, child, input, answers),
+    )
     const child = asked.find(({ definition: { name: own } }) => own === name)
     if (child === undefined) continue
     const source = childSource(child, id, scope)

@@ -72,7 +72,10 @@ const flow: fc.Arbitrary<FlowDefinition> = fc
     direction,
     endpoint: 'e',
     triggers: {},
-    mappings: mappings.map((each, index) => ({ ...each, name: `${each.type} ${index}` })),
+    mappings: mappings.map((each, index) => {
+      const name = `${each.type} ${index}`
+      return { ...each, name, children: (each.children ?? []).map((inner) => ({ ...inner, name })) }
+    }),
   }))
 const addresses = fc.option(
   fc
@@ -227,6 +230,22 @@ describe('for any mapping and any record', () => {
         const sources = given.source.addresses
         const settled = result.children.filter(({ outcome }) => outcome !== 'kept' && outcome !== 'removed')
         expect(settled.length).toBeGreaterThanOrEqual(Array.isArray(sources) ? sources.length : 0)
+      }),
+      runs,
+    )
+  })
+
+  test('a child that is new takes the rules of the mapping that serves its record, or would, were that new', () => {
+    fc.assert(
+      fc.property(flow, input, (definition, given) => {
+        const result = run(definition, given)
+        if (result.outcome !== 'mapped') return
+        const known = given.linked ? addressesOf(given.previous ?? {}).map(idOf) : []
+        const fresh = result.children.filter(({ id }) => id !== null && !known.includes(id))
+        const own = definition.mappings.find(({ name }) => name === result.mapping)
+        const asNew = run(definition, { ...given, linked: false })
+        const serving = own?.type !== 'update' || asNew.outcome === 'filtered' ? result.mapping : asNew.mapping
+        for (const { mapping: by } of fresh) expect(by).toBe(serving)
       }),
       runs,
     )
