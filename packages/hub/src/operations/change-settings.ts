@@ -1,5 +1,7 @@
+import { inTransaction } from '../db/in-transaction.ts'
 import {
   changed,
+  lockSettings,
   readSettings,
   type SettingsChange,
   type WorkspaceSettings,
@@ -9,7 +11,8 @@ import type { Actor, Hub } from './hub.ts'
 
 /** Changes what the business chose, and keeps what the change does not name. In force from the next page on. */
 export async function changeSettings(hub: Hub, change: SettingsChange, actor: Actor): Promise<WorkspaceSettings> {
-  const settings = await hub.db.transaction().execute(async (tx) => {
+  const settings = await inTransaction(hub.db, async (tx) => {
+    await lockSettings(tx, hub.workspaceId)
     const after = changed(await readSettings(tx, hub.workspaceId), change)
     await writeSettings(tx, hub.workspaceId, after)
     return after

@@ -71,6 +71,11 @@ export async function readSettings(db: Db | Tx, workspace: number): Promise<Work
   return changed(usualSettings, Chosen.parse(row?.settings ?? {}))
 }
 
+/** Whoever changes settings waits here, until the transaction ends. */
+export async function lockSettings(tx: Tx, workspace: number): Promise<void> {
+  await tx.selectFrom('workspace').select('id').where('id', '=', workspace).forNoKeyUpdate().execute()
+}
+
 export async function writeSettings(tx: Db | Tx, workspace: number, settings: WorkspaceSettings): Promise<void> {
   await sql`
     update workspace set settings = settings || ${JSON.stringify(settings)}::jsonb where id = ${workspace}`.execute(tx)
