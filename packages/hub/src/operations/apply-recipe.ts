@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FlowDefinition, Recipe } from '@trefoil/mapping'
 import type { Tx } from '../db/database.ts'
+import { inTransaction } from '../db/in-transaction.ts'
 import { type Connection, connectionsOf, findConnection, lockConnection } from '../store/connection.ts'
 import { type Flow, findFlow, findRivals, insertFlow, lockFlow, setFlowVersion } from '../store/flow.ts'
 import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
@@ -41,7 +42,7 @@ export async function applyRecipe(hub: Hub, request: ApplyRequest, actor: Actor)
     assertUsable(hub, connection, definition)
     await assertPermitted(hub, connection, definition)
   }
-  const flows = await hub.db.transaction().execute(async (tx) => {
+  const flows = await inTransaction(hub.db, async (tx) => {
     // Whoever applies to this connection waits here, so that two rivals cannot both be first.
     await lockConnection(tx, hub.workspaceId, connection.id)
     const applied: AppliedFlow[] = []

@@ -1,5 +1,6 @@
 import type { CheckReport, Connector, Json, JsonObject, Session } from '@trefoil/sdk'
 import { z } from 'zod'
+import { inTransaction } from '../db/in-transaction.ts'
 import {
   type Connection,
   findConnection,
@@ -173,24 +174,23 @@ async function store(
   connection: NewConnection,
   actor: Actor,
 ): Promise<{ connection: Connection; isNew: boolean }> {
-  const inserted = await insertConnection(hub.db, connection)
-  if (inserted !== null) return { connection: inserted, isNew: true }
-  const known = await findConnection(hub.db, hub.workspaceId, { name: connection.name })
-  if (known === null || known.connector !== connection.connector || known.account !== connection.account) {
-    throw new Refusal(
-      'conflict',
-      'name_taken',
-      `The connection "${connection.name}" belongs to ${known?.connector ?? 'another connector'} account ` +
-        `${known?.account ?? ''}, not to ${connection.connector} account ${connection.account}: choose another name`,
-      { facts: { connection: connection.name } },
-    )
-  }
-  const now = hub.now()
-  const renewed = await hub.db.transaction().execute(async (tx) => {
+  return inTransaction(hub.db, async (tx) => {
+    const inserted = await insertConnection(tx, connection)
+    if (inserted !== null) return { connection: inserted, isNew: true }
+    const known = await findConnection(tx, hub.workspaceId, { name: connection.name })
+    if (known === null || known.connector !== connection.connector || known.account !== connection.account) {
+      throw new Refusal(
+        'conflict',
+        'name_taken',
+        `The connection "${connection.name}" belongs to ${known?.connector ?? 'another connector'} account ` +
+          `${known?.account ?? ''}, not to ${connection.connector} account ${connection.account}: choose another name`,
+        { facts: { connection: connection.name } },
+      )
+    }
+    const now = hub.now()
+    const renewed = await renewConnection(tx, { ...connection, id: known.id }, now)
     const place = { workspace: hub.workspaceId, connectionId: known.id, flowId: 0 }
-    const row = await renewConnection(tx, { ...connection, id: known.id }, now)
     await goesOn(tx, place, { shape: 'connection', by: actor }, now)
-    return row
+    return { connection: renewed, isNew: false }
   })
-  return { connection: renewed, isNew: false }
 }

@@ -1,4 +1,5 @@
 import type { ConsentChannel, ConsentStatement } from '@trefoil/sdk'
+import { inTransaction } from '../db/in-transaction.ts'
 import { insertChanges } from '../store/change.ts'
 import { listConnections } from '../store/connection.ts'
 import { type ConsentRow, insertConsents, selectConsentSums, selectConsents } from '../store/consent.ts'
@@ -49,7 +50,7 @@ export async function recordConsent(hub: Hub, recordId: number, said: ConsentSta
       'Consent is given by the person alone: say in `act` what they did, as "signed the form at the till", and in `at` when, not later than now',
     )
   }
-  await hub.db.transaction().execute(async (tx) => {
+  await inTransaction(hub.db, async (tx) => {
     const row = { ...entry, record_id: recordId, connection_id: null, external_id: null }
     await insertConsents(tx, { workspace: hub.workspaceId, source: actor, runId: null }, [row])
     const touched = await touchRecords(tx, hub.workspaceId, [recordId])

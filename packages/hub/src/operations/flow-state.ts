@@ -1,3 +1,4 @@
+import { inTransaction } from '../db/in-transaction.ts'
 import { findConnection, lockConnection } from '../store/connection.ts'
 import { type Flow, findFlow, setFlowState } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
@@ -31,7 +32,7 @@ export async function resumeFlow(hub: Hub, name: string, override: boolean, acto
     await assertPermitted(hub, connection, definition, flow.fault?.kind === 'permission')
   }
   const now = hub.now()
-  const resumed = await hub.db.transaction().execute(async (tx) => {
+  const resumed = await inTransaction(hub.db, async (tx) => {
     const place = { workspace: hub.workspaceId, connectionId: flow.connectionId, flowId: flow.id }
     // Whoever enables a flow of this connection waits here, so that of two rivals the second sees the first.
     await lockConnection(tx, hub.workspaceId, flow.connectionId)

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db/database.ts'
+import { inTransaction } from '../db/in-transaction.ts'
 import { deleteEntryTokens } from '../store/entry-token.ts'
 import {
   countPeople,
@@ -49,7 +50,7 @@ export async function changePerson(
   change: { name?: string | undefined; role?: Role | undefined },
   actor: Actor,
 ): Promise<Person> {
-  const changed = await hub.db.transaction().execute(async (tx) => {
+  const changed = await inTransaction(hub.db, async (tx) => {
     await lockPeople(tx, hub.workspaceId)
     const person = await requirePerson(hub, id, tx)
     const { name = person.name, role = person.role } = change
@@ -64,7 +65,7 @@ export async function changePerson(
 }
 
 export async function removePerson(hub: Hub, id: number, actor: Actor): Promise<void> {
-  await hub.db.transaction().execute(async (tx) => {
+  await inTransaction(hub.db, async (tx) => {
     await lockPeople(tx, hub.workspaceId)
     const person = await requirePerson(hub, id, tx)
     await deletePerson(tx, hub.workspaceId, id)

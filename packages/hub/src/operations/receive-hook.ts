@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Json, Notice, RawReply, RawRequest } from '@trefoil/sdk'
+import { inTransaction } from '../db/in-transaction.ts'
 import { isStorable, storable } from '../db/storable.ts'
 import { type Connection, findConnection } from '../store/connection.ts'
 import { findHook, type Hook } from '../store/hook.ts'
@@ -109,7 +110,7 @@ async function store(
 ): Promise<void> {
   const { workspaceId: workspace } = hub
   const facts = { connection: connection.name, delivery: row.delivery }
-  const kept = await hub.db.transaction().execute(async (tx) => {
+  const kept = await inTransaction(hub.db, async (tx) => {
     const { id, isNew, isSame } = await insertDelivery(tx, row)
     if (!isNew) return { isNew, isSame, heeded: 0 }
     // No record can be followed by another id; where the source lists one, that is said of it.

@@ -1,3 +1,4 @@
+import { inTransaction } from '../db/in-transaction.ts'
 import {
   addAttempt,
   findStanding,
@@ -60,7 +61,7 @@ async function count(hub: Hub, { account, address }: Attempt): Promise<{ account
     longestWaitMs: 15 * 60_000,
   }
   // One transaction: what is refused by its account is not counted by its address.
-  await hub.db.transaction().execute(async (tx) => {
+  await inTransaction(hub.db, async (tx) => {
     for (const patience of account === undefined ? [byAddress] : [byAddress, byAccount]) {
       const { workspaceId } = hub
       if (await addAttempt(tx, workspaceId, patience, { at: new Date(now), quietSince: quietSince(now) })) continue

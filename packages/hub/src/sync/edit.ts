@@ -1,5 +1,6 @@
 import type { Reason } from '@trefoil/mapping'
 import type { JsonObject } from '@trefoil/sdk'
+import { inTransaction } from '../db/in-transaction.ts'
 import { type LinkSide, personConnection, reserveLinkIds, selectLinkMarks } from '../store/link.ts'
 import { selectRecords } from '../store/record.ts'
 import { selectKeyHolders } from '../store/record-key.ts'
@@ -56,7 +57,7 @@ export async function editRecord(
     const refused = refusedIn(plan)
     if (refused !== null) return { refused }
     try {
-      const sending = await db.transaction().execute((tx) =>
+      const sending = await inTransaction(db, (tx) =>
         storePlan(tx, plan, {
           side,
           made: { flowId: null, version: null },
