@@ -117,8 +117,8 @@ test('task 5: mend an issue, and let it be tried again', async () => {
   const members = await told(api.GET('/api/v1/issues/{id}/members', { params: { path: { id: String(issue?.id) } } }))
   const refused = members.data[0]?.externalId ?? ''
   clover.customers.update(refused, { emailAddresses: [{ emailAddress: emailOf('Mended') }] })
-  await keys.goTo('Issues', 'Duplicate Email Conflict')
-  await keys.tabTo('Duplicate Email Conflict')
+  await keys.goTo('Issues', 'Duplicate e-mail conflict')
+  await keys.tabTo('Duplicate e-mail conflict')
   await keys.press('Enter')
   await page.getByText('What to do').waitFor()
   await keys.tabTo('Try again')

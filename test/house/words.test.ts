@@ -1,5 +1,7 @@
 /** The console speaks two languages: a text that was written in one of them stands in the other as well. */
 import { expect, test } from 'vitest'
+import { faultTitle } from '../../packages/console/src/words/fault-title.ts'
+import { catalogue } from '../../packages/hub/src/catalogue/catalogue.ts'
 import { listFiles, textOf } from './repository.ts'
 
 const spanish: Record<string, string> = JSON.parse(textOf('packages/console/src/words/spanish.json') ?? '{}')
@@ -31,4 +33,18 @@ test('every text is asked for as it stands, so that it can be found', () => {
     return file.endsWith('words/words.ts') ? [] : calls.map((call) => `${file}: ${call}`)
   })
   expect(computed).toEqual([])
+})
+
+test.each([
+  ['Duplicate Email Conflict', 'Duplicate e-mail conflict'],
+  ['Missing Billing/Shipping Address', 'Missing billing/shipping address'],
+  ['Duplicate SKUs', 'Duplicate SKUs'],
+  ['Not Known to Klaviyo', 'Not known to Klaviyo'],
+])('the console writes the title %s in sentence case', (title, written) => {
+  expect(faultTitle(title)).toBe(written)
+})
+
+test('no title of a fault has a capital within it but for names and abbreviations', () => {
+  const titles = Object.values(catalogue).map(({ title }) => faultTitle(title))
+  expect(titles.filter((title) => /\s\p{Lu}\p{Ll}/u.test(title.replaceAll(/Klaviyo|Clover/g, '')))).toEqual([])
 })

@@ -6,6 +6,7 @@ import { FaultLine, Mark } from '../../components/mark.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { When } from '../../components/when.tsx'
 import { causeLabel } from '../../record-words.ts'
+import { faultTitle } from '../../words/fault-title.ts'
 import { t } from '../../words/words.ts'
 import { askingRun } from '../issues/asking-run.ts'
 import { failingFlows } from './failing-flows.ts'
@@ -60,7 +61,7 @@ export function Attention({ accounts, flows, issues }: AttentionProps) {
             }
           >
             <Link to="/issues/$id" params={{ id: String(id) }}>
-              {title}
+              {faultTitle(title)}
             </Link>
           </Need>
         ))}
@@ -77,7 +78,7 @@ export function Attention({ accounts, flows, issues }: AttentionProps) {
             }
           >
             <Link to="/issues/$id" params={{ id: String(id) }}>
-              {title}
+              {faultTitle(title)}
             </Link>
           </Need>
         ))}

@@ -12,6 +12,7 @@ import { tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
 import { issueQuery, useAssign, useClose, useSnooze } from '../../queries/issues.ts'
 import { sessionQuery } from '../../queries/session.ts'
+import { faultTitle } from '../../words/fault-title.ts'
 import { t } from '../../words/words.ts'
 import { Members } from './members.tsx'
 import { WayOn } from './way-on.tsx'
@@ -30,7 +31,7 @@ function Issue({ issue }: { issue: Schemas['Issue'] }) {
   const { firstAt, lastAt } = issue
   return (
     <Page
-      title={title}
+      title={faultTitle(title)}
       back={{ to: '/issues', label: t('Issues') }}
       mark={<StateMark issue={issue} />}
       says={

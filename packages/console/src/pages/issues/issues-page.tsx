@@ -12,6 +12,7 @@ import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
 import { issuesQuery, useReplayAll } from '../../queries/issues.ts'
 import { issueFilters } from '../../search-values.ts'
+import { faultTitle } from '../../words/fault-title.ts'
 import { number, t } from '../../words/words.ts'
 
 const route = getRouteApi('/issues')
@@ -89,7 +90,7 @@ function columns(shown: readonly Schemas['Issue'][]): Column<Schemas['Issue']>[]
       cell: ({ id, title, reason }) => (
         <>
           <Link to="/issues/$id" params={{ id: String(id) }}>
-            {title}
+            {faultTitle(title)}
           </Link>
           <Text size="sm" c="dimmed" lineClamp={2}>
             {reason}
