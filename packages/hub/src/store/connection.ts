@@ -124,7 +124,7 @@ export async function lockConnection(tx: Tx, workspaceId: number, id: number): P
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
 }
 

@@ -62,7 +62,7 @@ export async function lockFlow(tx: Tx, workspaceId: number, name: string): Promi
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where('name', '=', name)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return row === undefined ? null : fromRow(row)
 }
