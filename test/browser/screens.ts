@@ -18,6 +18,7 @@ export function screensOf(of: { record: number; run: number; issue: number | nul
     { name: 'flows', path: '/flows', shows: 'klaviyo-profiles' },
     { name: 'flow', path: flow, shows: 'Triggers' },
     { name: 'mapping', path: `${flow}?tab=mapping`, shows: 'Tried on this record' },
+    { name: 'mapping-picture', path: `${flow}?tab=mapping&view=picture`, shows: 'Picture' },
     { name: 'versions', path: `${flow}?tab=versions`, shows: 'In force' },
     { name: 'description', path: `${flow}?tab=page`, shows: 'Definition as YAML' },
     { name: 'runs', path: '/runs', shows: 'Began' },

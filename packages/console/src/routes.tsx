@@ -10,6 +10,7 @@ import {
   issueFilters,
   optional,
   recordEntities,
+  ruleViews,
   settingsTabs,
   text,
   whole,
@@ -47,6 +48,7 @@ const flow = createRoute({
   validateSearch: optional((search) => ({
     tab: choice(search.tab, flowTabs),
     mapping: whole(search.mapping),
+    view: choice(search.view, ruleViews),
     record: text(search.record),
     from: whole(search.from),
     to: whole(search.to),

@@ -1,5 +1,6 @@
 /** The tabs and filters that an address may name. */
 export const flowTabs = ['overview', 'mapping', 'versions', 'page'] as const
+export const ruleViews = ['table', 'picture'] as const
 export const activitySpans = ['hours', 'day', 'week'] as const
 export const recordEntities = ['Customer', 'Order', 'Product', 'InventoryLevel'] as const
 export type RecordEntity = (typeof recordEntities)[number]

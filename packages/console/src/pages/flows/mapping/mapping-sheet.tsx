@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core'
+import { SegmentedControl, Text } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
 import { type FlowDefinition, type FlowDiagnostic, requiredByFilter } from '@trefoil/mapping'
 import { useMemo } from 'react'
 import { FormulaEditor } from '../../../components/formula/formula-editor.tsx'
@@ -7,7 +8,9 @@ import { Sheet } from '../../../components/page.tsx'
 import { t } from '../../../words/words.ts'
 import { Diagnostics } from './diagnostics.tsx'
 import { diagnosticsAt, rulesAt, type Surroundings, withMapping, withRules } from './draft.ts'
-import { RuleTable } from './rule-table.tsx'
+import { Rules } from './rules.tsx'
+
+const route = getRouteApi('/flows/$name')
 
 interface MappingSheetProps {
   draft: FlowDefinition
@@ -21,6 +24,13 @@ interface MappingSheetProps {
 export function MappingSheet({ draft, at, around, diagnostics, change }: MappingSheetProps) {
   const mapping = draft.mappings[at]
   const complete = useMemo(() => completions(around.source, around.lookups), [around])
+  const { view = 'table' } = route.useSearch()
+  const navigate = route.useNavigate()
+  const show = (next: string) =>
+    void navigate({
+      search: ({ view: _, ...before }) => (next === 'picture' ? { ...before, view: next } : before),
+      replace: true,
+    })
   if (mapping === undefined) return null
   const inFilter = diagnosticsAt(diagnostics, ['mappings', at, 'filter'])
   return (
@@ -42,8 +52,25 @@ export function MappingSheet({ draft, at, around, diagnostics, change }: Mapping
         />
         <Diagnostics of={inFilter} />
       </Sheet>
-      <Sheet title={t('Rules')}>
-        <RuleTable
+      <Sheet
+        title={t('Rules')}
+        actions={
+          <SegmentedControl
+            size="xs"
+            aria-label={t('How the rules are shown')}
+            value={view}
+            onChange={show}
+            data={[
+              { value: 'table', label: t('List') },
+              { value: 'picture', label: t('Picture') },
+            ]}
+          />
+        }
+      >
+        <Rules
+          isPicture={view === 'picture'}
+          leavePicture={() => show('table')}
+          lookups={around.lookups}
           rules={rulesAt(draft, { mapping: at, child: null })}
           path={['mappings', at]}
           source={around.source}
@@ -61,7 +88,10 @@ export function MappingSheet({ draft, at, around, diagnostics, change }: Mapping
               ? t('One entry of {to}, made of the record itself', { to: child.to })
               : t('For each of {from}, one entry of {to}', { from: child.from, to: child.to })}
           </Text>
-          <RuleTable
+          <Rules
+            isPicture={view === 'picture'}
+            leavePicture={() => show('table')}
+            lookups={around.lookups}
             rules={rulesAt(draft, { mapping: at, child: index })}
             path={['mappings', at, 'children', index]}
             source={childShape(around.source, child.from)}

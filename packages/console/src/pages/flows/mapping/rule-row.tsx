@@ -14,6 +14,8 @@ interface RuleRowProps {
   complete: CompletionSource
   diagnostics: readonly FlowDiagnostic[]
   isRequiredByFilter: boolean
+  /** Somebody came for this rule: it has the focus at first. */
+  isWanted: boolean
   change(rule: Rule): void
   remove(): void
 }
@@ -21,7 +23,7 @@ interface RuleRowProps {
 type Kind = 'field' | 'static' | 'formula' | 'lookup'
 
 export function RuleRow(props: RuleRowProps) {
-  const { rule, number, destination, diagnostics, isRequiredByFilter, change, remove } = props
+  const { rule, number, destination, diagnostics, isRequiredByFilter, isWanted, change, remove } = props
   const kind = kindOf(rule)
   const named = rule.to === '' ? t('rule {number}', { number }) : rule.to
   return (
@@ -32,6 +34,8 @@ export function RuleRow(props: RuleRowProps) {
         size="sm"
         value={rule.to}
         data={Object.keys(destination?.fields ?? {})}
+        autoFocus={isWanted}
+        openOnFocus={!isWanted}
         onChange={(to) => change({ ...rule, to })}
       />
       <ArrowLeft size={16} className="rule-arrow" aria-hidden />

@@ -6,7 +6,7 @@ import { t } from '../../../words/words.ts'
 import { diagnosticsAt } from './draft.ts'
 import { RuleRow } from './rule-row.tsx'
 
-interface RuleTableProps {
+export interface RuleTableProps {
   rules: readonly Rule[]
   path: readonly (string | number)[]
   source: EntityShape | undefined
@@ -15,6 +15,8 @@ interface RuleTableProps {
   diagnostics: readonly FlowDiagnostic[]
   /** Destination fields that the filter lets no record pass without. */
   byFilter?: readonly string[]
+  /** The rule that somebody came for, by its place. */
+  wanted?: number | null
   change(rules: Rule[]): void
 }
 
@@ -27,6 +29,7 @@ export function RuleTable({
   complete,
   diagnostics,
   byFilter = [],
+  wanted = null,
   change,
 }: RuleTableProps) {
   return (
@@ -41,6 +44,7 @@ export function RuleTable({
             source={source}
             destination={destination}
             complete={complete}
+            isWanted={index === wanted}
             isRequiredByFilter={byFilter.includes(rule.to)}
             diagnostics={diagnosticsAt(diagnostics, [...path, 'rules', index])}
             change={(next) => change(rules.map((each, at) => (at === index ? next : each)))}
