@@ -55,12 +55,7 @@ export function apiKeyRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: pageOf(KeyBody), ...problemResponse },
       },
     },
-    (request) =>
-      readPage(
-        request.query,
-        ({ after, limit }) => listApiKeys(hub.db, hub.workspaceId, { after: after ?? 0, limit }),
-        showKey,
-      ),
+    (request) => readPage(request.query, (page) => listApiKeys(hub.db, hub.workspaceId, page), showKey),
   )
   app.post(
     '/api-keys',

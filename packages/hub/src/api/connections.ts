@@ -109,7 +109,7 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
     (request) =>
       readPage(
         request.query,
-        ({ after, limit }) => listConnections(hub.db, hub.workspaceId, { after: after ?? 0, limit }),
+        (page) => listConnections(hub.db, hub.workspaceId, page),
         (connection) => show(hub, connection),
       ),
   )

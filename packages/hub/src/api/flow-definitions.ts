@@ -41,9 +41,11 @@ export function flowDefinitionRoutes(app: Api, { hub }: ApiOptions): void {
     async (request) => {
       const flow = await requireFlow(hub, request.params.name)
       const of = { workspaceId: hub.workspaceId, flowId: flow.id }
-      const read = ({ after, limit }: { after: number | null; limit: number }) =>
-        listMappingVersions(hub.db, of, { before: after, limit })
-      return readPage(request.query, read, (row) => showVersion(row, flow.version))
+      return readPage(
+        request.query,
+        (page) => listMappingVersions(hub.db, of, page),
+        (row) => showVersion(row, flow.version),
+      )
     },
   )
   app.get(

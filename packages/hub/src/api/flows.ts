@@ -73,12 +73,7 @@ export function flowRoutes(app: Api, { hub }: ApiOptions): void {
       },
     },
     (request) =>
-      readPage(
-        request.query,
-        async ({ after, limit }) =>
-          withSchedules(hub, await listFlows(hub.db, hub.workspaceId, { after: after ?? 0, limit })),
-        show,
-      ),
+      readPage(request.query, async (page) => withSchedules(hub, await listFlows(hub.db, hub.workspaceId, page)), show),
   )
   app.get(
     '/flows/:name',

@@ -110,7 +110,7 @@ export function hookRoutes(app: Api, { hub }: ApiOptions): void {
       const { id } = await requireConnection(hub, request.params.name)
       return readPage(
         request.query,
-        ({ after, limit }) => listInbox(hub.db, hub.workspaceId, id, { before: after, limit }),
+        (page) => listInbox(hub.db, hub.workspaceId, id, page),
         ({ body, receivedAt, settledAt, ...row }) => ({
           ...row,
           verification: row.delivery === verification ? Buffer.from(body, 'base64').toString() : null,

@@ -39,7 +39,7 @@ export function issueRoutes(app: Api, { hub }: ApiOptions): void {
         states: state === 'all' ? undefined : [state],
         retrying: retrying === undefined ? undefined : retrying === 'true',
       })
-      return readPage(request.query, ({ after, limit }) => readIssues(hub, filter, { before: after, limit }), showIssue)
+      return readPage(request.query, (page) => readIssues(hub, filter, page), showIssue)
     },
   )
   app.get(
@@ -69,9 +69,7 @@ export function issueRoutes(app: Api, { hub }: ApiOptions): void {
     },
     async (request) => {
       const { id } = await requireIssue(hub, request.params.id)
-      const read = ({ after, limit }: { after: number | null; limit: number }) =>
-        listMembers(hub.db, hub.workspaceId, id, { after: after ?? 0, limit })
-      return readPage(request.query, read, showMember)
+      return readPage(request.query, (page) => listMembers(hub.db, hub.workspaceId, id, page), showMember)
     },
   )
 }

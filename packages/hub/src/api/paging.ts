@@ -18,13 +18,23 @@ interface PageBody<T> {
   has_more: boolean
 }
 
+/** Where a page begins: after this id where the list goes up, before it where it goes down. */
+interface Place {
+  /** 0: at the first. */
+  after: number
+  /** Null: at the last. */
+  before: number | null
+  limit: number
+}
+
 /** Reads one item more than asked, to know whether there is more. */
 export async function readPage<Row extends { id: number }, T>(
   query: { limit: number; cursor?: string | undefined },
-  read: (page: { after: number | null; limit: number }) => Promise<Row[]>,
+  read: (place: Place) => Promise<Row[]>,
   show: (row: Row) => T,
 ): Promise<PageBody<T>> {
-  const rows = await read({ after: decodeCursor(query.cursor), limit: query.limit + 1 })
+  const from = decodeCursor(query.cursor)
+  const rows = await read({ after: from ?? 0, before: from, limit: query.limit + 1 })
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   const hasMore = rows.length > query.limit && last !== undefined

@@ -47,12 +47,7 @@ export function peopleRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: pageOf(PersonBody), ...problemResponse },
       },
     },
-    (request) =>
-      readPage(
-        request.query,
-        ({ after, limit }) => listPeople(hub.db, hub.workspaceId, { after: after ?? 0, limit }),
-        showPerson,
-      ),
+    (request) => readPage(request.query, (page) => listPeople(hub.db, hub.workspaceId, page), showPerson),
   )
   app.post(
     '/people',

@@ -87,14 +87,13 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
     },
     async (request) => {
       const { q, entity } = request.query
-      const read = (page: { after: number | null; limit: number }) =>
-        listRecords(hub.db, hub.workspaceId, { after: page.after ?? 0, limit: page.limit, q, entity })
-      const found = await readPage(request.query, read, show)
-      const sources = await sourcesOf(
-        hub.db,
-        hub.workspaceId,
-        found.data.map(({ id }) => id),
+      const found = await readPage(
+        request.query,
+        (page) => listRecords(hub.db, hub.workspaceId, { ...page, q, entity }),
+        show,
       )
+      const ids = found.data.map(({ id }) => id)
+      const sources = await sourcesOf(hub.db, hub.workspaceId, ids)
       return { ...found, data: found.data.map((record) => ({ ...record, sources: sources.get(record.id) ?? [] })) }
     },
   )

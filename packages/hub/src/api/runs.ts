@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ComparedOutcome, compareOutcome } from '../operations/compare-outcome.ts'
+import { compareOutcome } from '../operations/compare-outcome.ts'
 import { requireFlow } from '../operations/flow-state.ts'
 import { type OutcomeInWords, outcomesInWords, requireRun } from '../operations/outcomes-in-words.ts'
 import { progressOf } from '../operations/run-progress.ts'
@@ -11,6 +11,16 @@ import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
 
 const count = z.int()
+
+export const outcomeCounts = {
+  created: count,
+  updated: count,
+  unchanged: count,
+  linked: count,
+  filtered: count,
+  held: count,
+  error: count,
+}
 
 export const RunBody = z
   .object({
@@ -25,15 +35,7 @@ export const RunBody = z
       .object({ percent: z.int(), etaSeconds: z.int().nullable() })
       .nullable()
       .describe('An estimate; null where the total is not known'),
-    outcomes: z.object({
-      created: count,
-      updated: count,
-      unchanged: count,
-      linked: count,
-      filtered: count,
-      held: count,
-      error: count,
-    }),
+    outcomes: z.object(outcomeCounts),
     fault: AnyObject.nullable(),
     actor: z.string(),
     queuedAt: Instant,
@@ -82,9 +84,11 @@ export function runRoutes(app: Api, { hub }: ApiOptions): void {
     async (request) => {
       const { flow } = request.query
       const flowId = flow === undefined ? undefined : (await requireFlow(hub, flow)).id
-      const read = (page: { after: number | null; limit: number }) =>
-        listRuns(hub.db, hub.workspaceId, { before: page.after, limit: page.limit, flowId })
-      return readPage(request.query, read, (run) => showRun(run, hub.now()))
+      return readPage(
+        request.query,
+        (page) => listRuns(hub.db, hub.workspaceId, { ...page, flowId }),
+        (run) => showRun(run, hub.now()),
+      )
     },
   )
   app.get(
@@ -115,9 +119,7 @@ export function runRoutes(app: Api, { hub }: ApiOptions): void {
     async (request) => {
       const run = await requireRun(hub, request.params.id)
       const { outcome } = request.query
-      const read = (page: { after: number | null; limit: number }) =>
-        outcomesInWords(hub, run, { after: page.after ?? 0, limit: page.limit, outcome })
-      return readPage(request.query, read, showOutcome)
+      return readPage(request.query, (page) => outcomesInWords(hub, run, { ...page, outcome }), showOutcome)
     },
   )
   app.get(
@@ -131,7 +133,7 @@ export function runRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: ComparedBody, ...problemResponse },
       },
     },
-    async (request) => showCompared(await compareOutcome(hub, request.params.id, request.params.outcome)),
+    async (request) => showOutcome(await compareOutcome(hub, request.params.id, request.params.outcome)),
   )
 }
 
@@ -145,10 +147,6 @@ export function showRun(run: RunView, now: Date): z.output<typeof RunBody> {
   }
 }
 
-function showOutcome(outcome: OutcomeInWords): z.output<typeof OutcomeBody> {
-  return { ...outcome, at: instant(outcome.at) }
-}
-
-function showCompared(outcome: ComparedOutcome): z.output<typeof ComparedBody> {
+function showOutcome<T extends OutcomeInWords>(outcome: T) {
   return { ...outcome, at: instant(outcome.at) }
 }

@@ -4,6 +4,7 @@ import { readActivity } from '../operations/read-activity.ts'
 import { readSystem } from '../operations/system.ts'
 import { AnyObject, Instant, instant, instantOrNull } from './fields.ts'
 import { problemResponse } from './problem.ts'
+import { outcomeCounts } from './runs.ts'
 import type { Api, ApiOptions } from './types.ts'
 
 const count = z.int()
@@ -43,13 +44,7 @@ const ActivityBody = z
           from: Instant,
           runs: count,
           read: count,
-          created: count,
-          updated: count,
-          unchanged: count,
-          linked: count,
-          filtered: count,
-          held: count,
-          error: count,
+          ...outcomeCounts,
           longestSeconds: z.number().nullable().describe('The longest a run took, from asked for to ended'),
         }),
       )
