@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { faultTitle } from '../../packages/console/src/words/fault-title.ts'
 import { catalogue } from '../../packages/hub/src/catalogue/catalogue.ts'
+import { type EntityShape, shapeOf } from '../../packages/mapping/src/index.ts'
 import { listFiles, textOf } from './repository.ts'
 
 const spanish: Record<string, string> = JSON.parse(textOf('packages/console/src/words/spanish.json') ?? '{}')
@@ -48,3 +49,17 @@ test('no title of a fault has a capital within it but for names and abbreviation
   const titles = Object.values(catalogue).map(({ title }) => faultTitle(title))
   expect(titles.filter((title) => /\s\p{Lu}\p{Ll}/u.test(title.replaceAll(/Klaviyo|Clover/g, '')))).toEqual([])
 })
+
+test.each(['Customer', 'Order', 'Product', 'InventoryLevel'])(
+  'every field of %s has a word in both languages',
+  (entity) => {
+    const fieldsOf = ({ fields }: EntityShape): string[] =>
+      Object.entries(fields).flatMap(([name, { of }]) => [name, ...(of === undefined ? [] : fieldsOf(of))])
+    const shape = shapeOf(entity)
+    const words = textOf('packages/console/src/words/field-words.ts') ?? ''
+    const named = new Set(words.match(/\w+(?=: \(\) => t\()/g))
+    const fields = new Set(shape === undefined ? [] : fieldsOf(shape))
+    expect(fields.size).toBeGreaterThan(5)
+    expect(fields.difference(named)).toEqual(new Set(['id']))
+  },
+)

@@ -1,6 +1,7 @@
 import type { Schemas } from './api.ts'
 import { letterLines } from './letter-lines.ts'
 import { amount, isMoney } from './money.ts'
+import { fieldWords } from './words/field-words.ts'
 import { t } from './words/words.ts'
 
 /** How a person or a thing is called, from whatever is known. */
@@ -68,13 +69,23 @@ export function causeLabel(field: string): string {
 }
 
 function inWords([field = '', ...within]: string[]): string {
-  return [fieldLabel(field), ...within.map((name) => fieldLabel(name).toLowerCase())].join(', ')
+  return [fieldLabel(field), ...within.map((name) => withinLine(fieldLabel(name)))].join(', ')
 }
 
-/** `emailAddress` → `Email address`. */
+/** `Postal code` → `postal code`; an abbreviation stays as it is. */
+function withinLine(label: string): string {
+  return /^\p{Lu}{2}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
+}
+
+/** The word for a field; the name of one that no words are known for, spelled out: `isRegular` → `Regular`. */
 export function fieldLabel(name: string): string {
+  return fieldWords.get(name)?.() ?? spelledOut(name)
+}
+
+function spelledOut(name: string): string {
   const words = name
     .replace(/^customFields\./, '')
+    .replace(/^is(?=[A-Z])/, '')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)

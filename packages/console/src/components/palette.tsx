@@ -88,7 +88,10 @@ export function Palette() {
   const people: Entry[] = (records.data?.data ?? []).map((record) => ({
     id: `record-${record.id}`,
     label: recordName(record),
-    says: typeof record.data.emailAddress === 'string' ? record.data.emailAddress : `${record.entity} ${record.id}`,
+    says:
+      typeof record.data.emailAddress === 'string'
+        ? record.data.emailAddress
+        : `${entityWords(record.entity).one} ${record.id}`,
     icon: <Contact size={16} />,
     go: () => void navigate({ to: '/records/$id', params: { id: String(record.id) } }),
   }))

@@ -8,6 +8,7 @@ import { Loaded, Waiting } from '../../components/states.tsx'
 import { flowQuery } from '../../queries/flows.ts'
 import { flowTabs } from '../../search-values.ts'
 import { t } from '../../words/words.ts'
+import { entityWords } from '../records/entity-words.ts'
 import { FlowActions } from './flow-actions.tsx'
 import { FlowOverview } from './flow-overview.tsx'
 import { FlowText } from './flow-text.tsx'
@@ -33,7 +34,7 @@ function Flow({ flow }: { flow: Schemas['FlowInFull'] }) {
       back={{ to: '/flows', label: t('Flows') }}
       says={
         <>
-          {flow.entity}
+          {entityWords(flow.entity).all}
           {': '}
           {flow.direction === 'to_hub' ? '' : 'Trefoil → '}
           <Link to="/connections/$name" params={{ name: flow.connection }}>

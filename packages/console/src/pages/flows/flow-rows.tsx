@@ -5,6 +5,7 @@ import { type Column, Rows } from '../../components/rows.tsx'
 import { Empty } from '../../components/states.tsx'
 import { When } from '../../components/when.tsx'
 import { t } from '../../words/words.ts'
+import { entityWords } from '../records/entity-words.ts'
 import { scheduleWords } from './schedule-words.ts'
 
 type Flow = Schemas['Flow']
@@ -24,7 +25,8 @@ export function FlowRows({ flows, accounts }: FlowRowsProps) {
 function columns(accounts: readonly Schemas['Connection'][]): Column<Flow>[] {
   const way = ({ direction, entity, connectionId }: Flow) => {
     const name = accounts.find(({ id }) => id === connectionId)?.name ?? ''
-    return direction === 'to_hub' ? `${entity}: ${name} → Trefoil` : `${entity}: Trefoil → ${name}`
+    const { all } = entityWords(entity)
+    return direction === 'to_hub' ? `${all}: ${name} → Trefoil` : `${all}: Trefoil → ${name}`
   }
   return [
     {

@@ -1,4 +1,4 @@
-import { amount } from '../../money.ts'
+import { fieldAt, fieldText } from '../../field-text.ts'
 import { isText, valueText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
@@ -7,6 +7,7 @@ type Fields = Record<string, unknown>
 /** How the list of an entity's records speaks. */
 export interface EntityWords {
   all: string
+  one: string
   search: string
   hint: string
   none: string
@@ -26,28 +27,34 @@ export function entityWords(entity: string): EntityWords {
     case 'Order':
       return {
         all: t('Orders'),
+        one: t('Order'),
         search: t('Search orders'),
         hint: t('Order number …'),
         none: t('No orders yet'),
         facts: [
           { label: t('E-mail address'), of: ({ emailAddress }) => textOf(emailAddress) },
-          { label: t('Total'), of: ({ total, currency }) => price(total, currency) },
+          { label: t('Total'), of: ({ total, currency }) => fieldText(fieldAt('Order', 'total'), total, currency) },
         ],
       }
     case 'Product':
       return {
         all: t('Products'),
+        one: t('Product'),
         search: t('Search products'),
         hint: t('Name, SKU …'),
         none: t('No products yet'),
         facts: [
-          { label: t('Price'), of: ({ defaultPrice, currency }) => price(defaultPrice, currency) },
+          {
+            label: t('Price'),
+            of: ({ defaultPrice, currency }) => fieldText(fieldAt('Product', 'defaultPrice'), defaultPrice, currency),
+          },
           { label: t('SKU'), of: ({ sku }) => textOf(sku), isCode: true },
         ],
       }
     case 'InventoryLevel':
       return {
         all: t('Stock'),
+        one: t('Stock level'),
         search: t('Search stock'),
         hint: t('Name, SKU …'),
         none: t('No stock yet'),
@@ -59,6 +66,7 @@ export function entityWords(entity: string): EntityWords {
     default:
       return {
         all: t('Customers'),
+        one: t('Customer'),
         search: t('Search customers'),
         hint: t('Name, e-mail address, number …'),
         none: t('No customers yet'),
@@ -72,8 +80,4 @@ export function entityWords(entity: string): EntityWords {
 
 function textOf(value: unknown): string {
   return isText(value) ? value : '—'
-}
-
-function price(minor: unknown, currency: unknown): string {
-  return typeof minor === 'number' ? amount(minor, currency) : valueText(minor)
 }

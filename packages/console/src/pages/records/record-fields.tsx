@@ -102,17 +102,12 @@ function Child({ child, shape, currency }: ChildProps) {
       {rest.map(([name, value]) => (
         <Text key={name} size="sm" c="dimmed" span>
           {value === true
-            ? flagLabel(name)
+            ? fieldLabel(name)
             : `${fieldLabel(name)}: ${fieldText(fieldOf(shape, name), value, currency)}`}
         </Text>
       ))}
     </div>
   )
-}
-
-/** `isPrimaryBilling` → `Primary billing`. */
-function flagLabel(name: string): string {
-  return fieldLabel(name.replace(/^is(?=[A-Z])/, ''))
 }
 
 function WhyLink({ record, name, children }: { record: Full; name: string; children: string }) {

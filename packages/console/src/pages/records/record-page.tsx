@@ -42,8 +42,8 @@ export function RecordPage() {
           mark={found.deletedAt === null ? null : <Mark tone="stop">{t('Deleted')}</Mark>}
           says={
             <>
-              {found.entity} <Copy text={id} /> · {t('version {version}', { version: found.version })} · {t('changed')}{' '}
-              <When at={found.updatedAt} />
+              {entityWords(found.entity).one} <Copy text={id} /> · {t('version {version}', { version: found.version })}{' '}
+              · {t('changed')} <When at={found.updatedAt} />
             </>
           }
           actions={
