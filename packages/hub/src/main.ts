@@ -223,13 +223,14 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
       ...sync,
       shelf,
       attempts: new Map<number, number>(),
-      openSession: (connection: Connection, signal: AbortSignal) => {
+      openSession: (connection: Connection, signal: AbortSignal, closing: AbortSignal) => {
         const connector = connectors.get(connection.connector)
         if (connector === undefined) throw new Error(`This hub has no connector ${connection.connector}`)
         const { id, account, settings } = connection
         return open(
           { connector, connectionId: id, account, settings, credentials: seal.open(connection.sealedCredentials) },
           signal,
+          closing,
         )
       },
     }

@@ -55,7 +55,7 @@ function connected(url: string, setting: Setting = {}) {
     ...(setting.bounds === undefined ? {} : { bounds: setting.bounds }),
   })
   closing.push(() => gateway.close())
-  const open = (connectionId: string | null = 'con_1', signal = new AbortController().signal) =>
+  const open = (connectionId: string | null = 'con_1', signal = new AbortController().signal, closing?: AbortSignal) =>
     gateway.open({
       connectorId: 'teashop',
       connectionId,
@@ -66,6 +66,7 @@ function connected(url: string, setting: Setting = {}) {
         ...setting.profile,
       },
       signal,
+      closing,
     })
   return { http: open(), open, gateway, clock, calls, logged: () => lines.join('') }
 }
@@ -431,6 +432,21 @@ test('a session that is stopped ends its calls under way and its waits, with the
   for (const ended of await Promise.allSettled(calls)) {
     expect(ended).toMatchObject({ status: 'rejected', reason: { message: 'the run was cancelled' } })
   }
+})
+
+test('a session that closes lets its calls under way end, and begins none, whether it waited or is new', async () => {
+  const over = new AbortController()
+  const refused = new Fault('credentials', 'the key was revoked')
+  const { url, asked } = await vendor((_, response) => {
+    over.abort(refused)
+    setTimeout(() => response.end('{}'), 20)
+  })
+  const limits: Limit[] = [{ bucket: 'calls', per: 'connection', size: 50, refillPerSecond: 50, concurrent: 1 }]
+  const http = connected(url, { limits }).open('con_1', undefined, over.signal)
+  const [underWay, waiting] = [http.get('/a'), faultOf(http.get('/b'))]
+  expect(await underWay).toMatchObject({ status: 200 })
+  expect([await waiting, await faultOf(http.get('/c'))]).toEqual([refused, refused])
+  expect(asked).toHaveLength(1)
 })
 
 test('the breaker opens when half of twenty calls fail, and one probe closes it again', async () => {

@@ -25,6 +25,8 @@ export interface OpenConnection {
   profile: HttpProfile
   /** Ends every call and every wait of this session, with the signal's reason. */
   signal: AbortSignal
+  /** From then on no call begins, for the signal's reason; those under way end by themselves. Absent: never. */
+  closing?: AbortSignal | undefined
 }
 
 export interface GatewayOptions {

@@ -50,6 +50,7 @@ const longestBackoff = 10_000
 
 export function openHttp(parts: HttpParts): Http {
   const { clock, log, lane, breaker, signal, profile, bounds } = parts
+  const open = parts.closing === undefined ? signal : AbortSignal.any([signal, parts.closing])
   const bases = { used: parseBase(parts.endpoint ?? profile.baseUrl), vendor: parseBase(profile.baseUrl) }
 
   async function send(method: string, path: string, body: Json | undefined, options: HttpOptions): Promise<HttpReply> {
@@ -118,7 +119,7 @@ export function openHttp(parts: HttpParts): Http {
 
   async function takeTurn(call: Call): Promise<{ pass: Pass; admission: Admission }> {
     const { draws, patience, place } = call
-    const pass = await lane.enter(draws, { signal, patience, ...(place === undefined ? {} : { place }) })
+    const pass = await lane.enter(draws, { signal: open, patience, ...(place === undefined ? {} : { place }) })
     if (pass.closedFor > 0) throw closedFault(call, pass.closedFor)
     call.place = pass.place
     const admission = breaker.enter()
@@ -137,7 +138,7 @@ export function openHttp(parts: HttpParts): Http {
     for (const gate of gatesToClose(call.draws)) gate.close(wait)
     if (wait > call.patience) throw new Fault('throttled', fault.message, { ...fault.details, cause: fault, retryAt })
     call.patience -= wait
-    await clock.sleep(wait, signal)
+    await clock.sleep(wait, open)
   }
 
   async function waitForAnother(call: Call, fault: Fault, isWorth: boolean, told: number | undefined): Promise<void> {
@@ -147,7 +148,7 @@ export function openHttp(parts: HttpParts): Http {
     if (wait > call.patience) throw fault
     call.patience -= wait
     log.debug('http.retry', { ...logged(call), attempt: call.attempts, waitMs: Math.round(wait), fault })
-    await clock.sleep(wait, signal)
+    await clock.sleep(wait, open)
   }
 
   /** Where the vendor does not say how long: the shortest window first, doubled each time, at most the longest. */

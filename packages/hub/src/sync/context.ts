@@ -1,5 +1,5 @@
 import type { FlowDefinition, FlowMapper } from '@trefoil/mapping'
-import type { Connector, Session } from '@trefoil/sdk'
+import type { Connector, Fault, Session } from '@trefoil/sdk'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
@@ -51,6 +51,8 @@ export interface Desk extends SyncContext {
   troubles: Map<number, OpenTrouble>
   /** Aborts when the lease is lost or the worker stops: finish the page and come back. */
   signal: AbortSignal
+  /** The vendor refused the key, which is stored: whatever flow has a call under way may end it, and none begins another. */
+  close(fault: Fault): void
   /** Asked between two pages of long work: whether another worker is to go on with it. */
   isToLeave: () => Promise<boolean>
 }

@@ -14,7 +14,7 @@ import { placeOf } from './trouble.ts'
 
 export interface StintContext extends SyncContext {
   shelf: FlowShelf
-  openSession(connection: Connection, signal: AbortSignal): Session
+  openSession(connection: Connection, signal: AbortSignal, closing: AbortSignal): Session
   /** Failed tries in a row per flow, so that waits grow. */
   attempts: Map<number, number>
 }
@@ -31,8 +31,10 @@ export async function workConnection(
   if (connection === null) return null
   const mine = (await context.shelf.open(context.db, connection)).filter((flow) => flow.isEnabled)
   if (mine.length === 0) return null
-  const session = context.openSession(connection, signal)
-  const desk: Desk = { ...context, lease, signal, isToLeave, session, troubles: new Map() }
+  const closing = new AbortController()
+  const session = context.openSession(connection, signal, closing.signal)
+  const close = (fault: Fault) => closing.abort(fault)
+  const desk: Desk = { ...context, lease, signal, isToLeave, session, close, troubles: new Map() }
   const next = await Promise.all(mine.map((flow) => workFlow(context, desk, flow)))
   return next.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
 }
@@ -87,6 +89,7 @@ async function suffer(context: StintContext, desk: Desk, flow: OpenFlow, fault: 
     case 'stop_connection':
       desk.log.warn('connection.stopped', line)
       await stopFor('connection')
+      desk.close(fault)
       return null
     case 'stop_flow':
     case 'error':

@@ -12,12 +12,13 @@ const grantOf = (accessToken: string, endsAt: string | null, since: string): Gra
 const ok: HttpReply = { status: 200, headers: {}, text: '', json: undefined }
 
 /** A way to a vendor that takes the tokens named; calls are noted by their token. */
-function opened(grant: Grant, good: string[], fails: { renewal?: Fault } = {}) {
+function opened(grant: Grant, good: string[], fails: { renewal?: Fault; closing?: AbortSignal } = {}) {
   const calls: string[] = []
   const renewals: string[] = []
   const http = grantedHttp({
     grant,
     now: () => new Date(noon),
+    closing: fails.closing,
     open: ({ tokens: { accessToken } }) => {
       const answer = async () => {
         calls.push(accessToken)
@@ -88,4 +89,13 @@ test('a token so young that is refused is refused for something else: it is not 
   const { http, renewals } = opened(grantOf('old', at(30), at(-0.5)), [])
   await expect(http.get('/x')).rejects.toMatchObject({ kind: 'credentials' })
   expect(renewals).toEqual([])
+})
+
+test('a session that closed asks for no other token', async () => {
+  const over = new AbortController()
+  const { http, calls, renewals } = opened(grantOf('old', at(0.5), at(-30)), [], { closing: over.signal })
+  const refused = new Fault('credentials', 'the connection was stopped')
+  over.abort(refused)
+  await expect(http.get('/x')).rejects.toBe(refused)
+  expect([calls, renewals]).toEqual([[], []])
 })

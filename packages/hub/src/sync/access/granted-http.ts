@@ -9,6 +9,8 @@ export interface GrantedHttp {
   /** A grant with another access token. */
   renew(known: Grant): Promise<Grant>
   now(): Date
+  /** From then on nothing is asked for, no other token either. */
+  closing?: AbortSignal | undefined
 }
 
 /** Tokens are renewed so long before their end; those that live for less than that are used for half of their time. */
@@ -48,6 +50,7 @@ export function grantedHttp(of: GrantedHttp): Http {
   }
 
   async function send(call: (http: Http) => Promise<HttpReply>): Promise<HttpReply> {
+    of.closing?.throwIfAborted()
     if (isEnding(grant)) await renewed(grant).catch(unlessGood)
     const used = grant
     try {
@@ -55,7 +58,7 @@ export function grantedHttp(of: GrantedHttp): Http {
     } catch (cause) {
       // A call that was refused at the door has done nothing: any may be sent once more.
       const isRefused = cause instanceof Fault && cause.kind === 'credentials'
-      if (!isRefused || (grant === used && age(used.since) < youngMs)) throw cause
+      if (!isRefused || of.closing?.aborted === true || (grant === used && age(used.since) < youngMs)) throw cause
       await renewed(used)
       return call(http)
     }

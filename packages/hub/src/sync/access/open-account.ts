@@ -30,7 +30,7 @@ export interface AccountOpener extends Pick<Renewal, 'db' | 'workspace' | 'clock
 
 /** Opens sessions through the gateway; tokens that end are renewed on the way. */
 export function accountOpener(of: AccountOpener) {
-  return (access: Access, signal: AbortSignal): Session => {
+  return (access: Access, signal: AbortSignal, closing?: AbortSignal): Session => {
     const { connector, connectionId, account, settings } = access
     const way = (stored: unknown) =>
       of.gateway.open({
@@ -39,6 +39,7 @@ export function accountOpener(of: AccountOpener) {
         limits: connector.limits,
         profile: connector.http({ credentials: credentialsOf(connector, stored), settings }),
         signal,
+        closing,
       })
     const grant = grantIn(access.credentials)
     const http =
@@ -47,6 +48,7 @@ export function accountOpener(of: AccountOpener) {
         : grantedHttp({
             grant,
             open: way,
+            closing,
             now: () => of.clock.now(),
             renew: (known) =>
               renewGrant(

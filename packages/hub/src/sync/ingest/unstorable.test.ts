@@ -62,7 +62,7 @@ async function openDesk() {
   const connector = { title: 'Till', sources: { people: source }, targets: {} } as unknown as Connector
   const parts: Omit<Desk, 'session' | 'connectors'> = {
     ...{ db, workspace: 1, clock, log: openLog({ level: 'silent' }), lease, troubles: new Map() },
-    ...{ signal: new AbortController().signal, wake: () => {}, isToLeave: async () => false },
+    ...{ signal: new AbortController().signal, wake: () => {}, isToLeave: async () => false, close: () => {} },
   }
   const desk = parts as Desk // the vendor above needs no session
   const flow: OpenFlow = {

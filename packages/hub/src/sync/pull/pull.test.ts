@@ -30,7 +30,7 @@ async function deskWith(triggers: FlowDefinition['triggers'], vendor: { people?:
   const sources = { people: source('People', vendor.people), orders: source('Orders', vendor.orders) }
   const parts: Omit<Desk, 'session' | 'connectors'> = {
     ...{ db, workspace: 1, clock, log: openLog({ level: 'silent' }), lease, troubles: new Map() },
-    ...{ signal: new AbortController().signal, wake: () => {}, isToLeave: async () => false },
+    ...{ signal: new AbortController().signal, wake: () => {}, isToLeave: async () => false, close: () => {} },
   }
   const opened = { id: 2, workspace: 1, version: 1, connectionId: 1, name: 'people', entity: 'Customer' }
   // Without records nothing is mapped, and the vendor above needs no session.

@@ -46,7 +46,7 @@ async function deskWith(
   const over = new AbortController()
   const parts: Omit<Desk, 'session' | 'connectors'> = {
     ...{ db, workspace: 1, clock, log: openLog({ level: 'silent' }), lease, troubles: new Map() },
-    ...{ signal: over.signal, wake: () => {}, isToLeave: async () => false },
+    ...{ signal: over.signal, wake: () => {}, isToLeave: async () => false, close: () => {} },
   }
   const flow: OpenFlow = {
     ...{ id: 2, workspace: 1, connectionId: 1, connector, name: 'people', entity: 'Customer', endpoint: 'people' },

@@ -65,6 +65,7 @@ export async function settle(
     await also?.(tx)
   })
   forgetTrouble(desk, flow, met)
+  if (judged.stops?.what === 'connection') desk.close(judged.stops.fault)
   if (judged.stops !== null) announce(desk, flow, judged.stops.fault)
   tellTrouble(desk, flow, judged)
   return judged.stops !== null
