@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { hashOfSecret, newSecret } from '../operations/new-secret.ts'
 import { Refusal } from '../operations/refusal.ts'
 import { type ApiKey, deleteApiKey, insertApiKey, listApiKeys } from '../store/api-key.ts'
 import { roles } from '../store/person.ts'
-import { hashOfKey, scopeNames } from './authenticate.ts'
+import { scopeNames } from './authenticate.ts'
 import { Instant, idParam, instant, instantOrNull } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
@@ -73,7 +73,7 @@ export function apiKeyRoutes(app: Api, { hub }: ApiOptions): void {
       const key = newKey()
       const { name, role, scopes, days } = request.body
       const expiresAt = days === null ? null : new Date(hub.now().getTime() + days * day)
-      const made = { workspaceId: hub.workspaceId, name, role, scopes, expiresAt, hash: hashOfKey(key) }
+      const made = { workspaceId: hub.workspaceId, name, role, scopes, expiresAt, hash: hashOfSecret(key) }
       const stored = await insertApiKey(hub.db, made)
       hub.log.info('api_key.made', { key: stored.id, role, scopes, actor: request.actor })
       return reply.code(201).send({ ...showKey(stored), key })
@@ -103,7 +103,7 @@ export function apiKeyRoutes(app: Api, { hub }: ApiOptions): void {
 }
 
 export function newKey(): string {
-  return `trefoil_${randomBytes(32).toString('base64url')}`
+  return `trefoil_${newSecret()}`
 }
 
 function showKey({ id, name, role, scopes, createdAt, usedAt, expiresAt }: ApiKey): z.output<typeof KeyBody> {

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Hub } from '../operations/hub.ts'
+import { hashOfSecret } from '../operations/new-secret.ts'
 import { personOf } from '../operations/sign-in.ts'
 import { findApiKey, touchApiKey } from '../store/api-key.ts'
 import { type Role, roles } from '../store/person.ts'
@@ -47,11 +47,6 @@ function roleUnlessTold(method: string): Role {
   return isSafe(method) ? 'viewer' : 'owner'
 }
 
-/** A key has 256 bits of chance in it, so a plain hash is as good as a slow one. */
-export function hashOfKey(key: string): string {
-  return hash('sha256', key, 'hex')
-}
-
 /**
  * A page of another site can make a browser send our cookie. The browser says where a request comes from; one that
  * says nothing is of another kind and has no business with a cookie.
@@ -74,7 +69,7 @@ const isSafe = (method: string) => method === 'GET' || method === 'HEAD'
 
 async function callerByKey(hub: Hub, request: FastifyRequest): Promise<Caller | null> {
   const key = /^Bearer +(trefoil_[\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
-  const known = key === undefined ? null : await findApiKey(hub.db, hashOfKey(key))
+  const known = key === undefined ? null : await findApiKey(hub.db, hashOfSecret(key))
   const now = hub.now()
   if (known === null || (known.expiresAt !== null && known.expiresAt <= now)) return null
   if (now.getTime() - (known.usedAt?.getTime() ?? 0) > touchEveryMs) {

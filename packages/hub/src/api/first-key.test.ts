@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
+import { hashOfSecret } from '../operations/new-secret.ts'
 import { countApiKeys, findApiKey } from '../store/api-key.ts'
-import { hashOfKey } from './authenticate.ts'
 import { ensureFirstKey } from './first-key.ts'
 
 test('hubs that start at once in one directory make one first key, which opens', async () => {
@@ -14,6 +14,6 @@ test('hubs that start at once in one directory make one first key, which opens',
   await Promise.all(Array.from({ length: 5 }, () => ensureFirstKey(db, 1, folder)))
   expect(await countApiKeys(db, 1)).toBe(1)
   const file = join(folder, 'api-key')
-  expect(await findApiKey(db, hashOfKey(readFileSync(file, 'utf8').trim()))).toMatchObject({ name: 'first' })
+  expect(await findApiKey(db, hashOfSecret(readFileSync(file, 'utf8').trim()))).toMatchObject({ name: 'first' })
   expect(statSync(file).mode & 0o777).toBe(0o600)
 })

@@ -1,10 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
-import { countApiKeys, insertApiKey } from '../store/api-key.ts'
+import { hashOfSecret } from '../operations/new-secret.ts'
+import { countApiKeys, insertApiKey, lockApiKeys } from '../store/api-key.ts'
 import { newKey } from './api-keys.ts'
-import { hashOfKey } from './authenticate.ts'
 
 /**
  * Makes the first API key of a hub and leaves it in `<dataDir>/api-key`, readable by its owner alone. Of two hubs that
@@ -12,7 +11,7 @@ import { hashOfKey } from './authenticate.ts'
  */
 export async function ensureFirstKey(db: Db, workspaceId: number, dataDir: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock('api_key'::regclass::int, ${workspaceId}::int)`.execute(tx)
+    await lockApiKeys(tx, workspaceId)
     if ((await countApiKeys(tx, workspaceId)) > 0) return
     const key = newKey()
     // The file first: a process that dies in between makes another key at its next start.
@@ -20,6 +19,6 @@ export async function ensureFirstKey(db: Db, workspaceId: number, dataDir: strin
     writeFileSync(`${file}.new`, `${key}\n`, { mode: 0o600, flush: true })
     renameSync(`${file}.new`, file)
     const rights = { role: 'owner' as const, scopes: null, expiresAt: null }
-    await insertApiKey(tx, { workspaceId, name: 'first', hash: hashOfKey(key), ...rights })
+    await insertApiKey(tx, { workspaceId, name: 'first', hash: hashOfSecret(key), ...rights })
   })
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { secretUnder } from './cookie.ts'
 
 // The vendor's page sends the browser back, so the cookie must come along with a link from elsewhere.
 const name = 'trefoil_oauth'
@@ -6,9 +7,7 @@ const seconds = 600
 
 /** What this browser was given when it left for a vendor. */
 export function oauthStateIn(request: FastifyRequest): string | undefined {
-  const cookies = (request.headers.cookie ?? '').split(';').map((each) => each.trim())
-  const state = cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1)
-  return state !== undefined && /^[\w-]{43}$/.test(state) ? state : undefined
+  return secretUnder(name, request)
 }
 
 export function setOAuthState(address: string, reply: FastifyReply, state: string): void {

@@ -1,9 +1,10 @@
 /** Who may do what: every operation of the API, tried with a key of every role. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { hashOfSecret } from '../operations/new-secret.ts'
 import { insertApiKey } from '../store/api-key.ts'
 import { type Role, roles } from '../store/person.ts'
-import { hashOfKey, scopeNames } from './authenticate.ts'
+import { scopeNames } from './authenticate.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
 
 /** What a role may do beyond the one before it. Whatever is not named: reading is everybody's, writing the owner's. */
@@ -80,7 +81,7 @@ function attempt({ method, path }: Operation, key: string) {
 async function keyFor(role: Role, more: { scopes?: string[]; expiresAt?: Date } = {}): Promise<string> {
   const { scopes = null, expiresAt = null } = more
   const key = `trefoil_key-for-tests-of-${role}-${scopes?.join('-') ?? 'all'}-${expiresAt?.getTime() ?? 'ever'}`
-  const made = { workspaceId: 1, name: role, role, scopes, expiresAt, hash: hashOfKey(key) }
+  const made = { workspaceId: 1, name: role, role, scopes, expiresAt, hash: hashOfSecret(key) }
   await insertApiKey(server.db, made)
   return key
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { longestSessionMs } from '../operations/sign-in.ts'
+import { secretUnder } from './cookie.ts'
 
 // A browser sends a `__Host-` cookie over https alone, to no other host and for no other path.
 const guarded = '__Host-trefoil_session'
@@ -7,10 +8,7 @@ const plain = 'trefoil_session'
 
 /** The secret of the browser's session, if it has one. */
 export function secretIn(request: FastifyRequest): string | undefined {
-  const cookies = (request.headers.cookie ?? '').split(';').map((each) => each.trim())
-  const read = (name: string) => cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1)
-  const secret = read(guarded) ?? read(plain)
-  return secret !== undefined && /^[\w-]{43}$/.test(secret) ? secret : undefined
+  return secretUnder(guarded, request) ?? secretUnder(plain, request)
 }
 
 export function setSecret(request: FastifyRequest, reply: FastifyReply, secret: string): void {

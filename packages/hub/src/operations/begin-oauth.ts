@@ -1,4 +1,3 @@
-import { hash, randomBytes } from 'node:crypto'
 import type { Connector, Json, JsonObject } from '@trefoil/sdk'
 import { z } from 'zod'
 import type { Connection } from '../store/connection.ts'
@@ -7,6 +6,7 @@ import { grantIn } from '../sync/access/grant.ts'
 import { namesake, parseFields, requireConnector, settingsOver } from './connect.ts'
 import type { Actor, Hub } from './hub.ts'
 import { assertName } from './name.ts'
+import { hashOfSecret, newSecret } from './new-secret.ts'
 import { Refusal } from './refusal.ts'
 
 interface OAuthRequest {
@@ -58,17 +58,12 @@ export async function beginOAuth(
   const now = hub.now().getTime()
   await forgetOAuthAttempts(hub.db, hub.workspaceId, new Date(now - keptMs))
   const attempt = await insertOAuthAttempt(hub.db, {
-    ...{ workspaceId: hub.workspaceId, stateHash: hashOfState(state), ...who },
+    ...{ workspaceId: hub.workspaceId, stateHash: hashOfSecret(state), ...who },
     ...{ connector: connector.id, connection: request.name, expiresAt: new Date(now + lifeMs) },
     sealedRequest: hub.vault.seal({ app, settings, codeVerifier: newSecret(), redirectUri, allowMissing }),
   })
   hub.log.info('oauth.begun', { connection: request.name, connector: connector.id, actor: who.actor })
   return { attempt, redirectUri, url: `${address}/oauth/start/${state}` }
-}
-
-/** 256 bits of chance, so that a plain hash is as good as a slow one. */
-export function hashOfState(state: string): string {
-  return hash('sha256', state, 'hex')
 }
 
 function appFor(hub: Hub, connector: Connector, known: Connection | null, request: OAuthRequest): Json {
@@ -78,8 +73,4 @@ function appFor(hub: Hub, connector: Connector, known: Connection | null, reques
   }
   const before = known === null ? undefined : grantIn(hub.vault.open(known.sealedCredentials))?.app
   return parseFields(oauth.app, request.app ?? before ?? {}, `app at ${title}`, '/app')
-}
-
-function newSecret(): string {
-  return randomBytes(32).toString('base64url')
 }

@@ -3,15 +3,16 @@ import type { Connector, Json } from '@trefoil/sdk'
 import { endOAuthAttempt, findOAuthAttempt, type OAuthAttempt, takeOAuthAttempt } from '../store/oauth-attempt.ts'
 import { grantAsJson } from '../sync/access/grant.ts'
 import { refuseFor } from './ask-vendor.ts'
-import { hashOfState, sealedRequest } from './begin-oauth.ts'
+import { sealedRequest } from './begin-oauth.ts'
 import { connectProved, proveAccess, requireConnector } from './connect.ts'
 import type { Hub } from './hub.ts'
 import { permissionsOf } from './needs-of-flows.ts'
+import { hashOfSecret } from './new-secret.ts'
 import { Refusal } from './refusal.ts'
 
 /** Where the vendor lets people sign in, for a sign-in that waits. */
 export async function authorizeUrlOf(hub: Hub, state: string): Promise<string> {
-  const attempt = await findOAuthAttempt(hub.db, hub.workspaceId, { stateHash: hashOfState(state) })
+  const attempt = await findOAuthAttempt(hub.db, hub.workspaceId, { stateHash: hashOfSecret(state) })
   if (attempt === null || attempt.progress !== 'waiting' || attempt.expiresAt <= hub.now()) throw spent()
   const { connector, oauth } = signable(hub, attempt)
   const { app, settings, redirectUri, codeVerifier } = opened(hub, attempt)
@@ -35,7 +36,7 @@ export interface CameBack {
 
 /** Ends a sign-in: the code is exchanged, the access proved as credentials are, and sealed. */
 export async function finishOAuth(hub: Hub, back: CameBack): Promise<OAuthAttempt> {
-  const attempt = await findOAuthAttempt(hub.db, hub.workspaceId, { stateHash: hashOfState(back.state) })
+  const attempt = await findOAuthAttempt(hub.db, hub.workspaceId, { stateHash: hashOfSecret(back.state) })
   if (attempt === null) throw spent()
   const told = back.query.get('state')
   // Not every vendor gives the state back; the browser itself always does.

@@ -1,4 +1,3 @@
-import { hash, randomBytes } from 'node:crypto'
 import { inTransaction } from '../db/in-transaction.ts'
 import { deleteEntryTokens, insertEntryToken, useEntryToken } from '../store/entry-token.ts'
 import { countPeople, findPerson, insertPerson, type Person, updatePerson } from '../store/person.ts'
@@ -14,6 +13,7 @@ import {
   touchSession,
 } from '../store/session.ts'
 import type { Hub } from './hub.ts'
+import { hashOfSecret, newSecret } from './new-secret.ts'
 import { assertGoodPassword } from './password-rule.ts'
 import { Refusal } from './refusal.ts'
 import { attempt } from './throttle.ts'
@@ -51,7 +51,7 @@ export async function needsSetUp(hub: Hub): Promise<boolean> {
 export async function makeToken(hub: Hub, personId: number | null, lifeMs: number): Promise<string> {
   const token = newSecret()
   const expiresAt = new Date(hub.now().getTime() + lifeMs)
-  await insertEntryToken(hub.db, { workspaceId: hub.workspaceId, hash: hashOf(token), personId, expiresAt })
+  await insertEntryToken(hub.db, { workspaceId: hub.workspaceId, hash: hashOfSecret(token), personId, expiresAt })
   return token
 }
 
@@ -65,7 +65,7 @@ export async function setUp(
   const person = await attempt(hub, { address: visitor.address }, async () => {
     const password = await hub.passwords.hash(request.password)
     return inTransaction(hub.db, async (tx) => {
-      const token = await useEntryToken(tx, hub.workspaceId, hashOf(request.token), hub.now())
+      const token = await useEntryToken(tx, hub.workspaceId, hashOfSecret(request.token), hub.now())
       if (token === null || token.personId !== null || (await countPeople(tx, hub.workspaceId)) > 0) return null
       await deleteEntryTokens(tx, hub.workspaceId, null)
       const { email, name } = request
@@ -102,7 +102,7 @@ export async function signIn(
 /** In by a link that an owner made; it works once. */
 export async function enter(hub: Hub, token: string, visitor: Visitor): Promise<SignedIn> {
   const person = await attempt(hub, { address: visitor.address }, async () => {
-    const personId = (await useEntryToken(hub.db, hub.workspaceId, hashOf(token), hub.now()))?.personId ?? null
+    const personId = (await useEntryToken(hub.db, hub.workspaceId, hashOfSecret(token), hub.now()))?.personId ?? null
     return personId === null ? null : findPerson(hub.db, hub.workspaceId, { id: personId })
   })
   if (person === null) {
@@ -113,7 +113,7 @@ export async function enter(hub: Hub, token: string, visitor: Visitor): Promise<
 
 /** Who a browser's secret belongs to; null where its session ended. */
 export async function personOf(hub: Hub, secret: string): Promise<Person | null> {
-  const key = hashOf(secret)
+  const key = hashOfSecret(secret)
   const session = await findSession(hub.db, hub.workspaceId, key)
   if (session === null) return null
   const now = hub.now().getTime()
@@ -123,7 +123,7 @@ export async function personOf(hub: Hub, secret: string): Promise<Person | null>
 }
 
 export async function signOut(hub: Hub, secret: string): Promise<void> {
-  await deleteSession(hub.db, hub.workspaceId, hashOf(secret))
+  await deleteSession(hub.db, hub.workspaceId, hashOfSecret(secret))
 }
 
 /** Where a person is signed in, this browser among them. */
@@ -132,7 +132,7 @@ export async function sessionsOf(
   personId: number,
   secret: string | undefined,
 ): Promise<(SessionView & { isThis: boolean })[]> {
-  const here = secret === undefined ? null : hashOf(secret)
+  const here = secret === undefined ? null : hashOfSecret(secret)
   const sessions = await listSessions(hub.db, hub.workspaceId, personId, limitsAt(hub.now()))
   return sessions.map((session) => ({ ...session, isThis: session.hash === here }))
 }
@@ -144,7 +144,12 @@ export async function endSession(hub: Hub, personId: number, id: number): Promis
 
 /** Signs a person out in every browser; `but`: this one stays. Answers how many sessions ended. */
 export async function endSessions(hub: Hub, personId: number, but?: string): Promise<number> {
-  const ended = await deleteSessionsOf(hub.db, hub.workspaceId, personId, ...(but === undefined ? [] : [hashOf(but)]))
+  const ended = await deleteSessionsOf(
+    hub.db,
+    hub.workspaceId,
+    personId,
+    ...(but === undefined ? [] : [hashOfSecret(but)]),
+  )
   hub.log.info('person.signed_out_everywhere', { person: personId, ended })
   return ended
 }
@@ -169,7 +174,7 @@ export async function changePassword(
   assertGoodPassword(change.password, person)
   const password = await hub.passwords.hash(change.password)
   await updatePerson(hub.db, hub.workspaceId, person.id, { password })
-  await deleteSessionsOf(hub.db, hub.workspaceId, person.id, hashOf(change.secret))
+  await deleteSessionsOf(hub.db, hub.workspaceId, person.id, hashOfSecret(change.secret))
 }
 
 export function emailOf(text: string): string {
@@ -180,7 +185,7 @@ async function openSession(hub: Hub, person: Person, { address, agent }: Visitor
   const secret = newSecret()
   const at = hub.now()
   await deleteSessionsBefore(hub.db, hub.workspaceId, limitsAt(at))
-  const visit = { hash: hashOf(secret), personId: person.id, at, address, agent: agent.slice(0, 300) }
+  const visit = { hash: hashOfSecret(secret), personId: person.id, at, address, agent: agent.slice(0, 300) }
   await insertSession(hub.db, { workspaceId: hub.workspaceId, ...visit })
   await updatePerson(hub.db, hub.workspaceId, person.id, { signedInAt: at })
   hub.log.info('person.signed_in', { person: person.id })
@@ -190,13 +195,4 @@ async function openSession(hub: Hub, person: Person, { address, agent }: Visitor
 /** What began, or was used last, before these instants has ended. */
 function limitsAt(at: Date): { createdAt: Date; seenAt: Date } {
   return { createdAt: new Date(at.getTime() - longestSessionMs), seenAt: new Date(at.getTime() - idleMs) }
-}
-
-/** 256 bits of chance, so that a plain hash is as good as a slow one. */
-function newSecret(): string {
-  return randomBytes(32).toString('base64url')
-}
-
-function hashOf(secret: string): string {
-  return hash('sha256', secret, 'hex')
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { type Role, roles } from './person.ts'
 
@@ -12,6 +13,11 @@ export interface ApiKey {
   createdAt: Date
   usedAt: Date | null
   expiresAt: Date | null
+}
+
+/** Whoever may be about to make the first key waits here, until the transaction ends: there is no row to lock yet. */
+export async function lockApiKeys(tx: Tx, workspaceId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock('api_key'::regclass::int, ${workspaceId}::int)`.execute(tx)
 }
 
 export async function countApiKeys(db: Db | Tx, workspaceId: number): Promise<number> {
