@@ -37,7 +37,7 @@ export function clockTime(at: Date, length: 'short' | 'long' = 'long'): string {
     length === 'long'
       ? { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
       : isMidnight
-        ? { weekday: 'short', day: 'numeric' }
+        ? { weekday: 'short' }
         : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
   return new Intl.DateTimeFormat(language(), parts).format(at)
 }

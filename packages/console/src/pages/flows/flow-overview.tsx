@@ -31,12 +31,17 @@ export function FlowOverview({ flow }: { flow: Schemas['FlowInFull'] }) {
             </ul>
             {flow.state === 'enabled' && <NextLooks of={flow.schedules} />}
           </Sheet>
-          {flow.direction === 'from_hub' && <FlowBrakes flow={flow} />}
+          {flow.direction === 'to_hub' ? <SyncOne flow={flow} /> : <FlowBrakes flow={flow} />}
         </div>
         <div className="column">
-          {flow.direction === 'from_hub' ? <Deliveries flow={flow} /> : null}
-          <SyncOne flow={flow} />
-          {flow.direction === 'to_hub' && <FlowBrakes flow={flow} />}
+          {flow.direction === 'to_hub' ? (
+            <FlowBrakes flow={flow} />
+          ) : (
+            <>
+              <Deliveries flow={flow} />
+              <SyncOne flow={flow} />
+            </>
+          )}
         </div>
       </div>
       <Sheet
@@ -48,7 +53,7 @@ export function FlowOverview({ flow }: { flow: Schemas['FlowInFull'] }) {
           </Link>
         }
       >
-        <Loaded of={runs}>{({ data }) => <RunRows runs={data} />}</Loaded>
+        <Loaded of={runs}>{({ data }) => <RunRows runs={data} isOfOneFlow />}</Loaded>
       </Sheet>
     </>
   )

@@ -148,7 +148,8 @@ function draw(
     {
       width: element.clientWidth,
       height,
-      padding: [8, 4, 0, 0],
+      // To the right there is room for half of a time that stands under the last bar.
+      padding: [8, 18, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
       scales: {

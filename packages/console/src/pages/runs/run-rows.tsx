@@ -9,8 +9,14 @@ import { kindWord } from './kind-word.ts'
 
 type Run = Schemas['Run']
 
+interface RunRowsProps {
+  runs: readonly Run[]
+  /** All are of the flow on whose page they stand, so that its name need not be said again. */
+  isOfOneFlow?: boolean
+}
+
 /** Runs, the newest first. */
-export function RunRows({ runs }: { runs: readonly Run[] }) {
+export function RunRows({ runs, isOfOneFlow = false }: RunRowsProps) {
   if (runs.length === 0) {
     return (
       <Empty
@@ -19,16 +25,16 @@ export function RunRows({ runs }: { runs: readonly Run[] }) {
       />
     )
   }
-  return <Rows label={t('Runs')} columns={columns()} items={runs} keyOf={({ id }) => id} />
+  return <Rows label={t('Runs')} columns={columns(isOfOneFlow)} items={runs} keyOf={({ id }) => id} />
 }
 
-function columns(): Column<Run>[] {
+function columns(isOfOneFlow: boolean): Column<Run>[] {
   return [
     {
-      head: t('Flow'),
+      head: isOfOneFlow ? t('Number') : t('Flow'),
       cell: ({ id, flow }) => (
         <Link to="/runs/$id" params={{ id: String(id) }} className="in-one-line">
-          {flow} <span className="quiet">#{id}</span>
+          {isOfOneFlow ? `#${id}` : flow} {!isOfOneFlow && <span className="quiet">#{id}</span>}
         </Link>
       ),
     },
