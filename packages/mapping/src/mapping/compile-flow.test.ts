@@ -4,6 +4,7 @@ import { customer } from '../entities/customer.ts'
 import type { EntityShape } from '../entities/entity-shape.ts'
 import { Answers } from '../formula/answers.ts'
 import type { JsonObject } from '../json.ts'
+import { customersBy, unknown } from '../test-flow.ts'
 import { compileFlow, type MapInput, type MapResult } from './compile-flow.ts'
 import { MappingError } from './mapping-error.ts'
 
@@ -25,21 +26,12 @@ const addresses = {
 }
 
 function flow(mappings: Partial<MappingDefinition>[], more: Partial<FlowDefinition> = {}): FlowDefinition {
-  return {
-    name: 'customers',
-    title: 'Customers',
-    entity: 'Customer',
-    direction: 'to_hub',
-    endpoint: 'customers',
-    triggers: {},
-    mappings: mappings.map((mapping) => ({ name: 'Add', type: 'add', rules: [], ...mapping })),
-    ...more,
-  }
+  const whole = mappings.map((mapping) => ({ name: 'Add', type: 'add' as const, rules: [], ...mapping }))
+  return customersBy(whole, more)
 }
 
 function map(definition: FlowDefinition, input: Partial<MapInput> = {}, destination = customer): MapResult {
-  const whole = { source: {}, linked: false, destination: null, previous: null, variables: {}, now: new Date(0) }
-  return compileFlow(definition, { lookups: [], destination }).map({ ...whole, ...input }, new Answers())
+  return compileFlow(definition, { lookups: [], destination }).map({ ...unknown, ...input }, new Answers())
 }
 
 function dataOf(result: MapResult): JsonObject {
@@ -48,6 +40,22 @@ function dataOf(result: MapResult): JsonObject {
 }
 
 describe('rules', () => {
+  test.each<[string, MappingDefinition['rules'][number]]>([
+    ['a field of the source', { to: 'customFields', field: 'Properties' }],
+    ['a constant', { to: 'customFields', static: { plan: 'A' } }],
+    ['a default', { to: 'customFields', field: 'Nothing', default: { plan: 'A' } }],
+  ])('what is put into a map that comes whole from %s is put there for this record alone', (_, whole) => {
+    const definition = flow([{ rules: [whole, { to: 'customFields.Tier', field: 'Tier' }] }])
+    const { map: mapOne } = compileFlow(definition, { lookups: [], destination: customer })
+    const properties = { plan: 'A' }
+    const input = { linked: false, destination: null, previous: null, variables: {}, now: new Date(0) }
+    const first = mapOne({ ...input, source: { tier: 'gold', properties } }, new Answers())
+    const second = mapOne({ ...input, source: { properties } }, new Answers())
+    expect(dataOf(first).customFields).toEqual({ plan: 'A', Tier: 'gold' })
+    expect(dataOf(second).customFields).toEqual({ plan: 'A' })
+    expect(properties).toEqual({ plan: 'A' })
+  })
+
   test('names on both sides match without regard to case and underscores', () => {
     const definition = flow([
       {

@@ -18,6 +18,7 @@ export interface UnknownDestination {
 
 export function destinationOf(shape: EntityShape, written: string): Destination | UnknownDestination {
   const known = fieldOf(shape, written)
+  if (known?.field.type === 'map') return { ...known, write: mapWriter(known.name) }
   if (known !== undefined) return { ...known, write: writer(known.name) }
   const dot = written.indexOf('.')
   const map = dot < 0 ? undefined : fieldOf(shape, written.slice(0, dot))
@@ -61,6 +62,12 @@ function writer(name: string): Destination['write'] {
   return (record, value) => {
     record[name] = value
   }
+}
+
+/** A map that comes whole is copied: other rules may put more into it, and it is the source's or the definition's own. */
+function mapWriter(name: string): Destination['write'] {
+  const write = writer(name)
+  return (record, value) => write(record, isJsonObject(value) ? { ...value } : value)
 }
 
 function insideWriter(name: string, inside: string): Destination['write'] {
