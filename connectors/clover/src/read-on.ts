@@ -6,8 +6,14 @@ export const place = z.object({ offset: z.int().min(0), last: z.string().optiona
 
 export type Place = z.output<typeof place>
 
+/** Some rows, and the place after them; null at the end of the list. */
+export interface Stretch {
+  rows: Row[]
+  next: Place | null
+}
+
 /**
- * The next rows of a list that is paged by offset while people edit it, and the place after them; null at the end.
+ * The next rows of a list that is paged by offset while people edit it.
  *
  * A row that goes away from an earlier page moves all later ones up, and the one at the edge would never be seen. So
  * each call begins one row early: if that row is no longer the one that was last, the list has moved, and a stretch of
@@ -17,7 +23,7 @@ export async function readOn(
   read: (offset: number, limit: number) => Promise<Row[]>,
   from: Place,
   limit: number,
-): Promise<{ rows: Row[]; next: Place | null }> {
+): Promise<Stretch> {
   const most = Math.max(1, Math.min(limit, longestList))
   if (from.offset > 0 && from.last !== undefined) {
     const asked = Math.min(most + 1, longestList)
@@ -33,7 +39,7 @@ export async function readOn(
 /** Rows that may go away between two calls without a loss. */
 const longestStepBack = 200
 
-function after(from: Place, rows: Row[], isEnd: boolean): { rows: Row[]; next: Place | null } {
+function after(from: Place, rows: Row[], isEnd: boolean): Stretch {
   const last = rows.at(-1)
   const next = last === undefined ? from : { offset: from.offset + rows.length, last: idOf(last) }
   return { rows, next: isEnd ? null : next }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readCursor } from '../cursor.ts'
 import type { ListPermission } from '../permissions.ts'
 import { type Row, readList } from '../read-list.ts'
+import { readNamed } from '../read-named.ts'
 import { place, readOn } from '../read-on.ts'
 
 /** A kind of thing that is listed whole each time: what changed is found by comparing. */
@@ -20,8 +21,6 @@ export interface Listed<T> {
   /** Throws where nothing that is listed could be believed. */
   prove?(session: Session): Promise<void>
 }
-
-const mostIds = 100
 
 /**
  * Clover marks most changes of such things with a time, but not all of them, so every listing is a full one. Rows that
@@ -52,21 +51,13 @@ export function listSource<T extends { id?: string | undefined }>(of: Listed<T>)
 
     async fetch(session, ids) {
       await of.prove?.(session)
-      const found = new Map<string, T | 'gone'>(ids.map((id) => [id, 'gone']))
-      const asked = [...found.keys()].filter((id) => /^[0-9A-Za-z]{1,64}$/.test(id))
-      for (let at = 0; at < asked.length; at += mostIds) {
-        const list = asked.slice(at, at + mostIds).map((id) => `'${id}'`)
-        const query: [string, string][] = [
-          ['filter', `id in (${list.join(',')})`],
-          ...expanded,
-          ['limit', String(mostIds)],
-        ]
-        for (const row of await readList(session, of.permission, query, of.path)) {
-          if (typeof row.id === 'string' && found.has(row.id) && !isDeleted(row))
-            found.set(row.id, of.read(row, session))
-        }
-      }
-      return found
+      const rows = await readNamed(session, of.permission, ids, { expand: of.expand, list: of.path })
+      return new Map(
+        ids.map((id) => {
+          const row = rows.get(id)
+          return [id, row === undefined || isDeleted(row) ? 'gone' : of.read(row, session)]
+        }),
+      )
     },
   }
 }

@@ -4,7 +4,8 @@ import { readCursor } from '../cursor.ts'
 import { withPermission } from '../explain-refusal.ts'
 import { atOnce, inParallel } from '../in-parallel.ts'
 import { merchantPath } from '../merchant-path.ts'
-import { longestList, type Row, readList } from '../read-list.ts'
+import { type Row, readList } from '../read-list.ts'
+import { readNamed, readWhere } from '../read-named.ts'
 import { place, readOn } from '../read-on.ts'
 import { type CloverItem, readItem } from './items.ts'
 import { isDeleted } from './list-source.ts'
@@ -41,7 +42,9 @@ export const products: Source<CloverProduct> = {
   /** An item of a group is answered by its group: the variant is no product of its own. */
   async fetch(session, ids) {
     const asked = [...new Set(ids)].filter((id) => /^[0-9A-Za-z]{1,64}$/.test(id))
-    const items = await itemsWhere(session, 'id', asked)
+    const items = [...(await readNamed(session, 'INVENTORY_R', asked, itemParts)).values()].filter(
+      (row) => !isDeleted(row),
+    )
     const found = new Map<string, CloverProduct | 'gone'>(ids.map((id) => [id, 'gone']))
     for (const each of await singlesOf(session, items)) found.set(each.id ?? '', each)
     const groupOf = new Map(items.flatMap((row) => (groupIdOf(row) === '' ? [] : [[String(row.id), groupIdOf(row)]])))
@@ -58,12 +61,9 @@ export const products: Source<CloverProduct> = {
 /** Each may have many items, which are asked for with it. */
 const mostGroups = 50
 
-/** Clover's advice for `id in (…)`. */
-const mostIds = 100
-
 const listCursor = z.strictObject({ v: z.literal(1), part: z.enum(['groups', 'items']), ...place.shape })
 
-const itemParts: [string, string] = ['expand', 'categories,tags,options']
+const itemParts = { list: '/items', expand: 'categories,tags,options' }
 
 function list(session: Session, part: string, offset: number, count: number): Promise<Row[]> {
   const stretch: [string, string][] = [
@@ -72,7 +72,7 @@ function list(session: Session, part: string, offset: number, count: number): Pr
   ]
   return part === 'groups'
     ? readList(session, 'INVENTORY_R', [['expand', 'attributes'], ...stretch], '/item_groups')
-    : readList(session, 'INVENTORY_R', [itemParts, ...stretch], '/items')
+    : readList(session, 'INVENTORY_R', [['expand', itemParts.expand], ...stretch], itemParts.list)
 }
 
 async function singlesOf(session: Session, rows: Row[]): Promise<CloverProduct[]> {
@@ -83,32 +83,15 @@ async function singlesOf(session: Session, rows: Row[]): Promise<CloverProduct[]
 async function groupsOf(session: Session, rows: Row[]): Promise<CloverProduct[]> {
   const { defaultCurrency } = await propertiesOf(session)
   const ids = rows.flatMap(({ id }) => (typeof id === 'string' ? [id] : []))
-  const items = await itemsWhere(session, 'itemGroup.id', ids)
-  const byGroup = Map.groupBy(items, groupIdOf)
+  const items = await readWhere(session, 'INVENTORY_R', { ...itemParts, field: 'itemGroup.id', values: ids })
+  const byGroup = Map.groupBy(
+    items.filter((row) => !isDeleted(row)),
+    groupIdOf,
+  )
   return rows.map((row) => {
     const members = (byGroup.get(String(row.id)) ?? []).map((item) => itemOf(session, item))
     return productOfGroup(row, members, defaultCurrency)
   })
-}
-
-async function itemsWhere(session: Session, field: 'id' | 'itemGroup.id', ids: string[]): Promise<Row[]> {
-  const chunks = Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, at) =>
-    ids.slice(at * mostIds, (at + 1) * mostIds),
-  )
-  const found = await inParallel(chunks, atOnce, async (chunk) => {
-    const rows: Row[] = []
-    for (;;) {
-      const page = await readList(session, 'INVENTORY_R', [
-        ['filter', `${field} in (${chunk.map((id) => `'${id}'`).join(',')})`],
-        itemParts,
-        ['limit', String(longestList)],
-        ['offset', String(rows.length)],
-      ])
-      rows.push(...page)
-      if (page.length < longestList) return rows
-    }
-  })
-  return found.flat().filter((row) => !isDeleted(row))
 }
 
 /** Groups can be filtered by nothing that the documents promise: each is asked for. */

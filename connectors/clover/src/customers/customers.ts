@@ -1,8 +1,9 @@
-import { Fault, type Source } from '@trefoil/sdk'
+import type { Source } from '@trefoil/sdk'
 import { z } from 'zod'
 import { readCursor } from '../cursor.ts'
 import { dashboardPage } from '../dashboard-page.ts'
 import { readList } from '../read-list.ts'
+import { readNamed } from '../read-named.ts'
 import { place, readOn } from '../read-on.ts'
 import { type CloverCustomer, cloverCustomer, readCustomer } from './customer.ts'
 
@@ -39,33 +40,17 @@ export const customers: Source<CloverCustomer> = {
   },
 
   async fetch(session, ids) {
-    const found = new Map<string, CloverCustomer | 'gone'>(ids.map((id) => [id, 'gone']))
-    // What is no id cannot be known to Clover, and must not get into the filter's quotes.
-    const asked = [...found.keys()].filter((id) => /^[0-9A-Za-z]{1,64}$/.test(id))
-    for (let at = 0; at < asked.length; at += mostIds) {
-      const some = asked.slice(at, at + mostIds)
-      const rows = await readList(session, 'CUSTOMERS_R', [
-        ['filter', `id in (${some.map((id) => `'${id}'`).join(',')})`],
-        ['expand', expand],
-        ['limit', String(mostIds)],
-      ])
-      for (const row of rows) {
-        const customer = readCustomer(row, session.log)
-        if (customer.id === undefined || !found.has(customer.id)) {
-          // An ignored filter looks like this; believing the rest would call living customers gone.
-          throw new Fault('protocol', 'Clover answered a request for named customers with one that was not named')
-        }
-        found.set(customer.id, customer)
-      }
-    }
-    return found
+    const rows = await readNamed(session, 'CUSTOMERS_R', ids, { expand })
+    return new Map(
+      ids.map((id) => {
+        const row = rows.get(id)
+        return [id, row === undefined ? 'gone' : readCustomer(row, session.log)]
+      }),
+    )
   },
 }
 
 /** Three is the documented most that may be expanded in a call; notes and birthdays (`metadata`) would be a fourth. */
 const expand = 'addresses,emailAddresses,phoneNumbers'
-
-/** Clover's advice for `id in (…)`. */
-const mostIds = 100
 
 const customersCursor = z.strictObject({ v: z.literal(1), ...place.shape })

@@ -1,8 +1,7 @@
 import type { Session } from '@trefoil/sdk'
 import { atOnce, inParallel } from '../in-parallel.ts'
-import { longestList, type Row, readList } from '../read-list.ts'
-import { type Place, readOn } from '../read-on.ts'
-import { readCustomer } from './customer.ts'
+import { readWhole } from '../read-whole.ts'
+import { type CloverCustomer, readCustomer } from './customer.ts'
 
 const mostValues = 50
 
@@ -10,7 +9,7 @@ const mostValues = 50
 export async function findCustomers(session: Session, key: string, values: string[]): Promise<Map<string, string[]>> {
   const found = new Map(values.map((value) => [value, new Set<string>()]))
   const texts = new Set(values.flatMap((value) => [value, value.toLowerCase()]))
-  const rows = await inParallel(filtersFor(key, [...texts]), atOnce, (filter) => rowsOf(session, filter))
+  const rows = await inParallel(filtersFor(key, [...texts]), atOnce, (filter) => customersWhere(session, filter))
   const byText = Map.groupBy(values, fold)
   for (const customer of rows.flat()) {
     const held =
@@ -25,21 +24,12 @@ export async function findCustomers(session: Session, key: string, values: strin
 }
 
 /** All of them: one number that a thousand share would else hide whoever has another number of the same question. */
-async function rowsOf(session: Session, filter: string) {
-  const read = (offset: number, limit: number) =>
-    readList(session, 'CUSTOMERS_R', [
-      ['filter', filter],
-      ['expand', 'emailAddresses,phoneNumbers'],
-      ['limit', String(limit)],
-      ['offset', String(offset)],
-    ])
-  const all: Row[] = []
-  for (let from: Place | null = { offset: 0 }; from !== null; ) {
-    const { rows, next }: Awaited<ReturnType<typeof readOn>> = await readOn(read, from, longestList)
-    all.push(...rows)
-    from = next
-  }
-  return all.map((row) => readCustomer(row, session.log))
+async function customersWhere(session: Session, filter: string): Promise<CloverCustomer[]> {
+  const rows = await readWhole(session, 'CUSTOMERS_R', [
+    ['filter', filter],
+    ['expand', 'emailAddresses,phoneNumbers'],
+  ])
+  return rows.map((row) => readCustomer(row, session.log))
 }
 
 /** A quotation mark cannot stand in a list of texts: such a value is asked for by itself. */

@@ -2,7 +2,7 @@ import { Fault, type Session } from '@trefoil/sdk'
 import { z } from 'zod'
 import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
-import { longestList, type Row, readList } from '../read-list.ts'
+import { readWhole } from '../read-whole.ts'
 import { wireList } from '../wire.ts'
 import type { HeldLine } from './match-lines.ts'
 import { sum, takenOff } from './reckon.ts'
@@ -57,17 +57,8 @@ export function heldIn(json: unknown): HeldSale {
 
 /** Every line: an expanded list would end at the hundredth without a word. */
 export async function readHeldLines(session: Session, id: string): Promise<HeldLine[]> {
-  const rows: Row[] = []
-  for (;;) {
-    const query: [string, string][] = [
-      ['expand', 'discounts'],
-      ['limit', String(longestList)],
-      ['offset', String(rows.length)],
-    ]
-    const page = await readList(session, 'ORDERS_R', query, `/orders/${encodeURIComponent(id)}/line_items`)
-    rows.push(...page)
-    if (page.length < longestList) break
-  }
+  const list = `/orders/${encodeURIComponent(id)}/line_items`
+  const rows = await readWhole(session, 'ORDERS_R', [['expand', 'discounts']], list)
   const read = z.array(heldLine).safeParse(rows)
   if (read.success) return read.data.map(toHeldLine)
   throw new Fault('protocol', 'Clover answered for the lines of an order with something else', { cause: read.error })

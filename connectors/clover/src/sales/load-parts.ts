@@ -1,9 +1,10 @@
 import type { Session } from '@trefoil/sdk'
 import type { CloverCustomer } from '../customers/customer.ts'
 import { customers } from '../customers/customers.ts'
-import { withPermission } from '../explain-refusal.ts'
 import { atOnce, inParallel } from '../in-parallel.ts'
-import { longestList, type Row, readList } from '../read-list.ts'
+import { type Row, readList } from '../read-list.ts'
+import { readNamed } from '../read-named.ts'
+import { readWhole } from '../read-whole.ts'
 import { readSale } from './read-sale.ts'
 import type { Sale } from './sale.ts'
 
@@ -14,30 +15,15 @@ const expands = [
   'discounts,orderType,serviceCharge',
 ]
 
-/** Clover's advice for `id in (…)`. */
-const mostIds = 100
-
 /** An expanded list is cut here without a word. */
 const longestExpanded = 100
 
 /** Orders with all that hangs on them, by id; those that Clover does not know are left out. */
 export async function loadSales(session: Session, ids: string[]): Promise<Map<string, Sale>> {
-  if (ids.length === 0) return new Map()
-  const chunks = Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, at) =>
-    ids.slice(at * mostIds, (at + 1) * mostIds),
-  )
-  const calls = chunks.flatMap((chunk) => expands.map((expand) => ({ chunk, expand })))
-  const answers = await inParallel(calls, atOnce, ({ chunk, expand }) =>
-    readList(session, 'ORDERS_R', [
-      ['filter', `id in (${chunk.map((id) => `'${id}'`).join(',')})`],
-      ['expand', expand],
-      ['limit', String(mostIds)],
-    ]),
-  )
   const rows = new Map<string, Row>()
-  for (const row of answers.flat()) {
-    if (typeof row.id === 'string' && ids.includes(row.id)) rows.set(row.id, { ...rows.get(row.id), ...row })
-  }
+  // Two at once, as each asks for two hundreds at once.
+  const answers = await inParallel(expands, 2, (expand) => readNamed(session, 'ORDERS_R', ids, { expand }))
+  for (const [id, row] of answers.flatMap((answer) => [...answer])) rows.set(id, { ...rows.get(id), ...row })
   const whole = await inParallel(
     [...rows],
     atOnce,
@@ -66,23 +52,8 @@ async function withAllLines(session: Session, id: string, row: Row): Promise<Row
     Array.isArray(lineItems.elements) &&
     lineItems.elements.length >= longestExpanded
   if (!isCut) return row
-  const elements: Row[] = []
-  for (;;) {
-    const page = await withPermission(session, 'ORDERS_R', () =>
-      readList(
-        session,
-        'ORDERS_R',
-        [
-          ['expand', 'discounts,modifications'],
-          ['limit', String(longestList)],
-          ['offset', String(elements.length)],
-        ],
-        `/orders/${id}/line_items`,
-      ),
-    )
-    elements.push(...page)
-    if (page.length < longestList) return { ...row, lineItems: { elements } }
-  }
+  const query: [string, string][] = [['expand', 'discounts,modifications']]
+  return { ...row, lineItems: { elements: await readWhole(session, 'ORDERS_R', query, `/orders/${id}/line_items`) } }
 }
 
 /** The first customer of an order is the one who bought: an order shows no more of them than their id. */
