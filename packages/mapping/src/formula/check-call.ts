@@ -5,6 +5,7 @@ import type { Node } from './ast.ts'
 import { checkEach } from './check-each.ts'
 import {
   type Checking,
+  either,
   excluder,
   fieldShape,
   hiddenAt,
@@ -191,7 +192,7 @@ function shapeOfResult(
   if (element.has(name)) return elementOf(first)
   if (sameList.has(name)) return first
   if (name === 'select') return { type: 'list', of: body }
-  if (name === 'coalesce') return shapes.every((shape) => shape.type === first.type) ? first : unknown
+  if (name === 'coalesce') return shapes.reduce(either, first)
   if (name === 'fieldfromfirstmatch' || name === 'getvalue') {
     const record = name === 'getvalue' ? first : elementOf(first)
     const field = args.at(-1)

@@ -1,6 +1,6 @@
 /** Conditions and the branches behind them. */
 import type { Node } from './ast.ts'
-import { type Checking, either, excluder, hiddenAt, isFlag, shapeName, type Where } from './check-state.ts'
+import { type Checking, either, excluder, hiddenAt, isFlag, shapeName, unknown, type Where } from './check-state.ts'
 import { assume, noFacts, truthOf } from './facts.ts'
 import type { Place } from './formula-error.ts'
 import type { Shape } from './shape.ts'
@@ -15,7 +15,7 @@ export function checkTernary(node: Extract<Node, { kind: 'ternary' }>, where: Wh
   const hidden = hiddenAt(where)
   const yes = known === false ? null : checking.check(node.yes, after(true), checking)
   const no = known === true ? null : checking.check(node.no, after(false), checking)
-  return yes === null || no === null ? (yes ?? no ?? { type: 'any' }) : either(yes, no)
+  return yes === null || no === null ? (yes ?? no ?? unknown) : either(yes, no)
 
   function after(holds: boolean): Where {
     return { ...where, facts: assume(node.test, holds, where.facts, hidden) }

@@ -52,8 +52,14 @@ export function isFlag(shape: Shape): boolean {
 }
 
 const shapeNames: Readonly<Record<Shape['type'], string>> = {
-  ...({ text: 'a text', whole: 'a number', decimal: 'a number', flag: 'true or false' } as const),
-  ...({ date: 'a date', any: 'any value', list: 'a list', record: 'a record' } as const),
+  text: 'a text',
+  whole: 'a number',
+  decimal: 'a number',
+  flag: 'true or false',
+  date: 'a date',
+  any: 'any value',
+  list: 'a list',
+  record: 'a record',
 }
 
 export function shapeName(shape: Shape): string {
@@ -88,9 +94,11 @@ function asWritten(field: string, name: string): string {
   return /^[A-Z]/.test(name) ? field.slice(0, 1).toUpperCase() + field.slice(1) : field
 }
 
-/** What either branch gives. */
+/** What either branch gives. Of records that are not of one kind nothing is known. */
 export function either(a: Shape, b: Shape): Shape {
-  if (a.type === b.type) return a
+  if (a === b) return a
+  if (a.type === 'list' && b.type === 'list') return { type: 'list', of: either(a.of, b.of) }
+  if (a.type === b.type && a.type !== 'record') return a
   return isNumeric(a) && isNumeric(b) ? number : unknown
 }
 

@@ -35,6 +35,24 @@ function check(formula: string, more: CheckEnvironment = {}) {
 
 const email = '(IsEmpty(EmailAddress) ? "guest@customerdomain.com" : EmailAddress)'
 
+test.each([
+  '(IsActive ? Addresses[0] : Lines[0]).Sku',
+  '(IsActive ? Addresses : Lines).First().City',
+  'Coalesce(Addresses[0], Lines[0]).Sku',
+  '(Addresses[0] ?? Lines[0]).Sku',
+  'new[] { Addresses[0], Lines[0] }.First().Sku',
+  'Coalesce(Lines, Addresses).Select(x => x.City)',
+])('of two kinds of records each may be meant, and no field is said to be missing: %s', (formula) => {
+  const line: RecordShape = { type: 'record', fields: { sku: { type: 'text' } } }
+  const both: RecordShape = { ...source, fields: { ...source.fields, lines: { type: 'list', of: line } } }
+  expect(check(formula, { source: both })).toEqual([])
+})
+
+test('records of one kind are known whichever is taken', () => {
+  const [found] = check('(IsActive ? Addresses[0] : Addresses.Last()).Sku')
+  expect(found).toMatchObject({ code: 'unknown_field', part: 'Sku' })
+})
+
 describe('local names', () => {
   test.each([
     'var city = "Bergen"; return Addresses.First("city == \\"" + city + "\\"").City;',
