@@ -16,10 +16,8 @@ export function checkStatements(statements: readonly Statement[], top: Where, ch
     const next = statements[index + 1]
     if (returns && next !== undefined) {
       const place = { at: next.at, end: statements.at(-1)?.end ?? next.end }
-      checking.report(place, 'unreachable_branch', 'This can never be reached: everything before it returns', {
-        ...{ title: 'Remove it', text: '' },
-        ...place,
-      })
+      const fix = { title: 'Remove it', text: '', ...place }
+      checking.report(place, 'unreachable_branch', 'This can never be reached: everything before it returns', fix)
       return true
     }
     if (returns) return true

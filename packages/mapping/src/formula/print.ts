@@ -14,8 +14,20 @@ export function printNode(node: Node): string {
 }
 
 const binaryStrength = {
-  ...({ '??': 2, '||': 3, '&&': 4, '==': 5, '!=': 5, '<': 6, '<=': 6, '>': 6, '>=': 6 } as const),
-  ...({ '+': 7, '-': 7, '*': 8, '/': 8, '%': 8 } as const),
+  '??': 2,
+  '||': 3,
+  '&&': 4,
+  '==': 5,
+  '!=': 5,
+  '<': 6,
+  '<=': 6,
+  '>': 6,
+  '>=': 6,
+  '+': 7,
+  '-': 7,
+  '*': 8,
+  '/': 8,
+  '%': 8,
 } as const
 const unaryStrength = 9
 const postfixStrength = 10
