@@ -3,6 +3,7 @@ import type { ChildDefinition, FlowDefinition } from '../definition.ts'
 import { customer } from '../entities/customer.ts'
 import { Answers } from '../formula/answers.ts'
 import type { Json, JsonObject } from '../json.ts'
+import { customersBy, newRecord } from '../test-flow.ts'
 import { compileFlow, type MapInput } from './compile-flow.ts'
 
 const child: ChildDefinition = {
@@ -26,22 +27,14 @@ const updateChild: ChildDefinition = {
 }
 
 function flow(add: Partial<ChildDefinition> = {}, update: Partial<ChildDefinition> = {}): FlowDefinition {
-  return {
-    name: 'customers',
-    title: 'Customers',
-    entity: 'Customer',
-    direction: 'to_hub',
-    endpoint: 'customers',
-    triggers: {},
-    mappings: [
-      { name: 'Add', type: 'add', rules: [], children: [{ ...child, ...add }] },
-      { name: 'Update', type: 'update', rules: [], children: [{ ...updateChild, ...update }] },
-    ],
-  }
+  return customersBy([
+    { name: 'Add', type: 'add', rules: [], children: [{ ...child, ...add }] },
+    { name: 'Update', type: 'update', rules: [], children: [{ ...updateChild, ...update }] },
+  ])
 }
 
 function map(definition: FlowDefinition, source: JsonObject, known: Partial<MapInput> = {}) {
-  const input = { source, linked: false, destination: null, previous: null, variables: {}, now: new Date(0), ...known }
+  const input = { ...newRecord, source, ...known }
   const result = compileFlow(definition, { lookups: [], destination: customer }).map(input, new Answers())
   if (result.outcome !== 'mapped') throw new Error(result.reason.message)
   const ends = result.children.map(({ id, outcome, mapping, reason }) => [id, outcome, mapping, reason?.code])

@@ -4,7 +4,7 @@ import { customer } from '../entities/customer.ts'
 import type { EntityShape } from '../entities/entity-shape.ts'
 import { Answers } from '../formula/answers.ts'
 import type { JsonObject } from '../json.ts'
-import { customersBy, unknown } from '../test-flow.ts'
+import { customersBy, newRecord } from '../test-flow.ts'
 import { compileFlow, type MapInput, type MapResult } from './compile-flow.ts'
 import { MappingError } from './mapping-error.ts'
 
@@ -31,7 +31,7 @@ function flow(mappings: Partial<MappingDefinition>[], more: Partial<FlowDefiniti
 }
 
 function map(definition: FlowDefinition, input: Partial<MapInput> = {}, destination = customer): MapResult {
-  return compileFlow(definition, { lookups: [], destination }).map({ ...unknown, ...input }, new Answers())
+  return compileFlow(definition, { lookups: [], destination }).map({ ...newRecord, ...input }, new Answers())
 }
 
 function dataOf(result: MapResult): JsonObject {

@@ -4,6 +4,7 @@ import type { ChildDefinition, FlowDefinition, MappingDefinition } from '../defi
 import { customer } from '../entities/customer.ts'
 import { Answers } from '../formula/answers.ts'
 import type { JsonObject } from '../json.ts'
+import { newRecord } from '../test-flow.ts'
 import { compileFlow, type MapInput, type MapResult } from './compile-flow.ts'
 import { MappingError } from './mapping-error.ts'
 
@@ -180,9 +181,8 @@ const definitions: [title: string, flow: FlowDefinition][] = [
 
 test('what becomes of each', async () => {
   const body = records.map(([title, definition, input]) => {
-    const whole = { source: {}, linked: false, destination: null, previous: null, variables: {}, now: new Date(0) }
     const mapper = compileFlow(definition, { lookups: [], destination: customer })
-    return `## ${title}\n\n${told(mapper.map({ ...whole, ...input }, new Answers()))}\n`
+    return `## ${title}\n\n${told(mapper.map({ ...newRecord, ...input }, new Answers()))}\n`
   })
   const refused = definitions.map(([title, definition]) => `## ${title}\n\n${problemsOf(definition)}\n`)
   const page = ['# What becomes of records', ...body, '# What no flow may be', ...refused].join('\n')
