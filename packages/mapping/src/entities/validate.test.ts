@@ -31,6 +31,20 @@ function sentences(change: JsonObject, shape = order): string[] {
   )
 }
 
+test.each(['1', 'Order 5', 'March 7', '2024-02-30', '2024-02-30T00:00:00Z', '2/29/2024', '2024-02-29T25:00:00Z'])(
+  'what only reads as a date by chance is none: %s',
+  (at) => {
+    expect(sentences({ at })).toEqual(['WRONG_TYPE at: at must be an ISO 8601 date and time, not a text'])
+  },
+)
+
+test.each(['2024-02-29', '2024-02-29T10:00', '2024-02-29T10:00:00.123Z', '2024-02-29T10:00:00+02:00'])(
+  'a day, or a day and a time, is a date by ISO 8601: %s',
+  (at) => {
+    expect(sentences({ at })).toEqual([])
+  },
+)
+
 describe('what is wrong with a record is said in a sentence', () => {
   test.each<[JsonObject, string]>([
     [{ name: null }, 'REQUIRED_FIELD_MISSING name: name is required: it is missing'],

@@ -1,4 +1,5 @@
 /** What the hub demands of a record before it is stored, beyond what the database keeps (uniqueness). */
+import { isIsoMoment } from '../formula/moment-parse.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { isBlank } from '../mapping/blank.ts'
 import type { Reason } from '../mapping/reason.ts'
@@ -95,7 +96,7 @@ function fits(field: FieldShape, value: Json): boolean {
     case 'boolean':
       return typeof value === field.type
     case 'datetime':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+      return typeof value === 'string' && isIsoMoment(value)
     case 'list':
     case 'children':
       return Array.isArray(value)

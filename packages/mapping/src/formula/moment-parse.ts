@@ -2,7 +2,7 @@
 import { fromWall, maximumAt, minimumAt, withOffset } from './moment.ts'
 import type { Moment } from './value.ts'
 import { wallTime } from './wall-time.ts'
-import type { Zone } from './zone.ts'
+import { utc, type Zone } from './zone.ts'
 
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/i
 const neutral = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP])M)?)?$/i
@@ -12,6 +12,11 @@ export function parseMoment(source: string, zone: Zone): Moment | null {
   if (source.length > 40) return null
   const text = source.trim()
   return parseIso(text, zone) ?? parseNeutral(text, zone)
+}
+
+/** A day, or a day and a time, by ISO 8601; it exists in the calendar. */
+export function isIsoMoment(text: string): boolean {
+  return parseIso(text, utc) !== null
 }
 
 function parseIso(text: string, zone: Zone): Moment | null {

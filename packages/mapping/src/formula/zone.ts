@@ -10,7 +10,7 @@ export interface Zone {
   offsetAt(at: number): number
 }
 
-const utc: Zone = { offsetAt: () => 0 }
+export const utc: Zone = { offsetAt: () => 0 }
 
 export function makeZone(name: string): Zone {
   if (name === 'UTC') return utc
