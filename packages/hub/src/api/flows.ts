@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { pauseFlow, requireFlow, resumeFlow } from '../operations/flow-state.ts'
 import type { Hub } from '../operations/hub.ts'
 import { queueRun } from '../operations/queue-run.ts'
+import { connectionOf } from '../operations/require-connection.ts'
 import { syncOne } from '../operations/sync-one.ts'
-import { findConnection } from '../store/connection.ts'
 import { countDeliveries } from '../store/delivery-counts.ts'
 import { type Flow, listFlows } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
@@ -195,11 +195,11 @@ async function showInFull(hub: Hub, name: string): Promise<z.output<typeof FlowI
       const flow = await requireFlow({ ...hub, db }, name)
       const [shown, connection, definition, deliveries, openRuns] = await Promise.all([
         showOne({ ...hub, db }, flow),
-        findConnection(db, hub.workspaceId, { id: flow.connectionId }),
+        connectionOf({ ...hub, db }, flow),
         findMappingVersion(db, { workspaceId: hub.workspaceId, flowId: flow.id, version: flow.version }),
         countDeliveries(db, hub.workspaceId, flow.id),
         countOpenRuns(db, hub.workspaceId, flow.id),
       ])
-      return { ...shown, connection: connection?.name ?? '', definition: { ...definition }, deliveries, openRuns }
+      return { ...shown, connection: connection.name, definition: { ...definition }, deliveries, openRuns }
     })
 }

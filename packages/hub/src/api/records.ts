@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Hub } from '../operations/hub.ts'
-import { Refusal } from '../operations/refusal.ts'
+import { requireRecord } from '../operations/require-record.ts'
 import { deliveriesOfRecord } from '../store/record-deliveries.ts'
 import { sourcesOf } from '../store/record-search.ts'
-import { changesOfRecord, findRecord, linksOfRecord, listRecords, type RecordView } from '../store/record-view.ts'
+import { changesOfRecord, linksOfRecord, listRecords, type RecordView } from '../store/record-view.ts'
 import { AnyObject, GivenFields, Instant, idParam, instant, instantOrNull } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
@@ -130,19 +130,6 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
       await options.editRecord(id, request.body, request.actor, versionAskedFor(request))
       hub.wake()
       return tagged(request, reply, await showInFull(hub, await requireRecord(hub, id)))
-    },
-  )
-}
-
-async function requireRecord(hub: Hub, id: number): Promise<RecordView> {
-  const record = await findRecord(hub.db, hub.workspaceId, id)
-  if (record !== null) return record
-  throw new Refusal(
-    'unknown',
-    'unknown_record',
-    `No record has the hub id ${id}: search with \`trefoil record list --q …\``,
-    {
-      facts: { id: String(id), idKind: 'hub', system: 'hub' },
     },
   )
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FlowDefinition, Recipe } from '@trefoil/mapping'
 import type { Tx } from '../db/database.ts'
 import { inTransaction } from '../db/in-transaction.ts'
-import { type Connection, connectionsOf, findConnection, lockConnection } from '../store/connection.ts'
+import { type Connection, connectionsOf, lockConnection } from '../store/connection.ts'
 import { type Flow, findFlow, findRivals, insertFlow, lockFlow, setFlowVersion } from '../store/flow.ts'
 import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
 import { ensurePoll, restPolls } from '../store/poll.ts'
@@ -12,6 +12,7 @@ import { assertUsable } from './assert-usable.ts'
 import type { Actor, Hub } from './hub.ts'
 import { assertName } from './name.ts'
 import { Refusal } from './refusal.ts'
+import { requireConnection } from './require-connection.ts'
 
 interface ApplyRequest {
   recipe: string
@@ -82,15 +83,7 @@ export function requireRecipe(hub: Hub, name: string): Recipe {
 export async function chooseConnection(hub: Hub, recipe: Recipe, name: string | undefined): Promise<Connection> {
   const title = hub.connectors.get(recipe.connector)?.title ?? recipe.connector
   if (name !== undefined) {
-    const named = await findConnection(hub.db, hub.workspaceId, { name })
-    if (named === null) {
-      throw new Refusal(
-        'unknown',
-        'unknown_connection',
-        `No connection is called "${name}": list them with \`trefoil connection list\``,
-        { facts: { connection: name } },
-      )
-    }
+    const named = await requireConnection(hub, name)
     if (named.connector === recipe.connector) return named
     throw new Refusal(
       'conflict',

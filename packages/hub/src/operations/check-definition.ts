@@ -10,10 +10,8 @@ import {
 } from '@trefoil/mapping'
 import type { Tx } from '../db/database.ts'
 import { parseFlow, RecipeError, readFlow } from '../recipes/load.ts'
-import { type Connection, findConnection } from '../store/connection.ts'
 import { type Flow, findRivals } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
-import type { Hub } from './hub.ts'
 import { metered } from './metered.ts'
 import { Refusal } from './refusal.ts'
 
@@ -109,10 +107,4 @@ export function assertCasesPass(definition: FlowDefinition, cases: CaseReport[])
     `The flow "${definition.name}" breaks ${failed.length} of its ${cases.length} cases, so this version was not put into force:\n${lines.join('\n')}`,
     { facts: { cases: cases.map((each) => ({ ...each })) } },
   )
-}
-
-export async function connectionOf(hub: Hub, flow: Flow): Promise<Connection> {
-  const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
-  if (connection === null) throw new Error(`Flow ${flow.name} has no connection`)
-  return connection
 }

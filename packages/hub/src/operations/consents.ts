@@ -6,10 +6,10 @@ import { type ConsentRow, insertConsents, selectConsentSums, selectConsents } fr
 import { markChangedDue } from '../store/delivery.ts'
 import { selectListeners } from '../store/listeners.ts'
 import { touchRecords } from '../store/record.ts'
-import { findRecord, type RecordView } from '../store/record-view.ts'
 import { entryOf, type Standing, standingsOf } from '../sync/consent.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
+import { requireCustomer } from './require-record.ts'
 
 /** Where a person stands, and every entry that says so, the newest first. */
 export interface ConsentPage {
@@ -18,7 +18,7 @@ export interface ConsentPage {
 }
 
 export async function consentsOf(hub: Hub, recordId: number): Promise<ConsentPage> {
-  await requireRecord(hub, recordId)
+  await requireCustomer(hub, recordId)
   const { db, workspaceId } = hub
   const [sums, rows, connections] = await Promise.all([
     selectConsentSums(db, workspaceId, [recordId]),
@@ -40,7 +40,7 @@ export async function consentsOf(hub: Hub, recordId: number): Promise<ConsentPag
  * is entered only as the customer's own act, in words, since nothing else could be shown to anybody later.
  */
 export async function recordConsent(hub: Hub, recordId: number, said: ConsentStatement, actor: Actor): Promise<void> {
-  const record = await requireRecord(hub, recordId)
+  const record = await requireCustomer(hub, recordId)
   const now = hub.now()
   const entry = entryOf(said, now)
   if (said.state === 'given' && entry.act === null) {
@@ -60,11 +60,4 @@ export async function recordConsent(hub: Hub, recordId: number, said: ConsentSta
     await markChangedDue(tx, hub.workspaceId, flowIds, touched, now)
   })
   hub.wake()
-}
-
-async function requireRecord(hub: Hub, id: number): Promise<RecordView> {
-  const record = await findRecord(hub.db, hub.workspaceId, id)
-  if (record !== null && record.entity === 'Customer') return record
-  const why = record === null ? 'No record has' : `A record of ${record.entity}, and no customer, has`
-  throw new Refusal('unknown', 'unknown_record', `${why} the hub id ${id}: search with \`trefoil record list --q …\``)
 }

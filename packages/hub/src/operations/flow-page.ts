@@ -8,12 +8,12 @@ import type { Flow } from '../store/flow.ts'
 import { newestMappingVersion } from '../store/mapping-version.ts'
 import { countOpenRuns, listRuns, type RunView } from '../store/run-view.ts'
 import { countStoredSources } from '../store/stored-source.ts'
-import { connectionOf } from './check-definition.ts'
 import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import { definitionOf } from './flow-versions.ts'
 import type { Hub } from './hub.ts'
 import { formSchema } from './masked.ts'
+import { connectionOf } from './require-connection.ts'
 
 /** The page that a flow prints about itself, in Markdown: its definition as it is, and how it stands now. */
 export async function printFlow(hub: Hub, name: string): Promise<string> {

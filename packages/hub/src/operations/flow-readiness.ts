@@ -5,7 +5,7 @@ import { type Flow, listFlows } from '../store/flow.ts'
 import type { Access } from '../sync/access/open-account.ts'
 import { accessOf } from './access-of.ts'
 import { askVendor } from './ask-vendor.ts'
-import { connectionOf, runCases } from './check-definition.ts'
+import { runCases } from './check-definition.ts'
 import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import { definitionOf } from './flow-versions.ts'
@@ -13,6 +13,7 @@ import type { Hub } from './hub.ts'
 import { openCandidate } from './open-candidate.ts'
 import { readinessOfRecords } from './readiness-of-records.ts'
 import { Refusal } from './refusal.ts'
+import { connectionOf } from './require-connection.ts'
 
 /** One thing that must be true for a flow to run well, and what to do where it is not. */
 export interface ReadinessCheck extends RecordCheck {

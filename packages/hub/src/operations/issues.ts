@@ -1,6 +1,5 @@
 import { type Explanation, explainReason } from '../catalogue/catalogue.ts'
 import { inTransaction } from '../db/in-transaction.ts'
-import { findConnection } from '../store/connection.ts'
 import {
   closeIssue as close,
   type IssueFilter,
@@ -12,6 +11,7 @@ import {
 import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
+import { requireConnection } from './require-connection.ts'
 
 /** Which issues a person asks for, by the names that he knows. */
 export interface IssueQuestion {
@@ -32,7 +32,7 @@ export async function filterOf(hub: Hub, question: IssueQuestion): Promise<Issue
   return {
     ...rest,
     flowId: flow === undefined ? undefined : (await requireFlow(hub, flow)).id,
-    connectionId: connection === undefined ? undefined : await connectionId(hub, connection),
+    connectionId: connection === undefined ? undefined : (await requireConnection(hub, connection)).id,
   }
 }
 
@@ -104,10 +104,4 @@ async function decide(
   }
   hub.log.info(event, { issue: id, actor })
   return requireIssue(hub, id)
-}
-
-async function connectionId(hub: Hub, name: string): Promise<number> {
-  const connection = await findConnection(hub.db, hub.workspaceId, { name })
-  if (connection !== null) return connection.id
-  throw new Refusal('unknown', 'unknown_connection', `No connection is called "${name}"`)
 }

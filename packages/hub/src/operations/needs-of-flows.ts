@@ -1,7 +1,7 @@
 import type { FlowDefinition } from '@trefoil/mapping'
 import type { CheckReport, Connector } from '@trefoil/sdk'
 import type { Connection } from '../store/connection.ts'
-import { listFlows } from '../store/flow.ts'
+import { listFlowsOf } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
 import type { Hub } from './hub.ts'
 
@@ -12,8 +12,7 @@ export async function needsOfFlows(
   connection: Connection | null,
 ): Promise<Map<string, string[]> | null> {
   if (connection === null) return null
-  const flows = await listFlows(hub.db, hub.workspaceId, { after: 0, limit: 1_000 })
-  const enabled = flows.filter((flow) => flow.connectionId === connection.id && flow.state === 'enabled')
+  const enabled = (await listFlowsOf(hub.db, connection)).filter(({ state }) => state === 'enabled')
   if (enabled.length === 0) return null
   const needs = new Map<string, string[]>()
   for (const flow of enabled) {

@@ -11,12 +11,13 @@ import { underHouseRules } from '../sync/house-rules.ts'
 import { sideOf } from '../sync/ingest/ingest.ts'
 import { accessOf } from './access-of.ts'
 import { askVendor } from './ask-vendor.ts'
-import { assertSound, connectionOf, readDefinition } from './check-definition.ts'
+import { assertSound, readDefinition } from './check-definition.ts'
 import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import { definitionOf } from './flow-versions.ts'
 import type { Hub } from './hub.ts'
 import { metered } from './metered.ts'
+import { connectionOf } from './require-connection.ts'
 
 /** A flow made ready to be tried: with the definition in force, or with one that is only proposed. */
 export interface Candidate {

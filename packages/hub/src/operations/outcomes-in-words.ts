@@ -1,11 +1,11 @@
 import { explainReason } from '../catalogue/catalogue.ts'
 import { findRun, listOutcomes, type OutcomeView, type RunView } from '../store/run-view.ts'
 import { accessOf } from './access-of.ts'
-import { connectionOf } from './check-definition.ts'
 import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import type { Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
+import { connectionOf } from './require-connection.ts'
 
 /** How a record ended, with what the error catalogue says of it and the way to it at the vendor. */
 export interface OutcomeInWords extends OutcomeView {

@@ -1,10 +1,10 @@
-import { findConnection } from '../store/connection.ts'
 import type { Flow } from '../store/flow.ts'
 import { insertRun } from '../store/run.ts'
 import { findQueuedRun } from '../store/run-view.ts'
 import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
+import { connectionOf } from './require-connection.ts'
 
 /** Asks for a run over all records of a flow. One that waits already is answered instead of a second. */
 export async function queueRun(hub: Hub, name: string, kind: 'full' | 'replay', actor: Actor): Promise<number> {
@@ -42,8 +42,8 @@ export async function assertRunnable(hub: Hub, flow: Flow): Promise<void> {
       { facts: { flow: flow.name } },
     )
   }
-  const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
-  if (connection !== null && connection.state !== 'active') {
+  const connection = await connectionOf(hub, flow)
+  if (connection.state !== 'active') {
     const why = typeof connection.fault?.message === 'string' ? `: ${connection.fault.message}` : ''
     throw new Refusal(
       'conflict',

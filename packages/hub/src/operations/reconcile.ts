@@ -1,5 +1,4 @@
 import { explainReason } from '../catalogue/catalogue.ts'
-import { findConnection } from '../store/connection.ts'
 import { countCodes, findLastReconcile } from '../store/reconcile.ts'
 import { insertRun } from '../store/run.ts'
 import { findQueuedRun, findRun, type RunView } from '../store/run-view.ts'
@@ -8,6 +7,7 @@ import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
 import { assertRunnable } from './queue-run.ts'
 import { Refusal } from './refusal.ts'
+import { connectionOf } from './require-connection.ts'
 
 /** What a comparison found so far. Its counts add up to what it compared. */
 export interface Reconciliation {
@@ -25,8 +25,7 @@ export interface Reconciliation {
 export async function queueReconcile(hub: Hub, name: string, actor: Actor): Promise<number> {
   const flow = await requireFlow(hub, name)
   await assertRunnable(hub, flow)
-  const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
-  const connector = requireConnector(hub, connection?.connector ?? '')
+  const connector = requireConnector(hub, (await connectionOf(hub, flow)).connector)
   if (flow.direction === 'from_hub' && connector.targets[flow.endpoint]?.read === undefined) {
     throw new Refusal(
       'invalid',

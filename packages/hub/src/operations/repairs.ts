@@ -1,7 +1,7 @@
 /** Links that a person puts right: taken away, given to the right record, and back again. */
 import { inTransaction } from '../db/in-transaction.ts'
 import { findConnection } from '../store/connection.ts'
-import { type Flow, listFlows } from '../store/flow.ts'
+import { type Flow, listFlowsOf } from '../store/flow.ts'
 import { insertNewLink, type LinkSide } from '../store/link.ts'
 import { linksOfRecord, type RecordView } from '../store/record-view.ts'
 import {
@@ -20,6 +20,7 @@ import { endTroubleOf } from './end-trouble.ts'
 import type { Actor, Hub } from './hub.ts'
 import { type NextSync, syncsLinked, syncsUnlinked } from './next-syncs.ts'
 import { Refusal } from './refusal.ts'
+import { requireConnection } from './require-connection.ts'
 import { requireLiveRecord } from './require-record.ts'
 import { syncOne } from './sync-one.ts'
 
@@ -71,11 +72,8 @@ export async function link(
   actor: Actor,
 ): Promise<RepairReport> {
   const record = await requireLiveRecord(hub, recordId)
-  const found = await findConnection(hub.db, hub.workspaceId, { name: of.connection })
-  if (found === null) {
-    throw new Refusal('unknown', 'unknown_connection', `No connection is called "${of.connection}": nothing was linked`)
-  }
-  const side = { workspace: hub.workspaceId, connectionId: found.id, entity: record.entity }
+  const { id: connectionId } = await requireConnection(hub, of.connection)
+  const side = { workspace: hub.workspaceId, connectionId, entity: record.entity }
   const flows = await flowsOf(hub, side)
   if (flows.length === 0) {
     throw new Refusal(
@@ -270,8 +268,8 @@ async function assertNoOtherPointer(
 }
 
 async function flowsOf(hub: Hub, side: LinkSide): Promise<Flow[]> {
-  const flows = await listFlows(hub.db, hub.workspaceId, { after: 0, limit: 1_000 })
-  return flows.filter(({ connectionId, entity }) => connectionId === side.connectionId && entity === side.entity)
+  const flows = await listFlowsOf(hub.db, { workspaceId: hub.workspaceId, id: side.connectionId })
+  return flows.filter(({ entity }) => entity === side.entity)
 }
 
 function sideOfRepair({ connectionId, entity }: LinkSide, externalId: string) {

@@ -1,4 +1,5 @@
 import { type Connection, findConnection } from '../store/connection.ts'
+import type { Flow } from '../store/flow.ts'
 import type { Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
 
@@ -10,5 +11,13 @@ export async function requireConnection(hub: Hub, name: string): Promise<Connect
     'unknown',
     'unknown_connection',
     `No connection is called "${name}": list them with \`trefoil connection list\``,
+    { facts: { connection: name } },
   )
+}
+
+/** The connection that a flow stands on. */
+export async function connectionOf(hub: Hub, flow: Flow): Promise<Connection> {
+  const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
+  if (connection === null) throw new Error(`Flow ${flow.name} has no connection`)
+  return connection
 }

@@ -13,7 +13,6 @@ import {
   assertCasesPass,
   assertSound,
   type CaseReport,
-  connectionOf,
   findConflicts,
   readDefinition,
   runCases,
@@ -23,6 +22,7 @@ import { requireFlow } from './flow-state.ts'
 import { definitionOf } from './flow-versions.ts'
 import type { Actor, Hub } from './hub.ts'
 import { Refusal } from './refusal.ts'
+import { connectionOf } from './require-connection.ts'
 
 interface SaveRequest {
   /** The object, or YAML or JSON text. */

@@ -1,5 +1,5 @@
 import type { Session } from '@trefoil/sdk'
-import { type Connection, findConnection } from '../store/connection.ts'
+import type { Connection } from '../store/connection.ts'
 import type { Flow } from '../store/flow.ts'
 import { externalIdsOf, findRecord, recordOfExternalId } from '../store/record-view.ts'
 import { insertRun } from '../store/run.ts'
@@ -10,6 +10,7 @@ import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
 import { assertRunnable } from './queue-run.ts'
 import { Refusal } from './refusal.ts'
+import { connectionOf } from './require-connection.ts'
 
 /** One record by the hub's id, or by the id that the flow's connection knows it under. */
 type RecordRef = { id: number } | { externalId: string }
@@ -21,8 +22,7 @@ type RecordRef = { id: number } | { externalId: string }
 export async function syncOne(hub: Hub, flowName: string, ref: RecordRef, actor: Actor): Promise<number> {
   const flow = await requireFlow(hub, flowName)
   await assertRunnable(hub, flow)
-  const connection = await findConnection(hub.db, hub.workspaceId, { id: flow.connectionId })
-  if (connection === null) throw new Error(`Flow ${flow.name} has no connection`)
+  const connection = await connectionOf(hub, flow)
   const selection =
     flow.direction === 'to_hub'
       ? { externalIds: await externalIdsFor(hub, flow, connection, ref) }
