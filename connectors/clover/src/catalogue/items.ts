@@ -1,7 +1,7 @@
 import type { Log } from '@trefoil/sdk'
 import { z } from 'zod'
 import type { Row } from '../read-list.ts'
-import { instant, wireInstant, wireList, without } from '../wire.ts'
+import { instant, readerOf, wireInstant, wireList } from '../wire.ts'
 import { listSource } from './list-source.ts'
 
 const text = z.string().nullish()
@@ -61,13 +61,11 @@ export const items = listSource<CloverItem>({
   read: (row, { log }) => readItem(row, log),
 })
 
-/** One row of Clover's list. A field of a shape that Clover does not promise is left out and said in the log. */
+const readWire = readerOf(wire, 'item')
+
+/** One row of Clover's list. */
 export function readItem(row: Row, log: Log): CloverItem {
-  const read = wire.safeParse(row)
-  if (read.success) return toItem(read.data)
-  const spoiled = [...new Set(read.error.issues.map((issue) => String(issue.path[0])))]
-  log.warn('clover.item.fields-left-out', { id: String(row.id), fields: spoiled })
-  return toItem(wire.parse(without(row, spoiled)))
+  return toItem(readWire(row, log).read)
 }
 
 function toItem(from: z.output<typeof wire>): CloverItem {

@@ -1,6 +1,7 @@
+import type { Log } from '@trefoil/sdk'
 import { z } from 'zod'
 import type { Row } from '../read-list.ts'
-import { without } from '../wire.ts'
+import { readerOf } from '../wire.ts'
 
 const text = z.string().nullish()
 
@@ -32,11 +33,11 @@ const wire = z.object({
   itemStock: z.looseObject({ quantity: z.number().nullish(), stockCount: z.number().nullish() }).nullish(),
 })
 
-/** One row of the list of items. A field of a shape that Clover does not promise is left out. */
-export function readLevel(row: Row, merchantId: string): CloverLevel {
-  const read = wire.safeParse(row)
-  const spoiled = read.success ? [] : read.error.issues.map((issue) => String(issue.path[0]))
-  const { itemGroup, itemStock, ...rest } = read.success ? read.data : wire.parse(without(row, spoiled))
+const readWire = readerOf(wire, 'stock')
+
+/** One row of the list of items. */
+export function readLevel(row: Row, merchantId: string, log: Log): CloverLevel {
+  const { itemGroup, itemStock, ...rest } = readWire(row, log).read
   const level: CloverLevel = { ...rest, merchantId }
   if (typeof itemGroup?.id === 'string') level.itemGroupId = itemGroup.id
   // The count is the quantity to the nearest whole number, and old.

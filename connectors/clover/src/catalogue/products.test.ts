@@ -76,10 +76,13 @@ test('an item of a group that is asked for by its id is answered by the group', 
   expect(found?.get('NOBODY0000000')).toBe('gone')
 })
 
-test('stock with a shape that nobody promised is left out, and the rest of it stays', () => {
-  expect(readLevel({ id: 'I', sku: 'TEE', itemStock: { quantity: 'many' } }, 'M')).toEqual({
+test('stock with a shape that nobody promised is left out and said, and the rest of it stays', () => {
+  const said: unknown[] = []
+  const log = { debug() {}, info() {}, warn: (...each: unknown[]) => void said.push(each) }
+  expect(readLevel({ id: 'I', sku: 'TEE', itemStock: { quantity: 'many' } }, 'M', log)).toEqual({
     ...{ id: 'I', sku: 'TEE', merchantId: 'M' },
   })
+  expect(said).toEqual([['clover.stock.fields-left-out', { id: 'I', fields: ['itemStock'] }]])
 })
 
 test('an update writes what is news to the till, and leaves alone what somebody changed there meanwhile', async () => {

@@ -12,5 +12,5 @@ export const stockSource = listSource<CloverLevel>({
   path: '/items',
   expand: 'itemStock',
   prove: assertTracked,
-  read: (row, { account }) => readLevel(row, account),
+  read: (row, { account, log }) => readLevel(row, account, log),
 })

@@ -1,7 +1,7 @@
-import { inPlace, type Log } from '@trefoil/sdk'
+import type { Log } from '@trefoil/sdk'
 import { z } from 'zod'
 import type { Row } from '../read-list.ts'
-import { instant, wireInstant, wireList, without } from '../wire.ts'
+import { instant, readerOf, wireInstant, wireList } from '../wire.ts'
 
 const text = z.string().nullish()
 const emailAddress = z.looseObject({ id: text, emailAddress: text, primaryEmail: z.boolean().nullish() })
@@ -62,15 +62,11 @@ const wire = z.looseObject({
     .nullish(),
 })
 
-const readWire = inPlace(wire)
+const readWire = readerOf(wire, 'customer')
 
-/** One row of Clover's list. A field of a shape that Clover does not promise is left out and said in the log. */
+/** One row of Clover's list. */
 export function readCustomer(row: Row, log: Log): CloverCustomer {
-  const read = readWire(row)
-  if (read.success) return toCustomer(read.data)
-  const spoiled = [...new Set(read.error.issues.map((issue) => String(issue.path[0])))]
-  log.warn('clover.customer.fields-left-out', { id: String(row.id), fields: spoiled })
-  return toCustomer(wire.parse(without(row, spoiled)))
+  return toCustomer(readWire(row, log).read)
 }
 
 function toCustomer(from: z.output<typeof wire>): CloverCustomer {

@@ -1,7 +1,7 @@
 import type { Log } from '@trefoil/sdk'
 import { z } from 'zod'
 import type { Row } from '../read-list.ts'
-import { instant, wireInstant, wireList, without } from '../wire.ts'
+import { instant, readerOf, wireInstant, wireList } from '../wire.ts'
 
 const text = z.string().nullish()
 
@@ -38,13 +38,11 @@ const wire = z.looseObject({
   customers: wireList(z.looseObject({ id: z.string() })),
 })
 
-/** One row of Clover's list. A field of a shape that Clover does not promise is left out and said in the log. */
+const readWire = readerOf(wire, 'order')
+
+/** One row of Clover's list. */
 export function readOrder(row: Row, log: Log): CloverOrder {
-  const read = wire.safeParse(row)
-  if (read.success) return toOrder(read.data)
-  const spoiled = [...new Set(read.error.issues.map((issue) => String(issue.path[0])))]
-  log.warn('clover.order.fields-left-out', { id: String(row.id), fields: spoiled })
-  return toOrder(wire.parse(without(row, spoiled)))
+  return toOrder(readWire(row, log).read)
 }
 
 function toOrder(from: z.output<typeof wire>): CloverOrder {

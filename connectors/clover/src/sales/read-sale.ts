@@ -1,7 +1,7 @@
 import type { Log } from '@trefoil/sdk'
 import { z } from 'zod'
 import type { Row } from '../read-list.ts'
-import { instant, wireInstant, wireList, without } from '../wire.ts'
+import { instant, readerOf, wireInstant, wireList } from '../wire.ts'
 import { doubtful, quantityOf, sum, takenOff } from './reckon.ts'
 import type { Sale, SaleLine, SalePayment } from './sale.ts'
 
@@ -74,13 +74,12 @@ const wire = z.object({
 type WireOrder = z.output<typeof wire>
 type WireCut = z.output<typeof cut>
 
-/** One order with its parts. A field of a shape that Clover does not promise is left out, said in the log and in `trouble`. */
+const readWire = readerOf(wire, 'sale')
+
+/** One order with its parts. What could not be read of it stands in `trouble` as well. */
 export function readSale(row: Row, log: Log): Sale {
-  const read = wire.safeParse(row)
-  if (read.success) return toSale(read.data, [])
-  const spoiled = [...new Set(read.error.issues.map((issue) => String(issue.path[0])))]
-  log.warn('clover.sale.fields-left-out', { id: String(row.id), fields: spoiled })
-  return toSale(wire.parse(without(row, spoiled)), [`${spoiled.join(', ')} cannot be read`])
+  const { read, leftOut } = readWire(row, log)
+  return toSale(read, leftOut.length === 0 ? [] : [`${leftOut.join(', ')} cannot be read`])
 }
 
 function toSale(from: WireOrder, troubles: string[]): Sale {
