@@ -1,6 +1,8 @@
 import { Fault, type Session } from '@trefoil/sdk'
 import { atOnce, inParallel } from '../in-parallel.ts'
-import { readList } from '../read-list.ts'
+import type { Row } from '../read-list.ts'
+import { readWhole } from '../read-whole.ts'
+import { isDeleted } from './list-source.ts'
 
 /** What an item can be found by. None of it is unique at the till. */
 export interface ItemKeys {
@@ -10,16 +12,18 @@ export interface ItemKeys {
 
 /** Value → the ids of all items that have it; `barcode` is what Clover calls the code. */
 export async function findItems(session: Session, key: string, values: string[]): Promise<Map<string, string[]>> {
-  const [field, filter] = key === 'barcode' ? ['code', 'itemCode'] : ['sku', 'sku']
   const found = await inParallel(values, atOnce, async (value) => {
-    const rows = await readList(session, 'INVENTORY_R', [
-      ['filter', `${filter}=${value}`],
-      ['limit', '100'],
-    ])
-    const ids = rows.filter((row) => row[field] === value && row.deleted !== true).map(({ id }) => id)
-    return [value, ids.filter((id) => typeof id === 'string')] as const
+    const rows = await itemsThatHave(session, key, value)
+    return [value, rows.map(({ id }) => id).filter((id) => typeof id === 'string')] as const
   })
   return new Map(found)
+}
+
+/** Compared once more here: Clover takes a star at the end for any text, and what case it minds is not documented. */
+export async function itemsThatHave(session: Session, key: string, value: string): Promise<Row[]> {
+  const [field, filter] = key === 'barcode' ? ['code', 'itemCode'] : ['sku', 'sku']
+  const rows = await readWhole(session, 'INVENTORY_R', [['filter', `${filter}=${value}`]])
+  return rows.filter((row) => row[field] === value && !isDeleted(row))
 }
 
 /** The one item with this SKU, else with this barcode; null: there is none. */

@@ -2,9 +2,10 @@ import { Fault, type Json, type JsonObject, type Session, type Target } from '@t
 import { z } from 'zod'
 import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
-import { longestList, type Row, readList } from '../read-list.ts'
+import type { Row } from '../read-list.ts'
+import { readWhole } from '../read-whole.ts'
 import { writeEach } from '../write-each.ts'
-import { isBlank } from './find-items.ts'
+import { isBlank, itemsThatHave } from './find-items.ts'
 import { itemBody, itemFields, lacking, news, postRow } from './item-write.ts'
 import { isDeleted } from './list-source.ts'
 import { products } from './products.ts'
@@ -100,10 +101,7 @@ function notThere(variant: string): string {
 }
 
 async function itemsIn(session: Session, groupId: string): Promise<Row[]> {
-  const rows = await readList(session, 'INVENTORY_R', [
-    ['filter', `itemGroup.id=${groupId}`],
-    ['limit', String(longestList)],
-  ])
+  const rows = await readWhole(session, 'INVENTORY_R', [['filter', `itemGroup.id=${groupId}`]])
   if (rows.length > 0) return rows.filter((row) => !isDeleted(row))
   // A group without items is one all the same; an id that is no group's is missing.
   const path = `${merchantPath(session)}/item_groups/${encodeURIComponent(groupId)}`
@@ -114,18 +112,11 @@ async function itemsIn(session: Session, groupId: string): Promise<Row[]> {
 /** The group that has the items with these SKUs. */
 async function groupWith(session: Session, { variants }: GroupWrite): Promise<string> {
   const skus = (variants ?? []).flatMap(({ sku }) => (isBlank(sku) ? [] : [sku]))
-  const rows = await Promise.all(
-    skus.slice(0, mostAsked).map((sku) =>
-      readList(session, 'INVENTORY_R', [
-        ['filter', `sku=${sku}`],
-        ['limit', '100'],
-      ]),
-    ),
-  )
+  const rows = await Promise.all(skus.slice(0, mostAsked).map((sku) => itemsThatHave(session, 'sku', sku)))
   const owner = z.looseObject({ itemGroup: z.looseObject({ id: z.string() }) })
   const groups = rows.flat().flatMap((row) => {
     const read = owner.safeParse(row)
-    return read.success && !isDeleted(row) ? [read.data.itemGroup.id] : []
+    return read.success ? [read.data.itemGroup.id] : []
   })
   const [id, other] = new Set(groups)
   if (id !== undefined && other === undefined) return id

@@ -119,6 +119,13 @@ test('a variant that the group lacks is named, and the others are written', asyn
   expect(shop.shelf('items').get(mediumId)).toMatchObject({ price: 2500, name: 'Tee M' })
 })
 
+test('a SKU that ends with a star is that of no other variant', async () => {
+  const data = { name: 'Nobody', variants: [{ sku: 'TEE-*' }] }
+  const [outcome] = await itemGroupsTarget.upsert(open(), [{ id: null, data, idempotencyKey: 'k' }])
+  expect(outcome).toMatchObject({ fault: { kind: 'invalid', details: { code: 'GROUP_NOT_FOUND' } } })
+  expect(shop.shelf('itemGroups').get(groupId)).toMatchObject({ name: 'Tee' })
+})
+
 test('variants in several groups, or in none, are written nowhere and the groups are named', async () => {
   const other = shop.shelf('itemGroups').create({ name: 'Old tee' }).id
   shop.shelf('items').create({ name: 'Old tee S', sku: 'TEE-S', price: 5, itemGroup: { id: other } })
