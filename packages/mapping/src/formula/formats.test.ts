@@ -24,6 +24,10 @@ describe('numbers by a format', () => {
     ['(1.126).ToString("0.0#")', '1.13'],
     ['(999).ToString("0")', '999'],
     ['(999).ToString("#,##0")', '999'],
+    ['(-0.001).ToString("F2")', '0.00'],
+    ['(-0.001).ToString("N2")', '0.00'],
+    ['(-0.0001).ToString("P1")', '0.0 %'],
+    ['(-0.006).ToString("F2")', '-0.01'],
   ])('%s', (formula, expected) => {
     expect(result(formula)).toBe(expected)
   })
@@ -65,7 +69,9 @@ describe('dates by a format', () => {
     [night, 'H HH m mm s ss', '0 00 34 34 56 56'],
     [noon, 'f ff fff ffff', '0 06 067 0670'],
     [noon, 'F.FF.FFF', '.06.067'],
-    [noon, 'z zzz', '+02 +02:00'],
+    [noon, 'ss.FF', '05.06'],
+    [night, 'ss.FFF', '56'],
+    [noon, 'z zz zzz', '+2 +02 +02:00'],
     [noon, "'at' HH \\\\h", 'at 12 h'],
   ])('%s as %s is %s', (date, format, expected) => {
     expect(result(`${date}.ToString("${format}")`)).toBe(expected)

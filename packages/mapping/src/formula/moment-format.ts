@@ -5,10 +5,7 @@ import { offsetText } from './moment-text.ts'
 import type { Moment } from './value.ts'
 
 export const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
-const monthNames = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-]
+const monthNames = 'January February March April May June July August September October November December'.split(' ')
 
 const standard: ReadonlyMap<string, string> = new Map([
   ['d', 'MM/dd/yyyy'],
@@ -33,7 +30,7 @@ export function formatMoment(moment: Moment, format: string): string {
   }
   const wall = wallOf(moment)
   return format.replace(
-    /'([^']*)'|"([^"]*)"|\\(.)|%?(d{1,4}|M{1,4}|y{1,5}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|f{1,7}|F{1,7}|t{1,2}|z{1,3}|K)/g,
+    /'([^']*)'|"([^"]*)"|\\(.)|%?(d{1,4}|M{1,4}|y{1,5}|H{1,2}|h{1,2}|m{1,2}|s{1,2}|f{1,7}|\.?F{1,7}|t{1,2}|z{1,3}|K)/g,
     (whole, single, double, escaped, code: string | undefined) =>
       code === undefined ? (single ?? double ?? escaped ?? whole) : part(moment, wall, code),
   )
@@ -41,8 +38,7 @@ export function formatMoment(moment: Moment, format: string): string {
 
 function part(moment: Moment, wall: Date, code: string): string {
   const hour = wall.getUTCHours()
-  const letter = code.charAt(0)
-  switch (letter) {
+  switch (code.charAt(0)) {
     case 'd':
       return named(wall.getUTCDate(), code, dayNames[wall.getUTCDay()] ?? '')
     case 'M':
@@ -62,14 +58,30 @@ function part(moment: Moment, wall: Date, code: string): string {
     case 'f':
       return padded(wall.getUTCMilliseconds(), 3).padEnd(7, '0').slice(0, code.length)
     case 'F':
-      return padded(wall.getUTCMilliseconds(), 3).slice(0, code.length).replace(/0+$/, '')
+      return shortFraction(wall, code.length)
+    case '.': {
+      const fraction = shortFraction(wall, code.length - 1)
+      return fraction === '' ? '' : `.${fraction}`
+    }
     case 't':
       return (hour < 12 ? 'AM' : 'PM').slice(0, code.length)
     case 'K':
       return moment.offset === 0 ? 'Z' : offsetText(moment.offset)
     default:
-      return code.length === 3 ? offsetText(moment.offset) : offsetText(moment.offset).slice(0, 3)
+      return hoursAway(moment, code.length)
   }
+}
+
+/** Without the zeros at its end. */
+function shortFraction(wall: Date, length: number): string {
+  return padded(wall.getUTCMilliseconds(), 3).slice(0, length).replace(/0+$/, '')
+}
+
+/** `+2`, `+02` or `+02:00`. */
+function hoursAway({ offset }: Moment, length: number): string {
+  const text = offsetText(offset)
+  if (length === 3) return text
+  return length === 2 ? text.slice(0, 3) : text.slice(0, 3).replace(/0(?=\d)/, '')
 }
 
 function named(value: number, code: string, name: string): string {

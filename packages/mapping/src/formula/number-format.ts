@@ -13,11 +13,11 @@ export function formatNumber(value: number | Decimal, format: string): string {
   const digits = match[2] === '' ? null : Number(match[2])
   switch (match[1]?.toUpperCase()) {
     case 'F':
-      return exact.toFixed(digits ?? 2, away)
+      return fixed(exact, digits ?? 2)
     case 'N':
-      return grouped(exact.toFixed(digits ?? 2, away))
+      return grouped(fixed(exact, digits ?? 2))
     case 'P':
-      return `${grouped(exact.times(100).toFixed(digits ?? 2, away))} %`
+      return `${grouped(fixed(exact.times(100), digits ?? 2))} %`
     case 'G':
       return numberText(value)
     case 'D': {
@@ -28,6 +28,11 @@ export function formatNumber(value: number | Decimal, format: string): string {
     default:
       throw new Trouble(`A number has no format ${format}`)
   }
+}
+
+/** Rounded first: what is rounded to nothing has no sign. */
+function fixed(value: Decimal, places: number): string {
+  return value.round(places, away).toFixed(places)
 }
 
 function grouped(text: string): string {
@@ -42,13 +47,13 @@ function custom(value: Decimal, format: string): string {
   if (match === null || `${match[2]}${match[3] ?? ''}` === '') throw new Trouble(`A number has no format ${format}`)
   const [, before = '', whole = '', fraction = '', after = ''] = match
   const scaled = after.includes('%') ? value.times(100) : value
-  const text = scaled.abs().toFixed(fraction.length, away)
-  const [digits = '', decimals = ''] = text.split('.')
+  const text = fixed(scaled, fraction.length)
+  const sign = text.startsWith('-') ? '-' : ''
+  const [digits = '', decimals = ''] = text.slice(sign.length).split('.')
   const least = (whole.match(/0/g) ?? []).length
   const padded = (least === 0 && digits === '0' ? '' : digits).padStart(least, '0')
   const kept = fraction.lastIndexOf('0') + 1
   const rest = decimals.slice(kept).replace(/0+$/, '')
   const shown = decimals.slice(0, kept) + rest
-  const sign = scaled.lt(0) && /[1-9]/.test(text) ? '-' : ''
   return `${sign}${before}${whole.includes(',') ? grouped(padded) : padded}${shown === '' ? '' : `.${shown}`}${after}`
 }

@@ -77,14 +77,21 @@ function trimmed(name: 'Trim' | 'TrimStart' | 'TrimEnd', example: readonly [stri
     says: 'Without the whitespace, or the given characters, at its ends.',
     examples: [example],
     run: (value, given) => {
-      const strip = new Set(given.flatMap((item) => (typeof item === 'string' ? [...item] : [])))
-      const isStripped = (char: string) => (strip.size === 0 ? /\s/.test(char) : strip.has(char))
-      let [from, to] = [0, value.length]
-      while (name !== 'TrimEnd' && from < to && isStripped(value.charAt(from))) from++
-      while (name !== 'TrimStart' && to > from && isStripped(value.charAt(to - 1))) to--
-      return value.slice(from, to)
+      const strip = new Set(given.flat().flatMap((item) => (typeof item === 'string' ? [...item] : [])))
+      if (strip.size === 0) return blanksTrimmed[name](value)
+      const characters = [...value]
+      const isKept = (char: string) => !strip.has(char)
+      const from = name === 'TrimEnd' ? 0 : characters.findIndex(isKept)
+      const to = name === 'TrimStart' ? characters.length : characters.findLastIndex(isKept) + 1
+      return from < 0 ? '' : characters.slice(from, to).join('')
     },
   })
+}
+
+const blanksTrimmed = {
+  Trim: (value: string) => value.trim(),
+  TrimStart: (value: string) => value.trimStart(),
+  TrimEnd: (value: string) => value.trimEnd(),
 }
 
 function replaceAll(value: string, part: string, by: string, run: Run): string {
