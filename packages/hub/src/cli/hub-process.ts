@@ -26,7 +26,7 @@ export async function startHubHere(env: Record<string, string | undefined>): Pro
         `The hub cannot listen: ${error.message}. Stop what listens there, or choose another TREFOIL_PORT`,
       )
     }
-    throw inWords(error)
+    throw inWords(error, config.dataDir)
   }
 }
 
@@ -43,15 +43,22 @@ export async function startWorkerHere(env: Record<string, string | undefined>): 
   try {
     return await startWorker(config)
   } catch (error) {
-    throw inWords(error)
+    throw inWords(error, config.dataDir)
   }
 }
 
 /** Why a process of ours cannot begin, where it is the world that lacks something. */
-function inWords(error: unknown): unknown {
+function inWords(error: unknown, dataDir: string): unknown {
   if (error instanceof LockedError) return new Failure(exitCodes.locked, error.message)
   if (error instanceof FullError) return new Failure(exitCodes.failed, error.message)
   if (error instanceof UnreachableError) return new Failure(exitCodes.unreachable, error.message)
+  const path = error instanceof Error && 'path' in error ? String(error.path) : ''
+  if (error instanceof Error && path.startsWith(dataDir)) {
+    return new Failure(
+      exitCodes.failed,
+      `The data directory ${dataDir} cannot be used: ${error.message}. See who may write there, or choose another TREFOIL_DATA_DIR`,
+    )
+  }
   return error
 }
 

@@ -68,6 +68,11 @@ test('a setting that does not exist ends with 2 and its name', async () => {
   expect([code, err]).toEqual([2, expect.stringContaining('TREFOIL_PROT')])
 })
 
+test('a data directory that cannot be made ends with one sentence that names it', async () => {
+  const { code, err } = await ended(start(['serve'], { TREFOIL_DATA_DIR: join(program, 'data') }))
+  expect([code, err.split('\n')]).toEqual([1, [expect.stringContaining(join(program, 'data')), '']])
+})
+
 test('asked to stop, the hub ends with 0 and leaves neither lock nor address', async () => {
   expect(JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')).url).toBe(url)
   server.kill('SIGTERM')

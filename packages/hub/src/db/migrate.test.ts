@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { newPlace, testDatabase } from '../../../../test/database/test-database.ts'
 import { openDatabase } from './database.ts'
 import { migrate, runScript } from './migrate.ts'
+import { UnreachableError } from './postgres.ts'
 
 test('the first migration builds the hub, and a second one in a row finds nothing to do', async () => {
   await using database = await opened()
@@ -24,6 +25,15 @@ test('of several that migrate at once one does it, and the others wait until it 
   const [first, ...others] = done.sort((a, b) => b - a)
   expect(first).toBeGreaterThan(0)
   expect(others).toEqual([0, 0, 0, 0])
+})
+
+test('a database that a newer version has used is refused in a sentence, and stays as it is', async () => {
+  await using database = await opened()
+  await migrate(database.kysely)
+  await sql`insert into kysely_migration (name, timestamp) values ('9999_later', '')`.execute(database.kysely)
+  const refused = migrate(database.kysely)
+  await expect(refused).rejects.toThrow(UnreachableError)
+  await expect(refused).rejects.toThrow('another version of Trefoil, by 9999_later')
 })
 
 test('a migration that fails names itself and keeps nothing of what it did', async () => {

@@ -3,13 +3,25 @@ import { join } from 'node:path'
 import { type QueryExecutorProvider, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import type { Db } from './database.ts'
+import { UnreachableError } from './postgres.ts'
 
 const folder = join(import.meta.dirname, 'migrations')
 
-/** Brings the schema to the newest version. Safe to call at each start and from several processes at once. */
+/**
+ * Brings the schema to the newest version. Safe to call at each start and from several processes at once.
+ * Throws `UnreachableError` where a newer version of the hub has been there.
+ */
 export async function migrate(db: Db): Promise<string[]> {
   const known = migrations()
-  if (await hasExactly(db, Object.keys(known))) return []
+  const applied = await appliedIn(db)
+  const later = [...applied].filter((name) => known[name] === undefined)
+  if (later.length > 0) {
+    throw new UnreachableError(
+      `The database was changed by another version of Trefoil, by ${later.join(', ')}, which this one does not know. ` +
+        'Nothing was touched: start that version or a newer one, or give this one a data directory (TREFOIL_DATA_DIR) or database of its own',
+    )
+  }
+  if (applied.size === Object.keys(known).length) return []
   const migrator = new Migrator({ db, provider: { getMigrations: async () => known } })
   const { error, results } = await migrator.migrateToLatest()
   const failed = results?.find((result) => result.status === 'Error')
@@ -22,12 +34,11 @@ export async function migrate(db: Db): Promise<string[]> {
 }
 
 /** Nearly every start finds nothing to do, and learns it by two short questions: the migrator's own look is a long one. */
-async function hasExactly(db: Db, names: readonly string[]): Promise<boolean> {
+async function appliedIn(db: Db): Promise<Set<string>> {
   const { rows: tables } = await sql`select where to_regclass('kysely_migration') is not null`.execute(db)
-  if (tables.length === 0) return false
+  if (tables.length === 0) return new Set()
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
-  const applied = new Set(rows.map(({ name }) => name))
-  return applied.symmetricDifference(new Set(names)).size === 0
+  return new Set(rows.map(({ name }) => name))
 }
 
 function migrations(): Record<string, Migration> {

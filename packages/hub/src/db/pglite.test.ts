@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
@@ -7,6 +8,7 @@ import { expect, test } from 'vitest'
 import { newPlace, testDatabase } from '../../../../test/database/test-database.ts'
 import { type Db, openDatabase, type Tx } from './database.ts'
 import { LockedError } from './lock.ts'
+import { UnreachableError } from './postgres.ts'
 
 test('what is asked beside a transaction waits until it has ended', async () => {
   const { kysely: db } = await testDatabase()
@@ -39,6 +41,14 @@ test('a directory that is open already is refused, and the first is not disturbe
   } finally {
     await database.close()
   }
+})
+
+test('files that are no database of this version are refused in a sentence, and the directory is let go', async () => {
+  const place = await newPlace({ migrated: true })
+  if (!('dataDir' in place)) throw new Error('This is about the embedded database')
+  writeFileSync(join(place.dataDir, 'pgdata/PG_VERSION'), '14\n')
+  await expect(openDatabase(place)).rejects.toThrow(UnreachableError)
+  expect(existsSync(join(place.dataDir, 'lock'))).toBe(false)
 })
 
 test('on a full disk what would write is refused, alone and in a transaction, and what reads is answered', async () => {

@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } f
 import type { Database } from './database.ts'
 import { lockDirectory } from './lock.ts'
 import type { Place, Question, Reply, Request } from './pglite-thread.ts'
+import { UnreachableError } from './postgres.ts'
 import { FullError, roomIn, usualLeastRoom } from './room.ts'
 
 /** An error of the embedded database, with PostgreSQL's own code. */
@@ -21,7 +22,8 @@ class PgliteError extends Error {
 
 /**
  * Opens the embedded database in a worker thread, under an exclusive lock of its directory. What would write while less
- * than so many megabytes are free fails as on a full disk. Throws FullError where it could not even start.
+ * than so many megabytes are free fails as on a full disk. Throws FullError where it could not even start,
+ * and UnreachableError where its files are damaged or those of another version.
  */
 export async function openPglite(dataDir: string, leastRoom = usualLeastRoom): Promise<Database> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -83,7 +85,13 @@ async function startThread(place: Place): Promise<Thread> {
   await new Promise<void>((resolve, reject) => {
     worker.once('message', () => resolve())
     worker.once('error', (cause) =>
-      reject(new Error(`The embedded database in ${place.dataDir} did not start`, { cause })),
+      reject(
+        new UnreachableError(
+          `The embedded database in ${place.dataDir} did not start: its files are damaged, or another version of PostgreSQL made them. ` +
+            'Put a backup of the data directory in its place, or choose another TREFOIL_DATA_DIR',
+          { cause },
+        ),
+      ),
     )
   })
   worker.on('message', (reply: Reply) => {
