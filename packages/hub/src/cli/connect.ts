@@ -31,7 +31,8 @@ async function connect(connector: string, options: Options): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
   const client = reach()
   const form = await answer(client.GET('/api/v1/connectors/{name}', { params: { path: { name: connector } } }))
-  const { credentials, settings } = await filledIn(form, options)
+  const { requireAll } = await import('./fill-in.ts')
+  const { credentials, settings } = requireAll(form, await filledIn(form, options))
   const connected = await answer(
     client.POST('/api/v1/connections', {
       body: { connector, name: options.name, credentials, settings, allowMissing: options.allowMissing === true },

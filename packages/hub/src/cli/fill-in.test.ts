@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { Failure } from './exit.ts'
-import { fillIn } from './fill-in.ts'
+import { fillIn, requireAll } from './fill-in.ts'
 
 const form = {
   title: 'Till',
-  credentials: { properties: { merchantId: { type: 'string' }, apiToken: { type: 'string', secret: true } } },
+  credentials: {
+    properties: { merchantId: { type: 'string' }, apiToken: { type: 'string', secret: true } },
+    required: ['merchantId', 'apiToken'],
+  },
   settings: {
     properties: {
       days: { type: 'integer' },
@@ -17,7 +20,7 @@ const form = {
 
 function refusal(open: [string, string][]): string {
   try {
-    fillIn(form, open, [])
+    requireAll(form, fillIn(form, open, []))
   } catch (error) {
     if (error instanceof Failure) return error.message
   }
@@ -43,6 +46,11 @@ describe('refused', () => {
     const message = refusal([['apiToken', 's3cret']])
     expect(message).toContain('--secret-env apiToken=API_TOKEN')
     expect(message).not.toContain('s3cret')
+  })
+  test('what is missing, by the options that give it', () => {
+    expect(refusal([['days', '30']])).toBe(
+      'Till needs merchantId and apiToken: add --set merchantId=… --secret-env apiToken=API_TOKEN, where API_TOKEN is an environment variable that holds it',
+    )
   })
   test('an unknown field, with those that exist', () => {
     expect(refusal([['merchant', 'X']])).toContain('merchantId, apiToken, days')

@@ -26,11 +26,10 @@ export function fillIn(
       throw new Failure(exitCodes.usage, `${form.title} has no field "${key}": it has ${known}`)
     }
     if (field.secret === true && !isSecret) {
-      const variable = key.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
       throw new Failure(
         exitCodes.usage,
         `"${key}" is a secret, and a command line can be read by others on this machine: ` +
-          `put it into an environment variable and say --secret-env ${key}=${variable}`,
+          `put it into an environment variable and say --secret-env ${key}=${variableFor(key)}`,
       )
     }
     Object.assign(filled[place], { [key]: typed(key, value, field) })
@@ -38,6 +37,25 @@ export function fillIn(
   for (const [key, value] of open) put(key, value, false)
   for (const [key, value] of secrets) put(key, value, true)
   return filled
+}
+
+/** Refuses credentials that lack something, by the options that give it: the hub knows fields, and not how they are typed. */
+export function requireAll<T extends { credentials: Record<string, unknown> }>(form: ConnectorForm, filled: T): T {
+  const { required } = form.credentials
+  const missing = Array.isArray(required) ? required.map(String).filter((key) => !(key in filled.credentials)) : []
+  if (missing.length === 0) return filled
+  const fields = fieldsOf(form.credentials)
+  const secret = missing.filter((key) => fields.get(key)?.secret === true)
+  const ways = missing.map((key) =>
+    secret.includes(key) ? `--secret-env ${key}=${variableFor(key)}` : `--set ${key}=…`,
+  )
+  const [variable] = secret.map(variableFor)
+  const where = variable === undefined ? '' : `, where ${variable} is an environment variable that holds it`
+  throw new Failure(exitCodes.usage, `${form.title} needs ${missing.join(' and ')}: add ${ways.join(' ')}${where}`)
+}
+
+function variableFor(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 }
 
 function fieldsOf(schema: Record<string, unknown>): Map<string, Record<string, unknown>> {
