@@ -14,6 +14,10 @@ test('columns are as wide as their widest cell, numbers to the right, gaps as a 
   expect(table(['a', 'b'], [[null, 'x']])).toBe('a  b\n-  x')
 })
 
+test('a table without a row says so, where heads alone look like a command that broke off', () => {
+  expect(table(['flow', 'state'], [])).toBe('flow  state\nnone')
+})
+
 test('a cell with line breaks or of great length stays one line', () => {
   const text = table(['reason'], [[`first\nsecond ${'x'.repeat(200)}`]])
   expect(text.split('\n')).toHaveLength(2)

@@ -20,7 +20,10 @@ export function showDone(value: Record<string, unknown>, options: { json?: boole
 
 export type Cell = string | number | null | undefined
 
-/** Columns as wide as their widest cell, numbers to the right. No lines, no colours: it survives a pipe. */
+/**
+ * Columns as wide as their widest cell, numbers to the right. No lines, no colours: it survives a pipe. Heads alone would
+ * look like a command that broke off: where there is nothing, it says so.
+ */
 export function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const texts = rows.map((row) =>
     row.map((cell) => (cell === null || cell === undefined ? '-' : oneLine(String(cell)))),
@@ -35,7 +38,7 @@ export function table(heads: readonly string[], rows: readonly (readonly Cell[])
       })
       .join('  ')
       .trimEnd()
-  return [line(heads), ...texts.map(line)].join('\n')
+  return [line(heads), ...(texts.length === 0 ? ['none'] : texts.map(line))].join('\n')
 }
 
 /** Names and values under each other. */
