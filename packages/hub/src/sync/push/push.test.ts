@@ -1,5 +1,5 @@
 import { compileFlow, type FlowDefinition } from '@trefoil/mapping'
-import { type Connector, Fault, type Outcome, type Target } from '@trefoil/sdk'
+import { type Connector, Fault, type Json, type Outcome, type Target } from '@trefoil/sdk'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
@@ -120,6 +120,32 @@ test('a bulk job that is refused when it is asked for ends the push as well', as
   })
   expect(await pushDue(desk, flow)).toBe('stopped')
   expect(asked).toBe(1)
+})
+
+test('a bulk job that is refused when it is asked for is asked for again with the next key, and nothing is sent anew', async () => {
+  const asked: Json[] = []
+  let sent = 0
+  const { desk, flow, clock } = await deskWith(1, {
+    upsert: async (_, writes) => {
+      sent += 1
+      return writes.map(() => ({ status: 'accepted', receipt: 'all' }))
+    },
+    settle: async (_, receipt, writes) => {
+      asked.push(receipt)
+      if (asked.length === 1) throw new Fault('credentials', 'The vendor refused the key')
+      // What is left of a job may be kept under a receipt of its own.
+      if (receipt === 'all') return writes.map(() => ({ status: 'accepted', receipt: 'the rest' }))
+      return writes.map(() => ({ status: 'created', id: 'P1' }))
+    },
+  })
+  const ends: unknown[] = []
+  for (let stint = 0; stint < 4; stint += 1) {
+    ends.push(await pushDue(desk, flow))
+    clock.jump(1_000)
+  }
+  expect(ends[1]).toBe('stopped')
+  expect([sent, asked]).toEqual([1, ['all', 'all', 'the rest']])
+  expect(await countDeliveries(desk.db, 1, 2)).toEqual({ due: 0, done: 1, held: 0 })
 })
 
 const side = { workspace: 1, connectionId: 1, entity: 'Customer' }

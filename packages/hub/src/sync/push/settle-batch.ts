@@ -6,7 +6,7 @@ import { assertLease } from '../../store/lease.ts'
 import { asFault, consequenceOf, faultCode } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { type PendingWrite, readPendingWrites } from './pending-batch.ts'
-import { endingOf } from './sending.ts'
+import { endingOf, faultOf } from './sending.ts'
 import { settle } from './settle.ts'
 import { withWithdrawals } from './withdrawn.ts'
 
@@ -65,6 +65,15 @@ async function settleBatch(
   const pending = await readPendingWrites(text)
   const answer = await ask(desk, flow, target, batch, pending)
   if (answer === 'pending') return postpone(desk, flow, batch)
+  if (answer instanceof Fault) {
+    // The job is kept, and asked for again once the connection goes on: what it did must not be done twice.
+    await settle(
+      desk,
+      flow,
+      pending.map(({ sending }) => faultOf(sending, answer)),
+    )
+    return 'stopped'
+  }
   const endings = pending.map(({ sending, write }, index) => endingOf(sending, write, answer[index]))
   const isStopped = await settle(desk, flow, endings, (tx) => deleteBatch(tx, flow.workspace, batch.id))
   return isStopped ? 'stopped' : 'settled'
@@ -79,13 +88,14 @@ async function recoverBegun(desk: Desk, flow: OpenFlow, batch: BatchRow): Promis
   })
 }
 
+/** A fault: it stops the flow or its connection. */
 async function ask(
   desk: Desk,
   flow: OpenFlow,
   target: Target,
   batch: BatchRow,
   pending: PendingWrite[],
-): Promise<Outcome[] | 'pending'> {
+): Promise<Outcome[] | 'pending' | Fault> {
   if (target.settle === undefined) {
     const fault = new Fault('bug', 'The connector gave a receipt but cannot settle it')
     return pending.map(() => ({ status: 'failed', fault }))
@@ -104,6 +114,7 @@ async function ask(
   } catch (thrown) {
     const fault = asFault(thrown)
     const consequence = consequenceOf(fault)
+    if (consequence === 'stop_connection' || consequence === 'stop_flow') return fault
     if ((consequence === 'retry' || consequence === 'wait') && batch.attempts < mostAsks) {
       const line = { flow: flow.name, records: pending.length, fault: fault.kind, code: faultCode(fault) }
       desk.log.info('push.retry', { ...line, reason: fault.message })
