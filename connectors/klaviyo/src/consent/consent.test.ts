@@ -236,6 +236,56 @@ test('nobody is subscribed while another of their wishes cannot be carried out: 
   expect([done?.status, consentOf(address)]).toEqual(['updated', 'SUBSCRIBED'])
 })
 
+/** A session, and the list of each call that subscribes. */
+function watched() {
+  const session = open()
+  const lists: string[] = []
+  const post: typeof session.http.post = (path, body, options) => {
+    const id = /"list":\{"data":\{"type":"list","id":"([^"]+)"/.exec(JSON.stringify(body))?.[1]
+    if (id !== undefined) lists.push(id)
+    return session.http.post(path, body, options)
+  }
+  return { session: { ...session, http: { ...session.http, post } }, lists }
+}
+
+test.each([1, 100])('nobody is asked again by a list that asked while another could not: %i people', async (count) => {
+  const names = ['News', 'Club'].map((name) => `${name} for ${count}`)
+  for (const name of names) vendor.lists.create(name, 'double_opt_in')
+  const wishes = Object.fromEntries(names.map((name) => [`LIST_${name}`, true]))
+  const writes = Array.from({ length: count }, () => write({ email: email(), ...wishes }))
+  const match = 'POST /api/profile-subscription-bulk-create-jobs'
+  vendor.faults.add({ match, kind: 'status', status: 503, after: 1, times: 2 })
+  const { session, lists } = watched()
+  const settle = (outcomes: Outcome[]) => {
+    const receipts = new Set(outcomes.map((one) => JSON.stringify(one.status === 'accepted' ? one.receipt : null)))
+    return profiles.settle?.(session, JSON.parse([...receipts].join()), writes)
+  }
+  let begun = await profiles.upsert(session, writes)
+  if (count > 1) {
+    vendor.settle()
+    const settled = await settle(begun)
+    begun = Array.isArray(settled) ? settled : []
+  }
+  await expect(settle(begun)).rejects.toMatchObject({ kind: 'unavailable' })
+  const ended = await settle(begun)
+  expect(new Set(Array.isArray(ended) ? ended.map(({ status }) => status) : [])).toEqual(new Set(['created']))
+  const [first, ...others] = lists
+  expect(others).toEqual([others[0], others[0], others[0]])
+  expect(others[0]).not.toBe(first)
+})
+
+test('what a list refuses for good of one who was asked by another is told, and not tried again', async () => {
+  const names = ['Tea', 'Cake']
+  const session = open()
+  for (const name of names) vendor.lists.create(name, 'double_opt_in')
+  const wishes = Object.fromEntries(names.map((name) => [`LIST_${name}`, true]))
+  await profiles.upsert(session, [write({ email: email(), ...wishes })])
+  vendor.lists.remove('Cake')
+  const [outcome] = await profiles.upsert(session, [write({ email: email(), ...wishes })])
+  expect(outcome?.status).toBe('created')
+  expect(warningsIn(outcome)).toEqual([expect.stringMatching(/^list Cake: .* deleted/)])
+})
+
 test.each(['LIST_', 'UCLIST_'])(
   'a list of %s that was deleted meanwhile is to blame, and the profile is not',
   async (kind) => {

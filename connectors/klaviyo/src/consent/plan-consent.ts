@@ -42,6 +42,8 @@ export interface ConsentTerms {
   withdrawn: ReadonlySet<string>
   /** Whether the account itself has everybody confirm. */
   confirms: boolean
+  /** Lists that asked all of them already, and do not ask twice; '' is the account. */
+  asked?: ReadonlySet<string> | undefined
 }
 
 /**
@@ -58,6 +60,7 @@ export function planConsent(members: Member[], options: ConsentTerms): ConsentPl
     warnings: new Map(),
   }
   const leaving = new Set(options.withdrawn)
+  const hasAsked = (list: string) => options.asked?.has(list) === true
   for (const { id, wishes } of members) {
     if (wishes.subscribe === false || wishes.withdrawn.includes('email')) leaving.add(id)
   }
@@ -65,12 +68,12 @@ export function planConsent(members: Member[], options: ConsentTerms): ConsentPl
     const warn = (text: string) => plan.warnings.set(member.key, [...(plan.warnings.get(member.key) ?? []), text])
     const desk: Desk = { plan, member, leaving, sms: options.sms, warn }
     if (member.wishes.subscribe === false) planLeaving(desk)
-    if (member.wishes.subscribe === true && !isAskedByList(member, options)) {
+    if (member.wishes.subscribe === true && !hasAsked('') && !isAskedByList(member, options)) {
       planSubscribing(desk, null, { field: 'subscribeProfile', confirm: false })
     }
     for (const wish of member.wishes.lists) {
       const list = options.lists.get(wish.name)
-      if (list !== undefined) planList(desk, wish, list)
+      if (list !== undefined && !hasAsked(list.id)) planList(desk, wish, list)
     }
   }
   return plan

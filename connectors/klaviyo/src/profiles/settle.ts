@@ -6,15 +6,15 @@ import { standingFields, standingsOf } from '../consent/standing.ts'
 import { wantsConsent } from '../consent/wishes.ts'
 import { inParallel } from '../in-parallel.ts'
 import { strange } from '../read-pages.ts'
-import { settingsOf } from '../settings.ts'
+import { type Settings, settingsOf } from '../settings.ts'
 import { ProfileIndex } from './find.ts'
 import { importErrors } from './import-errors.ts'
 import type { Prepared } from './prepare.ts'
 import { type Found, type Identifier, readProfiles } from './read-profiles.ts'
 import { readReceipt } from './receipt.ts'
-import { type Sent, written } from './send-singly.ts'
+import { written } from './send-singly.ts'
 import { thoseWhoShare, withoutPhone } from './shared-phone.ts'
-import { prepareAll, writeSingly } from './upsert.ts'
+import { type Batch, prepareAll, writeSingly } from './upsert.ts'
 
 /** A profile may take some seconds from the end of its job until it can be found. */
 const FINDABLE_MS = 60_000
@@ -30,7 +30,7 @@ const JobReply = z.object({
 
 /** What became of the writes that an import job took: "complete" alone says nothing about any one of them. */
 export async function settleProfiles(session: Session, receipt: Json, writes: Write[]): Promise<Outcome[] | 'pending'> {
-  const { jobs, size, late, phoneless } = readReceipt(receipt)
+  const { jobs, size, late, phoneless, asked } = readReceipt(receipt)
   const states = await inParallel(jobs, 4, (job) => readJob(session, job))
   if (states.some(({ status }) => status === 'queued' || status === 'processing')) return 'pending'
   const settings = settingsOf(session)
@@ -40,11 +40,16 @@ export async function settleProfiles(session: Session, receipt: Json, writes: Wr
   }
   const outcomes = new Map<number, Outcome>(batch.refused)
   const finish = () => writes.map((_, index) => outcomes.get(index) ?? lost)
-  const add = (more: Map<number, Sent>) => {
+  const add = (more: Map<number, Outcome>) => {
     for (const [index, outcome] of more) outcomes.set(index, outcome)
   }
   if (late === true) {
     add(await writeSingly(session, { firsts: [], late: batch.good, lists: batch.lists, settings }))
+    return finish()
+  }
+
+  if (asked !== undefined) {
+    add(await askOn(session, batch, { settings, asked: new Set(asked), receipt }))
     return finish()
   }
 
@@ -73,11 +78,35 @@ export async function settleProfiles(session: Session, receipt: Json, writes: Wr
   // From here on nothing is put off: asked for again, consent would ask the same person to confirm once more.
   add(await writeSingly(session, { firsts: contested, late: [], lists: batch.lists, settings }))
   const all = arrived.filter((prepared) => ids.has(prepared))
-  const sent = all.map((prepared) =>
-    written(prepared.id === null ? 'created' : 'updated', ids.get(prepared) ?? '', prepared.warnings),
-  )
+  const sent = all.map((prepared) => written(madeOrKept(prepared), ids.get(prepared) ?? '', prepared.warnings))
   add(await applyConsent(session, { all, sent, lists: batch.lists, settings, standings: standingsOf(found) }))
   return finish()
+}
+
+/**
+ * Does what is left for people whose profiles are written, and whom these lists have asked. Throws where nobody came any
+ * further, so that the hub asks again later each time.
+ */
+async function askOn(
+  session: Session,
+  { good, lists }: Batch,
+  of: { settings: Settings; asked: ReadonlySet<string>; receipt: Json },
+): Promise<Map<number, Outcome>> {
+  const { settings, asked, receipt } = of
+  const { ids, found } = await learnIds(session, good)
+  if (ids.size < good.length) throw vanished
+  const sent = good.map((prepared) => written(madeOrKept(prepared), ids.get(prepared) ?? '', prepared.warnings))
+  const standings = standingsOf(found)
+  const outcomes = await applyConsent(session, { all: good, sent, lists, settings, standings, asked })
+  const stuck = [...outcomes].flatMap(([index, one]) => (one.status === 'failed' ? [[index, one.fault] as const] : []))
+  const [first] = stuck
+  if (first !== undefined && stuck.length === outcomes.size) throw first[1]
+  for (const [index] of stuck) outcomes.set(index, { status: 'accepted', receipt })
+  return outcomes
+}
+
+function madeOrKept({ id }: Prepared): 'created' | 'updated' {
+  return id === null ? 'created' : 'updated'
 }
 
 interface Learned {

@@ -8,7 +8,7 @@ import { leaveTakenIds } from './external-id.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { readReceipt } from './receipt.ts'
 import { sendInBulk } from './send-in-bulk.ts'
-import { type Sent, sendAfterTwins, sendSingly } from './send-singly.ts'
+import { sendAfterTwins, sendSingly } from './send-singly.ts'
 import { leaveSharedPhones } from './shared-phone.ts'
 import { partTwins } from './twins.ts'
 
@@ -92,7 +92,7 @@ interface Singles {
 }
 
 /** Written one by one, and then what they ask for beside their fields. Outcomes by place in the batch. */
-export async function writeSingly(session: Session, singles: Singles): Promise<Map<number, Sent>> {
+export async function writeSingly(session: Session, singles: Singles): Promise<Map<number, Outcome>> {
   const { firsts, late, lists, settings } = singles
   const all = [...firsts, ...late]
   const sent = [
