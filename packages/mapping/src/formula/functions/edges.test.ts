@@ -292,6 +292,13 @@ describe('texts', () => {
     ['"abc".Substring(2, -1)', 'Substring'],
     ['"abc".Substring(4)', 'Substring'],
     ['string.Format("{1}", 5)', 'string.Format: there is no argument for {1}'],
+    [
+      'string.Format("{0,8:F2}", 5)',
+      'string.Format: {0,8:F2} is no place for an argument: write {0} or {0:F2}, {{ for a brace',
+    ],
+    ['string.Format("{Name}", 5)', 'string.Format: {Name} is no place for an argument'],
+    ['string.Format("{0", 5)', 'string.Format: {0 is no place for an argument'],
+    ['string.Format("0}", 5)', 'string.Format: } is no place for an argument'],
     ['Truncate("abc", -1)', 'Truncate: length is not below 0'],
     ['IntListFromString("1x")', 'IntListFromString: "1x" is no whole number'],
     ['IntListFromString("x1")', 'IntListFromString: "x1" is no whole number'],

@@ -104,14 +104,18 @@ function replaceAll(value: string, part: string, by: string, run: Run): string {
 }
 
 function filled(pattern: string, values: readonly Value[], run: Run): string {
-  const pieces = pattern.split(/(\{\d{1,2}(?::[^{}]*)?\}|\{\{|\}\})/)
-  const parts = pieces.map((piece) => {
-    const match = /^\{(\d+)(?::(.*))?\}$/.exec(piece)
-    if (match === null) return piece === '{{' ? '{' : piece === '}}' ? '}' : piece
-    const index = Number(match[1])
-    if (index >= values.length) throw new Trouble(`string.Format: there is no argument for {${index}}`)
-    const value = values[index] ?? null
-    return match[2] === undefined ? asText(value) : formatted(value, match[2])
+  const parts = pattern.split(/(\{\{|\}\}|\{[^{}]*\}?|\})/).map((piece) => {
+    if (piece === '{{' || piece === '}}') return piece.charAt(0)
+    if (!/^[{}]/.test(piece)) return piece
+    const [, index, format] = /^\{(\d{1,2})(?::(.*))?\}$/s.exec(piece) ?? []
+    if (index === undefined) {
+      throw new Trouble(
+        `string.Format: ${piece.slice(0, 40)} is no place for an argument: write {0} or {0:F2}, {{ for a brace`,
+      )
+    }
+    const value = values[Number(index)]
+    if (value === undefined) throw new Trouble(`string.Format: there is no argument for {${index}}`)
+    return format === undefined ? asText(value) : formatted(value, format)
   })
   return joinTexts(parts, '', run)
 }
