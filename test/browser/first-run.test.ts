@@ -81,6 +81,9 @@ test('S1-016 S1-017 S1-018 S4-001 S4-002 the catalogue says what each can do and
   const offer = (name: string) => page.getByRole('region', { name, exact: true })
   expect(await offer('Clover').textContent()).toContain('1 connected')
   expect(await offer('Klaviyo').textContent()).not.toMatch(/\d connected/)
+  await offer('Clover')
+    .getByText(/^Moves customers, orders/)
+    .click()
   const customers = offer('Clover').getByRole('row', { name: /^Customers/ })
   expect(await customers.getByRole('img').evaluateAll((marks) => marks.map((mark) => mark.ariaLabel))).toEqual([
     'yes',

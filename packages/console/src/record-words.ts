@@ -73,7 +73,7 @@ function inWords([field = '', ...within]: string[]): string {
 }
 
 /** `Postal code` → `postal code`; an abbreviation stays as it is. */
-function withinLine(label: string): string {
+export function withinLine(label: string): string {
   return /^\p{Lu}{2}/u.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)
 }
 

@@ -31,6 +31,11 @@ export function number(value: number): string {
   return i18n.number(value)
 }
 
+/** `Customers, orders and stock`. */
+export function listed(things: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(things)
+}
+
 function preferred(): Language {
   const wish = localStorage.getItem(kept) ?? navigator.language
   return wish.startsWith('es') ? 'es' : 'en'

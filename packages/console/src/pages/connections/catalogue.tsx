@@ -3,10 +3,18 @@ import { Check, KeyRound, Minus, Webhook } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { May } from '../../components/may.tsx'
-import { fieldLabel } from '../../record-words.ts'
-import { t } from '../../words/words.ts'
+import { fieldLabel, withinLine } from '../../record-words.ts'
+import { listed, t } from '../../words/words.ts'
 
 type Offer = Schemas['Connector']
+
+const categories: ReadonlyMap<string, () => string> = new Map(
+  Object.entries({
+    'Point of sale': () => t('Point of sale'),
+    Marketing: () => t('Marketing'),
+    'Your own programs': () => t('Your own programs'),
+  }),
+)
 
 /** What can be connected, by category, and what each can do: all of it from what the connectors say of themselves. */
 export function Catalogue({
@@ -18,12 +26,14 @@ export function Catalogue({
 }) {
   return (
     <>
-      <Title order={2}>{t('Available')}</Title>
+      <Title order={2} mt="md">
+        {t('Available')}
+      </Title>
       <div className="catalogue">
         {[...Map.groupBy(offers, ({ category }) => category)].map(([category, some]) => (
           <div key={category} className="catalogue">
             <Title order={3} c="dimmed">
-              {category}
+              {categories.get(category)?.() ?? category}
             </Title>
             {some.map((offer) => (
               <OfferCard
@@ -39,8 +49,10 @@ export function Catalogue({
   )
 }
 
+/** The table of what it moves stands a click away, so that all offers are seen at once. */
 function OfferCard({ offer, own }: { offer: Offer; own: readonly Schemas['Connection'][] }) {
   const { id, title, hasWebhooks, oauth } = offer
+  const abilities = abilitiesOf(offer)
   return (
     <section className="sheet offer" aria-label={title}>
       <div className="card-head">
@@ -60,29 +72,34 @@ function OfferCard({ offer, own }: { offer: Offer; own: readonly Schemas['Connec
           </ButtonLink>
         </May>
       </div>
-      <table className="abilities" aria-label={t('What {title} can do', { title })}>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t('reads')}</th>
-            <th scope="col">{t('writes')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {abilitiesOf(offer).map(({ name, says, reads, writes }) => (
-            <tr key={name}>
-              <th scope="row">
-                <span className="ability">
-                  {fieldLabel(name)}
-                  <span className="quiet">{says}</span>
-                </span>
-              </th>
-              <Can isTrue={reads} />
-              <Can isTrue={writes} />
+      <details>
+        <summary>
+          {t('Moves {what}', { what: listed(abilities.map(({ name }) => withinLine(fieldLabel(name)))) })}
+        </summary>
+        <table className="abilities" aria-label={t('What {title} can do', { title })}>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{t('Reads')}</th>
+              <th scope="col">{t('Writes')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {abilities.map(({ name, says, reads, writes }) => (
+              <tr key={name}>
+                <th scope="row">
+                  <span className="ability">
+                    {fieldLabel(name)}
+                    <span className="quiet">{says}</span>
+                  </span>
+                </th>
+                <Can isTrue={reads} />
+                <Can isTrue={writes} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
       {(hasWebhooks || oauth !== null) && (
         <ul className="list offer-more">
           {hasWebhooks && (

@@ -17,7 +17,7 @@ interface FlowRowsProps {
 
 export function FlowRows({ flows, accounts }: FlowRowsProps) {
   if (flows.length === 0) {
-    return <Empty title={t('No flows yet')} says={t('Use a ready flow: it stands on the page of its connection.')} />
+    return <Empty title={t('No flows yet')} says={t('Use a ready flow below.')} />
   }
   return <Rows label={t('Flows')} columns={columns(accounts)} items={flows} keyOf={({ id }) => id} />
 }

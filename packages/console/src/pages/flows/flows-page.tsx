@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { ButtonLink } from '../../components/button-link.tsx'
 import { FlowTabs } from '../../components/flow-tabs.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
-import { Loaded } from '../../components/states.tsx'
+import { Empty, Loaded } from '../../components/states.tsx'
 import { connectionsQuery } from '../../queries/connections.ts'
 import { flowsQuery } from '../../queries/flows.ts'
 import { t } from '../../words/words.ts'
@@ -15,7 +16,19 @@ export function FlowsPage() {
     <Page title={t('Flows')}>
       <FlowTabs />
       <Sheet flush>
-        <Loaded of={flows}>{({ data }) => <FlowRows flows={data} accounts={connections.data?.data ?? []} />}</Loaded>
+        <Loaded of={flows}>
+          {({ data }) =>
+            data.length === 0 ? (
+              <Empty title={t('No flows yet')} says={t('Use a ready flow: it stands on the page of its connection.')}>
+                <ButtonLink to="/connections" variant="default">
+                  {t('To the connections')}
+                </ButtonLink>
+              </Empty>
+            ) : (
+              <FlowRows flows={data} accounts={connections.data?.data ?? []} />
+            )
+          }
+        </Loaded>
       </Sheet>
     </Page>
   )

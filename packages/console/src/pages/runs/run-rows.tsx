@@ -56,7 +56,9 @@ function columns(isOfOneFlow: boolean): Column<Run>[] {
     },
     {
       head: t('Took'),
-      cell: ({ startedAt, finishedAt }) => (startedAt === null ? '—' : <Span from={startedAt} to={finishedAt} />),
+      // How long a run waits for a person says nothing of how long it takes.
+      cell: ({ state, startedAt, finishedAt }) =>
+        startedAt === null || state === 'braked' ? '—' : <Span from={startedAt} to={finishedAt} />,
       isNumber: true,
       isDeskOnly: true,
     },

@@ -17,10 +17,20 @@ export function You() {
   return (
     <>
       <Sheet title={t('Looks')}>
-        <div className="door-foot choices">
-          <SchemeChoice />
-          <LanguageChoice />
-        </div>
+        <dl className="facts">
+          <div className="fact">
+            <dt>{t('Theme')}</dt>
+            <dd>
+              <SchemeChoice />
+            </dd>
+          </div>
+          <div className="fact">
+            <dt>{t('Language')}</dt>
+            <dd>
+              <LanguageChoice />
+            </dd>
+          </div>
+        </dl>
       </Sheet>
       <Sheet title={t('Password')}>
         <form
