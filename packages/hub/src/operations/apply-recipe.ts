@@ -1,16 +1,14 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { FlowDefinition, Recipe } from '@trefoil/mapping'
 import type { Tx } from '../db/database.ts'
 import { inTransaction } from '../db/in-transaction.ts'
 import { type Connection, connectionsOf, lockConnection } from '../store/connection.ts'
-import { type Flow, findFlow, findRivals, insertFlow, lockFlow, setFlowVersion } from '../store/flow.ts'
-import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
-import { ensurePoll, restPolls } from '../store/poll.ts'
-import { nextTimeOf, readBy, scheduledSources } from '../sync/pull/triggers.ts'
+import { type Flow, findFlow, findRivals, insertFlow, lockFlow } from '../store/flow.ts'
 import { assertPermitted } from './assert-permitted.ts'
 import { assertUsable } from './assert-usable.ts'
 import type { Actor, Hub } from './hub.ts'
 import { assertName } from './name.ts'
+import { keepVersion, putIntoForce } from './new-version.ts'
+import { planPolls } from './plan-polls.ts'
 import { Refusal } from './refusal.ts'
 import { requireConnection } from './require-connection.ts'
 
@@ -125,10 +123,14 @@ async function applyFlow(hub: Hub, tx: Tx, wanted: FlowToApply): Promise<Applied
   const inserted = await insertFlow(tx, flow)
   const known = inserted ?? (await lockFlow(tx, hub.workspaceId, name))
   if (known === null) throw new Error(`Flow ${name} was neither made nor found`)
-  const applied =
-    inserted === null ? await renewFlow(hub, tx, known, wanted) : await firstVersion(hub, tx, known, wanted)
-  await planPolls(hub, tx, known, definition)
-  return applied
+  assertSameDoor(known, flow)
+  const version = await keepVersion(tx, known, definition, `recipe ${recipe}, by ${actor}`)
+  if (version === null) {
+    await planPolls(hub, tx, known, definition)
+    return { name, version: known.version, result: 'unchanged' }
+  }
+  await putIntoForce(hub, tx, known, { version, definition })
+  return { name, version, result: inserted === null ? 'updated' : 'created' }
 }
 
 /** Refused where an enabled flow moves the same records. Holds while the connection is locked. */
@@ -163,59 +165,17 @@ function flowConflict(
   )
 }
 
-async function firstVersion(hub: Hub, tx: Tx, flow: Flow, wanted: FlowToApply): Promise<AppliedFlow> {
-  await insertMappingVersion(tx, {
-    workspaceId: hub.workspaceId,
-    flowId: flow.id,
-    version: 1,
-    definition: wanted.definition,
-    note: `recipe ${wanted.recipe}, by ${wanted.actor}`,
-  })
-  return { name: flow.name, version: 1, result: 'created' }
-}
-
-async function renewFlow(hub: Hub, tx: Tx, flow: Flow, wanted: FlowToApply): Promise<AppliedFlow> {
-  const { definition, connection } = wanted
+function assertSameDoor(known: Flow, wanted: Pick<Flow, 'connectionId' | 'entity' | 'direction' | 'endpoint'>): void {
   const isSameDoor =
-    flow.connectionId === connection.id &&
-    flow.entity === definition.entity &&
-    flow.direction === definition.direction &&
-    flow.endpoint === definition.endpoint
-  if (!isSameDoor) {
-    throw new Refusal(
-      'conflict',
-      'flow_exists',
-      `A flow "${flow.name}" stands already on another connection or endpoint: its links belong there. Remove it first, or name the new flow otherwise`,
-      { facts: { flow: flow.name } },
-    )
-  }
-  const current = await findMappingVersion(tx, { workspaceId: hub.workspaceId, flowId: flow.id, version: flow.version })
-  // Both sides as JSON: a key with the value undefined does not survive the database.
-  if (isDeepStrictEqual(current, JSON.parse(JSON.stringify(definition)))) {
-    return { name: flow.name, version: flow.version, result: 'unchanged' }
-  }
-  const version = (await newestMappingVersion(tx, hub.workspaceId, flow.id)) + 1
-  await insertMappingVersion(tx, {
-    workspaceId: hub.workspaceId,
-    flowId: flow.id,
-    version,
-    definition,
-    note: `recipe ${wanted.recipe}, by ${wanted.actor}`,
-  })
-  await setFlowVersion(tx, { workspaceId: hub.workspaceId, id: flow.id, version }, hub.now())
-  return { name: flow.name, version, result: 'updated' }
-}
-
-/**
- * A source is listed for the first time when its next time comes: the first full run is asked for by a person. One that
- * the definition names no more is left alone.
- */
-export async function planPolls(hub: Hub, tx: Tx, flow: Flow, definition: FlowDefinition): Promise<void> {
-  if (definition.direction !== 'to_hub') return
-  const of = { endpoint: definition.endpoint, definition }
-  for (const each of scheduledSources(of)) {
-    const next = nextTimeOf(of, each.source, hub.now())
-    await ensurePoll(tx, hub.workspaceId, flow.id, { ...each, first: next, next })
-  }
-  await restPolls(tx, hub.workspaceId, flow.id, readBy(of))
+    known.connectionId === wanted.connectionId &&
+    known.entity === wanted.entity &&
+    known.direction === wanted.direction &&
+    known.endpoint === wanted.endpoint
+  if (isSameDoor) return
+  throw new Refusal(
+    'conflict',
+    'flow_exists',
+    `A flow "${known.name}" stands already on another connection or endpoint: its links belong there. Remove it first, or name the new flow otherwise`,
+    { facts: { flow: known.name } },
+  )
 }

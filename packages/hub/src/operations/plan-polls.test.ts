@@ -5,8 +5,8 @@ import { testDatabase } from '../../../../test/database/test-database.ts'
 import type { Flow } from '../store/flow.ts'
 import { mustMakeRoom } from '../store/live-work.ts'
 import { listSchedules, postponePoll } from '../store/poll.ts'
-import { planPolls } from './apply-recipe.ts'
 import type { Hub } from './hub.ts'
+import { planPolls } from './plan-polls.ts'
 
 const now = new Date('2026-01-05T09:00:00.000Z')
 const later = new Date('2026-01-07T09:00:00.000Z')

@@ -1,12 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { FlowDefinition, FlowDiagnostic } from '@trefoil/mapping'
 import type { Tx } from '../db/database.ts'
 import { inTransaction } from '../db/in-transaction.ts'
 import { flowEnvironment } from '../recipes/flow-environment.ts'
 import { type Connection, lockConnection } from '../store/connection.ts'
-import { type Flow, lockFlow, setFlowVersion } from '../store/flow.ts'
-import { findMappingVersion, insertMappingVersion, newestMappingVersion } from '../store/mapping-version.ts'
-import { planPolls } from './apply-recipe.ts'
+import { type Flow, lockFlow } from '../store/flow.ts'
 import { assertPermitted } from './assert-permitted.ts'
 import { assertUsable } from './assert-usable.ts'
 import {
@@ -21,6 +18,7 @@ import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import { definitionOf } from './flow-versions.ts'
 import type { Actor, Hub } from './hub.ts'
+import { keepVersion, putIntoForce } from './new-version.ts'
 import { Refusal } from './refusal.ts'
 import { connectionOf } from './require-connection.ts'
 
@@ -61,18 +59,8 @@ export async function saveDefinition(
     const now = await lockAsItStands(tx, flow)
     if (request.base !== undefined && now.version !== request.base) throw moved(now, request.base)
     if (request.activate) await assertNoConflict(tx, now, definition, { connection, override: request.override })
-    const current = await findMappingVersion(tx, {
-      workspaceId: hub.workspaceId,
-      flowId: flow.id,
-      version: now.version,
-    })
-    // Both sides as JSON: a key with the value undefined does not survive the database.
-    if (isDeepStrictEqual(current, JSON.parse(JSON.stringify(definition)))) {
-      return { version: now.version, isActive: true, result: 'unchanged' as const }
-    }
-    const version = (await newestMappingVersion(tx, hub.workspaceId, flow.id)) + 1
-    const note = request.note ?? `by ${actor}`
-    await insertMappingVersion(tx, { workspaceId: hub.workspaceId, flowId: flow.id, version, definition, note })
+    const version = await keepVersion(tx, now, definition, request.note ?? `by ${actor}`)
+    if (version === null) return { version: now.version, isActive: true, result: 'unchanged' as const }
     if (request.activate) await putIntoForce(hub, tx, now, { version, definition })
     return { version, isActive: request.activate, result: 'saved' as const }
   })
@@ -146,16 +134,6 @@ async function assertNoConflict(
     `${conflicts.join('. ')}. Pause one of them, or ask again with override`,
     { facts: { flow: flow.name, connection: connection.name, conflicts } },
   )
-}
-
-async function putIntoForce(
-  hub: Hub,
-  tx: Tx,
-  flow: Flow,
-  { version, definition }: { version: number; definition: FlowDefinition },
-): Promise<void> {
-  await setFlowVersion(tx, { workspaceId: hub.workspaceId, id: flow.id, version }, hub.now())
-  await planPolls(hub, tx, flow, definition)
 }
 
 function moved({ name, version }: Flow, base: number): Refusal {
