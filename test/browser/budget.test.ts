@@ -1,15 +1,12 @@
 /** How much the console asks of a slow line. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { shared } from '../harness/shared.ts'
 import { consoleDir } from './console-dir.ts'
-import { type ConsoleHouse, openConsole, openWindow } from './open-console.ts'
+import { openConsole, openWindow } from './open-console.ts'
 
-let at: ConsoleHouse
-beforeAll(async () => {
-  at = await openConsole({ isSetUp: false })
-})
-afterAll(() => at?.close())
+const at = shared(() => openConsole({ isSetUp: false }))
 
 async function weigh(path: string, shows: string) {
   const window = await openWindow(at.browser, at.house.hub.url)

@@ -1,22 +1,15 @@
 /** From an empty database to the first synced customer, with nothing but the link that the hub printed. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
-import { type ConsoleHouse, openConsole, openWindow, type Window } from './open-console.ts'
+import { shared } from '../harness/shared.ts'
+import { complaintsBesideTyping, finds, openConsole, openWindow } from './open-console.ts'
 
-let at: ConsoleHouse
-let window: Window
+const at = shared(() => openConsole({ isSetUp: false }))
+const window = shared(() => openWindow(at.browser, at.house.hub.url))
+const { button, field } = finds(window)
 beforeAll(async () => {
-  at = await openConsole({ isSetUp: false })
   at.house.clover.customers.create(customerDraft('Petra'))
-  window = await openWindow(at.browser, at.house.hub.url)
 })
-afterAll(async () => {
-  await window?.close()
-  await at?.close()
-})
-
-const button = (name: string | RegExp) => window.page.getByRole('button', { name })
-const field = (name: string | RegExp) => window.page.getByLabel(name)
 
 test('S1-015 the set-up link makes the first account, and leads to three first steps', async () => {
   const { page } = window
@@ -221,6 +214,6 @@ test('signing out shows the way in, and the password opens it again at the same 
   await button('Sign in').click()
   await page.getByRole('heading', { name: 'Flows' }).waitFor()
   // Where text with colours is typed over, Chromium wants to carry the old colour on in a style of its own, and may not.
-  const other = window.complaints.filter((line) => !/^Applying inline style .*tab=mapping/s.test(line))
+  const other = complaintsBesideTyping(window)
   expect(other).toEqual([])
 })

@@ -1,7 +1,8 @@
 /** What vendors send is shown as text: nothing of it runs, and nothing of it is loaded. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
-import { type ConsoleHouse, openConsole } from './open-console.ts'
+import { openConsole } from './open-console.ts'
 import { screensOf } from './screens.ts'
 
 const payloads = [
@@ -22,9 +23,8 @@ const payloads = [
   '\u202e<b onmouseover=hit()>',
 ]
 
-let at: ConsoleHouse
+const at = shared(openConsole)
 beforeAll(async () => {
-  at = await openConsole()
   for (const [index, text] of payloads.entries()) {
     const [line1, line2] = [text.slice(0, 60), text.slice(0, 60)]
     at.house.clover.customers.create({
@@ -39,7 +39,6 @@ beforeAll(async () => {
   await at.house.run('clover-customers')
   await at.house.quiet()
 })
-afterAll(() => at?.close())
 
 test('the hostile customers are in the hub', async () => {
   expect(

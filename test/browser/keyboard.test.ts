@@ -1,16 +1,16 @@
 /** The six main tasks of an operator with the keys alone: no pointer is moved in this file. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 import { type Keyboard, keyboardOf } from './keyboard.ts'
-import { type ConsoleHouse, openConsole, type Window } from './open-console.ts'
+import { openConsole } from './open-console.ts'
 
-let at: ConsoleHouse
-let window: Window
+const at = shared(() => openConsole({ isSetUp: false }))
+const window = shared(() => at.open())
 let keys: Keyboard
 beforeAll(async () => {
-  at = await openConsole({ isSetUp: false })
   const { house } = at
   for (const name of ['Ana', 'Luis']) house.clover.customers.create(customerDraft(name))
   house.clover.customers.create({ ...customerDraft('Twin'), emailAddresses: [{ emailAddress: emailOf('Ana') }] })
@@ -18,12 +18,7 @@ beforeAll(async () => {
   const body = { connector: 'clover', name: 'till', credentials, settings: {}, allowMissing: false }
   await told(house.api.POST('/api/v1/connections', { body }))
   await told(house.api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name: 'clover-customers' } } }))
-  window = await at.open()
   keys = keyboardOf(window.page)
-})
-afterAll(async () => {
-  await window?.close()
-  await at?.close()
 })
 
 test('the first Tab offers to skip to the content, and the content is where the next one goes on', async () => {

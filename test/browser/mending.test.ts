@@ -1,21 +1,17 @@
 /** A person mends what no rule could: links, consent, duplicates and mappings, with a look before and the way back after. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
-import { type ConsoleHouse, openConsole, type Window } from './open-console.ts'
+import { complaintsBesideTyping, finds, openConsole } from './open-console.ts'
 
-let at: ConsoleHouse
-let window: Window
+const at = shared(openConsole)
+const window = shared(() => at.open())
+const { button } = finds(window)
 beforeAll(async () => {
-  at = await openConsole()
   for (const [index, name] of ['Ana', 'Luis'].entries()) arrives(name, index)
   await at.house.run('clover-customers')
   await at.house.quiet()
-  window = await at.open()
-})
-afterAll(async () => {
-  await window?.close()
-  await at?.close()
 })
 
 /** Each with a phone number of their own. */
@@ -25,19 +21,13 @@ function arrives(name: string, index: number, email = emailOf(name)) {
   at.house.clover.customers.create(customerDraft(name, { phoneNumbers, emailAddresses }))
 }
 
-const button = (name: string | RegExp) => window.page.getByRole('button', { name })
-const record = async (name: string) => {
-  const found = await at.house.record(emailOf(name))
-  if (found === null) throw new Error(`There is no ${name}`)
-  return found
-}
 const linkAt = async (name: string, connection: string) =>
-  (await record(name)).links.find((link) => link.connection === connection && link.goneAt === null)
+  (await at.customer(name)).links.find((link) => link.connection === connection && link.goneAt === null)
 const openIssues = async () => (await told(at.house.api.GET('/api/v1/issues'))).data
 
 test('S3-049 a profile is unlinked and matched again after a look at what follows', async () => {
   const profile = await linkAt('Ana', 'mail')
-  await window.show(`/records/${(await record('Ana')).id}`, 'Known by')
+  await window.show(`/records/${(await at.customer('Ana')).id}`, 'Known by')
   await button('Unlink mail').click()
   const plan = window.page.getByRole('list', { name: 'What follows' })
   await plan.getByText('and links the two').waitFor()
@@ -49,7 +39,7 @@ test('S3-049 a profile is unlinked and matched again after a look at what follow
 
 test('an unlink is undone from the message that tells of it', async () => {
   const profile = await linkAt('Luis', 'mail')
-  await window.show(`/records/${(await record('Luis')).id}`, 'Known by')
+  await window.show(`/records/${(await at.customer('Luis')).id}`, 'Known by')
   await button('Unlink mail').click()
   await button('Unlink only').click()
   await window.page.getByText('not linked').waitFor()
@@ -60,7 +50,7 @@ test('an unlink is undone from the message that tells of it', async () => {
 })
 
 test('two customers who are one person are joined by linking the id of one with the other, and parted by undo', async () => {
-  const [ana, luis] = [await record('Ana'), await record('Luis')]
+  const [ana, luis] = [await at.customer('Ana'), await at.customer('Luis')]
   await window.show(`/records/${ana.id}`, 'Known by')
   await button('Link an id').click()
   await window.page.getByLabel(/^Id there/).fill((await linkAt('Luis', 'till'))?.externalId ?? '')
@@ -70,11 +60,11 @@ test('two customers who are one person are joined by linking the id of one with 
   await window.page.getByRole('heading', { name: 'Luis Berg' }).waitFor()
   await window.page.getByRole('listitem').getByRole('button', { name: 'Undo' }).first().click()
   await window.page.getByRole('heading', { name: 'Ana Berg' }).waitFor()
-  expect((await record('Luis')).data).toEqual(luis.data)
+  expect((await at.customer('Luis')).data).toEqual(luis.data)
 })
 
 test('what a customer said about being written to is entered with its proof, and stands in the ledger', async () => {
-  await window.show(`/records/${(await record('Ana')).id}`, 'Enter what they said')
+  await window.show(`/records/${(await at.customer('Ana')).id}`, 'Enter what they said')
   await button('Enter what they said').click()
   await window.page.getByLabel('Write to me', { exact: true }).click()
   await window.page.getByLabel(/^What they did/).fill('signed the form at the till')
@@ -153,5 +143,5 @@ test('a saved case is made of a real record, fails as soon as it expects somethi
   const path = { name: 'clover-customers' }
   const { definition } = await told(at.house.api.GET('/api/v1/flows/{name}', { params: { path } }))
   expect(definition.cases).toHaveLength(before + 1)
-  expect(window.complaints.filter((line) => !/^Applying inline style .*tab=mapping/s.test(line))).toEqual([])
+  expect(complaintsBesideTyping(window)).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
+import { emailOf } from '../harness/customer-draft.ts'
 import { type House, type HouseOptions, openHouse } from '../harness/open-house.ts'
 import { told } from '../harness/told.ts'
 import { launchChromium } from './chromium.ts'
@@ -11,6 +12,8 @@ export interface ConsoleHouse {
   browser: Browser
   /** A window of somebody who is signed in: an owner, unless told otherwise. */
   open(looks?: Looks): Promise<Window>
+  /** The customer of the hub who was drafted under this name. */
+  customer(name: string): Promise<Schemas['RecordInFull']>
   close(): Promise<void>
 }
 
@@ -28,6 +31,24 @@ export interface Window {
   /** What the browser complained about: errors of scripts, and what the content security policy kept out. */
   complaints: string[]
   close(): Promise<void>
+}
+
+/** How a person finds things on the page of a window. */
+export function finds(window: Window) {
+  return {
+    button: (name: string | RegExp) => window.page.getByRole('button', { name }),
+    link: (name: string | RegExp) => window.page.getByRole('link', { name }),
+    heading: (name: string) => window.page.getByRole('heading', { name, exact: true }),
+    field: (name: string | RegExp) => window.page.getByLabel(name),
+  }
+}
+
+/**
+ * The complaints but for one: where text with colours is typed over, Chromium wants to carry the old colour on in a
+ * style of its own, and may not.
+ */
+export function complaintsBesideTyping({ complaints }: Window): string[] {
+  return complaints.filter((line) => !/^Applying inline style .*tab=mapping/s.test(line))
 }
 
 export async function openConsole(options: HouseOptions = {}): Promise<ConsoleHouse> {
@@ -49,6 +70,11 @@ export async function openConsole(options: HouseOptions = {}): Promise<ConsoleHo
       const window = await openWindow(browser, house.hub.url, looks)
       await window.show(await signInPath(looks?.role ?? 'owner'), 'Home')
       return window
+    },
+    async customer(name) {
+      const found = await house.record(emailOf(name))
+      if (found === null) throw new Error(`The hub has no customer with the address ${emailOf(name)}`)
+      return found
     },
     async close() {
       await browser.close()

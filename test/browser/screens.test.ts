@@ -1,18 +1,18 @@
 /** Every screen in both themes and both widths: reachable by everybody, and nothing beside the edge. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
-import { type ConsoleHouse, openConsole, openWindow, type Window } from './open-console.ts'
+import { openConsole, openWindow, type Window } from './open-console.ts'
 import { type Screen, screensOf } from './screens.ts'
 
 const axeText = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
-let at: ConsoleHouse
+const at = shared(openConsole)
 let screens: Screen[]
 beforeAll(async () => {
-  at = await openConsole()
   const { house } = at
   for (const name of ['Ana', 'Luis', 'Zoe']) house.clover.customers.create(customerDraft(name))
   // Two people with one address: an issue.
@@ -23,7 +23,6 @@ beforeAll(async () => {
   const issues = await told(house.api.GET('/api/v1/issues'))
   screens = screensOf({ record: record?.id ?? 0, run: run.id, issue: issues.data[0]?.id ?? null })
 })
-afterAll(() => at?.close())
 
 /** What stands beside the right edge of the window, so that the whole page slides. */
 async function overTheEdge({ page }: Window): Promise<string[]> {

@@ -3,32 +3,31 @@ import { readFileSync } from 'node:fs'
 import { startSmtp } from '@trefoil/simulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerDraft } from '../harness/customer-draft.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
-import { type ConsoleHouse, openConsole, openWindow, type Window } from './open-console.ts'
+import { complaintsBesideTyping, finds, openConsole, openWindow } from './open-console.ts'
 
 const names = ['Ana', 'Luis', 'Zoe', 'Ines', 'Paul', 'Rosa', 'Tom', 'Uma', 'Vera', 'Will']
 
-let at: ConsoleHouse
-let window: Window
 let post: Awaited<ReturnType<typeof startSmtp>>
 beforeAll(async () => {
   post = await startSmtp()
-  const settings = { TREFOIL_SMTP_URL: post.url, TREFOIL_MAIL_FROM: 'hub@shop.test', TREFOIL_MAIL_TO: 'ann@shop.test' }
-  at = await openConsole({ settings })
+})
+afterAll(() => post?.stop())
+
+const at = shared(() => {
+  const mail = { TREFOIL_MAIL_FROM: 'hub@shop.test', TREFOIL_MAIL_TO: 'ann@shop.test' }
+  return openConsole({ settings: { TREFOIL_SMTP_URL: post.url, ...mail } })
+})
+const window = shared(() => at.open())
+const { button, field } = finds(window)
+beforeAll(async () => {
   for (const name of names) at.house.clover.customers.create(customerDraft(name))
   await at.house.run('clover-customers')
   await at.house.quiet()
-  window = await at.open()
-})
-afterAll(async () => {
-  await window?.close()
-  await at?.close()
-  await post?.stop()
 })
 
-const button = (name: string | RegExp) => window.page.getByRole('button', { name })
-const field = (name: string | RegExp) => window.page.getByLabel(name)
 const settings = () => told(at.house.api.GET('/api/v1/settings'))
 
 test('a viewer sees everything and is offered nothing that the hub would refuse', async () => {
@@ -240,5 +239,5 @@ test('S0-074 a field is marked as required by the filter, and without the filter
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.press('Delete')
   await marks.first().waitFor({ state: 'detached' })
-  expect(window.complaints.filter((line) => !/^Applying inline style .*tab=mapping/s.test(line))).toEqual([])
+  expect(complaintsBesideTyping(window)).toEqual([])
 })

@@ -1,34 +1,30 @@
 /** What stopped or asks stands before whoever opens the console, and offers what helps and nothing else. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
-import { type ConsoleHouse, openConsole, type Window } from './open-console.ts'
+import { finds, openConsole } from './open-console.ts'
 
 const inward = 'clover-customers'
 const outward = 'klaviyo-profiles'
 const twins = 60
 
-let at: ConsoleHouse
-let window: Window
-beforeAll(async () => {
-  at = await openConsole({
+const at = shared(() =>
+  openConsole({
     unaudited: 'what stops here is left as it is',
     flows: (flow) => (flow.name === inward ? { ...flow, brakes: { changed: 0, atLeast: 1 } } : flow),
-  })
+  }),
+)
+const window = shared(() => at.open())
+const { button, link } = finds(window)
+beforeAll(async () => {
   for (const name of ['Ana', 'Luis', 'Zoe']) at.house.clover.customers.create(customerDraft(name))
   await at.house.run(inward)
   await at.house.quiet()
-  window = await at.open()
-})
-afterAll(async () => {
-  await window?.close()
-  await at?.close()
 })
 
-const button = (name: string | RegExp) => window.page.getByRole('button', { name })
-const link = (name: string | RegExp) => window.page.getByRole('link', { name })
 const begin = async () =>
   (await told(at.house.api.POST('/api/v1/flows/{name}/runs', { params: { path: { name: inward } } }))).run
 

@@ -1,38 +1,27 @@
 /** What somebody typed in a form: it stays with what it was typed for, and nothing else is sent with it. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { customerDraft, emailOf } from '../harness/customer-draft.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { customerDraft } from '../harness/customer-draft.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
-import { type ConsoleHouse, openConsole, type Window } from './open-console.ts'
+import { finds, openConsole } from './open-console.ts'
 
-let at: ConsoleHouse
-let window: Window
-beforeAll(async () => {
-  const brakes = { changed: 55 }
-  at = await openConsole({
+const brakes = { changed: 55 }
+const at = shared(() =>
+  openConsole({
     apply: ['clover-customers', 'clover-orders'],
     flows: (flow) => (flow.name === 'clover-orders' ? { ...flow, brakes } : flow),
-  })
+  }),
+)
+const window = shared(() => at.open())
+const { button, field, heading } = finds(window)
+beforeAll(async () => {
   for (const [index, name] of ['Ana', 'Luis'].entries()) {
     const phoneNumbers = [{ phoneNumber: `(415) 555-012${index}` }]
     at.house.clover.customers.create(customerDraft(name, { phoneNumbers }))
   }
   await at.house.run('clover-customers')
   await at.house.quiet()
-  window = await at.open()
 })
-afterAll(async () => {
-  await window?.close()
-  await at?.close()
-})
-
-const button = (name: string | RegExp) => window.page.getByRole('button', { name })
-const field = (name: string | RegExp) => window.page.getByLabel(name)
-const heading = (name: string) => window.page.getByRole('heading', { name, exact: true })
-const idOf = async (name: string) => {
-  const found = await at.house.record(emailOf(name))
-  if (found === null) throw new Error(`There is no ${name}`)
-  return found.id
-}
 
 /** Goes to a screen by the palette, so that the page is not loaded anew. */
 async function goTo(name: string) {
@@ -61,7 +50,7 @@ test('the brakes of one flow are not shown, nor offered to be saved, at another'
 
 test('a dialog that was opened for one customer does not stand open at the next', async () => {
   const { page } = window
-  await window.show(`/records/${await idOf('Ana')}`, 'Known by')
+  await window.show(`/records/${(await at.customer('Ana')).id}`, 'Known by')
   await goTo('Luis Berg')
   await heading('Luis Berg').waitFor()
   await button('Edit').click()
@@ -73,7 +62,7 @@ test('a dialog that was opened for one customer does not stand open at the next'
 
 test('an edit sends what was typed, and not what a source has said anew meanwhile', async () => {
   const { page } = window
-  await window.show(`/records/${await idOf('Ana')}`, 'Known by')
+  await window.show(`/records/${(await at.customer('Ana')).id}`, 'Known by')
   await button('Edit').click()
   const form = page.getByRole('dialog')
   await form.getByLabel('First name').waitFor()

@@ -1,23 +1,16 @@
 /** An account is connected by signing in at its vendor: the browser leaves the console, and comes back to the connection. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ConsoleHouse, openConsole, type Window } from './open-console.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { shared } from '../harness/shared.ts'
+import { finds, openConsole } from './open-console.ts'
 
-let at: ConsoleHouse
-let window: Window
+const at = shared(() => openConsole({ isSetUp: false }))
+const window = shared(() => at.open())
+const { button, field } = finds(window)
 beforeAll(async () => {
-  at = await openConsole({ isSetUp: false })
   const redirectUris = [`${at.house.hub.url}/oauth/callback`]
   at.house.clover.app.configure({ redirectUris })
   at.house.klaviyo.app.configure({ redirectUris })
-  window = await at.open()
 })
-afterAll(async () => {
-  await window?.close()
-  await at?.close()
-})
-
-const button = (name: string | RegExp) => window.page.getByRole('button', { name })
-const field = (name: string | RegExp) => window.page.getByLabel(name)
 
 test('S1-017 a merchant signs in at Clover, and the browser is back at the connection', async () => {
   const { page } = window
