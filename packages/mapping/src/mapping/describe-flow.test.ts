@@ -94,6 +94,26 @@ test('a flow of which nothing is demanded says so', async () => {
   )
 })
 
+test('every time at which something is read by itself is told, by its interval or its cron expression', () => {
+  const triggers = {
+    poll: '0 3 * * *',
+    schedules: { orders: '1h' },
+    sweep: '0 4 * * 0',
+    zone: 'Europe/Oslo',
+    webhooks: false,
+  }
+  const told = describeFlow(
+    { ...definition, triggers },
+    { vendor: 'Clover', isEnabled: true, lookups: [], destination: customer },
+  )
+  expect(told).toContain(`
+- Clover is asked for changes at \`0 3 * * *\` (Europe/Oslo).
+- Its \`orders\` are asked for every 1h.
+- All its records are read and compared at \`0 4 * * 0\` (Europe/Oslo).
+- Its webhooks are not listened to.
+`)
+})
+
 test('a change of the definition changes the page', () => {
   const paused = describeFlow(
     { ...definition, triggers: {} },

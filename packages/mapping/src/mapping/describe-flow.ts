@@ -72,19 +72,23 @@ function overview(
   return says === undefined ? lines : [...lines, '', says]
 }
 
-function triggers(
-  { direction, triggers: { poll, touchedBy = [], changes } }: FlowDefinition,
-  { vendor }: FlowContext,
-): string[] {
+function triggers({ direction, triggers: when }: FlowDefinition, { vendor }: FlowContext): string[] {
+  const { poll, schedules = {}, sweep, zone = 'UTC', webhooks, touchedBy = [], changes } = when
+  const at = (schedule: string) =>
+    /^\d+[smhd]$/.test(schedule) ? `every ${schedule}` : `at ${code(schedule)} (${zone})`
   const lines: string[] = []
-  if (poll !== undefined) lines.push(item(`${vendor} is asked for changes every ${poll}.`))
-  for (const source of touchedBy) {
-    lines.push(item(`A record of ${code(source)} that is made or changed looks at the records it speaks of again.`))
+  if (poll !== undefined) lines.push(`${vendor} is asked for changes ${at(poll)}.`)
+  for (const [source, schedule] of Object.entries(schedules)) {
+    lines.push(`Its ${code(source)} are asked for ${at(schedule)}.`)
   }
-  if (changes === true)
-    lines.push(item('A record of the hub that is made or changed is sent, if a mapped field changed.'))
+  if (sweep !== undefined) lines.push(`All its records are read and compared ${at(sweep)}.`)
+  if (webhooks === false) lines.push('Its webhooks are not listened to.')
+  for (const source of touchedBy) {
+    lines.push(`A record of ${code(source)} that is made or changed looks at the records it speaks of again.`)
+  }
+  if (changes === true) lines.push('A record of the hub that is made or changed is sent, if a mapped field changed.')
   const ids = direction === 'to_hub' ? `the hub's id of a linked record, or ${vendor}'s id` : "the hub's id"
-  return [...lines, item(`By hand, for all records or for one: ${ids}.`)]
+  return [...lines, `By hand, for all records or for one: ${ids}.`].map(item)
 }
 
 function idFormat({ direction }: FlowDefinition, { vendor, idFormat: format }: FlowContext): string[] {
