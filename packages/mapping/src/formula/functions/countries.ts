@@ -19,7 +19,7 @@ export function countryCode(written: string): string | null {
 }
 
 function plain(name: string): string {
-  return name.trim().replaceAll('.', '').toLowerCase()
+  return name.normalize().trim().replaceAll('.', '').toLowerCase()
 }
 
 export const countryFunctions = [

@@ -239,6 +239,8 @@ describe('texts', () => {
     ['"xxaxx".TrimStart("x")', 'axx'],
     ['"xxaxx".TrimEnd("x")', 'xxa'],
     ['"xx".Trim("x")', ''],
+    ['CountryCode("Cura\u00e7ao")', 'CW'],
+    ['CountryCode("Curac\u0327ao")', 'CW'],
     ['"-x_".Trim(new[] { "-", "_" })', 'x'],
     ['"tea🍵🍵".TrimEnd("🍵")', 'tea'],
     ['"🍶tea".TrimStart("🍵")', '🍶tea'],
