@@ -7,7 +7,7 @@ import { itemsTarget } from './catalogue/items-target.ts'
 import { merchantId } from './catalogue/merchant-id.ts'
 import { products } from './catalogue/products.ts'
 import { stock } from './catalogue/stock.ts'
-import { stockSource } from './catalogue/stock-source.ts'
+import { stockTarget } from './catalogue/stock-target.ts'
 import { check } from './check.ts'
 import { type CloverCredentials, cloverCredentials } from './credentials.ts'
 import { customers } from './customers/customers.ts'
@@ -45,14 +45,14 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
   check,
   oauth,
   uses: ['MERCHANT_R'],
-  sources: { customers, orders, sales, products, stock: stockSource, items, categories, employees },
+  sources: { customers, orders, sales, products, stock, items, categories, employees },
   targets: {
     customers: customersTarget,
     sales: salesTarget,
     orderDiscounts,
     items: itemsTarget,
     itemGroups: itemGroupsTarget,
-    stock,
+    stock: stockTarget,
   },
   webhooks,
   lookups: { GetCloverMerchantId: merchantId },

@@ -6,7 +6,7 @@ import { clover } from '../clover.ts'
 import { employees } from './employees.ts'
 import { items, readItem } from './items.ts'
 import { stock } from './stock.ts'
-import { stockSource } from './stock-source.ts'
+import { stockTarget } from './stock-target.ts'
 
 let shop: CloverSimulator
 beforeAll(async () => {
@@ -23,7 +23,7 @@ const open = (): Session =>
   })
 
 const write = async (data: unknown, id: string | null = null, known?: JsonObject) => {
-  const [outcome] = await stock.upsert(open(), [{ id, data, idempotencyKey: 'k', ...(known && { known }) }])
+  const [outcome] = await stockTarget.upsert(open(), [{ id, data, idempotencyKey: 'k', ...(known && { known }) }])
   return outcome
 }
 
@@ -107,7 +107,7 @@ test('S4-025 where stock is not tracked nothing is written nor believed, and the
   const { id } = shop.shelf('items').create({ name: 'Untracked', price: 1, sku: 'UNTRACKED' })
   shop.setProperties({ trackStock: false })
   const written = await write({ sku: 'UNTRACKED', quantity: 4 }).catch((cause: unknown) => cause)
-  const read = await stockSource.pull(open(), { cursor: null, limit: 10 }).catch((cause: unknown) => cause)
+  const read = await stock.pull(open(), { cursor: null, limit: 10 }).catch((cause: unknown) => cause)
   shop.setProperties({ trackStock: true })
   for (const fault of [written, read]) {
     expect(fault).toBeInstanceOf(Fault)

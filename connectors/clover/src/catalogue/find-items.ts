@@ -1,4 +1,5 @@
 import { Fault, type Session } from '@trefoil/sdk'
+import { isBlank } from '../blank.ts'
 import { atOnce, inParallel } from '../in-parallel.ts'
 import type { Row } from '../read-list.ts'
 import { readWhole } from '../read-whole.ts'
@@ -42,8 +43,4 @@ export async function itemWith(session: Session, { sku, barcode }: ItemKeys): Pr
     if (ids[0] !== undefined) return ids[0]
   }
   return null
-}
-
-export function isBlank(text: string | null | undefined): text is null | undefined {
-  return text === undefined || text === null || text.trim() === ''
 }

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts'
 import type { CloverCustomer } from './customer.ts'
 import type { AddressWrite, CustomerWrite } from './customer-write.ts'
 
@@ -102,10 +103,6 @@ export function whatLacks(address: AddressWrite): string | null {
   if (blank.length > 0) return `without ${blank.join(', ')}`
   if (!/^[A-Za-z]{2}$/.test(address.country?.trim() ?? '')) return 'whose country is not a code of two letters'
   return (address.zip ?? '').length > 10 ? 'with a zip of more than 10 characters' : null
-}
-
-function isBlank(text: string | null | undefined): text is '' | null | undefined {
-  return text === undefined || text === null || text.trim() === ''
 }
 
 function isSame(one: string | null | undefined, other: string | null): boolean {

@@ -1,4 +1,5 @@
 import { Fault, type JsonObject, type Outcome, type Session, type Write } from '@trefoil/sdk'
+import { isBlank } from '../blank.ts'
 import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
 import { cloverSettings } from '../settings.ts'
@@ -19,7 +20,7 @@ export function writeCustomers(session: Session, writes: Write[]): Promise<Outco
 
 /** Clover has no idempotency key and no unique contact, so that a creation that is repeated looks for its own trace. */
 async function alreadyThere(session: Session, { emailAddress }: CustomerWrite): Promise<string | null> {
-  if (typeof emailAddress !== 'string' || emailAddress === '') return null
+  if (isBlank(emailAddress)) return null
   const [ids = []] = (await findCustomers(session, 'emailAddress', [emailAddress])).values()
   if (ids.length <= 1) return ids[0] ?? null
   throw new Fault(
@@ -32,12 +33,12 @@ async function alreadyThere(session: Session, { emailAddress }: CustomerWrite): 
 async function create(session: Session, wanted: CustomerWrite): Promise<Outcome> {
   const addresses = (wanted.addresses ?? []).filter((address) => whatLacks(address) === null).map(filled)
   const body: JsonObject = {
-    ...(isText(wanted.firstName) ? { firstName: wanted.firstName } : {}),
-    ...(isText(wanted.lastName) ? { lastName: wanted.lastName } : {}),
-    ...(isText(wanted.emailAddress)
-      ? { emailAddresses: [{ emailAddress: wanted.emailAddress, primaryEmail: true }] }
-      : {}),
-    ...(isText(wanted.phoneNumber) ? { phoneNumbers: [{ phoneNumber: wanted.phoneNumber }] } : {}),
+    ...(isBlank(wanted.firstName) ? {} : { firstName: wanted.firstName }),
+    ...(isBlank(wanted.lastName) ? {} : { lastName: wanted.lastName }),
+    ...(isBlank(wanted.emailAddress)
+      ? {}
+      : { emailAddresses: [{ emailAddress: wanted.emailAddress, primaryEmail: true }] }),
+    ...(isBlank(wanted.phoneNumber) ? {} : { phoneNumbers: [{ phoneNumber: wanted.phoneNumber }] }),
     ...(addresses.length > 0 ? { addresses } : {}),
   }
   const made = await send(session, '', body, expand)
@@ -112,8 +113,4 @@ function customerIn(json: unknown, session: Session): CloverCustomer {
 function blaming(field: string, cause: unknown): unknown {
   if (!(cause instanceof Fault) || cause.kind !== 'invalid') return cause
   return new Fault('invalid', cause.message, { ...cause.details, field, cause })
-}
-
-function isText(text: string | null | undefined): text is string {
-  return text !== undefined && text !== null && text !== ''
 }

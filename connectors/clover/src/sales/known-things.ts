@@ -1,6 +1,8 @@
 import { Fault, type Session } from '@trefoil/sdk'
 import { z } from 'zod'
-import { stock } from '../catalogue/stock.ts'
+import { isBlank } from '../blank.ts'
+import { findItems } from '../catalogue/find-items.ts'
+import { propertiesOf } from '../catalogue/properties.ts'
 import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
 import type { SaleWrite } from './sale-write.ts'
@@ -22,7 +24,7 @@ export async function thingOf(
   kind: keyof typeof kinds,
   wanted: string | null | undefined,
 ): Promise<string | null> {
-  if (wanted === undefined || wanted === null || wanted.trim() === '') return null
+  if (isBlank(wanted)) return null
   const { elements } = await readOnce(session, { ...kinds[kind], query: { limit: 1000 } }, named)
   const typed = wanted.trim().toLowerCase()
   const titled = elements.map(({ id, label, name }) => ({ id, title: label ?? name ?? id }))
@@ -42,8 +44,7 @@ export async function thingOf(
 /** An order in another currency would be stored as so many cents of the till's. */
 export async function assertCurrency(session: Session, { currency }: SaleWrite): Promise<void> {
   if (currency === undefined || currency === null) return
-  const properties = { permission: 'MERCHANT_R', path: '/properties' }
-  const { defaultCurrency } = await readOnce(session, properties, z.object({ defaultCurrency: text }))
+  const { defaultCurrency } = await propertiesOf(session)
   if (defaultCurrency === undefined || defaultCurrency === null || defaultCurrency === currency.toUpperCase()) return
   throw new Fault(
     'invalid',
@@ -61,10 +62,10 @@ export async function serviceChargeId(session: Session): Promise<string> {
 /** SKU → the one item of the till that has it; of several, none is the right one. */
 export async function itemsOf(session: Session, { lines }: SaleWrite): Promise<Map<string, string>> {
   const skus = new Set(
-    (lines ?? []).flatMap(({ sku, itemId }) => (typeof itemId === 'string' || !sku?.trim() ? [] : [sku])),
+    (lines ?? []).flatMap(({ sku, itemId }) => (typeof itemId === 'string' || isBlank(sku) ? [] : [sku])),
   )
   if (skus.size === 0) return new Map()
-  const found = await stock.find(session, 'sku', [...skus])
+  const found = await findItems(session, 'sku', [...skus])
   return new Map([...found].flatMap(([sku, [id, ...more]]) => (id === undefined || more.length > 0 ? [] : [[sku, id]])))
 }
 
