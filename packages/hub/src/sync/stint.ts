@@ -1,7 +1,7 @@
 import type { Fault, Session } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
 import { type Connection, findConnection } from '../store/connection.ts'
-import { assertLease, LeaseLostError } from '../store/lease.ts'
+import { LeaseLostError } from '../store/lease.ts'
 import { finishRun, selectOpenRuns } from '../store/run.ts'
 import { asFault, consequenceOf, faultRow, nextTry } from './consequences.ts'
 import type { Desk, OpenFlow, SyncContext } from './context.ts'
@@ -11,6 +11,7 @@ import { pushDue } from './push/push.ts'
 import { reconcileDue } from './reconcile/reconcile.ts'
 import { answered, goesOn, stopWhole, troubleWhole } from './stops.ts'
 import { placeOf } from './trouble.ts'
+import { underLease } from './under-lease.ts'
 
 export interface StintContext extends SyncContext {
   shelf: FlowShelf
@@ -59,7 +60,7 @@ async function workFlow(context: StintContext, desk: Desk, flow: OpenFlow): Prom
 /** What did not pass for a while has passed. */
 async function recover(desk: Desk, flow: OpenFlow): Promise<void> {
   const now = desk.clock.now()
-  await desk.db.transaction().execute((tx) => goesOn(tx, placeOf(flow), { shape: 'flow', by: 'passed' }, now))
+  await underLease(desk, (tx) => goesOn(tx, placeOf(flow), { shape: 'flow', by: 'passed' }, now))
 }
 
 /** Failures in a row after which a person is told: vendors stumble every day. */
@@ -79,12 +80,15 @@ async function suffer(context: StintContext, desk: Desk, flow: OpenFlow, fault: 
     cause: fault.cause,
   }
   const stopFor = (what: 'connection' | 'flow') =>
-    desk.db.transaction().execute(async (tx) => {
-      await assertLease(tx, desk.lease, what === 'connection' ? 'change' : 'share')
-      await stopWhole(tx, placeOf(flow), { what, fault }, now)
-      await failRuns(tx, flow, row)
-      await answered(tx, placeOf(flow), 'failed', now)
-    })
+    underLease(
+      desk,
+      async (tx) => {
+        await stopWhole(tx, placeOf(flow), { what, fault }, now)
+        await failRuns(tx, flow, row)
+        await answered(tx, placeOf(flow), 'failed', now)
+      },
+      what === 'connection' ? 'change' : 'share',
+    )
   switch (consequenceOf(fault)) {
     case 'stop_connection':
       desk.log.warn('connection.stopped', line)
@@ -102,7 +106,7 @@ async function suffer(context: StintContext, desk: Desk, flow: OpenFlow, fault: 
     case 'retry':
       desk.log.warn('flow.retry', { ...line, attempt: attempts + 1 })
       if (attempts + 1 >= worthAnIssue) {
-        await desk.db.transaction().execute((tx) => troubleWhole(tx, placeOf(flow), fault, attempts + 1, now))
+        await underLease(desk, (tx) => troubleWhole(tx, placeOf(flow), fault, attempts + 1, now))
       }
       return nextTry(fault, attempts, now, desk.clock.random)
   }

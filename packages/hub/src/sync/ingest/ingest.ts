@@ -1,10 +1,8 @@
 import type { MapInput, MapResult, Reason, RecordKey } from '@trefoil/mapping'
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Tx } from '../../db/database.ts'
-import { inTransaction } from '../../db/in-transaction.ts'
 import { isStorable } from '../../db/storable.ts'
 import type { Rank } from '../../store/delivery.ts'
-import { assertLease } from '../../store/lease.ts'
 import { forgetTargetLinks, type LinkSide, reserveLinkIds } from '../../store/link.ts'
 import { reserveRecordIds } from '../../store/record.ts'
 import { selectKeyHolders } from '../../store/record-key.ts'
@@ -14,6 +12,7 @@ import { openConsentDesk } from '../consent-desk.ts'
 import type { Desk, OpenFlow, Reader } from '../context.ts'
 import { emptyPlan, isStale, noCounts, type Plan, storePlan } from '../plan.ts'
 import { forgetTrouble, meetTrouble, storeTrouble } from '../trouble.ts'
+import { underLease } from '../under-lease.ts'
 import { keyName, rulesOf } from './entity-rules.ts'
 import { guestsOf } from './guests.ts'
 import type { Case } from './judge.ts'
@@ -72,8 +71,7 @@ export async function storePage(
       keysOfPage(of.source, records, gone),
     )
     try {
-      const sending = await inTransaction(desk.db, async (tx) => {
-        await assertLease(tx, desk.lease)
+      const sending = await underLease(desk, async (tx) => {
         const connections = await storePlan(tx, plan, {
           side: sideOf(of.flow),
           made: { flowId: of.flow.id, version: of.flow.version },

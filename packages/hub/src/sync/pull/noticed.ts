@@ -1,7 +1,8 @@
+import type { Tx } from '../../db/database.ts'
 import { deleteNotices, selectNotices, settleInbox } from '../../store/inbox.ts'
-import { assertLease } from '../../store/lease.ts'
 import { postponePoll } from '../../store/poll.ts'
 import type { Desk } from '../context.ts'
+import { underLease } from '../under-lease.ts'
 import { lookAgain } from './touched.ts'
 import type { Pull } from './watched.ts'
 
@@ -20,7 +21,7 @@ export async function pullNoticed(desk: Desk, pull: Pull): Promise<boolean> {
     if (notices.length === 0 || desk.signal.aborted) return isDone
     const ids = notices.filter(({ source }) => source === endpoint).map((notice) => notice.external_id)
     const others = new Set(notices.flatMap(({ source }) => (source === endpoint ? [] : [source])))
-    const settled = async (tx: Parameters<typeof deleteNotices>[0]) => {
+    const settled = async (tx: Tx) => {
       await deleteNotices(tx, workspace, flowId, notices)
       await settleInbox(tx, workspace, connectionId)
       for (const source of others) await postponePoll(tx, workspace, flowId, { source, nextAt: desk.clock.now() })
@@ -30,9 +31,6 @@ export async function pullNoticed(desk: Desk, pull: Pull): Promise<boolean> {
       await lookAgain(desk, pull, { ids, kind: 'webhook', actor: `webhook:${endpoint}` }, settled)
       continue
     }
-    await desk.db.transaction().execute(async (tx) => {
-      await assertLease(tx, desk.lease)
-      await settled(tx)
-    })
+    await underLease(desk, settled)
   }
 }

@@ -1,5 +1,4 @@
 import { Fault, type Source } from '@trefoil/sdk'
-import { assertLease } from '../../store/lease.ts'
 import { sweepOf } from '../../store/live-work.ts'
 import { ensurePoll, type PollRow, postponePoll, restPolls, selectPolls } from '../../store/poll.ts'
 import { insertRun, type RunRow, selectOpenRuns, startRun } from '../../store/run.ts'
@@ -10,6 +9,7 @@ import { comeBack } from '../come-back.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { type Ingest, sideOf } from '../ingest/ingest.ts'
 import { isOutdated } from '../open-flows.ts'
+import { underLease } from '../under-lease.ts'
 import { pullListing } from './listing.ts'
 import { pullNamed, pullSelection } from './named.ts'
 import { pullNoticed } from './noticed.ts'
@@ -102,8 +102,7 @@ async function beginPoll(desk: Desk, flow: OpenFlow, { cursor }: PollRow): Promi
   const { workspace, id: flowId } = flow
   const row = { kind: 'poll' as const, state: 'running' as const, selection: null, cursor }
   const nothing = { released: false, updated: 0, zeroed: 0, gone: 0 }
-  return desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  return underLease(desk, async (tx) => {
     const id = await insertRun(tx, { workspace, flowId, ...row, actor: 'schedule' })
     const expected = await expectAsLast(tx, workspace, { id, flowId })
     return { ...row, ...nothing, id, flow_id: flowId, expected }
@@ -114,8 +113,7 @@ async function beginPoll(desk: Desk, flow: OpenFlow, { cursor }: PollRow): Promi
 async function beginSweep(desk: Desk, flow: OpenFlow): Promise<void> {
   const { workspace, id: flowId } = flow
   const nextAt = nextTimeOf(flow, sweepOf, desk.clock.now())
-  await desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  await underLease(desk, async (tx) => {
     await postponePoll(tx, workspace, flowId, { source: sweepOf, nextAt })
     const open = await selectOpenRuns(tx, workspace, flowId)
     if (open.some((run) => run.kind === 'full')) return

@@ -1,12 +1,12 @@
 import { Fault, type Json, type Page } from '@trefoil/sdk'
 import type { Tx } from '../../db/database.ts'
 import { isStorable } from '../../db/storable.ts'
-import { assertLease } from '../../store/lease.ts'
 import { type PollRow, upsertPoll } from '../../store/poll.ts'
 import { advanceRun, finishRun, insertRun, type RunKind } from '../../store/run.ts'
 import { faultRow } from '../consequences.ts'
 import type { Desk } from '../context.ts'
 import { type Ingest, preparePage, storePage } from '../ingest/ingest.ts'
+import { underLease } from '../under-lease.ts'
 import { newPlaces } from './listing.ts'
 import { fetchNamed } from './named.ts'
 import { readPage } from './read-page.ts'
@@ -76,8 +76,7 @@ export async function lookAgain(
 /** The run says why; the source is read from the beginning, which repeats nothing that is known. */
 async function beginAnew(desk: Desk, { flow }: Pull, source: string, fault: Fault): Promise<void> {
   desk.log.warn('source.begun_anew', { flow: flow.name, source, reason: fault.message })
-  await desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  await underLease(desk, async (tx) => {
     const run = { kind: 'touched' as const, state: 'running' as const, selection: null, actor: `source:${source}` }
     const id = await insertRun(tx, { workspace: flow.workspace, flowId: flow.id, ...run })
     await finishRun(tx, desk.workspace, id, 'failed', faultRow(fault))

@@ -1,6 +1,5 @@
 import { Fault, type Source } from '@trefoil/sdk'
 import type { Tx } from '../../db/database.ts'
-import { assertLease } from '../../store/lease.ts'
 import { postponePoll, upsertPoll } from '../../store/poll.ts'
 import { finishRun, RunOverError, type RunRow } from '../../store/run.ts'
 import { BrakeError } from '../brake.ts'
@@ -8,6 +7,7 @@ import { faultRow } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { stopRun } from '../stops.ts'
 import { placeOf } from '../trouble.ts'
+import { underLease } from '../under-lease.ts'
 import { nextTimeOf } from './triggers.ts'
 
 /** What a pull needs beside the desk. */
@@ -26,19 +26,14 @@ export async function watched(desk: Desk, { flow }: Pull, run: RunRow, work: () 
   try {
     return await work()
   } catch (thrown) {
-    const end = (what: (tx: Tx) => Promise<void>) =>
-      desk.db.transaction().execute(async (tx) => {
-        await assertLease(tx, desk.lease)
-        await what(tx)
-      })
     if (thrown instanceof RunOverError) {
       desk.log.info('run.cancelled', line)
-      await end(leaveAlone)
+      await underLease(desk, leaveAlone)
       return true
     }
     if (thrown instanceof BrakeError) {
       desk.log.warn('run.braked', { ...line, reason: thrown.message })
-      await end(async (tx) => {
+      await underLease(desk, async (tx) => {
         await stopRun(tx, placeOf(flow), { run: run.id, fault: thrown.fault }, desk.clock.now())
         await leaveAlone(tx)
       })
@@ -46,7 +41,7 @@ export async function watched(desk: Desk, { flow }: Pull, run: RunRow, work: () 
     }
     if (!isUnreadable(thrown) || run.cursor === null) throw thrown
     desk.log.warn('source.begun_anew', { ...line, source: flow.endpoint, reason: thrown.message })
-    await end(async (tx) => {
+    await underLease(desk, async (tx) => {
       await finishRun(tx, desk.workspace, run.id, 'failed', faultRow(thrown))
       const nextAt = desk.clock.now()
       await upsertPoll(tx, desk.workspace, flow.id, { source: flow.endpoint, cursor: null, nextAt })

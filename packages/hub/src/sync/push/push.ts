@@ -2,7 +2,6 @@ import type { Outcome, Target } from '@trefoil/sdk'
 import { Fault } from '@trefoil/sdk'
 import { deleteBatch, insertBegun } from '../../store/batch.ts'
 import { type DueDelivery, markRunDue, nextDeliveryAt, selectDueDeliveries } from '../../store/delivery.ts'
-import { assertLease } from '../../store/lease.ts'
 import { finishSettledRuns, insertRun, type RunRow, selectOpenRuns, startRun } from '../../store/run.ts'
 import { expectSoMany } from '../../store/run-brake.ts'
 import { isCounted } from '../../store/run-selection.ts'
@@ -15,6 +14,7 @@ import { makesRoom } from '../make-room.ts'
 import { isOutdated } from '../open-flows.ts'
 import { stopRun } from '../stops.ts'
 import { placeOf } from '../trouble.ts'
+import { underLease } from '../under-lease.ts'
 import { hear } from './heard.ts'
 import { matchRecords } from './match.ts'
 import { openPushBrake, type PushBrake } from './push-brake.ts'
@@ -55,8 +55,7 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | 'stopp
     if (sent >= longRound && (await makesRoom(desk, flow))) return comeBack(desk, flow)
   }
   const next = await nextDeliveryAt(desk.db, refOf(flow), brake.braked())
-  await desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  await underLease(desk, async (tx) => {
     await finishSettledRuns(tx, desk.workspace, flow.id, next === null)
   })
   return next
@@ -79,8 +78,7 @@ async function beginRun(desk: Desk, flow: OpenFlow, run: RunRow): Promise<void> 
   const { selection } = run
   const isObject = typeof selection === 'object' && selection !== null && !Array.isArray(selection)
   const recordIds = isObject && Array.isArray(selection.recordIds) ? selection.recordIds.map(Number) : null
-  await desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  await underLease(desk, async (tx) => {
     await startRun(tx, desk.workspace, run.id)
     const isSelected = isCounted(selection)
     const force = recordIds !== null || isSelected
@@ -133,8 +131,7 @@ async function sendRound(desk: Desk, flow: OpenFlow, target: Target, round: Roun
 async function stopForBrake(desk: Desk, flow: OpenFlow, brake: PushBrake, { fault }: BrakeError): Promise<void> {
   const run = brake.stopped()
   desk.log.warn('run.braked', { flow: flow.name, run, reason: fault.message })
-  await desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  await underLease(desk, async (tx) => {
     await stopRun(tx, placeOf(flow), { run, fault }, desk.clock.now())
   })
 }
@@ -208,8 +205,7 @@ async function begin(desk: Desk, flow: OpenFlow, sendings: Sending[]): Promise<n
     id === null || delivery.heard !== undefined ? [delivery.record_id] : [],
   )
   if (creations.length === 0) return null
-  return desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  return underLease(desk, async (tx) => {
     return insertBegun(tx, refOf(flow), creations, desk.clock.now())
   })
 }

@@ -2,9 +2,9 @@ import type { Outcome, Target } from '@trefoil/sdk'
 import { Fault } from '@trefoil/sdk'
 import { type BatchRow, deleteBatch, postponeBatch, selectBatches, selectBatchWrites } from '../../store/batch.ts'
 import { markBegun } from '../../store/delivery.ts'
-import { assertLease } from '../../store/lease.ts'
 import { asFault, consequenceOf, faultCode } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
+import { underLease } from '../under-lease.ts'
 import { type PendingWrite, readPendingWrites } from './pending-batch.ts'
 import { endingOf, faultOf } from './sending.ts'
 import { settle } from './settle.ts'
@@ -81,8 +81,7 @@ async function settleBatch(
 
 /** A round of a process that ended in the midst of it: nobody knows what the vendor made of its creations. */
 async function recoverBegun(desk: Desk, flow: OpenFlow, batch: BatchRow): Promise<void> {
-  await desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  await underLease(desk, async (tx) => {
     await markBegun(tx, { workspace: flow.workspace, flowId: flow.id }, batch.record_ids)
     await deleteBatch(tx, flow.workspace, batch.id)
   })
@@ -127,8 +126,7 @@ async function ask(
 async function postpone(desk: Desk, flow: OpenFlow, batch: BatchRow): Promise<Date> {
   const wait = Math.min(longestWait, firstWait * 2 ** Math.min(batch.attempts, 20))
   const dueAt = new Date(desk.clock.now().getTime() + wait)
-  await desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  await underLease(desk, async (tx) => {
     await postponeBatch(tx, flow.workspace, batch.id, dueAt)
   })
   return dueAt

@@ -1,10 +1,8 @@
 import type { Fault } from '@trefoil/sdk'
 import type { Tx } from '../../db/database.ts'
-import { inTransaction } from '../../db/in-transaction.ts'
 import { insertBatch } from '../../store/batch.ts'
 import { type DoneDelivery, markBegun, settleDone, settleHeld, settleRetry } from '../../store/delivery.ts'
 import { updateHeard } from '../../store/heard.ts'
-import { assertLease } from '../../store/lease.ts'
 import { forgetTargetLinks, insertTargetLinks } from '../../store/link.ts'
 import { advanceRun } from '../../store/run.ts'
 import { insertOutcomes } from '../../store/run-outcome.ts'
@@ -12,6 +10,7 @@ import type { Desk, OpenFlow } from '../context.ts'
 import { sideOf } from '../ingest/ingest.ts'
 import { stopWhole } from '../stops.ts'
 import { forgetTrouble, meetTrouble, placeOf, storeTrouble } from '../trouble.ts'
+import { underLease } from '../under-lease.ts'
 import { type Judged, judgeFaults } from './fault-judge.ts'
 import { heardAnew } from './heard.ts'
 import { batchesOf } from './pending-batch.ts'
@@ -44,8 +43,7 @@ export async function settle(
       : [],
   )
   const batches = await batchesOf(endings)
-  await inTransaction(desk.db, async (tx) => {
-    await assertLease(tx, desk.lease, judged.stops?.what === 'connection' ? 'change' : 'share')
+  const store = async (tx: Tx) => {
     await insertTargetLinks(tx, sideOf(flow), links)
     await updateHeard(tx, sideOf(flow), heardAnew(endings, now))
     await forgetTargetLinks(tx, sideOf(flow), judged.forget)
@@ -63,7 +61,8 @@ export async function settle(
     await storeTrouble(tx, flow, met, now)
     if (judged.stops !== null) await stopWhole(tx, placeOf(flow), judged.stops, now)
     await also?.(tx)
-  })
+  }
+  await underLease(desk, store, judged.stops?.what === 'connection' ? 'change' : 'share')
   forgetTrouble(desk, flow, met)
   if (judged.stops?.what === 'connection') desk.close(judged.stops.fault)
   if (judged.stops !== null) announce(desk, flow, judged.stops.fault)

@@ -1,5 +1,4 @@
 import { Fault, type Json } from '@trefoil/sdk'
-import { assertLease } from '../../store/lease.ts'
 import { forgetMet, selectOpenReconcile } from '../../store/reconcile.ts'
 import { advanceRun, finishRun, startRun } from '../../store/run.ts'
 import { insertOutcomes, type NewOutcome } from '../../store/run-outcome.ts'
@@ -7,6 +6,7 @@ import { addToSelection } from '../../store/run-selection.ts'
 import { consequenceOf, faultRow } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { noCounts } from '../plan.ts'
+import { underLease } from '../under-lease.ts'
 import { compareDestination } from './reconcile-destination.ts'
 import { compareSource } from './reconcile-source.ts'
 
@@ -36,8 +36,7 @@ export async function reconcileDue(desk: Desk, flow: OpenFlow): Promise<Date | n
     await giveUp(desk, run.id, thrown)
     return null
   }
-  await desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  await underLease(desk, async (tx) => {
     const counts = { ...noCounts(), unchanged: page.agreed }
     for (const { outcome } of page.outcomes) counts[outcome] += 1
     await addToSelection(tx, desk.workspace, run.id, page.met)
@@ -59,8 +58,7 @@ export async function reconcileDue(desk: Desk, flow: OpenFlow): Promise<Date | n
 async function giveUp(desk: Desk, runId: number, thrown: unknown): Promise<void> {
   const isOwn = thrown instanceof Fault && ['error', 'hold', 'relink'].includes(consequenceOf(thrown))
   if (!isOwn) throw thrown
-  await desk.db.transaction().execute(async (tx) => {
-    await assertLease(tx, desk.lease)
+  await underLease(desk, async (tx) => {
     await forgetMet(tx, desk.workspace, runId)
     await finishRun(tx, desk.workspace, runId, 'failed', faultRow(thrown))
   })
