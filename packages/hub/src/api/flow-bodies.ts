@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import type { SavedVersion } from '../operations/save-definition.ts'
 import type { Trace } from '../operations/trace-record.ts'
 import type { Explained } from '../sync/explain.ts'
-import type { Preview } from '../sync/preview.ts'
 import { AnyObject, GivenFields, HubId } from './fields.ts'
 
 /** What the operations on a flow's definition are asked with and answer. */
@@ -165,14 +163,6 @@ export const SaveAsk = z.strictObject({
 
 function saidIn(given: unknown[]): number {
   return given.filter((each) => each !== undefined).length
-}
-
-export function showSaved(saved: SavedVersion): z.output<typeof SavedBody> {
-  return saved
-}
-
-export function showPreview(preview: Preview): z.output<typeof PreviewRecord> {
-  return preview
 }
 
 export function showExplained({ isLinked, result, fields }: Explained): z.output<typeof ExplainedBody> {

@@ -6,7 +6,7 @@ import { rollBack, saveDefinition } from '../operations/save-definition.ts'
 import { flowText } from '../recipes/flow-text.ts'
 import { listMappingVersions, type VersionView } from '../store/mapping-version.ts'
 import { AnyObject, Instant, instant, nameParam } from './fields.ts'
-import { Patch, SaveAsk, SavedBody, showSaved } from './flow-bodies.ts'
+import { Patch, SaveAsk, SavedBody } from './flow-bodies.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
@@ -129,7 +129,7 @@ export function flowDefinitionRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: SavedBody, ...problemResponse },
       },
     },
-    async (request) => showSaved(await saveDefinition(hub, request.params.name, request.body, request.actor)),
+    (request) => saveDefinition(hub, request.params.name, request.body, request.actor),
   )
   app.post(
     '/flows/:name/rollback',
@@ -144,7 +144,7 @@ export function flowDefinitionRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: SavedBody, ...problemResponse },
       },
     },
-    async (request) => showSaved(await rollBack(hub, request.params.name, request.body, request.actor)),
+    (request) => rollBack(hub, request.params.name, request.body, request.actor),
   )
   app.get(
     '/flows/:name/page',

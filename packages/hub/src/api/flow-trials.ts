@@ -12,7 +12,6 @@ import {
   PreviewAsk,
   PreviewBody,
   showExplained,
-  showPreview,
   showTrace,
   TraceAsk,
   TraceBody,
@@ -91,13 +90,9 @@ export function flowTrialRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: PreviewBody, ...problemResponse },
       },
     },
-    async (request) => {
-      const selection = selectionIn(request.body ?? {})
-      const { records, ...rest } = await previewFlow(hub, request.params.name, {
-        definition: request.body?.definition,
-        selection,
-      })
-      return { ...rest, records: records.map(showPreview) }
+    (request) => {
+      const { definition, ...selection } = request.body ?? {}
+      return previewFlow(hub, request.params.name, { definition, selection: selectionIn(selection) })
     },
   )
   app.post(

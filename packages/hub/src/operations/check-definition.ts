@@ -8,6 +8,7 @@ import {
   type FlowDiagnostic,
   runCase,
 } from '@trefoil/mapping'
+import type { CheckedRecord } from '@trefoil/sdk'
 import type { Tx } from '../db/database.ts'
 import { parseFlow, RecipeError, readFlow } from '../recipes/load.ts'
 import { type Flow, findRivals } from '../store/flow.ts'
@@ -107,4 +108,10 @@ export function assertCasesPass(definition: FlowDefinition, cases: CaseReport[])
     `The flow "${definition.name}" breaks ${failed.length} of its ${cases.length} cases, so this version was not put into force:\n${lines.join('\n')}`,
     { facts: { cases: cases.map((each) => ({ ...each })) } },
   )
+}
+
+/** What a flow writes at the destination, with the values that are always the same. */
+export function fieldsWritten({ mappings }: FlowDefinition): CheckedRecord['fields'] {
+  const rules = mappings.flatMap((mapping) => mapping.rules)
+  return rules.map((rule) => ('static' in rule ? { name: rule.to, value: rule.static } : { name: rule.to }))
 }

@@ -5,7 +5,7 @@ import { type Flow, listFlows } from '../store/flow.ts'
 import type { Access } from '../sync/access/open-account.ts'
 import { accessOf } from './access-of.ts'
 import { askVendor } from './ask-vendor.ts'
-import { runCases } from './check-definition.ts'
+import { fieldsWritten, runCases } from './check-definition.ts'
 import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import { definitionOf } from './flow-versions.ts'
@@ -117,10 +117,7 @@ async function fed(hub: Hub, flow: Flow): Promise<ReadinessCheck> {
 async function fieldChecks(hub: Hub, flow: Flow, access: Access): Promise<ReadinessCheck[]> {
   const target = flow.direction === 'from_hub' ? access.connector.targets[flow.endpoint] : undefined
   if (target?.checkFields === undefined) return []
-  const { mappings } = await definitionOf(hub, flow)
-  const fields = mappings.flatMap(({ rules }) =>
-    rules.map((rule) => ('static' in rule ? { name: rule.to, value: rule.static } : { name: rule.to })),
-  )
+  const fields = fieldsWritten(await definitionOf(hub, flow))
   const found = await ask(hub, access, async (session) => (await target.checkFields?.(session, fields)) ?? [])
   if (found instanceof Refusal) return [check('fields', 'What the fields need is there', found.message, 'Try again.')]
   return found.map((each) => ({

@@ -1,5 +1,5 @@
 import { type CheckFlowEnvironment, compileFlow, type FlowDefinition, type FlowDiagnostic } from '@trefoil/mapping'
-import { Fault, type JsonObject, type Session } from '@trefoil/sdk'
+import type { JsonObject, Session } from '@trefoil/sdk'
 import { flowEnvironment } from '../recipes/flow-environment.ts'
 import type { Connection } from '../store/connection.ts'
 import { selectLinkMarks } from '../store/link.ts'
@@ -9,6 +9,7 @@ import type { Access } from '../sync/access/open-account.ts'
 import type { OpenFlow, Reader } from '../sync/context.ts'
 import { underHouseRules } from '../sync/house-rules.ts'
 import { sideOf } from '../sync/ingest/ingest.ts'
+import { plain } from '../sync/pull/listing.ts'
 import { accessOf } from './access-of.ts'
 import { askVendor } from './ask-vendor.ts'
 import { assertSound, readDefinition } from './check-definition.ts'
@@ -89,7 +90,7 @@ export async function sourcesByExternalId(
   const question = async (session: Session) => source.fetch?.(session, open)
   const tried = `${title} could not be asked for ${open.slice(0, 5).join(', ')}`
   for (const [id, record] of (await askVendor(hub, access, { code: 'vendor_refused', tried, question })) ?? []) {
-    if (record !== 'gone') found.set(id, plain(record))
+    for (const each of plain([record])) found.set(id, each)
   }
   return found
 }
@@ -102,10 +103,4 @@ export async function recordsByExternalId(
 ): Promise<Map<string, number>> {
   const marks = await selectLinkMarks(hub.db, sideOf(flow), externalIds)
   return new Map([...marks].map(([id, mark]) => [id, mark.record_id]))
-}
-
-/** Connectors hand out plain data by contract. */
-function plain(record: unknown): JsonObject {
-  if (typeof record !== 'object' || record === null) throw new Fault('protocol', 'The vendor answered no record')
-  return JSON.parse(JSON.stringify(record))
 }

@@ -2,6 +2,7 @@ import type { MapResult } from '@trefoil/mapping'
 import type { Json, JsonObject, Session, Source } from '@trefoil/sdk'
 import { explainReason } from '../catalogue/catalogue.ts'
 import { namelessReason, preparePage } from '../sync/ingest/ingest.ts'
+import { plain } from '../sync/pull/listing.ts'
 import { addressTrouble } from './address-trouble.ts'
 import type { ReadinessCheck } from './flow-readiness.ts'
 import type { Hub } from './hub.ts'
@@ -107,8 +108,7 @@ async function listed(source: Source, session: Session): Promise<JsonObject[]> {
   let cursor: Json | null = null
   for (let more = true; more && records.length < mostRecords; ) {
     const page: Awaited<ReturnType<Source['pull']>> = await source.pull(session, { cursor, limit: 1_000 })
-    // Connectors hand out plain data by contract; the round trip tells the compiler so.
-    records.push(...page.records.map((record) => JSON.parse(JSON.stringify(record))))
+    records.push(...plain(page.records))
     cursor = page.cursor
     more = page.more
   }

@@ -6,6 +6,7 @@ import { selectWouldBeDeliveries } from '../store/would-be-delivery.ts'
 import { type Explained, explainIncoming, explainOutgoing } from '../sync/explain.ts'
 import { sideOf } from '../sync/ingest/ingest.ts'
 import { type Preview, previewIncoming, previewOutgoing } from '../sync/preview.ts'
+import { plain } from '../sync/pull/listing.ts'
 import { askVendor } from './ask-vendor.ts'
 import type { Hub } from './hub.ts'
 import { type Candidate, openCandidate, recordsByExternalId } from './open-candidate.ts'
@@ -102,10 +103,9 @@ async function externalIdOf(hub: Hub, candidate: Candidate, which: Which): Promi
 async function fetched(session: Session, candidate: Candidate, key: string): Promise<JsonObject> {
   const { flow } = candidate
   const source = flow.connector.sources[flow.endpoint]
-  const record = (await source?.fetch?.(session, [key]))?.get(key)
-  if (record === undefined || record === 'gone') throw unknown(candidate, { externalId: key })
-  // Connectors hand out plain data by contract; the round trip tells the compiler so.
-  return JSON.parse(JSON.stringify(record))
+  const [record] = plain([(await source?.fetch?.(session, [key]))?.get(key)])
+  if (record === undefined) throw unknown(candidate, { externalId: key })
+  return record
 }
 
 function unknown({ flow, connection }: Candidate, which: Which): Refusal {

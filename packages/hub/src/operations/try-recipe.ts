@@ -1,10 +1,11 @@
 import { compileFlow, type FlowDefinition } from '@trefoil/mapping'
-import type { JsonObject, Session } from '@trefoil/sdk'
+import type { Session } from '@trefoil/sdk'
 import { flowEnvironment } from '../recipes/flow-environment.ts'
 import type { Connection } from '../store/connection.ts'
 import { firstRecordIds, selectWouldBeDeliveries } from '../store/would-be-delivery.ts'
 import { type Explained, explainIncoming, explainOutgoing } from '../sync/explain.ts'
 import { sideOf } from '../sync/ingest/ingest.ts'
+import { plain } from '../sync/pull/listing.ts'
 import { accessOf } from './access-of.ts'
 import { chooseConnection, requireRecipe } from './apply-recipe.ts'
 import { askVendor } from './ask-vendor.ts'
@@ -49,10 +50,8 @@ async function incoming(hub: Hub, connection: Connection, definition: FlowDefini
   const tried = `${connector.title} could not be asked for one of its ${definition.endpoint}`
   const { records } = await askVendor(hub, access, { code: 'vendor_refused', tried, question })
   let shown: TriedRecipe['record'] = null
-  for (const each of records) {
-    // Connectors hand out plain data by contract.
-    const plain: JsonObject = JSON.parse(JSON.stringify(each))
-    const explained = await explainIncoming(reader, flow, environment, { key: '', source: plain })
+  for (const each of plain(records)) {
+    const explained = await explainIncoming(reader, flow, environment, { key: '', source: each })
     shown ??= { id: source.key(each), explained }
     if (explained.result.outcome === 'mapped') return { id: source.key(each), explained }
   }

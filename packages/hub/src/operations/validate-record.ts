@@ -4,6 +4,7 @@ import { selectWouldBeDeliveries } from '../store/would-be-delivery.ts'
 import { sideOf } from '../sync/ingest/ingest.ts'
 import { mapDeliveries } from '../sync/push/sending.ts'
 import { askVendor } from './ask-vendor.ts'
+import { fieldsWritten } from './check-definition.ts'
 import type { Hub } from './hub.ts'
 import { type Candidate, openCandidate } from './open-candidate.ts'
 import { Refusal } from './refusal.ts'
@@ -45,8 +46,6 @@ async function readChecked(hub: Hub, { flow, reader }: Candidate, id: number): P
     output: isMapped ? result.data : null,
     reason: result === undefined || isMapped ? null : result.reason.message,
     externalId: delivery.external_id,
-    fields: flow.definition.mappings.flatMap(({ rules }) =>
-      rules.map((rule) => ('static' in rule ? { name: rule.to, value: rule.static } : { name: rule.to })),
-    ),
+    fields: fieldsWritten(flow.definition),
   }
 }
