@@ -93,13 +93,13 @@ function checkComparison(node: Binary, left: Shape, right: Shape, checking: Chec
 
 function checkPlus(node: Binary, left: Shape, right: Shape, checking: Checking): Shape {
   if (left.type === 'text' || right.type === 'text') {
-    for (const [side, shape] of [[node.left, left] as const, [node.right, right] as const]) {
+    for (const [side, shape] of sides(node, left, right)) {
       if (shape.type === 'list' || shape.type === 'record')
         mismatch(side, 'A text is joined with a value', shape, checking)
     }
     return text
   }
-  for (const [side, shape] of [[node.left, left] as const, [node.right, right] as const]) {
+  for (const [side, shape] of sides(node, left, right)) {
     if (!isNumeric(shape) && shape.type !== 'any') mismatch(side, '+ adds numbers or joins texts', shape, checking)
   }
   return isNumeric(left) && isNumeric(right) ? either(left, right) : unknown

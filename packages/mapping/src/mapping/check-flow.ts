@@ -6,7 +6,7 @@ import { checkFormulas } from './check-formulas.ts'
 import { checkMapping } from './check-rules.ts'
 import { compileMappings, type FlowEnvironment } from './compile-flow.ts'
 import type { FlowDiagnostic } from './diagnostic.ts'
-import { MappingError } from './mapping-error.ts'
+import { MappingError, type Path } from './mapping-error.ts'
 
 /** With the source's shape, fields that it does not have are found, too. */
 export interface CheckFlowEnvironment extends FlowEnvironment {
@@ -120,7 +120,7 @@ function checkTriggers({ direction, triggers }: FlowDefinition): FlowDiagnostic[
 function checkIdentifiers(
   { type, rules }: MappingDefinition,
   { matchBy = [], destination }: CheckFlowEnvironment,
-  path: (string | number)[],
+  path: Path,
 ): FlowDiagnostic[] {
   if (type !== 'add' && type !== 'add_and_update') return []
   const filled = new Set(rules.filter(({ only }) => only !== 'update').map(({ to }) => canonical(to)))

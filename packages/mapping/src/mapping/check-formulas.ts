@@ -7,8 +7,7 @@ import { canonical } from '../formula/names.ts'
 import type { RecordShape, Shape } from '../formula/shape.ts'
 import { listOf } from './destination.ts'
 import type { FlowDiagnostic } from './diagnostic.ts'
-
-type Path = (string | number)[]
+import type { Path } from './mapping-error.ts'
 
 export interface Shapes {
   lookups: readonly LookupSignature[]

@@ -6,8 +6,7 @@ import { canonical, nearNames } from '../formula/names.ts'
 import { destinationOf, listOf } from './destination.ts'
 import type { FlowDiagnostic } from './diagnostic.ts'
 import { constantResults } from './formula-results.ts'
-
-type Path = (string | number)[]
+import type { Path } from './mapping-error.ts'
 
 export function checkMapping(
   flow: FlowDefinition,

@@ -6,6 +6,7 @@ import { coveredFields } from './carry-over.ts'
 import { type CompiledFilter, compileFilter } from './compile-filter.ts'
 import { type CompiledRule, type Compiling, compileRule } from './compile-rule.ts'
 import { listOf } from './destination.ts'
+import type { Path } from './mapping-error.ts'
 import { fieldReader, type ReadField } from './read-field.ts'
 
 export interface CompiledChild {
@@ -22,8 +23,6 @@ export interface CompiledChild {
   readonly rules: readonly CompiledRule[]
   readonly covered: ReadonlySet<string>
 }
-
-type Path = (string | number)[]
 
 export function compileChildren(
   definitions: readonly ChildDefinition[],

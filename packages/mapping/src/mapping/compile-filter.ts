@@ -4,15 +4,14 @@ import type { Formula } from '../formula/compile.ts'
 import type { FieldPath } from '../formula/compile-state.ts'
 import type { Scope } from '../formula/scope.ts'
 import type { Json, JsonObject } from '../json.ts'
-import { aRecord, isBlank, isNothing, standing } from './blank.ts'
+import { aRecord, isNothing, standing } from './blank.ts'
 import { type Compiling, compileText, formulaReason } from './compile-rule.ts'
+import type { Path } from './mapping-error.ts'
 import { fieldReader } from './read-field.ts'
 import type { Reason } from './reason.ts'
 
 /** Null: the record goes on. */
 export type CompiledFilter = (scope: Scope) => { outcome: 'filtered' | 'error'; reason: Reason } | null
-
-type Path = (string | number)[]
 
 export function compileFilter(text: string, path: Path, compiling: Compiling): CompiledFilter | null {
   const formula = compileText(text, path, compiling)
@@ -74,7 +73,7 @@ function compileReads(formula: Formula): (scope: Scope) => Read[] {
     const all = readers.map(({ name, of, read }) => {
       const record: JsonObject | null = scope[of]
       const value: Json | undefined = record === null ? undefined : read(record)
-      return { name, how: standing(value), isEmpty: isNothing(value) || isBlank(value) }
+      return { name, how: standing(value), isEmpty: isNothing(value) }
     })
     return all.filter((read) => !all.some((other) => tellsMore(other, read)))
   }
@@ -93,5 +92,5 @@ function nameOf({ of, path }: FieldPath): string {
 
 function sentenceOf(read: Read[]): string {
   if (read.length === 0) return ''
-  return `: ${read.map(({ name, how, isEmpty }) => `${name} is ${isEmpty && how !== 'blank' ? 'empty' : how}`).join(', ')}`
+  return `: ${read.map(({ name, how, isEmpty }) => `${name} is ${isEmpty ? 'empty' : how}`).join(', ')}`
 }

@@ -5,6 +5,7 @@ import { coveredFields } from './carry-over.ts'
 import { type CompiledChild, compileChildren } from './compile-children.ts'
 import { type CompiledFilter, compileErrorFilter, compileFilter } from './compile-filter.ts'
 import { type CompiledRule, type Compiling, compileRule } from './compile-rule.ts'
+import type { Path } from './mapping-error.ts'
 
 export interface CompiledMapping {
   readonly definition: MappingDefinition
@@ -17,8 +18,6 @@ export interface CompiledMapping {
   readonly lists: ReadonlyMap<string, readonly CompiledChild[]>
   readonly covered: ReadonlySet<string>
 }
-
-type Path = (string | number)[]
 
 export function compileMapping(
   definition: MappingDefinition,

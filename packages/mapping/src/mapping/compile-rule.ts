@@ -10,7 +10,7 @@ import { toJson } from '../formula/to-json.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { isBlank, isNothing, standing } from './blank.ts'
 import { type Destination, destinationOf } from './destination.ts'
-import type { Problem } from './mapping-error.ts'
+import type { Path, Problem } from './mapping-error.ts'
 import { scopeReader } from './read-field.ts'
 import type { Reason } from './reason.ts'
 
@@ -27,8 +27,6 @@ export interface Compiling {
   lookups: readonly LookupSignature[]
   problems: Problem[]
 }
-
-type Path = (string | number)[]
 
 export function compileRule(rule: Rule, shape: EntityShape, path: Path, compiling: Compiling): CompiledRule | null {
   const destination = destinationOf(shape, rule.to)

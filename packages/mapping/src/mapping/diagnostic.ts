@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts'
+import type { Path } from './mapping-error.ts'
 
 /** Something about a definition that a person should know before it runs. */
 export interface FlowDiagnostic {
@@ -6,10 +7,9 @@ export interface FlowDiagnostic {
   /** `error`: it cannot be used; `warning`: it will surprise somebody; `hint`: it could be said better. */
   severity: 'error' | 'warning' | 'hint'
   message: string
-  /** Where in the definition: ['mappings', 0, 'rules', 3, 'formula']. */
-  path: (string | number)[]
+  path: Path
   /** Where in the formula's text. */
   range?: { line: number; column: number; length: number }
   /** What would put it right: the value to set at the path. */
-  fix?: { path: (string | number)[]; value: Json; says: string }
+  fix?: { path: Path; value: Json; says: string }
 }

@@ -1,9 +1,11 @@
+/** A place in a definition: ['mappings', 0, 'rules', 3, 'formula']. */
+export type Path = (string | number)[]
+
 /** One thing that is wrong with a definition, and its place in it. */
 export interface Problem {
   code: string
   message: string
-  /** E.g. ['mappings', 0, 'rules', 3, 'formula']. */
-  path: (string | number)[]
+  path: Path
 }
 
 /** A definition that cannot be compiled: every problem that it has, not only the first. */
@@ -19,7 +21,7 @@ export class MappingError extends Error {
 }
 
 /** `mappings[0].rules[3].formula` */
-export function writePath(path: readonly (string | number)[]): string {
+export function writePath(path: Path): string {
   let text = ''
   for (const part of path) text += typeof part === 'number' ? `[${part}]` : `${text === '' ? '' : '.'}${part}`
   return text
