@@ -4,8 +4,9 @@ import type { Schemas } from '../../api.ts'
 import { Copy } from '../../components/copy.tsx'
 import { OutcomeMark } from '../../components/mark.tsx'
 import { Trouble, Waiting } from '../../components/states.tsx'
+import { fieldAt, fieldText } from '../../field-text.ts'
 import { tryRecipeQuery } from '../../queries/connections.ts'
-import { fieldLabel, mappedData, plainText } from '../../record-words.ts'
+import { fieldLabel, mappedData } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
 interface FirstRecordProps {
@@ -21,7 +22,7 @@ export function FirstRecord({ recipe, connection }: FirstRecordProps) {
   return <Tried of={tried.data} />
 }
 
-function Tried({ of: { record, direction } }: { of: Schemas['TriedRecipe'] }) {
+function Tried({ of: { record, direction, entity } }: { of: Schemas['TriedRecipe'] }) {
   if (record === null) {
     return (
       <Text size="sm" c="dimmed">
@@ -30,7 +31,10 @@ function Tried({ of: { record, direction } }: { of: Schemas['TriedRecipe'] }) {
     )
   }
   const { outcome, reasons, fields } = record.explained
-  const values = Object.entries(mappedData(fields)).filter(([, value]) => value !== null)
+  const data = mappedData(fields)
+  const values = Object.entries(data).filter(([, value]) => value !== null)
+  // As a vendor has it, only the vendor knows what a number is.
+  const shapeOf = (field: string) => (direction === 'to_hub' ? fieldAt(entity, field) : undefined)
   return (
     <section className="first-record">
       <div className="card-head">
@@ -49,7 +53,7 @@ function Tried({ of: { record, direction } }: { of: Schemas['TriedRecipe'] }) {
         {values.map(([field, value]) => (
           <div key={field} className="fact">
             <dt>{fieldLabel(field)}</dt>
-            <dd className="value">{plainText(value)}</dd>
+            <dd className="value">{fieldText(shapeOf(field), value, data.currency)}</dd>
           </div>
         ))}
       </dl>

@@ -7,9 +7,9 @@ import { Explanation } from '../../components/explanation.tsx'
 import { FaultLine, Mark, OutcomeMark } from '../../components/mark.tsx'
 import { Loaded } from '../../components/states.tsx'
 import { When } from '../../components/when.tsx'
+import { fieldAt, fieldText } from '../../field-text.ts'
 import { explainQuery, flowQuery, traceQuery } from '../../queries/flows.ts'
 import { useMay } from '../../queries/session.ts'
-import { valueText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
 /** Retrieve, map, write, deliver: what happened to one record at each step. */
@@ -49,34 +49,41 @@ export function Trace({ run, outcome }: { run: Schemas['Run']; outcome: Schemas[
           {t('Asking {connection} for the record as it is now …', { connection: flow.data?.connection ?? '' })}
         </Text>
       )}
-      {live.data === undefined ? (
-        (!mayAsk || live.isError) && (
-          <>
-            {live.error !== null && <FaultLine fault={{ message: live.error.message }} />}
-            <Stored run={run} which={which} />
-          </>
-        )
-      ) : (
-        <Steps trace={live.data} isIn={flow.data?.direction !== 'from_hub'} />
-      )}
+      {live.error !== null && <FaultLine fault={{ message: live.error.message }} />}
+      {flow.data !== undefined &&
+        (live.data !== undefined ? (
+          <Steps trace={live.data} flow={flow.data} />
+        ) : (
+          (!mayAsk || live.isError) && <Stored flow={flow.data} which={which} />
+        ))}
     </div>
   )
 }
 
 /** Without the vendor: the record as it was stored, through the rules of today. */
-function Stored({ run, which }: { run: Schemas['Run']; which: { externalId: string } | { recordId: number } }) {
-  const explained = useQuery({ ...explainQuery(run.flow, which), retry: false })
+function Stored({
+  flow,
+  which,
+}: {
+  flow: Schemas['FlowInFull']
+  which: { externalId: string } | { recordId: number }
+}) {
+  const explained = useQuery({ ...explainQuery(flow.name, which), retry: false })
   return (
     <ol className="trace">
       <Stop title={t('Map')} says={t('what is stored of it, by the rules of today')}>
-        <Loaded of={explained}>{(found) => <Explanation explained={found} />}</Loaded>
+        <Loaded of={explained}>{(found) => <Explanation explained={found} flow={flow} source={found.source} />}</Loaded>
       </Stop>
     </ol>
   )
 }
 
-function Steps({ trace, isIn }: { trace: Schemas['Trace']; isIn: boolean }) {
+function Steps({ trace, flow }: { trace: Schemas['Trace']; flow: Schemas['FlowInFull'] }) {
   const { retrieve, map, children, write } = trace
+  const isIn = flow.direction === 'to_hub'
+  const currency = map.fields.find(({ path }) => path === 'currency')?.value
+  const text = (field: string, value: unknown) =>
+    fieldText(isIn ? fieldAt(flow.entity, field) : undefined, value, currency)
   return (
     <>
       <Text size="sm" c="dimmed">
@@ -94,7 +101,7 @@ function Steps({ trace, isIn }: { trace: Schemas['Trace']; isIn: boolean }) {
           </details>
         </Stop>
         <Stop title={t('Map')} says={t('each field by its rule')}>
-          <Explanation explained={map} />
+          <Explanation explained={map} flow={flow} source={retrieve.source} />
           {children.length > 0 && (
             <ul className="list">
               {children.map(({ list, id, mapping, outcome, reason }, index) => (
@@ -128,7 +135,7 @@ function Steps({ trace, isIn }: { trace: Schemas['Trace']; isIn: boolean }) {
               </Text>
             </Text>
           ))}
-          <Changes changes={write.changes} />
+          <Changes changes={write.changes} text={text} />
           <Requests requests={write.requests} />
         </Stop>
       </ol>
@@ -161,7 +168,12 @@ function Requests({ requests }: { requests: Schemas['Trace']['retrieve']['reques
   )
 }
 
-function Changes({ changes }: { changes: Schemas['Trace']['write']['changes'] }) {
+interface ChangesProps {
+  changes: Schemas['Trace']['write']['changes']
+  text(field: string, value: unknown): string
+}
+
+function Changes({ changes, text }: ChangesProps) {
   const fields = Object.entries(changes)
   if (fields.length === 0) return null
   return (
@@ -171,12 +183,12 @@ function Changes({ changes }: { changes: Schemas['Trace']['write']['changes'] })
           <dt>{field}</dt>
           {old !== undefined && (
             <dd>
-              <del>{valueText(old)}</del>
+              <del>{text(field, old)}</del>
             </dd>
           )}
           {now !== undefined && (
             <dd>
-              <ins>{valueText(now)}</ins>
+              <ins>{text(field, now)}</ins>
             </dd>
           )}
         </div>

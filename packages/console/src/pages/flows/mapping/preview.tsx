@@ -75,7 +75,9 @@ export function Preview({ flow, definition, isUsable, cases }: PreviewProps) {
               </Text>
             )}
             {explained.isError && <Failed error={explained.error} />}
-            {explained.data !== undefined && <Explanation explained={explained.data} />}
+            {explained.data !== undefined && (
+              <Explanation explained={explained.data} flow={flow} source={explained.data.source} />
+            )}
           </div>
         )}
       </Sheet>
