@@ -14,6 +14,11 @@ export function instant(milliseconds: number | null): string | null {
   return milliseconds === null ? null : new Date(milliseconds).toISOString()
 }
 
+/** Which of the three marks a list bears differs; that it shows deleted rows at all is not documented. */
+export function isDeleted(row: Row): boolean {
+  return row.deleted === true || row.isDeleted === true || typeof row.deletedTime === 'number'
+}
+
 /**
  * Reads rows of Clover's. A field of a shape that Clover does not promise is left out and said in the log, as
  * `clover.<kind>.fields-left-out`: one odd field keeps no record away.

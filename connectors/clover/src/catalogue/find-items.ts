@@ -3,7 +3,7 @@ import { isBlank } from '../blank.ts'
 import { atOnce, inParallel } from '../in-parallel.ts'
 import type { Row } from '../read-list.ts'
 import { readWhole } from '../read-whole.ts'
-import { isDeleted } from './list-source.ts'
+import { isDeleted } from '../wire.ts'
 
 /** What an item can be found by. None of it is unique at the till. */
 export interface ItemKeys {

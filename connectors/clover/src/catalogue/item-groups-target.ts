@@ -5,10 +5,10 @@ import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
 import type { Row } from '../read-list.ts'
 import { readWhole } from '../read-whole.ts'
+import { isDeleted } from '../wire.ts'
 import { writeEach } from '../write-each.ts'
 import { itemsThatHave } from './find-items.ts'
 import { itemBody, itemFields, lacking, news, postRow } from './item-write.ts'
-import { isDeleted } from './list-source.ts'
 import { products } from './products.ts'
 
 const variantWrite = z.strictObject({ id: z.string().nullish(), ...itemFields })

@@ -5,6 +5,7 @@ import type { ListPermission } from '../permissions.ts'
 import { type Row, readList } from '../read-list.ts'
 import { readNamed } from '../read-named.ts'
 import { place, readOn } from '../read-on.ts'
+import { isDeleted } from '../wire.ts'
 
 /** A kind of thing that is listed whole each time: what changed is found by comparing. */
 export interface Listed<T> {
@@ -63,7 +64,3 @@ export function listSource<T extends { id?: string | undefined }>(of: Listed<T>)
 }
 
 const listCursor = z.strictObject({ v: z.literal(1), ...place.shape })
-
-export function isDeleted(row: Row): boolean {
-  return row.deleted === true || typeof row.deletedTime === 'number'
-}

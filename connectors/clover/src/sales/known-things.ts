@@ -5,12 +5,22 @@ import { findItems } from '../catalogue/find-items.ts'
 import { propertiesOf } from '../catalogue/properties.ts'
 import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
+import { isDeleted } from '../wire.ts'
 import type { SaleWrite } from './sale-write.ts'
 
 const text = z.string().nullish()
 
-/** No more than names: the list of employees shows their PINs. */
-const named = z.object({ elements: z.array(z.object({ id: z.string(), label: text, name: text })) })
+const mark = z.unknown().optional()
+
+/** No more than names, and whether they still hold: the list of employees shows their PINs. */
+const named = z.object({
+  elements: z.array(
+    z.object({
+      ...{ id: z.string(), label: text, name: text },
+      ...{ deleted: mark, isDeleted: mark, deletedTime: mark },
+    }),
+  ),
+})
 
 const kinds = {
   'order type': { permission: 'MERCHANT_R', path: '/order_types' },
@@ -27,15 +37,16 @@ export async function thingOf(
   if (isBlank(wanted)) return null
   const { elements } = await readOnce(session, { ...kinds[kind], query: { limit: 1000 } }, named)
   const typed = wanted.trim().toLowerCase()
-  const titled = elements.map(({ id, label, name }) => ({ id, title: label ?? name ?? id }))
+  const there = elements.filter((each) => !isDeleted(each))
+  const titled = there.map(({ id, label, name }) => ({ id, title: label ?? name ?? id }))
   const found = titled.filter(({ id, title }) => id.toLowerCase() === typed || title.toLowerCase() === typed)
   const [one, ...more] = found
   if (one !== undefined && more.length === 0) return one.id
-  const there = titled.slice(0, 20).map(({ title }) => title)
+  const titles = titled.slice(0, 20).map(({ title }) => title)
   throw new Fault(
     'invalid',
     one === undefined
-      ? `Clover has no ${kind} "${wanted}": it has ${there.length === 0 ? 'none' : there.join(', ')}. Make it there, or choose one of them`
+      ? `Clover has no ${kind} "${wanted}": it has ${titles.length === 0 ? 'none' : titles.join(', ')}. Make it there, or choose one of them`
       : `Clover has ${found.length} times the ${kind} "${wanted}": give the id of the right one`,
     { code: 'NOT_AT_THE_TILL', facts: { kind } },
   )

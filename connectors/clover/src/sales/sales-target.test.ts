@@ -88,6 +88,13 @@ test('order type, employee and tax rate come from the connection by name, and a 
   expect(picked.orderTypeId).toBe(other)
 })
 
+test('an order type that was deleted is not mistaken for the one that has its name now', async () => {
+  shop.shelf('orderTypes').create({ label: 'Delivery', isDeleted: true })
+  const { id } = shop.shelf('orderTypes').create({ label: 'Delivery' })
+  const order = await sent({ externalReferenceId: 'TF3A', lines: [tea], orderType: 'Delivery' })
+  expect(order).toMatchObject({ orderTypeId: id })
+})
+
 test('an order type that the till does not have is named, with those that it has, and nothing is written', async () => {
   const before = shop.effects().length
   const outcome = await send({ externalReferenceId: 'TF4', lines: [tea], orderType: 'Drive-in' })
