@@ -1,4 +1,4 @@
-import { Anchor, Text, Title } from '@mantine/core'
+import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Copy } from '../../components/copy.tsx'
 import { t } from '../../words/words.ts'
@@ -160,9 +160,9 @@ function Frame({ title, children }: { title: string; children: ReactNode }) {
 
 function Out({ to, children }: { to: string; children: ReactNode }) {
   return (
-    <Anchor href={to} target="_blank" rel="noreferrer">
+    <a href={to} target="_blank" rel="noreferrer">
       {children}
       <span className="unseen"> {t('(opens another page)')}</span>
-    </Anchor>
+    </a>
   )
 }

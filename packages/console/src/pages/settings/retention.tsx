@@ -36,12 +36,12 @@ const fields = [
   {
     name: 'outcomeDays',
     label: () => t('Words about single records'),
-    says: () => t('why a record was filtered, held or in error, after its run has ended'),
+    says: () => t('Why a record was filtered, held or in error, after its run has ended'),
   },
   {
     name: 'noticeDays',
     label: () => t('Webhooks as they came'),
-    says: () => t('after all that they name was read'),
+    says: () => t('After all that they name was read'),
   },
-  { name: 'alertDays', label: () => t('What was told by mail'), says: () => t('the list, and not the mails') },
+  { name: 'alertDays', label: () => t('What was told by mail'), says: () => t('The list, and not the mails') },
 ] as const

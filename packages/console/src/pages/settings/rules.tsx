@@ -84,7 +84,7 @@ function Percent({ form, field, label }: { form: Form<Brakes>; field: 'changed' 
   return (
     <NumberInput
       label={label}
-      description={value[field] === 100 ? t('never asks') : t('asks above this share of the linked records')}
+      description={value[field] === 100 ? t('Never asks') : t('Asks above this share of the linked records')}
       suffix=" %"
       value={value[field]}
       min={0}
