@@ -1,7 +1,10 @@
-import type { Param } from './function.ts'
+interface Called {
+  readonly name: string
+  readonly params: readonly { name: string; optional?: boolean; rest?: boolean }[]
+}
 
 /** Null where a function takes so many arguments. */
-export function arityProblem(fn: { name: string; params: readonly Param[] }, given: number): string | null {
+export function arityProblem(fn: Called, given: number): string | null {
   const needed = fn.params.filter((param) => !param.optional).length
   const most = fn.params.some((param) => param.rest) ? Number.POSITIVE_INFINITY : fn.params.length
   if (given >= needed && given <= most) return null

@@ -5,6 +5,7 @@ import type { Node } from './ast.ts'
 import { checkEach } from './check-each.ts'
 import {
   type Checking,
+  changeTo,
   either,
   excluder,
   fieldShape,
@@ -16,9 +17,10 @@ import {
 } from './check-state.ts'
 import { isNeverNull } from './facts.ts'
 import type { Place } from './formula-error.ts'
-import { expectation, type FormulaFunction, type Param } from './function.ts'
-import { functionsByName, methodsByName, propertiesByName } from './functions.ts'
-import { canonical, nearNames } from './names.ts'
+import { expectation, type Param, type ParamType } from './function.ts'
+import { functionOfType, functionsByName, methodsByName, namesIn, propertiesByName } from './functions.ts'
+import { givesElement, givesElements } from './list-results.ts'
+import { canonical, didYouMean, nearNames } from './names.ts'
 import type { Shape } from './shape.ts'
 
 type Of<K extends Node['kind']> = Extract<Node, { kind: K }>
@@ -26,39 +28,27 @@ type Of<K extends Node['kind']> = Extract<Node, { kind: K }>
 export function checkCall(node: Of<'call'>, where: Where, checking: Checking): Shape {
   const lookup = checking.lookups.get(canonical(node.name))
   if (lookup !== undefined) {
-    const params = lookup.params.map((param) => ({
-      ...param,
-      takesNull: true,
-      optional: param.optional === true,
-      rest: false,
-    }))
-    checkArguments(node, { name: lookup.name, params }, node.args, where, checking, null)
+    checkArguments(node, lookup, node.args, where, checking, null)
     return unknown
   }
   const fn = functionsByName.get(canonical(node.name))?.[0]
   if (fn !== undefined) return checkArguments(node, fn, node.args, where, checking, null)
-  const known = [...functionsByName.values(), ...[...checking.lookups.values()].map((one) => [one])]
+  const known = [...namesIn(functionsByName), ...[...checking.lookups.values()].map((one) => one.name)]
   const place = { at: node.at, end: node.at + node.name.length }
-  reportUnknown(
-    place,
-    node.name,
-    'function',
-    known.flatMap(([first]) => (first === undefined ? [] : [first.name])),
-    checking,
-  )
+  reportUnknown(place, node.name, 'function', known, checking)
   for (const arg of node.args) checking.check(arg, where, checking)
   return unknown
 }
 
 export function checkMethod(node: Of<'method'>, where: Where, checking: Checking): Shape {
-  const fixed = ofType(node, where, functionsByName)
+  const fixed = functionOfType(node, where.locals, functionsByName)
   if (fixed !== undefined) return checkArguments(node, fixed, node.args, where, checking, null)
   const receiver = checking.check(node.of, where, checking)
   const candidates = methodsByName.get(canonical(node.name))
   if (candidates === undefined) {
     const from = checking.text.lastIndexOf(node.name, (node.args[0]?.at ?? node.end) - 1)
-    const known = [...methodsByName.values()].flatMap(([first]) => (first === undefined ? [] : [first.name]))
-    reportUnknown({ at: from, end: from + node.name.length }, node.name, 'method', known, checking)
+    const place = { at: from, end: from + node.name.length }
+    reportUnknown(place, node.name, 'method', namesIn(methodsByName), checking)
     for (const arg of node.args) checking.check(arg, where, checking)
     return unknown
   }
@@ -74,7 +64,7 @@ export function checkMethod(node: Of<'method'>, where: Where, checking: Checking
 }
 
 export function checkMember(node: Of<'member'>, where: Where, checking: Checking): Shape {
-  const fixed = ofType(node, where, propertiesByName)
+  const fixed = functionOfType(node, where.locals, propertiesByName)
   if (fixed !== undefined) return resultShape(fixed)
   const of = checking.check(node.of, where, checking)
   const place = { at: node.end - node.name.length, end: node.end }
@@ -90,26 +80,24 @@ export function checkMember(node: Of<'member'>, where: Where, checking: Checking
 
 function reportUnknown(place: Place, name: string, what: string, known: readonly string[], checking: Checking): void {
   const near = nearNames(name, known)
-  const [first] = near
-  const hint = first === undefined ? '' : `; did you mean ${near.join(' or ')}?`
-  const fix = first === undefined ? undefined : { title: `Change to ${first}`, ...place, text: first }
-  checking.report(place, 'unknown_function', `There is no ${what} ${name}${hint}`, fix)
+  const message = `There is no ${what} ${name}${didYouMean(near)}`
+  checking.report(place, 'unknown_function', message, changeTo(near[0], place))
 }
 
-function ofType(
-  node: Of<'member'> | Of<'method'>,
-  where: Where,
-  table: ReadonlyMap<string, readonly FormulaFunction[]>,
-): FormulaFunction | undefined {
-  if (node.of.kind !== 'name' || where.locals.has(node.of.name)) return undefined
-  return table.get(canonical(`${node.of.name}.${node.name}`))?.[0]
-}
-
-function fits(param: Param | undefined, shape: Shape): boolean {
+function fits(param: Asked | undefined, shape: Shape): boolean {
   if (param === undefined) return false
   if (param.type === 'any' || shape.type === 'any' || param.type === shape.type) return true
   if (param.type === 'date') return shape.type === 'text'
   return (param.type === 'number' || param.type === 'whole') && isNumeric(shape)
+}
+
+/** A parameter as far as it is checked: of a function, or of a look-up. */
+type Asked = Pick<Param, 'name' | 'type'> & { optional?: boolean; rest?: boolean }
+
+interface Called {
+  readonly name: string
+  readonly params: readonly Asked[]
+  readonly gives?: ParamType
 }
 
 interface Receiver {
@@ -119,7 +107,7 @@ interface Receiver {
 
 function checkArguments(
   node: Node,
-  fn: Pick<FormulaFunction, 'name' | 'params'> & Partial<FormulaFunction>,
+  fn: Called,
   args: readonly Node[],
   where: Where,
   checking: Checking,
@@ -133,12 +121,12 @@ function checkArguments(
   for (const [index, arg] of args.entries()) {
     const param = fn.params[index + from] ?? fn.params.findLast(({ rest }) => rest)
     if (param?.type === 'each') {
-      body = checkEach(arg, elementOf(shapes[0]), where, checking, isCondition(param))
+      body = checkEach(arg, elementOf(shapes[0]), where, checking, param.name === 'condition')
       continue
     }
     const shape = checking.check(arg, where, checking)
     shapes.push(shape)
-    const isMisfit = param !== undefined && !param.rest && !fits(param, shape)
+    const isMisfit = param !== undefined && param.rest !== true && !fits(param, shape)
     if (isMisfit) {
       const message = `${fn.name}: ${param.name} is ${expectation(param.type)}, and this is ${shapeName(shape)}`
       checking.report(arg, 'type_mismatch', message)
@@ -159,29 +147,12 @@ function checkFallbacks(args: readonly Node[], where: Where, checking: Checking)
   checking.report({ at: next.at, end: last.end }, 'unreachable_branch', message)
 }
 
-function isCondition(param: Param): boolean {
-  return param.name === 'condition'
-}
-
 function elementOf(shape: Shape | undefined): Shape {
   return shape?.type === 'list' ? shape.of : unknown
 }
 
-const element = new Set(['first', 'firstordefault', 'last', 'lastordefault', 'firstmatch'])
-const sameList = new Set([
-  'where',
-  'orderby',
-  'orderbydescending',
-  'skip',
-  'take',
-  'distinct',
-  'reverse',
-  'tolist',
-  'toarray',
-])
-
 function shapeOfResult(
-  fn: Pick<FormulaFunction, 'name'> & Partial<FormulaFunction>,
+  fn: Called,
   args: readonly Node[],
   shapes: readonly Shape[],
   body: Shape,
@@ -189,8 +160,8 @@ function shapeOfResult(
 ): Shape {
   const name = canonical(fn.name)
   const [first = unknown] = shapes
-  if (element.has(name)) return elementOf(first)
-  if (sameList.has(name)) return first
+  if (givesElement.has(name)) return elementOf(first)
+  if (givesElements.has(name)) return first
   if (name === 'select') return { type: 'list', of: body }
   if (name === 'coalesce') return shapes.reduce(either, first)
   if (name === 'fieldfromfirstmatch' || name === 'getvalue') {
@@ -202,7 +173,7 @@ function shapeOfResult(
   return resultShape(fn)
 }
 
-function resultShape(fn: Partial<FormulaFunction>): Shape {
+function resultShape(fn: Pick<Called, 'gives'>): Shape {
   switch (fn.gives) {
     case 'number':
       return { type: 'decimal' }

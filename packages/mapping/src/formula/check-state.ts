@@ -4,7 +4,7 @@ import type { DiagnosticCode, Fix } from './diagnostic.ts'
 import type { Facts, Hidden } from './facts.ts'
 import type { Place } from './formula-error.ts'
 import type { LookupSignature } from './lookups.ts'
-import { canonical, nearNames } from './names.ts'
+import { canonical, didYouMean, nearNames } from './names.ts'
 import type { RecordShape, Shape } from './shape.ts'
 
 /** Shared by all parts of one formula. */
@@ -79,14 +79,18 @@ export function fieldShape(
   const shape = key === undefined ? undefined : record.fields[key]
   if (shape !== undefined) return shape
   const near = nearNames(name, [...Object.keys(record.fields).map((field) => asWritten(field, name)), ...besides])
-  const hint = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
-  const [first] = near
-  const fix = first === undefined ? undefined : { title: `Change to ${first}`, ...place, text: first }
+  const hint = didYouMean(near)
+  const fix = changeTo(near[0], place)
   if (record.open !== true) checking.report(place, 'unknown_field', `There is no field ${name}${hint}`, fix)
   // The record may have more fields than are listed. A name that is nearly one of the list is probably a slip.
   else if (fix !== undefined)
     checking.report(place, 'unlisted_field', `${name} is not among the known fields${hint}`, fix)
   return unknown
+}
+
+/** Puts the name that was probably meant in the place of the one that stands there. */
+export function changeTo(name: string | undefined, { at, end }: Place): Fix | undefined {
+  return name === undefined ? undefined : { title: `Change to ${name}`, at, end, text: name }
 }
 
 /** `emailAddress` is offered as EmailAddress to a person who writes names with capitals. */

@@ -15,7 +15,7 @@ import {
 } from './compile-state.ts'
 import { Trouble } from './formula-error.ts'
 import { argumentOf, type FormulaFunction, type Given, type Param } from './function.ts'
-import { functionsByName, methodsByName, propertiesByName } from './functions.ts'
+import { functionOfType, functionsByName, methodsByName, namesIn, propertiesByName } from './functions.ts'
 import { canonical, fieldName, getOwn, nearNames } from './names.ts'
 import { type Run, spend, spendList, spendReading, spendText } from './run.ts'
 import { isList, isRecord, kindName, kindOf, type Value } from './value.ts'
@@ -28,20 +28,21 @@ export function compileCall(node: Of<'call'>, names: Names, state: CompileState)
   if (lookup !== undefined) return compileLookup(node, lookup, names, state)
   const fn = functionsByName.get(key)?.[0]
   if (fn !== undefined) return compileApplied(node, fn, node.args, names, state)
-  const known = [...functionsByName.values()].flatMap(([first]) => (first === undefined ? [] : [first.name]))
-  const near = nearNames(node.name, [...known, ...[...state.lookups.values()].map((one) => one.name)])
+  const near = nearNames(node.name, [
+    ...namesIn(functionsByName),
+    ...[...state.lookups.values()].map((one) => one.name),
+  ])
   throw problem(state, { at: node.at, end: node.at + node.name.length }, `There is no function ${node.name}`, near)
 }
 
 /** `Math.Round(x)` is a function with a point in its name; `x.Trim()` belongs to the value before the point. */
 export function compileMethod(node: Of<'method'>, names: Names, state: CompileState): Evaluate {
-  const fixed = ofType(node.of, node.name, names, functionsByName)
+  const fixed = functionOfType(node, names.locals, functionsByName)
   if (fixed !== undefined) return compileApplied(node, fixed, node.args, names, state)
   const candidates = methodsByName.get(canonical(node.name))
   if (candidates === undefined) {
-    const known = [...methodsByName.values()].flatMap(([first]) => (first === undefined ? [] : [first.name]))
     const place = { at: node.of.end, end: node.end }
-    throw problem(state, place, `There is no method ${node.name}`, nearNames(node.name, known))
+    throw problem(state, place, `There is no method ${node.name}`, nearNames(node.name, namesIn(methodsByName)))
   }
   const fitting = candidates.filter((fn) => arityProblem(fn, node.args.length + 1) === null)
   const [first] = candidates
@@ -69,7 +70,7 @@ function takesCondition(fn: FormulaFunction): boolean {
 }
 
 export function compileMember(node: Of<'member'>, names: Names, state: CompileState): Evaluate {
-  const fixed = ofType(node.of, node.name, names, propertiesByName)
+  const fixed = functionOfType(node, names.locals, propertiesByName)
   if (fixed !== undefined) return (run) => fixed.run([], run)
   const path = pathOf(node, names)
   if (path !== null && path.path.length > 0) remember(state, path)
@@ -99,17 +100,6 @@ function property(run: Run, node: Of<'member'>, properties: readonly FormulaFunc
   }
   const hint = isList(value) ? '; take an element first, e.g. with First or FirstMatch' : ''
   throw new Trouble(`${kindName[kindOf(value)]} has no member ${node.name}${hint}`)
-}
-
-/** The function of a type of the host language, where the name before the point is one and no local name hides it. */
-function ofType(
-  of: Node,
-  name: string,
-  names: Names,
-  table: ReadonlyMap<string, readonly FormulaFunction[]>,
-): FormulaFunction | undefined {
-  if (of.kind !== 'name' || names.locals.has(of.name)) return undefined
-  return table.get(canonical(`${of.name}.${name}`))?.[0]
 }
 
 function accepts(param: Param | undefined, value: Value): boolean {

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts'
+import { arityProblem } from './arity.ts'
 import type { Node } from './ast.ts'
 import { type CompileState, type Evaluate, type Names, problem } from './compile-state.ts'
 import { Trouble } from './formula-error.ts'
@@ -15,11 +16,8 @@ export function compileLookup(
   state: CompileState,
 ): Evaluate {
   const { name, params } = lookup
-  const needed = params.filter((param) => param.optional !== true).length
-  if (node.args.length < needed || node.args.length > params.length) {
-    const signature = `${name}(${params.map((param) => param.name).join(', ')})`
-    throw problem(state, node, `${signature} does not take ${node.args.length} arguments`)
-  }
+  const wrong = arityProblem(lookup, node.args.length)
+  if (wrong !== null) throw problem(state, node, wrong)
   state.lookupsUsed.add(name)
   const supplies = node.args.map((arg) => state.compile(arg, names, state))
   const isRequired = /required(async)?$/i.test(name)

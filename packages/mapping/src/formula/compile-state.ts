@@ -2,6 +2,7 @@
 import type { RE2JS } from 're2js'
 import type { Node } from './ast.ts'
 import { FormulaError, type Place } from './formula-error.ts'
+import { givesElement, givesElements } from './list-results.ts'
 import type { LookupSignature } from './lookups.ts'
 import { canonical, type FieldName } from './names.ts'
 import type { Run } from './run.ts'
@@ -64,28 +65,15 @@ export function problem(state: CompileState, place: Place, sentence: string, nea
 export function pathOf(node: Node, names: Names): FieldPath | null {
   if (node.kind === 'name') return pathOfName(node.name, names)
   if (node.kind === 'index') return pathOf(node.of, names)
-  if (node.kind === 'call' && node.args[0] !== undefined && givesElement.has(canonical(node.name))) {
-    return pathOf(node.args[0], names)
+  if (node.kind === 'call' || node.kind === 'method') {
+    const list = node.kind === 'call' ? node.args[0] : node.of
+    const key = canonical(node.name)
+    return list !== undefined && (givesElement.has(key) || givesElements.has(key)) ? pathOf(list, names) : null
   }
-  if (node.kind === 'method' && givesElement.has(canonical(node.name))) return pathOf(node.of, names)
   if (node.kind !== 'member') return null
   const of = pathOf(node.of, names)
   return of === null ? null : { of: of.of, path: [...of.path, node.name] }
 }
-
-const givesElement = new Set(
-  [
-    'First',
-    'FirstMatch',
-    'FirstOrDefault',
-    'Last',
-    'LastOrDefault',
-    'Where',
-    'OrderBy',
-    'OrderByDescending',
-    'ToList',
-  ].map(canonical),
-)
 
 function pathOfName(name: string, names: Names): FieldPath | null {
   if (names.locals.has(name)) return names.localPaths.get(name) ?? null

@@ -1,3 +1,5 @@
+import { didYouMean } from './names.ts'
+
 /** The only thing that a formula throws: what is wrong, where, and what was expected there. */
 export class FormulaError extends Error {
   override readonly name = 'FormulaError'
@@ -19,7 +21,7 @@ export class FormulaError extends Error {
     more: { expected?: string; near?: readonly string[] } = {},
   ) {
     const near = more.near ?? []
-    const hint = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
+    const hint = didYouMean(near)
     const { line, column } = lineAndColumn(text, place.at)
     const expected = more.expected === undefined ? '' : `; expected ${more.expected}`
     super(`${sentence}${expected}${hint} (line ${line}, column ${column})`)

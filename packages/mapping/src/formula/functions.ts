@@ -1,4 +1,5 @@
 /** All functions of the language, by name. Checking, running and the reference read this one table. */
+import type { Node } from './ast.ts'
 import type { FormulaFunction } from './function.ts'
 import { conversions } from './functions/convert.ts'
 import { countryFunctions } from './functions/countries.ts'
@@ -29,7 +30,9 @@ export const formulaFunctions: readonly FormulaFunction[] = groups.flatMap(([gro
   functions.map((fn) => ({ ...fn, group })),
 )
 
-function table(forms: readonly string[]): ReadonlyMap<string, readonly FormulaFunction[]> {
+type FunctionTable = ReadonlyMap<string, readonly FormulaFunction[]>
+
+function table(forms: readonly string[]): FunctionTable {
   const found = new Map<string, FormulaFunction[]>()
   for (const fn of formulaFunctions) {
     if (!forms.includes(fn.form)) continue
@@ -37,6 +40,21 @@ function table(forms: readonly string[]): ReadonlyMap<string, readonly FormulaFu
     found.set(key, [...(found.get(key) ?? []), fn])
   }
   return found
+}
+
+/** Each name once, as it is written in the reference. */
+export function namesIn(functions: FunctionTable): string[] {
+  return [...functions.values()].flatMap(([first]) => (first === undefined ? [] : [first.name]))
+}
+
+/** What a name behind that of a type of the host language means, as in `Math.Round`, if no local name hides the type. */
+export function functionOfType(
+  { of, name }: Extract<Node, { kind: 'member' | 'method' }>,
+  locals: ReadonlyMap<string, unknown>,
+  functions: FunctionTable,
+): FormulaFunction | undefined {
+  if (of.kind !== 'name' || locals.has(of.name)) return undefined
+  return functions.get(canonical(`${of.name}.${name}`))?.[0]
 }
 
 /** Called by name: `Coalesce(…)`, `Math.Round(…)`. */

@@ -51,6 +51,11 @@ export function nearNames(wanted: string, known: Iterable<string>): string[] {
   return rated.slice(0, 3).map((entry) => entry.name)
 }
 
+/** The names that were perhaps meant, as the end of a sentence. */
+export function didYouMean(near: readonly string[]): string {
+  return near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
+}
+
 function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 8) return Number.POSITIVE_INFINITY
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)

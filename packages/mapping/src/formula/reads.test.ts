@@ -23,6 +23,7 @@ describe('a formula tells which fields it may read', () => {
     ['Name.Split(",").Any("Length > 1")', 'source.Name'],
     ['foreach (var l in Lines) { return l.Sku; } return Name;', 'source.Lines, source.Lines.Sku, source.Name'],
     ['var l = Lines.First(); return l.Sku + Name;', 'source.Lines, source.Lines.Sku, source.Name'],
+    ['Lines.Skip(1).Take(1).Distinct().Reverse().ToArray().First().Sku', 'source.Lines, source.Lines.Sku'],
     ['var name = 1; return name;', ''],
     ['Lines.Select(name => name.Sku)', 'source.Lines, source.Lines.Sku'],
   ])('%s: %s', (formula, fields) => {

@@ -1,7 +1,7 @@
 /** Where a rule writes: the name as the destination spells it. */
 import type { EntityShape, FieldShape } from '../entities/entity-shape.ts'
 import { put } from '../fold/value-shape.ts'
-import { canonical, nearNames } from '../formula/names.ts'
+import { canonical, didYouMean, nearNames } from '../formula/names.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 
 export interface Destination {
@@ -28,8 +28,7 @@ export function destinationOf(shape: EntityShape, written: string): Destination 
   }
   if (shape.open === true && written.trim() !== '') return { name: written, field: undefined, write: writer(written) }
   const near = nearNames(written, Object.keys(shape.fields))
-  const hint = near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`
-  return { message: `${shape.name} has no field ${JSON.stringify(written)}${hint}`, near }
+  return { message: `${shape.name} has no field ${JSON.stringify(written)}${didYouMean(near)}`, near }
 }
 
 /** The shape of a list's members; a list that is not known takes whatever it is given. */
