@@ -124,6 +124,19 @@ test('a flow that keeps failing is named on Home while it goes on trying, and it
   clover.faults.clear()
 })
 
+test('every open issue is counted, however many pages of them there are', async () => {
+  const { page } = window
+  const pageOfOne = (url: string) => url.replace(/limit=\d+/, 'limit=1')
+  await page.route(/\/api\/v1\/issues\?/, (route) => route.continue({ url: pageOfOne(route.request().url()) }))
+  await window.show('/', 'What goes where')
+  await until('the rail to count them all', async () => {
+    const { data } = await told(at.house.api.GET('/api/v1/issues'))
+    const counted = await page.locator('.place-count').textContent()
+    return data.length > 1 && counted === `${data.length} open` ? counted : new Waiting([data.length, counted])
+  })
+  await page.unroute(/\/api\/v1\/issues\?/)
+})
+
 test('the issue of a connection whose key was refused leads to where a new one is given', async () => {
   const { klaviyo, record, api } = at.house
   klaviyo.faults.add({ kind: 'status', status: 401, times: 1_000 })

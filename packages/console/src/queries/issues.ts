@@ -1,14 +1,33 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, ask } from '../api.ts'
+import { api, ask, type Schemas } from '../api.ts'
+import { startOfList } from './runs.ts'
 
 export const openIssuesQuery = issuesQuery('open')
 
-export function issuesQuery(state: 'open' | 'snoozed' | 'closed') {
+type State = 'open' | 'snoozed' | 'closed'
+
+export function issuesQuery(state: State) {
   return queryOptions({
     queryKey: ['issues', state],
-    queryFn: () => ask(api.GET('/api/v1/issues', { params: { query: { limit: 100, state } } })),
+    queryFn: () => issuesIn(state),
     refetchInterval: 5_000,
   })
+}
+
+/**
+ * Those that are closed are a history, told from its newest page. All others are wanted whole, for people count by them
+ * what needs a person; they are causes and not records, so there are few.
+ */
+async function issuesIn(state: State): Promise<{ data: Schemas['Issue'][] }> {
+  const data: Schemas['Issue'][] = []
+  let cursor = startOfList()
+  do {
+    const query = { limit: 200, state, ...(cursor === null ? {} : { cursor }) }
+    const page = await ask(api.GET('/api/v1/issues', { params: { query } }))
+    data.push(...page.data)
+    cursor = page.next_cursor
+  } while (cursor !== null && state !== 'closed')
+  return { data }
 }
 
 export const issueQuery = (id: string) =>
