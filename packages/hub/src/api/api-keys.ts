@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { hashOfSecret, newSecret } from '../operations/new-secret.ts'
-import { Refusal } from '../operations/refusal.ts'
-import { type ApiKey, deleteApiKey, insertApiKey, listApiKeys } from '../store/api-key.ts'
+import { makeApiKey, removeApiKey } from '../operations/api-keys.ts'
+import { type ApiKey, listApiKeys } from '../store/api-key.ts'
 import { roles } from '../store/person.ts'
 import { scopeNames } from './authenticate.ts'
 import { Instant, idParam, instant, instantOrNull } from './fields.ts'
@@ -40,7 +39,6 @@ const MakeKey = z
 
 const config = { role: 'owner' } as const
 const tags = ['keys']
-const day = 86_400_000
 
 export function apiKeyRoutes(app: Api, { hub }: ApiOptions): void {
   app.get(
@@ -70,12 +68,7 @@ export function apiKeyRoutes(app: Api, { hub }: ApiOptions): void {
       },
     },
     async (request, reply) => {
-      const key = newKey()
-      const { name, role, scopes, days } = request.body
-      const expiresAt = days === null ? null : new Date(hub.now().getTime() + days * day)
-      const made = { workspaceId: hub.workspaceId, name, role, scopes, expiresAt, hash: hashOfSecret(key) }
-      const stored = await insertApiKey(hub.db, made)
-      hub.log.info('api_key.made', { key: stored.id, role, scopes, actor: request.actor })
+      const { stored, key } = await makeApiKey(hub, request.body, request.actor)
       return reply.code(201).send({ ...showKey(stored), key })
     },
   )
@@ -93,17 +86,10 @@ export function apiKeyRoutes(app: Api, { hub }: ApiOptions): void {
     },
     async (request) => {
       const { id } = request.params
-      if (!(await deleteApiKey(hub.db, hub.workspaceId, id))) {
-        throw new Refusal('unknown', 'unknown_key', `No API key has the id ${id}`)
-      }
-      hub.log.info('api_key.removed', { key: id, actor: request.actor })
+      await removeApiKey(hub, id, request.actor)
       return { removed: id }
     },
   )
-}
-
-export function newKey(): string {
-  return `trefoil_${newSecret()}`
 }
 
 function showKey({ id, name, role, scopes, createdAt, usedAt, expiresAt }: ApiKey): z.output<typeof KeyBody> {

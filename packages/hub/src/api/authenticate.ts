@@ -38,8 +38,17 @@ export function authenticate(hub: Hub) {
 
 /** The parts of the API that a key can be kept to: the tags of its operations. */
 export const scopeNames = [
-  ...(['records', 'flows', 'runs', 'issues', 'connections', 'connectors'] as const),
-  ...(['recipes', 'settings', 'health', 'people', 'keys'] as const),
+  'records',
+  'flows',
+  'runs',
+  'issues',
+  'connections',
+  'connectors',
+  'recipes',
+  'settings',
+  'health',
+  'people',
+  'keys',
 ] as const
 
 /** What nobody said who may do it is the owner's alone; reading is everybody's. */

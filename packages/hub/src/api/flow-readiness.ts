@@ -19,12 +19,6 @@ const ReadinessBody = z
   .object({ flow: z.string(), ready: z.boolean(), checks: z.array(CheckBody) })
   .meta({ id: 'Readiness' })
 
-/** What would keep a flow from running by itself; records that it leaves out do not. */
-const musts = new Set([
-  ...['connection', 'permissions', 'enabled', 'mapping_valid', 'cases_pass'],
-  ...['other_direction', 'lists_configured', 'fields'],
-])
-
 export function flowReadinessRoutes(app: Api, { hub }: ApiOptions): void {
   app.get(
     '/flows/:name/readiness',
@@ -37,10 +31,6 @@ export function flowReadinessRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: ReadinessBody, ...problemResponse },
       },
     },
-    async (request) => {
-      const { name } = request.params
-      const checks = await flowReadiness(hub, name)
-      return { flow: name, ready: checks.every(({ code, passed }) => passed || !musts.has(code)), checks }
-    },
+    (request) => flowReadiness(hub, request.params.name),
   )
 }

@@ -9,10 +9,10 @@ import { testDatabase } from '../../../../test/database/test-database.ts'
 import { systemClock } from '../clock.ts'
 import type { Db } from '../db/database.ts'
 import { openLog } from '../log.ts'
+import { ensureFirstKey } from '../operations/first-key.ts'
 import type { Hub } from '../operations/hub.ts'
 import { openPasswords } from '../vault/password.ts'
 import { openChangeFeed } from '../work/change-feed.ts'
-import { ensureFirstKey } from './first-key.ts'
 import { buildApi } from './server.ts'
 
 export interface TestServer {

@@ -23,9 +23,32 @@ export interface ReadinessCheck extends RecordCheck {
   records: { id: string; says: string }[]
 }
 
+interface Readiness {
+  flow: string
+  /** It can run by itself, whatever records it would leave out. */
+  ready: boolean
+  checks: ReadinessCheck[]
+}
+
+/** What keeps a flow from running where it does not hold. */
+const musts = new Set([
+  'connection',
+  'permissions',
+  'enabled',
+  'mapping_valid',
+  'cases_pass',
+  'other_direction',
+  'lists_configured',
+  'fields',
+])
+
 /** Whether a flow can run, thing by thing, up to the records that it would leave out. Nothing is written. */
-export async function flowReadiness(hub: Hub, name: string): Promise<ReadinessCheck[]> {
-  const flow = await requireFlow(hub, name)
+export async function flowReadiness(hub: Hub, name: string): Promise<Readiness> {
+  const checks = await checksOf(hub, await requireFlow(hub, name))
+  return { flow: name, ready: checks.every(({ code, passed }) => passed || !musts.has(code)), checks }
+}
+
+async function checksOf(hub: Hub, flow: Flow): Promise<ReadinessCheck[]> {
   const connection = await connectionOf(hub, flow)
   const connector = requireConnector(hub, connection.connector)
   const access = accessOf(hub, connector, connection)

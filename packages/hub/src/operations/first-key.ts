@@ -1,9 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../db/database.ts'
-import { hashOfSecret } from '../operations/new-secret.ts'
 import { countApiKeys, insertApiKey, lockApiKeys } from '../store/api-key.ts'
 import { newKey } from './api-keys.ts'
+import { hashOfSecret } from './new-secret.ts'
 
 /**
  * Makes the first API key of a hub and leaves it in `<dataDir>/api-key`, readable by its owner alone. Of two hubs that

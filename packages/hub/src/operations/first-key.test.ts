@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
-import { hashOfSecret } from '../operations/new-secret.ts'
 import { countApiKeys, findApiKey } from '../store/api-key.ts'
 import { ensureFirstKey } from './first-key.ts'
+import { hashOfSecret } from './new-secret.ts'
 
 test('hubs that start at once in one directory make one first key, which opens', async () => {
   const { kysely: db } = await testDatabase()
