@@ -2,7 +2,10 @@
 import { Trouble } from './formula-error.ts'
 import { Decimal } from './value.ts'
 
-type Numeric = number | Decimal
+export type Numeric = number | Decimal
+
+/** `down` and `up` by size, `cut` towards zero; halves to the `even` neighbour, or `away` from zero. */
+export type Rounding = 'down' | 'up' | 'cut' | 'even' | 'away'
 
 /** Digits before the point beyond which a number is surely a mistake or an attack. */
 const largestExponent = 60
@@ -15,6 +18,20 @@ export function toDecimal(value: Numeric): Decimal {
 export function bounded(value: Decimal): Decimal {
   if (value.e > largestExponent) throw new Trouble('This number is beyond what a formula can hold')
   return value.c.length - value.e - 1 > places ? value.round(places, Decimal.roundHalfEven) : value
+}
+
+/** To so many places behind the point. */
+export function rounded(value: Numeric, how: Rounding, places = 0): Decimal {
+  const exact = toDecimal(value)
+  const isBelow = exact.lt(0)
+  const modes = {
+    down: isBelow ? Decimal.roundUp : Decimal.roundDown,
+    up: isBelow ? Decimal.roundDown : Decimal.roundUp,
+    cut: Decimal.roundDown,
+    even: Decimal.roundHalfEven,
+    away: Decimal.roundHalfUp,
+  }
+  return exact.round(places, modes[how])
 }
 
 export function add(a: Numeric, b: Numeric): Numeric {

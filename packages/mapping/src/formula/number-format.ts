@@ -1,10 +1,7 @@
 /** Numbers by the formats of the host language, in its neutral culture. */
-import { isWhole, numberText, toDecimal } from './decimal.ts'
+import { isWhole, numberText, rounded, toDecimal } from './decimal.ts'
 import { Trouble } from './formula-error.ts'
-import { Decimal } from './value.ts'
-
-/** Halves are rounded away from zero here, as the host language does when it writes. */
-const away = Decimal.roundHalfUp
+import type { Decimal } from './value.ts'
 
 export function formatNumber(value: number | Decimal, format: string): string {
   const exact = toDecimal(value)
@@ -30,9 +27,11 @@ export function formatNumber(value: number | Decimal, format: string): string {
   }
 }
 
-/** Rounded first: what is rounded to nothing has no sign. */
+/**
+ * Halves go away from zero here, as the host language writes them. Rounded first: what is rounded to nothing has no sign.
+ */
 function fixed(value: Decimal, places: number): string {
-  return value.round(places, away).toFixed(places)
+  return rounded(value, 'away', places).toFixed(places)
 }
 
 function grouped(text: string): string {

@@ -1,5 +1,5 @@
 /** From one kind of value to another. */
-import { isWhole, simplify, toDecimal } from '../decimal.ts'
+import { type Rounding, rounded, simplify, toDecimal } from '../decimal.ts'
 import { formatted } from '../format.ts'
 import { Trouble } from '../formula-error.ts'
 import { any, define, optional, rest, text } from '../function.ts'
@@ -42,15 +42,11 @@ function shown(value: Exclude<Value, null>): string {
   return typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : kindName[kindOf(value)]
 }
 
-function wholeOf(name: string, value: Exclude<Value, null>, bits: 32 | 53, rounding: 0 | 2 | 'floor'): Value {
-  const exact = decimalOf(name, value)
-  const isBelow = exact.lt(0) && !isWhole(exact)
-  const rounded = rounding === 'floor' ? exact.round(0, isBelow ? 3 : 0) : exact.round(0, rounding)
-  const plain = simplify(rounded)
-  const largest = bits === 32 ? 2 ** 31 : 2 ** 63
-  if (Number(plain) >= largest || Number(plain) < -largest)
-    throw new Trouble(`${name}: ${rounded.toFixed()} is too large`)
-  return plain
+function wholeOf(name: string, value: Exclude<Value, null>, bits: 32 | 64, rounding: Rounding): Value {
+  const whole = rounded(decimalOf(name, value), rounding)
+  const beyond = new Decimal(2).pow(bits - 1)
+  if (whole.gte(beyond) || whole.lt(beyond.times(-1))) throw new Trouble(`${name}: ${whole.toFixed()} is too large`)
+  return simplify(whole)
 }
 
 function flagOf(name: string, value: Exclude<Value, null>): boolean {
@@ -96,7 +92,7 @@ export const conversions = [
     ],
     run: (values) => {
       const first = firstOf(values)
-      return first === null ? null : wholeOf('CoalesceToInt', first, 53, 'floor')
+      return first === null ? null : wholeOf('CoalesceToInt', first, 64, 'down')
     },
   }),
   define({
@@ -138,7 +134,7 @@ export const conversions = [
       ['true', 1],
       ['null', null],
     ],
-    (name, value) => wholeOf(name, value, 32, 2),
+    (name, value) => wholeOf(name, value, 32, 'even'),
   ),
   ...converters(
     ['ConvertToLong', 'Convert.ToInt64', 'long.Parse'],
@@ -148,7 +144,7 @@ export const conversions = [
       ['0.5', 0],
       ['1.5', 2],
     ],
-    (name, value) => wholeOf(name, value, 53, 2),
+    (name, value) => wholeOf(name, value, 64, 'even'),
   ),
   ...converters(
     ['ConvertToDecimal', 'Convert.ToDecimal', 'decimal.Parse'],
@@ -229,7 +225,7 @@ export const conversions = [
     ],
     run: (value) => {
       const readable = typeof value === 'string' ? parseNumber(value) : value
-      return readable === null ? null : wholeOf('ToInt', readable, 53, 'floor')
+      return readable === null ? null : wholeOf('ToInt', readable, 64, 'down')
     },
   }),
   define({

@@ -239,6 +239,8 @@ describe('texts', () => {
     ['"xxaxx".TrimStart("x")', 'axx'],
     ['"xxaxx".TrimEnd("x")', 'xxa'],
     ['"xx".Trim("x")', ''],
+    ['ConvertToLong("9223372036854775807")', '9223372036854775807'],
+    ['ConvertToLong("-9223372036854775808")', '-9223372036854775808'],
     ['CountryCode("Cura\u00e7ao")', 'CW'],
     ['CountryCode("Curac\u0327ao")', 'CW'],
     ['"-x_".Trim(new[] { "-", "_" })', 'x'],
@@ -293,6 +295,8 @@ describe('texts', () => {
     ['"abc".Substring(-1)', 'Substring'],
     ['"abc".Substring(2, -1)', 'Substring'],
     ['"abc".Substring(4)', 'Substring'],
+    ['ConvertToLong("9223372036854775808")', 'ConvertToLong: 9223372036854775808 is too large'],
+    ['ConvertToLong("-9223372036854775809")', 'ConvertToLong: -9223372036854775809 is too large'],
     ['string.Format("{1}", 5)', 'string.Format: there is no argument for {1}'],
     [
       'string.Format("{0,8:F2}", 5)',

@@ -1,18 +1,20 @@
 /** Arithmetic beyond the operators. */
-import { add, bounded, compareNumbers, divide, isZero, multiply, negate, simplify, toDecimal } from '../decimal.ts'
+import {
+  add,
+  bounded,
+  compareNumbers,
+  divide,
+  isZero,
+  multiply,
+  type Numeric,
+  negate,
+  rounded,
+  simplify,
+  toDecimal,
+} from '../decimal.ts'
 import { Trouble } from '../formula-error.ts'
 import { define, number, optional, orNull, text, whole } from '../function.ts'
 import { Decimal, type Value } from '../value.ts'
-
-type Numeric = number | Decimal
-
-function toWhole(value: Numeric, direction: 'down' | 'up' | 'cut'): Value {
-  const exact = toDecimal(value)
-  const cut = exact.round(0, Decimal.roundDown)
-  if (direction === 'cut' || cut.eq(exact)) return simplify(cut)
-  if (direction === 'down') return simplify(exact.lt(0) ? cut.minus(1) : cut)
-  return simplify(exact.lt(0) ? cut : cut.plus(1))
-}
 
 function larger(a: Numeric, b: Numeric): Numeric {
   return compareNumbers(a, b) < 0 ? b : a
@@ -86,7 +88,7 @@ export const arithmeticFunctions = [
       ['Math.Floor(2.9)', 2],
       ['Math.Floor(-2.1)', -3],
     ],
-    run: (value) => toWhole(value, 'down'),
+    run: (value) => simplify(rounded(value, 'down')),
   }),
   define({
     name: 'Math.Ceiling',
@@ -97,7 +99,7 @@ export const arithmeticFunctions = [
       ['Math.Ceiling(2.1)', 3],
       ['Math.Ceiling(-2.9)', -2],
     ],
-    run: (value) => toWhole(value, 'up'),
+    run: (value) => simplify(rounded(value, 'up')),
   }),
   define({
     name: 'Math.Truncate',
@@ -105,7 +107,7 @@ export const arithmeticFunctions = [
     gives: 'number',
     says: 'The number without its fraction.',
     examples: [['Math.Truncate(-2.9)', -2]],
-    run: (value) => toWhole(value, 'cut'),
+    run: (value) => simplify(rounded(value, 'cut')),
   }),
   define({
     name: 'Math.Round',
@@ -119,7 +121,7 @@ export const arithmeticFunctions = [
     ],
     run: (value, places, midpoint) => {
       if (places !== null && (places < 0 || places > 28)) throw new Trouble('Math.Round: places is between 0 and 28')
-      return toDecimal(value).round(places ?? 0, midpoint === 'AwayFromZero' ? 1 : 2)
+      return rounded(value, midpoint === 'AwayFromZero' ? 'away' : 'even', places ?? 0)
     },
   }),
   define({
@@ -194,7 +196,7 @@ export const arithmeticFunctions = [
     gives: 'number',
     says: 'A price in hundredths, as tills keep it, halves rounded to the even neighbour.',
     examples: [['Cents(19.99)', 1999]],
-    run: (amount) => simplify(toDecimal(multiply(amount, 100)).round(0, 2)),
+    run: (amount) => simplify(rounded(multiply(amount, 100), 'even')),
   }),
   define({
     name: 'FromCents',

@@ -8,7 +8,7 @@ import {
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max'
-import { simplify, toDecimal } from '../decimal.ts'
+import { rounded, simplify } from '../decimal.ts'
 import { Trouble } from '../formula-error.ts'
 import { any, define, optional, rest, text } from '../function.ts'
 import { text as asText } from '../operators.ts'
@@ -72,7 +72,7 @@ function money(amount: Exclude<Value, null>, currency: string): Value {
   const code = currency.trim().toUpperCase()
   if (!/^[A-Z]{3}$/.test(code)) throw new Trouble('Money: currency is a code of three letters, such as USD')
   const exact = decimalOf('Money', amount)
-  const minor = simplify(toDecimal(exact.times(10 ** (smallest.get(code) ?? 2)).round(0, 2)))
+  const minor = simplify(rounded(exact.times(10 ** (smallest.get(code) ?? 2)), 'even'))
   return record({ minor, currency: code })
 }
 
