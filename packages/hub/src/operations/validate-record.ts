@@ -1,7 +1,7 @@
 import type { CheckedRecord, RecordCheck, Session } from '@trefoil/sdk'
 import { findRecord } from '../store/record-view.ts'
 import { selectWouldBeDeliveries } from '../store/would-be-delivery.ts'
-import { sideOf } from '../sync/ingest/ingest.ts'
+import { sideOf } from '../sync/flow-keys.ts'
 import { mapDeliveries } from '../sync/push/sending.ts'
 import { askVendor } from './ask-vendor.ts'
 import { fieldsWritten } from './check-definition.ts'

@@ -5,12 +5,12 @@ import { LeaseLostError } from '../store/lease.ts'
 import { finishRun, selectOpenRuns } from '../store/run.ts'
 import { asFault, consequenceOf, faultRow, nextTry } from './consequences.ts'
 import type { Desk, OpenFlow, SyncContext } from './context.ts'
+import { placeOf } from './flow-keys.ts'
 import type { FlowShelf } from './open-flows.ts'
 import { pullDue } from './pull/pull.ts'
 import { pushDue } from './push/push.ts'
 import { reconcileDue } from './reconcile/reconcile.ts'
 import { answered, goesOn, stopWhole, troubleWhole } from './stops.ts'
-import { placeOf } from './trouble.ts'
 import { underLease } from './under-lease.ts'
 
 export interface StintContext extends SyncContext {

@@ -14,6 +14,7 @@ import {
 } from '../store/issue.ts'
 import type { FaultRow } from './consequences.ts'
 import type { Desk, OpenFlow } from './context.ts'
+import { placeOf } from './flow-keys.ts'
 
 /** A record that met trouble, and for which cause. */
 export interface Trouble extends Cause {
@@ -113,11 +114,6 @@ async function openTroubleOf(desk: Desk, flow: OpenFlow): Promise<OpenTrouble> {
   const open = { subjects: subjects.length > mostRemembered ? null : new Set(subjects), isWhole }
   desk.troubles.set(flow.id, open)
   return open
-}
-
-/** The flow as a place of issues. */
-export function placeOf(flow: OpenFlow): IssuePlace {
-  return { workspace: flow.workspace, connectionId: flow.connectionId, flowId: flow.id }
 }
 
 /** An alert about a place, before it is said of which issue. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@trefoil/sdk'
 import { findStoredSources } from '../../store/stored-source.ts'
 import type { Reader } from '../context.ts'
+import { sideOf } from '../flow-keys.ts'
 import { keyName, rulesOf } from './entity-rules.ts'
 import type { Ingest, PreparedPage } from './ingest.ts'
 
@@ -61,8 +62,7 @@ async function sourcesOf(
   { flow, source, asStored }: Ingest,
   recordIds: number[],
 ): Promise<JsonObject[]> {
-  const side = { workspace: flow.workspace, connectionId: flow.connectionId, entity: flow.entity }
-  const stored = await findStoredSources(reader.db, side, { recordIds })
+  const stored = await findStoredSources(reader.db, sideOf(flow), { recordIds })
   if (stored.length === 0 || asStored === true || source.fetch === undefined) return stored.map((row) => row.source)
   const found = await source.fetch(
     reader.session,

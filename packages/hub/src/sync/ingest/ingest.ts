@@ -3,13 +3,14 @@ import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Tx } from '../../db/database.ts'
 import { isStorable } from '../../db/storable.ts'
 import type { Rank } from '../../store/delivery.ts'
-import { forgetTargetLinks, type LinkSide, reserveLinkIds } from '../../store/link.ts'
+import { forgetTargetLinks, reserveLinkIds } from '../../store/link.ts'
 import { reserveRecordIds } from '../../store/record.ts'
 import { selectKeyHolders } from '../../store/record-key.ts'
 import type { Counts } from '../../store/run.ts'
 import type { Brake } from '../brake.ts'
 import { openConsentDesk } from '../consent-desk.ts'
 import type { Desk, OpenFlow, Reader } from '../context.ts'
+import { sideOf } from '../flow-keys.ts'
 import { emptyPlan, isStale, noCounts, type Plan, storePlan } from '../plan.ts'
 import { forgetTrouble, meetTrouble, storeTrouble } from '../trouble.ts'
 import { underLease } from '../under-lease.ts'
@@ -154,10 +155,6 @@ export async function planPage(desk: Reader, of: Ingest, page: PreparedPage): Pr
   return plan
 }
 
-export function sideOf(flow: OpenFlow): LinkSide {
-  return { workspace: flow.workspace, connectionId: flow.connectionId, entity: flow.entity }
-}
-
 /** A record of the page, and the hub's record that it is about. */
 interface Target {
   entry: Entry
@@ -198,8 +195,7 @@ export function inputsOf(desk: Reader, flow: OpenFlow, targets: Target[]): MapIn
 
 /** How the look-ups of a page that comes in are answered. */
 export function incomingResolvers(desk: Reader, flow: OpenFlow): Map<string, Resolve> {
-  const of = { db: desk.db, workspace: desk.workspace, connectionId: flow.connectionId, entity: flow.entity }
-  return resolversFor(of, flow.connector, desk.session)
+  return resolversFor({ db: desk.db, ...sideOf(flow) }, flow.connector, desk.session)
 }
 
 /** Who has the keys that the page's records are going to ask for. */

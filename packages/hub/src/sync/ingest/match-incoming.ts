@@ -1,6 +1,8 @@
 import type { MapResult } from '@trefoil/mapping'
 import { selectExternalIds } from '../../store/link.ts'
+import { collisionOf } from '../collision.ts'
 import type { OpenFlow, Reader } from '../context.ts'
+import { sideOf } from '../flow-keys.ts'
 import { keyName, rulesOf } from './entity-rules.ts'
 import { type OpenRecord, openRecords } from './open-record.ts'
 import type { Entry } from './source-page.ts'
@@ -32,9 +34,8 @@ export async function matchIncoming(
   const places = isMatched ? holdersByPlace(flow, page) : new Map<number, number>()
   if (places.size === 0) return { ...page, remapped: [] }
   const ids = [...new Set(places.values())]
-  const side = { workspace: flow.workspace, connectionId: flow.connectionId, entity: flow.entity }
   const [linked, open] = await Promise.all([
-    selectExternalIds(reader.db, side, ids),
+    selectExternalIds(reader.db, sideOf(flow), ids),
     openRecords(reader.db, reader.workspace, ids, rulesOf(flow.entity).keysOf),
   ])
   const targets = [...page.targets]
@@ -56,11 +57,6 @@ export async function matchIncoming(
     if (result !== undefined) results[place] = result
   }
   return { targets, results, remapped }
-}
-
-function collisionOf({ definition }: OpenFlow): string {
-  const adding = definition.mappings.find(({ type }) => type === 'add' || type === 'add_and_update')
-  return adding?.collision ?? 'error'
 }
 
 /** Place in the page → the one record of the hub that has any of its keys. */

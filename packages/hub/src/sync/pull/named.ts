@@ -5,7 +5,9 @@ import { insertOutcomes } from '../../store/run-outcome.ts'
 import { pageSelection } from '../../store/run-selection.ts'
 import { faultRow } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
-import { type Ingest, preparePage, sideOf, storePage } from '../ingest/ingest.ts'
+import { lastId } from '../cursor-part.ts'
+import { sideOf } from '../flow-keys.ts'
+import { type Ingest, preparePage, storePage } from '../ingest/ingest.ts'
 import { makesRoom } from '../make-room.ts'
 import { plain } from './listing.ts'
 import type { Pull } from './watched.ts'
@@ -35,7 +37,7 @@ export async function pullNamed(desk: Desk, pull: Pull, run: RunRow): Promise<bo
 /** Reads the records of a selection, a page at a time. An id that the vendor does not know is an error of its own. */
 export async function pullSelection(desk: Desk, of: Ingest, run: RunRow): Promise<boolean> {
   const { flow } = of
-  for (let after = lastOf(run.cursor); ; ) {
+  for (let after = lastId(run.cursor); ; ) {
     const ids = await pageSelection(desk.db, desk.workspace, run.id, { after, limit: namedAtOnce })
     const isLast = ids.length < namedAtOnce
     after = ids.at(-1) ?? after
@@ -81,12 +83,6 @@ function namesOf(selection: Json): string[] {
   if (typeof selection !== 'object' || selection === null || Array.isArray(selection)) return []
   const ids = selection.externalIds ?? selection.ids
   return Array.isArray(ids) ? ids.map(String) : []
-}
-
-/** The id behind which a selection goes on. */
-function lastOf(cursor: Json): string {
-  const isPlace = typeof cursor === 'object' && cursor !== null && !Array.isArray(cursor)
-  return isPlace && typeof cursor.after === 'string' ? cursor.after : ''
 }
 
 function unknownIds(flow: OpenFlow, ids: string[]): Fault {

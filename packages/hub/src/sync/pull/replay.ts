@@ -1,8 +1,9 @@
-import type { Json } from '@trefoil/sdk'
 import { advanceRun, finishRun, type RunRow } from '../../store/run.ts'
 import { pageStoredSources } from '../../store/stored-source.ts'
 import type { Desk } from '../context.ts'
-import { type Ingest, preparePage, sideOf, storePage } from '../ingest/ingest.ts'
+import { lastId } from '../cursor-part.ts'
+import { sideOf } from '../flow-keys.ts'
+import { type Ingest, preparePage, storePage } from '../ingest/ingest.ts'
 import { makesRoom } from '../make-room.ts'
 
 /**
@@ -12,7 +13,7 @@ import { makesRoom } from '../make-room.ts'
  */
 export async function replayStored(desk: Desk, of: Ingest, run: RunRow, limit: number): Promise<boolean> {
   const { flow } = of
-  let after = lastOf(run.cursor)
+  let after = lastId(run.cursor)
   for (;;) {
     const stored = await pageStoredSources(desk.db, sideOf(flow), { flowId: flow.id, after, limit })
     const page = { ...of, force: true, asStored: true } as const
@@ -31,10 +32,4 @@ export async function replayStored(desk: Desk, of: Ingest, run: RunRow, limit: n
     if (isLast) return true
     if (await makesRoom(desk, flow)) return false
   }
-}
-
-/** The id behind which the run goes on. */
-function lastOf(cursor: Json): string {
-  const isPlace = typeof cursor === 'object' && cursor !== null && !Array.isArray(cursor)
-  return isPlace && typeof cursor.after === 'string' ? cursor.after : ''
 }

@@ -5,6 +5,7 @@ import { type PollRow, upsertPoll } from '../../store/poll.ts'
 import { advanceRun, finishRun, insertRun, type RunKind } from '../../store/run.ts'
 import { faultRow } from '../consequences.ts'
 import type { Desk } from '../context.ts'
+import { refOf } from '../flow-keys.ts'
 import { type Ingest, preparePage, storePage } from '../ingest/ingest.ts'
 import { underLease } from '../under-lease.ts'
 import { newPlaces } from './listing.ts'
@@ -61,7 +62,7 @@ export async function lookAgain(
   const { flow, source } = pull
   const { records, gone } = await fetchNamed(desk, pull, named.ids)
   const runId = await insertRun(desk.db, {
-    ...{ workspace: flow.workspace, flowId: flow.id, kind: named.kind, actor: named.actor },
+    ...{ ...refOf(flow), kind: named.kind, actor: named.actor },
     state: 'running',
     selection: { ids: named.ids },
   })
@@ -78,7 +79,7 @@ async function beginAnew(desk: Desk, { flow }: Pull, source: string, fault: Faul
   desk.log.warn('source.begun_anew', { flow: flow.name, source, reason: fault.message })
   await underLease(desk, async (tx) => {
     const run = { kind: 'touched' as const, state: 'running' as const, selection: null, actor: `source:${source}` }
-    const id = await insertRun(tx, { workspace: flow.workspace, flowId: flow.id, ...run })
+    const id = await insertRun(tx, { ...refOf(flow), ...run })
     await finishRun(tx, desk.workspace, id, 'failed', faultRow(fault))
     await upsertPoll(tx, desk.workspace, flow.id, { source, cursor: null, nextAt: desk.clock.now() })
   })

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '@trefoil/sdk'
 import type { DueDelivery } from '../../store/delivery.ts'
 import { type HeardRow, selectHeard } from '../../store/heard.ts'
 import type { OpenFlow, Reader } from '../context.ts'
-import { sideOf } from '../ingest/ingest.ts'
+import { sideOf } from '../flow-keys.ts'
 import { contributionOf } from '../ingest/open-record.ts'
 import { type Ending, mapDeliveries } from './sending.ts'
 

@@ -1,10 +1,10 @@
-import type { Target } from '@trefoil/sdk'
-import { Fault } from '@trefoil/sdk'
+import { Fault, type Target } from '@trefoil/sdk'
 import { findUnstorable, isStorable } from '../../db/storable.ts'
 import { selectLinkMarks } from '../../store/link.ts'
+import { collisionOf } from '../collision.ts'
 import { unstorableAnswer } from '../consequences.ts'
 import type { OpenFlow, Reader } from '../context.ts'
-import { sideOf } from '../ingest/ingest.ts'
+import { sideOf } from '../flow-keys.ts'
 import { type Ending, mapDeliveries, partResults, type Sending } from './sending.ts'
 
 export interface Parted {
@@ -97,11 +97,6 @@ async function collide(desk: Reader, flow: OpenFlow, sendings: Sending[]): Promi
       return { endings: parted.endings, sendings: again }
     }
   }
-}
-
-function collisionOf(flow: OpenFlow): 'error' | 'remap_and_link' | 'update_and_link' | 'update_no_link' {
-  const adding = flow.definition.mappings.find(({ type }) => type === 'add' || type === 'add_and_update')
-  return adding?.collision ?? 'error'
 }
 
 /** By which key something was found, and all that has it. */

@@ -3,7 +3,7 @@ import { countLinked } from '../../store/run-brake.ts'
 import { isCounted } from '../../store/run-selection.ts'
 import { BrakeError, beyond, limitsOf, type Tally } from '../brake.ts'
 import type { Desk, OpenFlow } from '../context.ts'
-import { sideOf } from '../ingest/ingest.ts'
+import { sideOf } from '../flow-keys.ts'
 import type { Sending } from './sending.ts'
 import { zeroesThere } from './zeroed.ts'
 

@@ -1,5 +1,4 @@
-import type { Outcome, Target } from '@trefoil/sdk'
-import { Fault } from '@trefoil/sdk'
+import { Fault, type Outcome, type Target } from '@trefoil/sdk'
 import { deleteBatch, insertBegun } from '../../store/batch.ts'
 import { type DueDelivery, markRunDue, nextDeliveryAt, selectDueDeliveries } from '../../store/delivery.ts'
 import { finishSettledRuns, insertRun, type RunRow, selectOpenRuns, startRun } from '../../store/run.ts'
@@ -9,11 +8,10 @@ import { BrakeError } from '../brake.ts'
 import { comeBack } from '../come-back.ts'
 import { asFault } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
-import { sideOf } from '../ingest/ingest.ts'
+import { placeOf, refOf, sideOf } from '../flow-keys.ts'
 import { makesRoom } from '../make-room.ts'
 import { isOutdated } from '../open-flows.ts'
 import { stopRun } from '../stops.ts'
-import { placeOf } from '../trouble.ts'
 import { underLease } from '../under-lease.ts'
 import { hear } from './heard.ts'
 import { matchRecords } from './match.ts'
@@ -59,10 +57,6 @@ export async function pushDue(desk: Desk, flow: OpenFlow): Promise<Date | 'stopp
     await finishSettledRuns(tx, desk.workspace, flow.id, next === null)
   })
   return next
-}
-
-function refOf(flow: OpenFlow): { workspace: number; flowId: number } {
-  return { workspace: flow.workspace, flowId: flow.id }
 }
 
 /** Begins what was asked for. False: the flow was changed meanwhile, and is to be opened anew for it. */

@@ -1,11 +1,10 @@
 import { isSame, type MapInput, type MapResult, type Reason } from '@trefoil/mapping'
-import type { Fault, Json, JsonObject, Outcome, Write } from '@trefoil/sdk'
-import { Fault as Trouble } from '@trefoil/sdk'
+import { Fault, type Json, type JsonObject, type Outcome, type Write } from '@trefoil/sdk'
 import { findUnstorable, storable } from '../../db/storable.ts'
 import type { DueDelivery } from '../../store/delivery.ts'
 import { unstorableAnswer } from '../consequences.ts'
 import type { OpenFlow, Reader } from '../context.ts'
-import { sideOf } from '../ingest/ingest.ts'
+import { sideOf } from '../flow-keys.ts'
 import { resolversFor } from '../ingest/lookups.ts'
 import { mapPage, type Resolve } from '../ingest/map-page.ts'
 
@@ -116,12 +115,12 @@ export function writeOf(flow: OpenFlow, { delivery, output, id, taken }: Sending
 export function endingOf(sending: Sending, write: HubWrite, outcome: Outcome | undefined): Ending {
   const { delivery } = sending
   if (outcome === undefined) {
-    const fault = new Trouble('bug', 'The connector answered fewer outcomes than it was given writes')
+    const fault = new Fault('bug', 'The connector answered fewer outcomes than it was given writes')
     return faultOf(sending, fault)
   }
   // A connector is bound to say it, and nothing in between can check what it took from its vendor.
   if ('id' in outcome && (typeof outcome.id !== 'string' || outcome.id === '')) {
-    return faultOf(sending, new Trouble('bug', 'The connector says that it wrote, and not under which id'))
+    return faultOf(sending, new Fault('bug', 'The connector says that it wrote, and not under which id'))
   }
   switch (outcome.status) {
     case 'failed':

@@ -1,9 +1,9 @@
-import type { Outcome, Target } from '@trefoil/sdk'
-import { Fault } from '@trefoil/sdk'
+import { Fault, type Outcome, type Target } from '@trefoil/sdk'
 import { type BatchRow, deleteBatch, postponeBatch, selectBatches, selectBatchWrites } from '../../store/batch.ts'
 import { markBegun } from '../../store/delivery.ts'
 import { asFault, consequenceOf, faultCode } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
+import { refOf } from '../flow-keys.ts'
 import { underLease } from '../under-lease.ts'
 import { type PendingWrite, readPendingWrites } from './pending-batch.ts'
 import { endingOf, faultOf } from './sending.ts'
@@ -25,7 +25,7 @@ export interface OpenBatches {
 
 /** What is open. What a process left behind that ended in the midst of a round is not: nobody knows what became of it. */
 export async function openBatches(desk: Desk, flow: OpenFlow): Promise<OpenBatches> {
-  const all = await selectBatches(desk.db, { workspace: flow.workspace, flowId: flow.id })
+  const all = await selectBatches(desk.db, refOf(flow))
   for (const batch of all) if (batch.receipt === null) await recoverBegun(desk, flow, batch)
   const rows = all.filter(({ receipt }) => receipt !== null)
   return { rows, busy: rows.flatMap(({ record_ids }) => record_ids) }
@@ -82,7 +82,7 @@ async function settleBatch(
 /** A round of a process that ended in the midst of it: nobody knows what the vendor made of its creations. */
 async function recoverBegun(desk: Desk, flow: OpenFlow, batch: BatchRow): Promise<void> {
   await underLease(desk, async (tx) => {
-    await markBegun(tx, { workspace: flow.workspace, flowId: flow.id }, batch.record_ids)
+    await markBegun(tx, refOf(flow), batch.record_ids)
     await deleteBatch(tx, flow.workspace, batch.id)
   })
 }

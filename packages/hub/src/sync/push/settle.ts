@@ -7,9 +7,9 @@ import { forgetTargetLinks, insertTargetLinks } from '../../store/link.ts'
 import { advanceRun } from '../../store/run.ts'
 import { insertOutcomes } from '../../store/run-outcome.ts'
 import type { Desk, OpenFlow } from '../context.ts'
-import { sideOf } from '../ingest/ingest.ts'
+import { placeOf, refOf, sideOf } from '../flow-keys.ts'
 import { stopWhole } from '../stops.ts'
-import { forgetTrouble, meetTrouble, placeOf, storeTrouble } from '../trouble.ts'
+import { forgetTrouble, meetTrouble, storeTrouble } from '../trouble.ts'
 import { underLease } from '../under-lease.ts'
 import { type Judged, judgeFaults } from './fault-judge.ts'
 import { heardAnew } from './heard.ts'
@@ -32,7 +32,7 @@ export async function settle(
   endings: Ending[],
   also?: (tx: Tx) => Promise<void>,
 ): Promise<boolean> {
-  const ref = { workspace: flow.workspace, flowId: flow.id }
+  const ref = refOf(flow)
   const now = desk.clock.now()
   const judged = judgeFaults(endings, now, desk.clock.random)
   const books = keepBooks(endings, judged)

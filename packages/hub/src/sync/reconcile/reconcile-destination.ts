@@ -4,10 +4,11 @@ import { type ComparedRecord, pageRecords } from '../../store/reconcile.ts'
 import type { NewOutcome } from '../../store/run-outcome.ts'
 import { faultRow } from '../consequences.ts'
 import type { Desk, OpenFlow } from '../context.ts'
-import { sideOf } from '../ingest/ingest.ts'
+import { partOf } from '../cursor-part.ts'
+import { sideOf } from '../flow-keys.ts'
 import { type HubWrite, mapDeliveries, writeOf } from '../push/sending.ts'
 import type { ComparedPage } from './reconcile.ts'
-import { drift, partOf } from './reconcile-outcome.ts'
+import { drift } from './reconcile-outcome.ts'
 
 const pageSize = 500
 

@@ -3,12 +3,14 @@ import { isStorable } from '../../db/storable.ts'
 import { selectLinkMarks } from '../../store/link.ts'
 import { selectUnmet } from '../../store/reconcile.ts'
 import type { Desk, OpenFlow } from '../context.ts'
+import { partOf } from '../cursor-part.ts'
+import { sideOf } from '../flow-keys.ts'
 import { hashOf } from '../ingest/hash.ts'
-import { preparePage, sideOf } from '../ingest/ingest.ts'
+import { preparePage } from '../ingest/ingest.ts'
 import { plain } from '../pull/listing.ts'
 import { readPage } from '../pull/read-page.ts'
 import type { ComparedPage } from './reconcile.ts'
-import { drift, partOf } from './reconcile-outcome.ts'
+import { drift } from './reconcile-outcome.ts'
 
 /** What the source lists, beside the links of the hub; after its last page, the links that were not met. */
 export async function compareSource(
