@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { merchantIdFrom } from '../../connectors/clover/src/index.ts'
+import { merchantIdIn } from '../../packages/clover/src/index.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/how-to/connect-clover.md'), 'utf8')
 
@@ -51,7 +51,7 @@ test('S4-005, S4-006 for loyalty alone the guide asks for all reads and one writ
 
 test('S1-012, S4-009 the addresses and ids in the guide are read as it says', () => {
   const [, address = '', id] = /`(https:\/\/\S+\/merchants\/\S+)` is read as `(\w+)`/.exec(guide) ?? []
-  expect(merchantIdFrom(address)).toBe(id)
-  expect(merchantIdFrom('ABCD1234ABCD1')).toBe('ABCD1234ABCD1')
+  expect(merchantIdIn(address)).toBe(id)
+  expect(merchantIdIn('ABCD1234ABCD1')).toBe('ABCD1234ABCD1')
   expect(guide).toContain('ABCD1234ABCD1')
 })

@@ -30,11 +30,6 @@ export const ecommerceCredentials = z.object({
 export type EcommerceCredentials = z.output<typeof ecommerceCredentials>
 
 /** The Ecommerce API is there in the United States and Canada alone. */
-export const hosts = {
-  sandbox: 'https://scl-sandbox.dev.clover.com',
-  production: 'https://scl.clover.com',
-} as const
-
 export const ecommerceSettings = z.object({
   environment: z
     .enum(['sandbox', 'production'])

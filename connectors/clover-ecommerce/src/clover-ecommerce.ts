@@ -1,10 +1,10 @@
+import { hostOf } from '@trefoil/clover'
 import type { CheckReport, Connector, Session } from '@trefoil/sdk'
 import {
   type EcommerceCredentials,
   type EcommerceSettings,
   ecommerceCredentials,
   ecommerceSettings,
-  hosts,
 } from './account.ts'
 import { customers } from './customers.ts'
 import { faultIn } from './fault-in.ts'
@@ -20,7 +20,7 @@ export const cloverEcommerce: Connector<EcommerceCredentials, EcommerceSettings>
   // Its own figures are not documented: those of the platform hold, of which it is a part.
   limits: [{ bucket: 'token', per: 'connection', size: 16, refillPerSecond: 16, concurrent: 5 }],
   http: ({ credentials, settings }) => ({
-    baseUrl: hosts[settings.environment],
+    baseUrl: hostOf('ecommerce', settings),
     headers: {
       authorization: `Bearer ${credentials.privateToken}`,
       accept: 'application/json',

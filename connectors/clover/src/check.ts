@@ -1,9 +1,10 @@
+import { hostOf } from '@trefoil/clover'
 import { type CheckReport, Fault, type Session } from '@trefoil/sdk'
 import { type CloverCredentials, cloverCredentials } from './credentials.ts'
 import { merchantPath } from './merchant-path.ts'
 import { europeanElements, readProbes, writeProbes } from './permissions.ts'
 import { readList } from './read-list.ts'
-import { type CloverSettings, hosts } from './settings.ts'
+import { type CloverSettings, placeOf } from './settings.ts'
 
 type CloverSession = Session<CloverCredentials, CloverSettings>
 
@@ -93,7 +94,7 @@ function worthless(session: CloverSession, probes: Probe[]): Fault {
   return new Fault(
     'credentials',
     `Clover refused every read (${String(status ?? 'no status')}) of merchant ${session.credentials.merchantId} in environment "${environment}" ` +
-      `(${hosts[environment]}). It does not say which of these is wrong: the merchant id (the 13 characters at the end ` +
+      `(${hostOf('platform', placeOf(session.settings))}). It does not say which of these is wrong: the merchant id (the 13 characters at the end ` +
       'of the dashboard address, and the one that the token was made for), the API token (Account & Setup, API Tokens; it ' +
       'may be revoked or expired, and it needs at least one read permission), or the environment (a sandbox token is worth ' +
       'nothing in production, and each region has its own)',

@@ -1,3 +1,4 @@
+import { hostOf } from '@trefoil/clover'
 import type { Connector } from '@trefoil/sdk'
 import { categories } from './catalogue/categories.ts'
 import { employees } from './catalogue/employees.ts'
@@ -18,7 +19,7 @@ import { orders } from './orders/orders.ts'
 import { orderDiscounts } from './sales/order-discounts.ts'
 import { sales } from './sales/sales.ts'
 import { salesTarget } from './sales/target.ts'
-import { type CloverSettings, cloverSettings, hosts } from './settings.ts'
+import { type CloverSettings, cloverSettings, placeOf } from './settings.ts'
 import { webhooks } from './webhooks.ts'
 
 /** The till: platform REST API v3 of one merchant, by a token of the dashboard or by signing in. */
@@ -34,7 +35,7 @@ export const clover: Connector<CloverCredentials, CloverSettings> = {
     { bucket: 'app', per: 'app', size: 50, refillPerSecond: 50, concurrent: 10 },
   ],
   http: ({ credentials, settings }) => ({
-    baseUrl: hosts[settings.environment],
+    baseUrl: hostOf('platform', placeOf(settings)),
     headers: {
       authorization: `Bearer ${credentials.apiToken}`,
       accept: 'application/json',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { cloverCredentials, merchantIdFrom } from './credentials.ts'
+import { cloverCredentials } from './credentials.ts'
 
 describe('S1-012 the merchant id is found in what a person pastes', () => {
   test.each([
@@ -25,7 +25,6 @@ describe('S1-012 the merchant id is found in what a person pastes', () => {
     'https://notclover.com/merchants/3D19QN31ANYR5',
     'my shop',
   ])('%j is refused', (pasted) => {
-    expect(merchantIdFrom(pasted)).toBeUndefined()
     const read = cloverCredentials.safeParse({ merchantId: pasted, apiToken: 't' })
     expect(read.error?.issues.map(({ path, message }) => [path[0], message.slice(0, 24)])).toEqual([
       ['merchantId', 'not a Clover merchant id'],

@@ -1,5 +1,1 @@
 export { clover } from './clover.ts'
-export { type CloverCredentials, cloverCredentials, merchantIdFrom } from './credentials.ts'
-export type { CloverCustomer } from './customers/customer.ts'
-export type { CloverOrder } from './orders/order.ts'
-export { type CloverSettings, cloverSettings } from './settings.ts'

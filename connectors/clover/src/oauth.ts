@@ -3,14 +3,16 @@ import {
   CloverInvalidGrantError,
   type OAuth as CloverOAuth,
   cloverOAuth,
+  hostOf,
+  merchantIdIn,
   readRedirect,
   type TokenPair,
   type Transport,
 } from '@trefoil/clover'
 import { Fault, type HttpProfile, type Json, type OAuth, type OAuthDoor, type Tokens } from '@trefoil/sdk'
 import { z } from 'zod'
-import { type CloverCredentials, merchantIdFrom } from './credentials.ts'
-import { type CloverSettings, hosts } from './settings.ts'
+import type { CloverCredentials } from './credentials.ts'
+import { type CloverSettings, placeOf } from './settings.ts'
 
 const app = z.object({
   clientId: z.string().trim().min(1).meta({ title: 'App ID', description: 'In the app’s settings at Clover.' }),
@@ -24,8 +26,8 @@ const app = z.object({
 /** OAuth v2 of an app that the operator made; what it may do was ticked there, and holds from the install on. */
 export const oauth: OAuth<CloverCredentials, CloverSettings> = {
   app,
-  http: ({ environment }): HttpProfile => ({
-    baseUrl: hosts[environment],
+  http: (settings): HttpProfile => ({
+    baseUrl: hostOf('platform', placeOf(settings)),
     headers: { accept: 'application/json', 'user-agent': 'trefoil/0.1' },
   }),
   authorizeUrl({ app: given, settings, redirectUri, state, codeChallenge }) {
@@ -44,13 +46,9 @@ export const oauth: OAuth<CloverCredentials, CloverSettings> = {
 
 function cameBack(query: URLSearchParams): { merchantId: string; code: string } {
   const { merchantId, code } = readRedirect(`/?${query}`)
-  const known = merchantIdFrom(merchantId)
+  const known = merchantIdIn(merchantId)
   if (known !== undefined && code !== undefined) return { merchantId: known, code }
   throw new Fault('invalid', 'Clover sent the browser back without a code or a merchant: begin the sign-in here again')
-}
-
-function placeOf({ environment }: CloverSettings) {
-  return environment === 'sandbox' ? ({ environment } as const) : { region: environment }
 }
 
 async function ask(

@@ -1,20 +1,5 @@
+import type { Place } from '@trefoil/clover'
 import { z } from 'zod'
-
-/** A merchant's token and data live on the host of its region only. */
-export const hosts = {
-  sandbox: 'https://apisandbox.dev.clover.com',
-  na: 'https://api.clover.com',
-  eu: 'https://api.eu.clover.com',
-  la: 'https://api.la.clover.com',
-} as const
-
-/** Where people see the same data: the dashboard of each region. */
-export const dashboards = {
-  sandbox: 'https://sandbox.dev.clover.com',
-  na: 'https://www.clover.com',
-  eu: 'https://www.eu.clover.com',
-  la: 'https://www.la.clover.com',
-} as const
 
 const named = z.string().trim().max(127).optional()
 
@@ -45,3 +30,8 @@ export const cloverSettings = z.object({
 })
 
 export type CloverSettings = z.output<typeof cloverSettings>
+
+/** A merchant's token and data live on the hosts of its region only; the sandbox is one for all. */
+export function placeOf({ environment }: CloverSettings): Place {
+  return environment === 'sandbox' ? { environment } : { region: environment }
+}

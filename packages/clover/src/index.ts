@@ -24,7 +24,7 @@ export type {
 } from './ecommerce/payments.ts'
 export { type ApiKeys, type Tokens, testCards } from './ecommerce/tokens.ts'
 export * from './errors.ts'
-export type { Endpoints, Environment, Place, Region } from './hosts.ts'
+export { type Endpoints, type Environment, hostOf, type Place, type Region } from './hosts.ts'
 export type { CallOptions, ClientOptions } from './http/client-options.ts'
 export type { Transport, TransportReply, TransportRequest } from './http/transport.ts'
 export type { Listing } from './listing.ts'
