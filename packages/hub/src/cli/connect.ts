@@ -45,6 +45,7 @@ async function connect(connector: string, options: Options): Promise<void> {
     note(`Excess permission: ${connected.excess.join(', ')}; no enabled flow needs it, so better not grant it`)
   }
   show(connected, options, connectedSheet)
+  if (options.json !== true) note('Next: trefoil recipe list shows what it can be used for')
 }
 
 async function connectByOAuth(connector: string, options: Options): Promise<void> {

@@ -112,9 +112,15 @@ async function importFlow(name: string, file: string, options: ImportOptions): P
   show(saved, options, savedInWords)
 }
 
-/** A refused definition is shown with a mark under each place. */
+/** A refused definition is shown with a mark under each place, and with what to do. */
 async function withPlaces(error: unknown, definition: string): Promise<never> {
-  if (!(error instanceof Failure) || error.facts.code !== 'bad_mapping') throw error
+  if (!(error instanceof Failure)) throw error
+  if (error.facts.code === 'cases_failed') {
+    const way =
+      'Correct the rules, or the cases that are to expect this from now on; --keep stores the version as a draft'
+    throw new Failure(error.exitCode, `${error.message}\n${way}`, error.facts)
+  }
+  if (error.facts.code !== 'bad_mapping') throw error
   const { readFindings } = await import('./mapping-files.ts')
   const words = readFindings(error.facts.facts, definition)
   throw new Failure(exitCodes.checkFailed, `${error.message.split('\n')[0]}\n\n${words}`, error.facts)
@@ -159,6 +165,11 @@ async function rollback(name: string, version: string, options: { override?: boo
   const body = { version: Number(version), override: options.override === true }
   const saved = await answer(reach().POST('/api/v1/flows/{name}/rollback', { params: { path: { name } }, body }))
   show(saved, options, savedInWords)
+  if (options.json !== true && saved.result !== 'unchanged') {
+    const flow = await answer(reach().GET('/api/v1/flows/{name}', { params: { path: { name } } }))
+    const how = flow.direction === 'to_hub' ? `${name} --replay` : name
+    note(`What the version before made of records stays until they are mapped again: trefoil flow run ${how}`)
+  }
 }
 
 async function page(name: string, options: { json?: boolean }): Promise<void> {

@@ -17,7 +17,7 @@ export async function followRun(
   const ended = await openProgress(run.title, null, async (tell) => {
     for (;;) {
       const now = await answer(client.GET('/api/v1/runs/{id}', { params: { path: { id: String(run.id) } } }))
-      tell(now.read, now.expected ?? undefined)
+      tell(now.read, now.expected ?? undefined, now.state === 'queued' ? 'waits for its turn' : undefined)
       if (now.state !== 'queued' && now.state !== 'running') return now
       await sleep(lookEvery)
     }
@@ -44,7 +44,7 @@ function judge(run: Run): void {
   if (run.outcomes.error > 0) {
     throw new Failure(
       exitCodes.partial,
-      `Run ${run.id} of ${run.flow}: ${countsInWords(run.outcomes)}. See each reason with "trefoil run show ${run.id} --outcome error"`,
+      `Run ${run.id} of ${run.flow}: ${countsInWords(run)}. See each reason with "trefoil run show ${run.id} --outcome error"`,
     )
   }
 }

@@ -66,12 +66,12 @@ async function list(options: Options): Promise<void> {
 async function invite(email: string, options: Options & { name: string; role: Role }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
   const body = { email, name: options.name, role: options.role }
-  showLink(await answer(reach().POST('/api/v1/people', { body })), options)
+  await showLink(await answer(reach().POST('/api/v1/people', { body })), options)
 }
 
 async function link(email: string, options: Options): Promise<void> {
   const { answer, client, path } = await personCalled(email)
-  showLink(await answer(client.POST('/api/v1/people/{id}/link', { params: { path } })), options)
+  await showLink(await answer(client.POST('/api/v1/people/{id}/link', { params: { path } })), options)
 }
 
 async function changeRole(email: string, text: string, options: Options): Promise<void> {
@@ -102,8 +102,11 @@ async function personCalled(email: string) {
   return { answer, client, path: { id: String(person.id) } }
 }
 
-/** The hub cannot know under which name people reach it. */
-function showLink(made: { path: string }, options: Options): void {
-  if (options.json !== true) note('Opens the console once, and for a day, behind the address of the hub:')
-  show(made, options, ({ path }) => path)
+/** The hub cannot know under which name people reach it: the address is the one that this command used. */
+async function showLink(made: { path: string }, options: Options): Promise<void> {
+  const { addressOfHub } = await import('./reach.ts')
+  if (options.json !== true) {
+    note('Opens the console once, and for a day; who reaches the hub under another address puts that before /enter:')
+  }
+  show(made, options, ({ path }) => `${addressOfHub()}${path}`)
 }

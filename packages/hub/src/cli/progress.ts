@@ -2,8 +2,8 @@ import { note } from './print.ts'
 
 const lineEvery = 5_000
 
-/** How many are done, and, where that became clear only now, of how many. */
-type Tell = (count: number, of?: number) => void
+/** How many are done, and, where that became clear only now, of how many; or, while there is nothing to count, why. */
+type Tell = (count: number, of?: number, why?: string) => void
 
 /** Shows how far long work is: a bar on a terminal, a line now and then elsewhere. */
 export async function openProgress<T>(
@@ -24,8 +24,8 @@ async function onTerminal<T>(title: string, expected: number | null, work: (tell
       {
         title,
         task: async (_context, task) => {
-          const tell: Tell = (count, of) => {
-            task.output = progressInWords(count, of ?? expected, performance.now() - began)
+          const tell: Tell = (count, of, why) => {
+            task.output = why ?? progressInWords(count, of ?? expected, performance.now() - began)
           }
           done.push(await work(tell))
           task.title = `${title}: done in ${seconds(performance.now() - began)}`
@@ -48,11 +48,11 @@ async function onTerminal<T>(title: string, expected: number | null, work: (tell
 async function inLines<T>(title: string, expected: number | null, work: (tell: Tell) => Promise<T>): Promise<T> {
   const began = performance.now()
   let spoken = began
-  return work((count, of) => {
+  return work((count, of, why) => {
     const now = performance.now()
     if (now - spoken < lineEvery) return
     spoken = now
-    note(`${title}: ${progressInWords(count, of ?? expected, now - began)}`)
+    note(`${title}: ${why ?? progressInWords(count, of ?? expected, now - began)}`)
   })
 }
 

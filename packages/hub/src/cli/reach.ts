@@ -6,14 +6,8 @@ import { type ExitCode, exitCodes, Failure } from './exit.ts'
 
 /** The hub that the command speaks to: named by the environment, else the one that runs on this data directory. */
 export function reach(): TrefoilClient {
-  const { apiUrl, apiKey, dataDir } = configOf()
-  const url = apiUrl ?? urlIn(dataDir)
-  if (url === undefined) {
-    throw new Failure(
-      exitCodes.unreachable,
-      `No hub is running on ${dataDir}: start one with "trefoil serve", or name one with TREFOIL_API_URL and TREFOIL_API_KEY`,
-    )
-  }
+  const { apiKey, dataDir } = configOf()
+  const url = addressOfHub()
   const key = apiKey?.reveal() ?? contentOf(join(dataDir, 'api-key'))
   if (key === undefined) {
     throw new Failure(
@@ -22,6 +16,16 @@ export function reach(): TrefoilClient {
     )
   }
   return createClient(url, key, { fetch: (request) => fetchFrom(url, request) })
+}
+
+export function addressOfHub(): string {
+  const { apiUrl, dataDir } = configOf()
+  const url = apiUrl ?? urlIn(dataDir)
+  if (url !== undefined) return url
+  throw new Failure(
+    exitCodes.unreachable,
+    `No hub is running on ${dataDir}: start one with "trefoil serve", or name one with TREFOIL_API_URL and TREFOIL_API_KEY`,
+  )
 }
 
 /** The answer's data, or the reason why there is none. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { show, table } from './print.ts'
+import { note, show, table } from './print.ts'
 
 export function recipeCommands(): Command {
   const group = new Command('recipe').description('Ready flows')
@@ -56,6 +56,10 @@ async function apply(
       flows.map((flow) => [flow.name, flow.version, flow.result, applied.connection]),
     ),
   )
+  if (options.json === true) return
+  for (const flow of applied.flows.filter(({ result }) => result === 'created')) {
+    note(`Next: trefoil flow run ${flow.name} --wait moves what is there already; changes move by themselves`)
+  }
 }
 
 async function tryOne(name: string, options: { connection?: string; json?: boolean }): Promise<void> {

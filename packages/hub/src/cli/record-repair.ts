@@ -85,10 +85,15 @@ async function list(id: string, options: { json?: boolean }): Promise<void> {
 
 async function undoOne(repair: string, options: { json?: boolean }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
-  tell(await answer(reach().POST('/api/v1/repairs/{id}/undo', { params: { path: { id: repair } } })), options)
+  showReport(await answer(reach().POST('/api/v1/repairs/{id}/undo', { params: { path: { id: repair } } })), options)
 }
 
 function tell(report: Schemas['RepairReport'], options: { json?: boolean }): void {
+  showReport(report, options)
+  if (report.id !== null && options.json !== true) note(`Undo: trefoil record undo ${report.id}`)
+}
+
+function showReport(report: Schemas['RepairReport'], options: { json?: boolean }): void {
   show(report, options, ({ id, connection, externalId, records, next, runs }) =>
     [
       sheet([
@@ -104,7 +109,6 @@ function tell(report: Schemas['RepairReport'], options: { json?: boolean }): voi
       ...next.map(nextText),
     ].join('\n'),
   )
-  if (report.id !== null && options.json !== true) note(`Undo: trefoil record undo ${report.id}`)
 }
 
 function nextText({ flow, outcome, externalId, recordId, reasons }: Schemas['RepairReport']['next'][number]): string {

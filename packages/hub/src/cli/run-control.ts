@@ -27,5 +27,5 @@ async function control(what: 'cancel' | 'release', id: string, options: { json?:
       ? client.POST('/api/v1/runs/{id}/cancel', { params })
       : client.POST('/api/v1/runs/{id}/release', { params }),
   )
-  show(run, options, () => `Run ${run.id} of ${run.flow} is ${run.state}: ${countsInWords(run.outcomes)}`)
+  show(run, options, () => `Run ${run.id} of ${run.flow} is ${run.state}; outcomes: ${countsInWords(run)}`)
 }

@@ -6,9 +6,10 @@ export type Run = Schemas['Run']
 export const outcomeNames = ['created', 'updated', 'unchanged', 'linked', 'filtered', 'held', 'error'] as const
 
 /** `12 created, 3 filtered`: those that are not zero. */
-export function countsInWords(outcomes: Run['outcomes']): string {
+export function countsInWords({ state, outcomes }: Pick<Run, 'state' | 'outcomes'>): string {
   const parts = outcomeNames.filter((name) => outcomes[name] > 0).map((name) => `${outcomes[name]} ${name}`)
-  return parts.length === 0 ? 'nothing to do' : parts.join(', ')
+  if (parts.length > 0) return parts.join(', ')
+  return state === 'done' ? 'nothing to do' : 'none'
 }
 
 /** `20 %, 40 s left`; null where it is over or nobody knows. */
@@ -30,7 +31,7 @@ export function runInWords(run: Run): string {
     ['state', run.state],
     ['read', run.read],
     ['progress', progressInWords(run)],
-    ['outcomes', countsInWords(run.outcomes)],
+    ['outcomes', countsInWords(run)],
     ['trouble', typeof run.fault?.message === 'string' ? run.fault.message : null],
     ['asked by', run.actor],
     ['began', run.startedAt],

@@ -39,7 +39,7 @@ async function list(options: { flow?: string; limit: string; json?: boolean }): 
   show(page, options, ({ data }) =>
     table(
       ['run', 'flow', 'kind', 'state', 'read', 'outcomes', 'queued'],
-      data.map((run) => [run.id, run.flow, run.kind, run.state, run.read, countsInWords(run.outcomes), run.queuedAt]),
+      data.map((run) => [run.id, run.flow, run.kind, run.state, run.read, countsInWords(run), run.queuedAt]),
     ),
   )
 }

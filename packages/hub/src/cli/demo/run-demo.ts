@@ -17,6 +17,9 @@ import { allOutcomes, allRecords, allRuns } from './read-all.ts'
 import { type Simulators, startSimulators } from './simulators.ts'
 import { waitUntilQuiet } from './wait-until-quiet.ts'
 
+const onPurpose =
+  'What is filtered has no e-mail address. The errors are in the shop on purpose: names that are missing, addresses twice or no addresses.'
+
 const flows = ['clover-customers', 'klaviyo-profiles'] as const
 
 /** The main job from one command: a shop's customers travel from Clover through the hub into Klaviyo. */
@@ -72,7 +75,9 @@ async function show(url: string, dataDir: string, simulators: Simulators, option
   const reports = await Promise.all(flows.map(async (flow) => reportFlow(flow, await allRuns(client, flow))))
   const seconds = (performance.now() - began) / 1_000
   const rate = Math.round(options.customers / seconds).toLocaleString('en')
-  say(`${reportsInWords(reports)}\n\nFrom Clover to Klaviyo in ${seconds.toFixed(1)} s: ${rate} customers a second.`)
+  say(
+    `${reportsInWords(reports)}\n\nFrom Clover to Klaviyo in ${seconds.toFixed(1)} s: ${rate} customers a second.\n${onPurpose}`,
+  )
   if (options.once === true) {
     const differences = await compare(client, simulators, reports)
     tellDifferences(differences, reports, options)
@@ -156,13 +161,14 @@ function whatToTry(url: string, dataDir: string, { clover, klaviyo }: Simulators
 The hub answers at ${url}, and stays until you press Ctrl-C. In another terminal:
 
   export TREFOIL_DATA_DIR=${dataDir}
-  npm run -s trefoil record list -- --limit 5
-  npm run -s trefoil run list
+  npx trefoil issue list               # what did not arrive, by cause
+  npx trefoil record list --limit 5
+  npx trefoil mapping explain klaviyo-profiles --id 1   # why each value is what it is
 
 Somebody new at the till, and on to Klaviyo:
 
   curl -s ${clover.url}/_sim/customers -d '{"firstName":"Nora","lastName":"Berg","emailAddresses":[{"emailAddress":"nora.berg@example.com"}]}'
-  npm run -s trefoil flow run clover-customers -- --wait
+  npx trefoil flow run clover-customers --wait
   curl -s ${klaviyo.url}/_sim/profiles/nora.berg@example.com
 `
 }
