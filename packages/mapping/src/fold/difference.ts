@@ -1,6 +1,6 @@
 /** What changed between two versions of a record, as small as it can be said. */
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
-import { step } from './path.ts'
+import { nameOfStep, step } from './path.ts'
 import { isSame, kindOf, partsOf, put } from './value-shape.ts'
 
 /**
@@ -34,7 +34,7 @@ function compareParts(before: Json, after: Json, prefix: string, patch: Patch): 
   for (const [name, old] of was) if (!is.has(name)) put(patch, prefix + step(name), { old })
 }
 
-/** The version after (or, backwards, before) a patch: what undo needs. */
+/** The version after a patch or, backwards, the one before it: a patch leaves nothing out. */
 export function applyPatch(
   record: JsonObject,
   patch: Patch,
@@ -50,7 +50,7 @@ export function applyPatch(
 
 function write(target: Json, [head, ...tail]: string[], value: Json | undefined): void {
   if (head === undefined) return
-  const name = head.replaceAll('~1', '/').replaceAll('~0', '~')
+  const name = nameOfStep(head)
   if (Array.isArray(target)) writeChild(target, name, tail, value)
   else if (isJsonObject(target)) writePart(target, name, tail, value)
 }

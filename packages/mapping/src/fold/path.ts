@@ -9,6 +9,11 @@ export function step(name: string): string {
   return name.includes('~') || name.includes('/') ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name
 }
 
+/** The name that `step` wrote. */
+export function nameOfStep(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
 /** What a flat table says of a place: its own entry, else that of the place around it, else that of all the rest. */
 export function lookUp<T>(table: Readonly<Record<string, T>>, path: string): T | undefined {
   let place = path

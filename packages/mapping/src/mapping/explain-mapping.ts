@@ -1,9 +1,9 @@
 /** A mapping told as it happened to one record: for a person who asks why a field is what it is. */
 import type { FlowDefinition, Rule } from '../definition.ts'
 import type { Answers } from '../formula/answers.ts'
-import { FormulaError } from '../formula/formula-error.ts'
+import type { Formula } from '../formula/compile.ts'
+import { explainFormula } from '../formula/explain.ts'
 import type { Scope } from '../formula/scope.ts'
-import { toJson } from '../formula/to-json.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { childrenById, onlyChild } from './apply-children.ts'
 import { isNothing } from './blank.ts'
@@ -83,15 +83,12 @@ function explainRule(compiled: CompiledRule, scope: Scope, prefix: string): Expl
     reads: [],
     branches: [],
   }
-  try {
-    const value = compiled.formula === null ? readPlain(compiled, scope, told) : readFormula(compiled, scope, told)
-    told.isDefault = rule.default !== undefined && isNothing(value)
-    const given = told.isDefault ? rule.default : value
-    if (given !== undefined) told.value = given
-  } catch (error) {
-    if (!(error instanceof FormulaError)) throw error
-    told.error = error.message
-  }
+  const value =
+    compiled.formula === null ? readPlain(compiled, scope, told) : readFormula(compiled.formula, scope, told)
+  if (told.error !== undefined) return told
+  told.isDefault = rule.default !== undefined && isNothing(value)
+  const given = told.isDefault ? rule.default : value
+  if (given !== undefined) told.value = given
   return told
 }
 
@@ -101,19 +98,12 @@ function readPlain({ rule, read }: CompiledRule, scope: Scope, told: ExplainedFi
   return read(scope)
 }
 
-function readFormula({ formula }: CompiledRule, scope: Scope, told: ExplainedField): Json | undefined {
-  if (formula === null) return undefined
-  const value = formula.evaluate(scope, {
-    read(path, read) {
-      const name = path.join('.')
-      if (told.reads.some((known) => known.name === name)) return
-      told.reads.push({ name, value: toJson(read) ?? null })
-    },
-    branch({ at, end }, taken) {
-      told.branches.push({ condition: formula.text.slice(at, end), isTrue: taken === 'then' })
-    },
-  })
-  return toJson(value)
+function readFormula(formula: Formula, scope: Scope, told: ExplainedField): Json | undefined {
+  const { value, error, branches, inputs } = explainFormula(formula, scope)
+  told.reads = inputs.map(({ path, value: read }) => ({ name: path, value: read }))
+  told.branches = branches.map(({ condition, taken }) => ({ condition, isTrue: taken === 'then' }))
+  if (error !== undefined) told.error = error.message
+  return value
 }
 
 function childSource(child: CompiledChild, id: string, scope: Scope): JsonObject | undefined {
