@@ -5,10 +5,12 @@
 export function merchantIdIn(pasted: string): string | undefined {
   const text = pasted.trim()
   if (idShape.test(text.toUpperCase())) return text.toUpperCase()
-  const address = URL.parse(text.includes('://') ? text : `https://${text}`)
-  if (address === null || !/(^|\.)clover\.com$/.test(address.hostname)) return undefined
+  const address = text.includes('://') ? text : `https://${text}`
+  if (!URL.canParse(address)) return undefined
+  const { hostname, pathname } = new URL(address)
+  if (!/(^|\.)clover\.com$/.test(hostname)) return undefined
   // Old dashboards have /merchants/<id>, newer ones /…/m/<id>/<page>; upper case only, so that no page's name is an id.
-  const segments = address.pathname.split('/')
+  const segments = pathname.split('/')
   const marked = segments.find((segment, at) => /^(m|merchants)$/.test(segments[at - 1] ?? '') && idShape.test(segment))
   return marked ?? segments.findLast((segment) => idShape.test(segment))
 }
