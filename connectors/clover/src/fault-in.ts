@@ -24,7 +24,7 @@ function errorInside(reply: HttpReply, apiToken: string): Fault | undefined {
 
 /**
  * The same 401 answers a bad token, a token without the permission, a merchant that the token is not for, and a token
- * of another environment. Which of them it is can be told only by asking for something else: see `read-list.ts`.
+ * of another environment. Which of them it is can be told only by asking for something else: see `with-permission.ts`.
  */
 const refused =
   'the API token is wrong or lacks a permission, or it belongs to another merchant or another environment. ' +

@@ -1,8 +1,8 @@
 import { Fault, type Session } from '@trefoil/sdk'
 import { z } from 'zod'
-import { explainRefusal } from './explain-refusal.ts'
 import { merchantPath } from './merchant-path.ts'
 import { type ListPermission, readable } from './permissions.ts'
+import { withPermission } from './with-permission.ts'
 
 /** The most that one call may ask for. */
 export const longestList = 1000
@@ -17,9 +17,7 @@ export async function readList(
   list: string = readable[permission],
 ): Promise<Row[]> {
   const path = merchantPath(session) + list
-  const reply = await session.http.get(path, { query }).catch(async (cause: unknown) => {
-    throw await explainRefusal(session, permission, cause)
-  })
+  const reply = await withPermission(session, permission, () => session.http.get(path, { query }))
   const read = listReply.safeParse(reply.json)
   if (read.success) return read.data.elements
   throw new Fault('protocol', `Clover answered ${path} with something other than a list`, { cause: read.error })

@@ -1,7 +1,7 @@
 import { Fault, type Json, type JsonObject, type Session } from '@trefoil/sdk'
 import { z } from 'zod'
-import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
+import { withPermission } from '../with-permission.ts'
 
 const cents = z.int().min(0).nullish().meta({ description: 'Whole cents' })
 

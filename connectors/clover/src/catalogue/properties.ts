@@ -1,7 +1,7 @@
 import { Fault, type Session } from '@trefoil/sdk'
 import { z } from 'zod'
-import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
+import { withPermission } from '../with-permission.ts'
 
 // Only these are taken: the object holds the merchant's bank numbers, too.
 const properties = z.object({ trackStock: z.boolean().nullish(), defaultCurrency: z.string().nullish() })

@@ -1,9 +1,9 @@
 import { Fault, type Session } from '@trefoil/sdk'
 import { z } from 'zod'
-import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
 import { readWhole } from '../read-whole.ts'
 import { wireList } from '../wire.ts'
+import { withPermission } from '../with-permission.ts'
 import type { HeldLine } from './match-lines.ts'
 import { sum, takenOff } from './reckon.ts'
 

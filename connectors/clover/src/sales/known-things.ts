@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { isBlank } from '../blank.ts'
 import { findItems } from '../catalogue/find-items.ts'
 import { propertiesOf } from '../catalogue/properties.ts'
-import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
 import { isDeleted } from '../wire.ts'
+import { withPermission } from '../with-permission.ts'
 import type { SaleWrite } from './sale-write.ts'
 
 const text = z.string().nullish()

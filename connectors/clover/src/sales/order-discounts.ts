@@ -1,7 +1,7 @@
 import { Fault, type Outcome, type Session, type Target } from '@trefoil/sdk'
 import { z } from 'zod'
-import { withPermission } from '../explain-refusal.ts'
 import { atOnce, inParallel } from '../in-parallel.ts'
+import { withPermission } from '../with-permission.ts'
 import { writeEach } from '../write-each.ts'
 import { type AmountOff, amountOff, isSameDiscount } from './discount-body.ts'
 import { isClosed, readHeld, salePath } from './held-sale.ts'

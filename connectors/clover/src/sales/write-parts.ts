@@ -1,5 +1,5 @@
 import type { Json, Session } from '@trefoil/sdk'
-import { withPermission } from '../explain-refusal.ts'
+import { withPermission } from '../with-permission.ts'
 import { type AmountOff, isSameDiscount } from './discount-body.ts'
 import { type HeldSale, readHeldLines, salePath } from './held-sale.ts'
 import { type HeldLine, matchLines } from './match-lines.ts'

@@ -1,7 +1,7 @@
 import { Fault, type JsonObject, type Outcome, type Session, type Write } from '@trefoil/sdk'
-import { withPermission } from '../explain-refusal.ts'
 import { merchantPath } from '../merchant-path.ts'
 import { cloverSettings } from '../settings.ts'
+import { withPermission } from '../with-permission.ts'
 import { writeEach } from '../write-each.ts'
 import { findSales } from './find-sales.ts'
 import { type HeldSale, heldIn, isClosed, readHeld, readHeldLines, salePath } from './held-sale.ts'

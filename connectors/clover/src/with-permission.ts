@@ -2,11 +2,20 @@ import { Fault, type Session } from '@trefoil/sdk'
 import { merchantPath } from './merchant-path.ts'
 import { readable } from './permissions.ts'
 
+/** Asks Clover for something; a refusal names the permission that it takes. */
+export async function withPermission<T>(session: Session, permission: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (cause) {
+    throw await explainRefusal(session, permission, cause)
+  }
+}
+
 /**
  * A refused call is a missing permission if the same token may read anything else: then only the flow has to stop,
  * and a person can be told what to tick.
  */
-export async function explainRefusal(session: Session, permission: string, cause: unknown): Promise<unknown> {
+async function explainRefusal(session: Session, permission: string, cause: unknown): Promise<unknown> {
   if (!(cause instanceof Fault) || cause.kind !== 'credentials') return cause
   const others = ['', ...Object.entries(readable).flatMap(([name, path]) => (name === permission ? [] : [path]))]
   for (const path of others) {
@@ -22,13 +31,4 @@ export async function explainRefusal(session: Session, permission: string, cause
     )
   }
   return cause
-}
-
-/** Writes something, where a refusal names the permission that it takes. */
-export async function withPermission<T>(session: Session, permission: string, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call()
-  } catch (cause) {
-    throw await explainRefusal(session, permission, cause)
-  }
 }
