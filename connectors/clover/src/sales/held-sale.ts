@@ -6,11 +6,10 @@ import { wireList } from '../wire.ts'
 import { withPermission } from '../with-permission.ts'
 import type { HeldLine } from './match-lines.ts'
 import { sum, takenOff } from './reckon.ts'
+import { wireCut, wireReference } from './wire-parts.ts'
 
 const text = z.string().nullish()
 const cents = z.number().nullish()
-const reference = z.looseObject({ id: text }).nullish()
-const cut = z.looseObject({ id: text, name: text, amount: cents, percentage: cents, percentageDecimal: cents })
 
 const held = z.looseObject({
   id: z.string(),
@@ -20,11 +19,11 @@ const held = z.looseObject({
   paymentState: text,
   currency: text,
   total: cents,
-  employee: reference,
-  orderType: reference,
+  employee: wireReference,
+  orderType: wireReference,
   customers: wireList(z.looseObject({ id: text })),
-  discounts: wireList(cut),
-  serviceCharge: reference,
+  discounts: wireList(wireCut),
+  serviceCharge: wireReference,
 })
 
 const heldLine = z.looseObject({
@@ -32,8 +31,8 @@ const heldLine = z.looseObject({
   name: text,
   price: cents,
   note: text,
-  item: reference,
-  discounts: wireList(cut),
+  item: wireReference,
+  discounts: wireList(wireCut),
 })
 
 /** An order as it stands at the till, without its lines. */

@@ -3,25 +3,23 @@ import { z } from 'zod'
 import type { Row } from '../read-list.ts'
 import { instant, readerOf, wireInstant, wireList } from '../wire.ts'
 import { doubtful, quantityOf, sum, takenOff } from './reckon.ts'
-import type { Sale, SaleLine, SalePayment } from './sale.ts'
+import { plainSale, type Sale, type SaleLine, type SalePayment } from './sale.ts'
+import { wireCut, wireReference } from './wire-parts.ts'
 
 const text = z.string().nullish()
 const cents = z.number().nullish()
-const reference = z.looseObject({ id: text }).nullish()
-
-const cut = z.looseObject({ id: text, name: text, amount: cents, percentage: cents, percentageDecimal: cents })
 
 const wireLine = z.looseObject({
   id: text,
   name: text,
-  item: reference,
+  item: wireReference,
   itemCode: text,
   note: text,
   price: cents,
   unitQty: cents,
   refunded: z.boolean().nullish(),
   exchanged: z.boolean().nullish(),
-  discounts: wireList(cut),
+  discounts: wireList(wireCut),
   modifications: wireList(z.looseObject({ name: text, amount: cents })),
 })
 
@@ -37,7 +35,7 @@ const payment = z.looseObject({
 
 const refund = z.looseObject({
   id: text,
-  payment: reference,
+  payment: wireReference,
   amount: cents,
   status: text,
   voided: z.boolean().nullish(),
@@ -45,34 +43,21 @@ const refund = z.looseObject({
   createdTime: wireInstant,
 })
 
-const plain = {
-  id: z.string().optional(),
-  title: text,
-  note: text,
-  state: text,
-  paymentState: text,
-  currency: text,
-  externalReferenceId: text,
-  testMode: z.boolean().nullish(),
-  manualTransaction: z.boolean().nullish(),
-  total: cents,
-}
-
 const wire = z.object({
-  ...plain,
+  ...plainSale,
   createdTime: wireInstant,
   modifiedTime: wireInstant,
-  employee: reference,
+  employee: wireReference,
   orderType: z.looseObject({ label: text }).nullish(),
   customers: wireList(z.looseObject({ id: z.string() })),
   lineItems: wireList(wireLine),
-  discounts: wireList(cut),
+  discounts: wireList(wireCut),
   payments: wireList(payment),
   refunds: wireList(refund),
 })
 
 type WireOrder = z.output<typeof wire>
-type WireCut = z.output<typeof cut>
+type WireCut = z.output<typeof wireCut>
 
 const readWire = readerOf(wire, 'sale')
 

@@ -35,11 +35,8 @@ const salePayment = z.looseObject({
 
 const saleDiscount = z.looseObject({ id: text, name: text, amount: cents })
 
-/**
- * An order as formulas see it, with all that hangs on it. Amounts are whole cents. What Clover did not send is absent,
- * and what could not be reckoned is said in `trouble`.
- */
-export const sale = z.looseObject({
+/** What an order is handed on with as Clover has it. */
+export const plainSale = {
   id: z.string().optional(),
   title: text,
   note: text,
@@ -47,13 +44,21 @@ export const sale = z.looseObject({
   paymentState: text,
   currency: text,
   externalReferenceId: text,
-  createdTime: text,
-  modifiedTime: text,
   testMode: z.boolean().nullish(),
   manualTransaction: z.boolean().nullish(),
+  total: cents,
+}
+
+/**
+ * An order as formulas see it, with all that hangs on it. Amounts are whole cents. What Clover did not send is absent,
+ * and what could not be reckoned is said in `trouble`.
+ */
+export const sale = z.looseObject({
+  ...plainSale,
+  createdTime: text,
+  modifiedTime: text,
   employeeId: text,
   orderType: text,
-  total: cents,
   subtotal: cents,
   taxAmount: cents,
   tipAmount: cents,
