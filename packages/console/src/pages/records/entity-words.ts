@@ -1,4 +1,4 @@
-import { fieldAt, fieldText } from '../../field-text.ts'
+import { amount } from '../../money.ts'
 import { isText, valueText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 
@@ -33,7 +33,7 @@ export function entityWords(entity: string): EntityWords {
         none: t('No orders yet'),
         facts: [
           { label: t('E-mail address'), of: ({ emailAddress }) => textOf(emailAddress) },
-          { label: t('Total'), of: ({ total, currency }) => fieldText(fieldAt('Order', 'total'), total, currency) },
+          { label: t('Total'), of: ({ total, currency }) => price(total, currency) },
         ],
       }
     case 'Product':
@@ -44,10 +44,7 @@ export function entityWords(entity: string): EntityWords {
         hint: t('Name, SKU …'),
         none: t('No products yet'),
         facts: [
-          {
-            label: t('Price'),
-            of: ({ defaultPrice, currency }) => fieldText(fieldAt('Product', 'defaultPrice'), defaultPrice, currency),
-          },
+          { label: t('Price'), of: ({ defaultPrice, currency }) => price(defaultPrice, currency) },
           { label: t('SKU'), of: ({ sku }) => textOf(sku), isCode: true },
         ],
       }
@@ -80,4 +77,9 @@ export function entityWords(entity: string): EntityWords {
 
 function textOf(value: unknown): string {
   return isText(value) ? value : '—'
+}
+
+/** Told without the shape of the field: the palette speaks these words, and the first screen cannot wait for all shapes. */
+function price(minor: unknown, currency: unknown): string {
+  return typeof minor === 'number' ? amount(minor, currency) : valueText(minor)
 }
