@@ -15,6 +15,12 @@ export function fieldOf(shape: EntityShape | undefined, name: string): FieldShap
   return shape !== undefined && Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined
 }
 
+/** The fields of an entity that a person can put right by hand. */
+export function typedFields(entity: string): string[] {
+  const fields = Object.entries(shapeOf(entity)?.fields ?? {})
+  return fields.flatMap(([name, { type }]) => (type === 'text' && name !== 'id' ? [name] : []))
+}
+
 /** The shape of a field of the hub by the name that a rule reads it by: in any case, of the record or of a child. */
 export function fieldRead(entity: string, name: string): FieldShape | undefined {
   const wanted = name.toLowerCase()

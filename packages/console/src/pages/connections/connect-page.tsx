@@ -1,4 +1,4 @@
-import { Button, Checkbox, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,7 +8,8 @@ import { fieldsOfSchema, SchemaForm } from '../../components/schema-form.tsx'
 import { Loaded, Trouble } from '../../components/states.tsx'
 import { connectionsQuery, connectorsQuery, useCheck, useConnect } from '../../queries/connections.ts'
 import { t } from '../../words/words.ts'
-import { ConnectSettings, shownIn } from './connect-settings.tsx'
+import { ConnectSettings, isFilled, shownIn } from './connect-settings.tsx'
+import { ConnectionName } from './connection-name.tsx'
 import { Guide, SignInGuide } from './guide.tsx'
 import { Permissions } from './permissions.tsx'
 import { VendorSignIn } from './vendor-sign-in.tsx'
@@ -35,10 +36,6 @@ export function ConnectPage() {
       }}
     </Loaded>
   )
-}
-
-function isFilled(fields: ReturnType<typeof fieldsOfSchema>, values: Readonly<Record<string, unknown>>): boolean {
-  return fields.every((field) => !field.isRequired || Boolean(values[field.name]))
 }
 
 function Unknown({ id }: { id: string }) {
@@ -119,16 +116,12 @@ function Connect({ connector, known }: ConnectProps) {
             >
               <Sheet>
                 <div className="stack">
-                  <TextInput
-                    label={t('Name of the connection')}
-                    description={t('Small letters, digits and hyphens; it stands in addresses and commands')}
-                    error={problem?.fields.get('/name')}
-                    value={name}
-                    required
-                    autoComplete="off"
-                    onChange={({ currentTarget }) => {
+                  <ConnectionName
+                    name={name}
+                    trouble={problem?.fields.get('/name')}
+                    set={(typed) => {
                       changed()
-                      setName(currentTarget.value)
+                      setName(typed)
                     }}
                   />
                   <SchemaForm

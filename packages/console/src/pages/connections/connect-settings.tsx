@@ -27,6 +27,11 @@ export function shownIn(fields: readonly SchemaField[], values: Readonly<Record<
   return Object.fromEntries(shown.filter(([, value]) => value !== undefined))
 }
 
+/** Whether everything stands there that must. */
+export function isFilled(fields: readonly SchemaField[], values: Readonly<Record<string, unknown>>): boolean {
+  return fields.every((field) => !field.isRequired || Boolean(values[field.name]))
+}
+
 function isChosen({ kind, isRequired }: SchemaField): boolean {
   return kind === 'choice' || isRequired
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Checkbox, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
@@ -8,7 +8,8 @@ import { fieldsOfSchema, SchemaForm } from '../../components/schema-form.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { oauthQuery, useBeginOAuth } from '../../queries/connections.ts'
 import { t } from '../../words/words.ts'
-import { ConnectSettings, shownIn } from './connect-settings.tsx'
+import { ConnectSettings, isFilled, shownIn } from './connect-settings.tsx'
+import { ConnectionName } from './connection-name.tsx'
 
 interface VendorSignInProps {
   connector: Schemas['Connector']
@@ -33,7 +34,7 @@ export function VendorSignIn({ connector, app: schema, name, setName, before, at
   const failed = useQuery(oauthQuery(attempt)).data?.problem ?? null
   const appFields = fieldsOfSchema(schema).map((field) => (isAgain ? { ...field, isRequired: false } : field))
   const problem = begin.error instanceof Problem ? begin.error : undefined
-  const isComplete = name !== '' && appFields.every((field) => !field.isRequired || Boolean(app[field.name]))
+  const isComplete = name !== '' && isFilled(appFields, app)
   return (
     <form
       onSubmit={(event) => {
@@ -55,15 +56,7 @@ export function VendorSignIn({ connector, app: schema, name, setName, before, at
               {failed.detail}
             </Alert>
           )}
-          <TextInput
-            label={t('Name of the connection')}
-            description={t('Small letters, digits and hyphens; it stands in addresses and commands')}
-            error={problem?.fields.get('/name')}
-            value={name}
-            required
-            autoComplete="off"
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-          />
+          <ConnectionName name={name} trouble={problem?.fields.get('/name')} set={setName} />
           <Title order={3}>{t('Your app at {title}', { title: connector.title })}</Title>
           {isAgain && <Text size="sm">{t('Leave it empty to use the app of the last sign-in.')}</Text>}
           <SchemaForm

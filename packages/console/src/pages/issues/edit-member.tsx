@@ -1,11 +1,11 @@
 import { Button, Modal, Select, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { entities } from '@trefoil/mapping'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { tell } from '../../components/told.ts'
+import { typedFields } from '../../field-text.ts'
 import { useEditMember } from '../../queries/issues.ts'
 import { recordQuery } from '../../queries/records.ts'
 import { fieldLabel } from '../../record-words.ts'
@@ -41,8 +41,6 @@ export function EditMember({ issue, member, name }: EditMemberProps) {
 function EditForm({ issue, member, close }: { issue: string; member: Schemas['IssueMember']; close(): void }) {
   const record = useQuery(recordQuery(String(member.recordId)))
   const edit = useEditMember(issue)
-  const shape = entities[record.data?.entity ?? '']
-  const texts = Object.entries(shape?.fields ?? {}).filter(([name, { type }]) => type === 'text' && name !== 'id')
   const blamed = typeof member.facts?.field === 'string' ? member.facts.field : 'emailAddress'
   const [field, setField] = useState(blamed)
   const [typed, setTyped] = useState<string>()
@@ -68,7 +66,7 @@ function EditForm({ issue, member, close }: { issue: string; member: Schemas['Is
       <Select
         label={t('Field')}
         allowDeselect={false}
-        data={texts.map(([name]) => ({ value: name, label: fieldLabel(name) }))}
+        data={typedFields(record.data?.entity ?? '').map((name) => ({ value: name, label: fieldLabel(name) }))}
         value={field}
         onChange={(chosen) => {
           setField(chosen ?? field)

@@ -1,10 +1,10 @@
 import { Modal, Text, TextInput } from '@mantine/core'
-import { entities } from '@trefoil/mapping'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { tell } from '../../components/told.ts'
+import { typedFields } from '../../field-text.ts'
 import { fieldsOf } from '../../form-fields.ts'
 import { useEdit } from '../../queries/records.ts'
 import { fieldLabel, recordName } from '../../record-words.ts'
@@ -35,8 +35,6 @@ function Fields({ record, close }: Omit<EditRecordProps, 'isOpen'>) {
   // A source may say something new while the form is open. What nobody typed here is not this person's word.
   const [begun] = useState(record)
   const edit = useEdit(String(record.id))
-  const shape = entities[record.entity]
-  const fields = Object.entries(shape?.fields ?? {}).filter(([name, { type }]) => type === 'text' && name !== 'id')
   const before = (name: string) => {
     const value = begun.data[name]
     return typeof value === 'string' ? value : ''
@@ -62,7 +60,7 @@ function Fields({ record, close }: Omit<EditRecordProps, 'isOpen'>) {
         {t('An emptied field clears what the sources say.')}
       </Text>
       <div className="fields">
-        {fields.map(([name]) => (
+        {typedFields(record.entity).map((name) => (
           <TextInput key={name} name={name} label={fieldLabel(name)} defaultValue={before(name)} autoComplete="off" />
         ))}
       </div>

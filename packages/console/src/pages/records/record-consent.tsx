@@ -1,6 +1,5 @@
 import { Button, Modal, Radio, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { ActorName } from '../../components/actor-name.tsx'
@@ -14,6 +13,7 @@ import { When } from '../../components/when.tsx'
 import { fieldsOf } from '../../form-fields.ts'
 import { type ConsentEntry, consentsQuery, useRecordConsent } from '../../queries/consents.ts'
 import { t } from '../../words/words.ts'
+import { DoneBy } from './done-by.tsx'
 
 type Consents = Schemas['Consents']
 
@@ -89,15 +89,7 @@ function Entries({ of: entries }: { of: Consents['entries'] }) {
               {channels[entry.channel]()}: {entry.state === 'given' ? t('given') : t('withdrawn')}
             </Text>
             <Text size="sm" c="dimmed" component="div">
-              <When at={entry.at} /> · {entry.connection ?? <ActorName actor={entry.source} />}
-              {entry.run !== null && (
-                <>
-                  {' · '}
-                  <Link to="/runs/$id" params={{ id: String(entry.run) }}>
-                    {t('run {run}', { run: entry.run })}
-                  </Link>
-                </>
-              )}
+              <DoneBy at={entry.at} by={entry.connection ?? <ActorName actor={entry.source} />} run={entry.run} />
               {entry.act !== null && <div>“{entry.act}”</div>}
             </Text>
           </li>

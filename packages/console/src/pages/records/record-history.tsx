@@ -1,11 +1,10 @@
 import { Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { Schemas } from '../../api.ts'
 import { ActorName } from '../../components/actor-name.tsx'
 import { Sheet } from '../../components/page.tsx'
-import { When } from '../../components/when.tsx'
 import { placeLabel } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
+import { DoneBy } from './done-by.tsx'
 
 /** Each version of the record: what changed, when, and by whom. */
 export function RecordHistory({ record }: { record: Schemas['RecordInFull'] }) {
@@ -16,15 +15,7 @@ export function RecordHistory({ record }: { record: Schemas['RecordInFull'] }) {
           <li key={version}>
             <Text fw={500}>{patch === null ? t('Created') : fieldsIn(patch)}</Text>
             <Text size="sm" c="dimmed">
-              {t('version {version}', { version })} · <When at={at} /> · <ActorName actor={actor} />
-              {run !== null && (
-                <>
-                  {' · '}
-                  <Link to="/runs/$id" params={{ id: String(run) }}>
-                    {t('run {run}', { run })}
-                  </Link>
-                </>
-              )}
+              {t('version {version}', { version })} · <DoneBy at={at} by={<ActorName actor={actor} />} run={run} />
             </Text>
           </li>
         ))}

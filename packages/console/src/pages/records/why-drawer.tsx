@@ -11,6 +11,7 @@ import { fieldAt, fieldText } from '../../field-text.ts'
 import { explainQuery } from '../../queries/flows.ts'
 import { fieldLabel } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
+import { DoneBy } from './done-by.tsx'
 import { originName, originOf, saidOf } from './origin.ts'
 
 const route = getRouteApi('/records/$id')
@@ -76,15 +77,7 @@ function Why({ record, field }: { record: Full; field: string }) {
             <span>
               <ChangeText change={patch?.[field]} text={text} />
               <Text size="sm" c="dimmed">
-                <When at={at} /> · <ActorName actor={actor} />
-                {run !== null && (
-                  <>
-                    {' · '}
-                    <Link to="/runs/$id" params={{ id: String(run) }}>
-                      {t('run {run}', { run })}
-                    </Link>
-                  </>
-                )}
+                <DoneBy at={at} by={<ActorName actor={actor} />} run={run} />
               </Text>
             </span>
           </li>

@@ -5,14 +5,14 @@ import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { AskFirst } from '../../components/ask-first.tsx'
 import { tellTrouble } from '../../components/told.ts'
-import { useCancelRun, useReleaseRun } from '../../queries/runs.ts'
+import { useReleaseRun } from '../../queries/runs.ts'
 import { useMay } from '../../queries/session.ts'
 import { number, t } from '../../words/words.ts'
+import { CancelRun } from './cancel-run.tsx'
 
 /** A run that its brakes stopped: what it would do, and the two ways on. */
 export function BrakeDecision({ run }: { run: Schemas['Run'] }) {
   const id = String(run.id)
-  const cancel = useCancelRun(id)
   const release = useReleaseRun(id)
   const mayDecide = useMay('operator')
   const [isAsking, setAsking] = useState(false)
@@ -50,13 +50,7 @@ export function BrakeDecision({ run }: { run: Schemas['Run'] }) {
         </Text>
         {mayDecide ? (
           <div className="row-actions">
-            <Button
-              variant="default"
-              loading={cancel.isPending}
-              onClick={() => cancel.mutate(undefined, { onError: tellTrouble })}
-            >
-              {t('Cancel the run')}
-            </Button>
+            <CancelRun id={id} />
             <Button onClick={() => setAsking(true)}>{t('Let it go on')}</Button>
           </div>
         ) : (
