@@ -48,6 +48,7 @@ test('what a schema changes or leaves out is changed and left out', () => {
   expect(inPlace(z.looseObject({ id: z.string().trim() }))({ id: ' A ' }).data).toEqual({ id: 'A' })
   expect(inPlace(z.looseObject({ id: z.string().default('B') }))({}).data).toEqual({ id: 'B' })
   expect(inPlace(z.looseObject({ at: z.coerce.number() }))({ at: '7' }).data).toEqual({ at: 7 })
+  expect(inPlace(z.union([z.coerce.string(), z.number()]))(5).data).toBe('5')
   expect(inPlace(z.looseObject({ id: z.string() }).refine(({ id }) => id !== 'A'))({ id: 'A' }).success).toBe(false)
   expect(inPlace(z.array(z.string()).max(1))(['a', 'b']).success).toBe(false)
 })

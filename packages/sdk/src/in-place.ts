@@ -26,8 +26,11 @@ function guardOf(schema: z.core.$ZodType): Guard {
     return (value) => value === null || isRight(value)
   }
   if (schema instanceof z.ZodUnion && isUnchecked(schema)) {
-    const guards = schema.options.map(guardOf)
-    return (value) => guards.some((isRight) => isRight(value))
+    // Zod takes the first option that fits, and may change by it what a later one would leave as it is.
+    const [first] = schema.options
+    const isFirst = first === undefined ? () => false : guardOf(first)
+    const isKept = keptBy(schema)
+    return (value) => isFirst(value) || isKept(value)
   }
   if (schema instanceof z.ZodArray && isUnchecked(schema)) {
     const isRight = guardOf(schema.element)
@@ -40,7 +43,11 @@ function guardOf(schema: z.core.$ZodType): Guard {
     const values = new Set<unknown>(schema.values)
     return (value) => values.has(value)
   }
-  // An enumeration, an instant, a number: what zod makes of it is the very same value, or is not for here.
+  return keptBy(schema)
+}
+
+/** An enumeration, an instant, a number: what zod makes of it is the very same value, or is not for here. */
+function keptBy(schema: z.core.$ZodType): Guard {
   return (value) => {
     const read = z.safeParse(schema, value)
     return read.success && read.data === value
