@@ -12,11 +12,11 @@ const largestExponent = 60
 const places = 28
 
 export function toDecimal(value: Numeric): Decimal {
-  return bounded(typeof value === 'number' ? new Decimal(String(value)) : value)
+  return bounded(asDecimal(value))
 }
 
 export function bounded(value: Decimal): Decimal {
-  if (value.e > largestExponent) throw new Trouble('This number is beyond what a formula can hold')
+  if (value.e > largestExponent) throw tooLarge()
   return value.c.length - value.e - 1 > places ? value.round(places, Decimal.roundHalfEven) : value
 }
 
@@ -104,5 +104,12 @@ export function numberText(a: Numeric): string {
 }
 
 function asDecimal(value: Numeric): Decimal {
-  return typeof value === 'number' ? new Decimal(String(value)) : value
+  if (typeof value !== 'number') return value
+  // JSON.parse makes Infinity of what no double holds.
+  if (!Number.isFinite(value)) throw tooLarge()
+  return new Decimal(String(value))
+}
+
+function tooLarge(): Trouble {
+  return new Trouble('This number is beyond what a formula can hold')
 }

@@ -122,6 +122,13 @@ describe('texts that read as a date', () => {
   })
 })
 
+test('a number that JSON writes and no double holds is refused as too large', () => {
+  expect(() => result('Price * 2', JSON.parse('{"price": 1e999}'))).toThrow('beyond what a formula can hold')
+  expect(() => result('Price.ToString("F2")', JSON.parse('{"price": -1e999}'))).toThrow(
+    'beyond what a formula can hold',
+  )
+})
+
 describe('casts', () => {
   test.each([
     ['(int)null', null],

@@ -40,6 +40,14 @@ function dataOf(result: MapResult): JsonObject {
 }
 
 describe('rules', () => {
+  test('a field that is absent, null, a list or a record stands in no table, whatever its entries are called', () => {
+    const table = { undefined: 'A', null: 'B', '[object Object]': 'C', x: 'D' }
+    const rules = [{ to: 'comment', lookup: { field: 'Kind', table, otherwise: 'none' } }]
+    for (const source of [{}, { kind: null }, { kind: {} }, { kind: ['x'] }]) {
+      expect(dataOf(map(flow([{ rules }]), { source }))).toEqual({ comment: 'none' })
+    }
+  })
+
   test.each<[string, MappingDefinition['rules'][number]]>([
     ['a field of the source', { to: 'customFields', field: 'Properties' }],
     ['a constant', { to: 'customFields', static: { plan: 'A' } }],

@@ -1,6 +1,6 @@
 /** One rule as closures: read the value, write it where it belongs. */
 
-import type { Rule } from '../definition.ts'
+import type { LookupRule, Rule } from '../definition.ts'
 import type { EntityShape } from '../entities/entity-shape.ts'
 import { compileFormula, type Formula } from '../formula/compile.ts'
 import { FormulaError } from '../formula/formula-error.ts'
@@ -95,13 +95,13 @@ function readerOf(rule: Rule): ((scope: Scope) => Json | undefined) | null {
 }
 
 /** A table is asked with the text of the value; a name that the table does not own is not in it. */
-function tableReader(lookup: { field: string; table: Record<string, Json>; otherwise?: Json }): CompiledRule['read'] {
+function tableReader(lookup: LookupRule['lookup']): CompiledRule['read'] {
   const read = scopeReader(lookup.field)
   const table = new Map(Object.entries(lookup.table))
   const { otherwise } = lookup
   return (scope) => {
     const asked = read(scope)
-    const found = typeof asked === 'object' ? undefined : table.get(String(asked))
+    const found = asked === undefined || typeof asked === 'object' ? undefined : table.get(String(asked))
     return found === undefined ? otherwise : found
   }
 }
