@@ -2,7 +2,7 @@ import { Clover, testCards } from '@trefoil/clover'
 import { conformance, type PretendVendor } from '@trefoil/sdk/testing'
 import { startClover } from '@trefoil/simulators'
 import { afterAll, describe, test } from 'vitest'
-import { cloverEcommerce } from './clover-ecommerce.ts'
+import { cloverEcommerce } from './connector.ts'
 
 const clock = { now: Date.UTC(2026, 2, 11, 10) }
 const shop = await startClover({ customers: 60, orders: 0, dirt: false, limits: false, now: () => new Date(clock.now) })

@@ -3,7 +3,7 @@ import type { Outcome, Session } from '@trefoil/sdk'
 import { openSession } from '@trefoil/sdk/testing'
 import { type CloverSimulator, startClover } from '@trefoil/simulators'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { cloverEcommerce } from './clover-ecommerce.ts'
+import { cloverEcommerce } from './connector.ts'
 import { customers } from './customers.ts'
 
 let shop: CloverSimulator

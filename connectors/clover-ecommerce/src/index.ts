@@ -1,1 +1,1 @@
-export { cloverEcommerce } from './clover-ecommerce.ts'
+export { cloverEcommerce } from './connector.ts'

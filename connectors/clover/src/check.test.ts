@@ -2,7 +2,7 @@ import { openSession } from '@trefoil/sdk/testing'
 import { type CloverOptions, type CloverSimulator, startClover } from '@trefoil/simulators'
 import { afterEach, expect, test } from 'vitest'
 import { check } from './check.ts'
-import { clover } from './clover.ts'
+import { clover } from './connector.ts'
 import { cloverCredentials } from './credentials.ts'
 import { cloverSettings } from './settings.ts'
 

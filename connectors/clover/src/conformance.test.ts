@@ -1,7 +1,7 @@
 import { conformance, type PretendVendor, type VendorFault } from '@trefoil/sdk/testing'
 import { type CloverSimulator, type Fault, startClover } from '@trefoil/simulators'
 import { afterAll, describe, expect, test } from 'vitest'
-import { clover } from './clover.ts'
+import { clover } from './connector.ts'
 import { orderDiscountsBench, salesBench } from './sales/test-benches.ts'
 
 const clock = { now: Date.UTC(2026, 2, 11, 10, 0, 0, 400) }

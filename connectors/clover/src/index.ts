@@ -1,1 +1,1 @@
-export { clover } from './clover.ts'
+export { clover } from './connector.ts'

@@ -3,7 +3,7 @@ import type { Fault, OAuthDoor } from '@trefoil/sdk'
 import { openSession } from '@trefoil/sdk/testing'
 import { type CloverSimulator, startClover } from '@trefoil/simulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { clover } from './clover.ts'
+import { clover } from './connector.ts'
 import { oauth } from './oauth.ts'
 import { type CloverSettings, cloverSettings } from './settings.ts'
 

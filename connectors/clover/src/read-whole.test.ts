@@ -2,7 +2,7 @@ import { openSession } from '@trefoil/sdk/testing'
 import { startClover } from '@trefoil/simulators'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { clover } from './clover.ts'
+import { clover } from './connector.ts'
 import { readWhole } from './read-whole.ts'
 
 const shop = await startClover({ customers: 0, orders: 0, items: 0, limits: false })

@@ -1,7 +1,7 @@
 import { openSession } from '@trefoil/sdk/testing'
 import { type CloverSimulator, startClover } from '@trefoil/simulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { clover } from '../clover.ts'
+import { clover } from '../connector.ts'
 import { itemGroupsTarget } from './item-groups-target.ts'
 import { itemsTarget } from './items-target.ts'
 import { readLevel } from './level.ts'

@@ -1,7 +1,7 @@
 import { openSession } from '@trefoil/sdk/testing'
 import { type CloverSimulator, startClover } from '@trefoil/simulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { clover } from '../clover.ts'
+import { clover } from '../connector.ts'
 import { customers } from './customers.ts'
 import { customersTarget } from './target.ts'
 

@@ -1,7 +1,7 @@
 import { openSession } from '@trefoil/sdk/testing'
 import { startClover } from '@trefoil/simulators'
 import { afterAll, expect, test } from 'vitest'
-import { clover } from '../clover.ts'
+import { clover } from '../connector.ts'
 import { writeCustomers } from './write-customer.ts'
 
 const shop = await startClover({ customers: 0, orders: 0, limits: false })

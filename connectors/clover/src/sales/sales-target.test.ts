@@ -2,7 +2,7 @@ import type { Outcome, Session } from '@trefoil/sdk'
 import { openSession } from '@trefoil/sdk/testing'
 import { type CloverSimulator, startClover } from '@trefoil/simulators'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { clover } from '../clover.ts'
+import { clover } from '../connector.ts'
 import { orderDiscounts } from './order-discounts.ts'
 import { salesTarget } from './target.ts'
 
