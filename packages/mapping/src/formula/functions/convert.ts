@@ -57,8 +57,9 @@ function flagOf(name: string, value: Exclude<Value, null>): boolean {
   throw new Trouble(`${name} cannot make true or false of ${shown(value)}`)
 }
 
-function firstOf(values: readonly Value[]): Value {
-  return values.find((value) => value !== null) ?? null
+function ofFirst(values: readonly Value[], convert: (value: Exclude<Value, null>) => Value): Value {
+  const first = values.find((value) => value !== null) ?? null
+  return first === null ? null : convert(first)
 }
 
 /** The same conversion under the name of the hub and under that of the host language. */
@@ -90,10 +91,7 @@ export const conversions = [
       ['CoalesceToInt(-1.2)', -2],
       ['CoalesceToInt(null)', null],
     ],
-    run: (values) => {
-      const first = firstOf(values)
-      return first === null ? null : wholeOf('CoalesceToInt', first, 64, 'down')
-    },
+    run: (values) => ofFirst(values, (first) => wholeOf('CoalesceToInt', first, 64, 'down')),
   }),
   define({
     name: 'CoalesceToDecimal',
@@ -104,10 +102,7 @@ export const conversions = [
       ['CoalesceToDecimal(null, "19.90") * 3', 59.7],
       ['CoalesceToDecimal(null)', null],
     ],
-    run: (values) => {
-      const first = firstOf(values)
-      return first === null ? null : decimalOf('CoalesceToDecimal', first)
-    },
+    run: (values) => ofFirst(values, (first) => decimalOf('CoalesceToDecimal', first)),
   }),
   define({
     name: 'CoalesceToDateTime',
@@ -118,10 +113,7 @@ export const conversions = [
       ['CoalesceToDateTime(null, "2024-02-29T10:00:00Z")', '2024-02-29T10:00:00.000Z'],
       ['CoalesceToDateTime(null)', null],
     ],
-    run: (values, run) => {
-      const first = firstOf(values)
-      return first === null ? null : momentOf('CoalesceToDateTime', first, run)
-    },
+    run: (values, run) => ofFirst(values, (first) => momentOf('CoalesceToDateTime', first, run)),
   }),
   ...converters(
     ['ConvertToInt', 'Convert.ToInt32', 'int.Parse'],
