@@ -3,12 +3,13 @@ import { startClover } from '@trefoil/simulators'
 import { afterAll, expect, test } from 'vitest'
 import { systemClock } from '../../packages/hub/src/clock.ts'
 import { newPlace } from '../database/test-database.ts'
+import { applyRecipe } from '../harness/set-up.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 import { openBrowser } from '../harness/walk.ts'
 import { openGatepost } from './gatepost.ts'
 import { type HubProcess, startHubProcess } from './hub-process.ts'
-import { applyRecipe, queueRun } from './town.ts'
+import { queueRun } from './town.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterAll(async () => {

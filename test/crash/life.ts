@@ -1,9 +1,10 @@
 import type { Effect } from '@trefoil/simulators'
 import type { Place } from '../database/test-database.ts'
+import { mainJob } from '../harness/set-up.ts'
 import { expireLeases } from './expire-leases.ts'
 import { type Gatepost, openGatepost, type Passing } from './gatepost.ts'
 import { type HubProcess, startHubProcess } from './hub-process.ts'
-import { flows, queueRun, quiet, setUp, type Town } from './town.ts'
+import { queueRun, quiet, setUp, type Town } from './town.ts'
 
 /** Where a process is killed: as the n-th such request since its start leaves the hub, or as its answer would come. */
 export interface KillPoint {
@@ -83,7 +84,7 @@ export async function liveThrough(
     // What the mail tool was asked for and does a moment later belongs to what was asked, not to the runs that follow.
     town.klaviyo.settle()
     const done = town.klaviyo.effects().length
-    for (const flow of flows) life.further.push(await queueRun(last.api, flow))
+    for (const flow of mainJob) life.further.push(await queueRun(last.api, flow))
     await quiet(last.api)
     town.klaviyo.settle()
     life.furtherEffects = town.klaviyo.effects().slice(done)

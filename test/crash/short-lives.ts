@@ -8,11 +8,12 @@ import { openLog } from '../../packages/hub/src/log.ts'
 import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
 import { connectors as builtIn } from '../../packages/hub/src/registry.ts'
 import { databaseUrl, onServer } from '../database/run-databases.ts'
+import { applyRecipe, mainJob } from '../harness/set-up.ts'
 import { shippedRecipes } from '../harness/shipped-recipes.ts'
 import { expireLeases } from './expire-leases.ts'
 import { type CutPoint, openPostgresGate } from './postgres-gate.ts'
 import { type Rows, rowsOf, unbalancedRuns } from './rows.ts'
-import { applyRecipe, flows, letAllChange, openTown, queueRun, quiet, setUp, type Town } from './town.ts'
+import { letAllChange, openTown, queueRun, quiet, setUp, type Town } from './town.ts'
 
 /** A small shop, in pages and rounds that are small beside it. */
 export interface Journey {
@@ -100,7 +101,7 @@ async function liveOnce(begun: Beginning, town: Town, url: string): Promise<void
 }
 
 function allQuiet(hub: RunningHub, begun: Beginning): Promise<void> {
-  return quiet(apiOf(hub, begun), [...flows, ...(begun.journey.later?.recipes ?? [])])
+  return quiet(apiOf(hub, begun), [...mainJob, ...(begun.journey.later?.recipes ?? [])])
 }
 
 /** Answers whether the cut came before the end of the work. */

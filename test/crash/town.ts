@@ -1,19 +1,12 @@
-import {
-  type CloverOptions,
-  type CloverSimulator,
-  type KlaviyoOptions,
-  type KlaviyoSimulator,
-  startClover,
-  startKlaviyo,
-} from '@trefoil/simulators'
+import { type KlaviyoOptions, startClover, startKlaviyo } from '@trefoil/simulators'
 import type { TrefoilClient } from '../../packages/hub/src/client/index.ts'
+import type { HouseOptions } from '../harness/open-house.ts'
+import { applyRecipe, connect, mainJob, type Vendors } from '../harness/set-up.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 
 /** Both vendors. They live on while hubs come and go. */
-export interface Town {
-  clover: CloverSimulator
-  klaviyo: KlaviyoSimulator
+export interface Town extends Vendors {
   close(): Promise<void>
 }
 
@@ -26,7 +19,7 @@ const withoutConfirmation: KlaviyoOptions = {
   lists: [{ name: 'Sms Subscribers', optInProcess: 'single_opt_in' }],
 }
 
-export async function openTown(options: { clover?: CloverOptions; klaviyo?: KlaviyoOptions } = {}): Promise<Town> {
+export async function openTown(options: Pick<HouseOptions, 'clover' | 'klaviyo'> = {}): Promise<Town> {
   const clover = await startClover({ limits: false, orders: 0, ...options.clover })
   const klaviyo = await startKlaviyo({ limits: false, ...withoutConfirmation, ...options.klaviyo })
   return {
@@ -39,27 +32,10 @@ export async function openTown(options: { clover?: CloverOptions; klaviyo?: Klav
   }
 }
 
-export const flows = ['clover-customers', 'klaviyo-profiles'] as const
-
-/** Connects both accounts, or connects them again. */
-export async function connect(api: TrefoilClient, { clover, klaviyo }: Town): Promise<void> {
-  const accounts = [
-    { connector: 'clover', name: 'till', credentials: { merchantId: clover.merchantId, apiToken: clover.token } },
-    { connector: 'klaviyo', name: 'mail', credentials: { apiKey: klaviyo.apiKey } },
-  ]
-  for (const account of accounts) {
-    await told(api.POST('/api/v1/connections', { body: { ...account, settings: {}, allowMissing: false } }))
-  }
-}
-
-export async function applyRecipe(api: TrefoilClient, name: string): Promise<void> {
-  await told(api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name } } }))
-}
-
 /** Connects both accounts and applies the shipped recipes, the listening one first: it hears of changes from then on. */
 export async function setUp(api: TrefoilClient, town: Town): Promise<void> {
   await connect(api, town)
-  for (const name of flows.toReversed()) await applyRecipe(api, name)
+  for (const name of mainJob.toReversed()) await applyRecipe(api, name)
 }
 
 /** For a small shop, in which most change while hubs come and go: the brakes would ask of each of its runs. */
@@ -73,7 +49,7 @@ export async function queueRun(api: TrefoilClient, name: string): Promise<number
 }
 
 /** Waits until the flows have nothing left to do. */
-export function quiet(api: TrefoilClient, names: readonly string[] = flows): Promise<void> {
+export function quiet(api: TrefoilClient, names: readonly string[] = mainJob): Promise<void> {
   return until('all work to be done', async () => {
     for (const name of names) {
       const flow = await told(api.GET('/api/v1/flows/{name}', { params: { path: { name } } }))

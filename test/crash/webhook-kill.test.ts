@@ -3,10 +3,11 @@ import { startReceiver } from '../../connectors/webhook/src/testing/receiver.ts'
 import { systemClock } from '../../packages/hub/src/clock.ts'
 import { newPlace } from '../database/test-database.ts'
 import { customerDraft } from '../harness/customer-draft.ts'
+import { connect } from '../harness/set-up.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 import { startHubProcess } from './hub-process.ts'
-import { connect, openTown } from './town.ts'
+import { openTown } from './town.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 

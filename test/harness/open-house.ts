@@ -20,6 +20,7 @@ import { intervalMs } from '../../packages/hub/src/sync/pull/schedule.ts'
 import { newPlace } from '../database/test-database.ts'
 import { audit } from './audit.ts'
 import { quickClock } from './quick-clock.ts'
+import { applyRecipe, connect, mainJob } from './set-up.ts'
 import { shippedRecipes } from './shipped-recipes.ts'
 import { told } from './told.ts'
 import { turnedClock } from './turned-clock.ts'
@@ -206,21 +207,9 @@ function configFor(
   })
 }
 
-const mainJob = ['clover-customers', 'klaviyo-profiles']
-
-async function setUp({ api, clover, klaviyo }: House, recipes: readonly string[]): Promise<void> {
-  const accounts = [
-    { connector: 'clover', name: 'till', credentials: { merchantId: clover.merchantId, apiToken: clover.token } },
-    { connector: 'klaviyo', name: 'mail', credentials: { apiKey: klaviyo.apiKey } },
-  ]
-  for (const account of accounts) {
-    await told(api.POST('/api/v1/connections', { body: { ...account, settings: {}, allowMissing: false } }))
-  }
-  for (const recipe of recipes) await applyRecipe(api, recipe)
-}
-
-async function applyRecipe(api: TrefoilClient, name: string): Promise<void> {
-  await told(api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name } } }))
+async function setUp(house: House, recipes: readonly string[]): Promise<void> {
+  await connect(house.api, house)
+  for (const recipe of recipes) await applyRecipe(house.api, recipe)
 }
 
 async function runsOf(api: TrefoilClient, flow: string): Promise<Schemas['Run'][]> {

@@ -1,7 +1,7 @@
 import type { CloverOptions, Fault } from '@trefoil/simulators'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { type Rows, rowsOf } from '../crash/rows.ts'
-import { applyRecipe, connect } from '../crash/town.ts'
+import { applyRecipe, connect } from '../harness/set-up.ts'
 import { openTroubledHouse, type TroubledHouse } from './troubled-house.ts'
 
 /** So few that they are written one by one, and so many that they go as an import job. */

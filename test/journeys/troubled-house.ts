@@ -6,9 +6,10 @@ import { readConfig } from '../../packages/hub/src/config.ts'
 import { createGateway } from '../../packages/hub/src/gateway/gateway.ts'
 import { openLog } from '../../packages/hub/src/log.ts'
 import { type RunningHub, startHub } from '../../packages/hub/src/main.ts'
-import { connect, flows, openTown, type Town } from '../crash/town.ts'
+import { openTown, type Town } from '../crash/town.ts'
 import { newPlace } from '../database/test-database.ts'
 import { quickClock } from '../harness/quick-clock.ts'
+import { connect, mainJob } from '../harness/set-up.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 
@@ -60,7 +61,7 @@ export async function openTroubledHouse(options: Parameters<typeof openTown>[0] 
     settled: () => until('the work to be done or to stop', () => look(api)),
     mend: async () => {
       await connect(api, town)
-      for (const name of flows) await told(api.POST('/api/v1/flows/{name}/resume', { params: { path: { name } } }))
+      for (const name of mainJob) await told(api.POST('/api/v1/flows/{name}/resume', { params: { path: { name } } }))
     },
     close: async () => {
       await hub.stop()
@@ -72,7 +73,7 @@ export async function openTroubledHouse(options: Parameters<typeof openTown>[0] 
 
 async function look(api: TrefoilClient): Promise<Stop | null | Waiting> {
   let busy: Waiting | null = null
-  for (const name of flows) {
+  for (const name of mainJob) {
     const flow = await told(api.GET('/api/v1/flows/{name}', { params: { path: { name } } }))
     if (flow.state === 'stopped') return { what: 'flow', name, message: String(flow.fault?.message) }
     const path = { name: flow.connection }

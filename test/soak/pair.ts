@@ -3,8 +3,9 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TrefoilClient } from '../../packages/hub/src/client/index.ts'
 import { type HubProcess, startHubProcess, startWorkerProcess } from '../crash/hub-process.ts'
-import { flows, queueRun, setUp, type Town } from '../crash/town.ts'
+import { queueRun, setUp, type Town } from '../crash/town.ts'
 import { listen } from '../harness/listen.ts'
+import { mainJob } from '../harness/set-up.ts'
 import { told } from '../harness/told.ts'
 
 /** A hub and a worker on one PostgreSQL, of which one may die at any time: there is always another soon. */
@@ -97,7 +98,7 @@ async function letGoOn(api: TrefoilClient, id: number): Promise<void> {
 async function eventually(api: () => TrefoilClient): Promise<void> {
   const last = AbortSignal.timeout(longest)
   for (;;) {
-    const standing = await Promise.all(flows.map((name) => lookAt(api(), name))).catch((error) => [String(error)])
+    const standing = await Promise.all(mainJob.map((name) => lookAt(api(), name))).catch((error) => [String(error)])
     const open = standing.filter((each) => each !== null)
     if (open.length === 0) return
     if (last.aborted) throw new Error(`Waited ${longest} ms in vain for the end of the work: ${open.join('; ')}`)
