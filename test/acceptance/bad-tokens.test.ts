@@ -1,8 +1,9 @@
 /** Tokens that go bad in the midst of things, and tokens that were never good: each is named, and nothing is lost by it. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { systemClock } from '../../packages/hub/src/clock.ts'
 import { customerDraft } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 import { startTrefoil } from '../harness/trefoil.ts'
 import { until, Waiting } from '../harness/until.ts'
@@ -12,11 +13,9 @@ const hour = 3_600_000
 const flow = 'clover-customers'
 const all = ['accounts:read', 'profiles:read', 'profiles:write', 'lists:read', 'lists:write', 'subscriptions:write']
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({ klaviyo: { keys: { pk_narrow: ['accounts:read', 'profiles:read'], pk_wide: all } } })
-})
-afterAll(() => house?.close())
+const house = shared(() =>
+  openHouse({ klaviyo: { keys: { pk_narrow: ['accounts:read', 'profiles:read'], pk_wide: all } } }),
+)
 
 const till = { params: { path: { name: 'till' } } }
 const ofFlow = (name = flow) => ({ params: { path: { name } } })

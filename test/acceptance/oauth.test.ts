@@ -1,22 +1,21 @@
 /** Clover and Klaviyo are connected by signing in; tokens that end are renewed, and what cannot be renewed holds the work. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { customerDraft } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 import { openBrowser } from '../harness/walk.ts'
 
 const hour = 3_600_000
 
-let house: House
+const house = shared(() => openHouse({ isSetUp: false }))
 beforeAll(async () => {
-  house = await openHouse({ isSetUp: false })
   const redirectUris = [`${house.hub.url}/oauth/callback`]
   house.clover.app.configure({ redirectUris, permissions: ['CUSTOMERS_R', 'ORDERS_R', 'MERCHANT_R'] })
   house.klaviyo.app.configure({ redirectUris })
 })
-afterAll(() => house?.close())
 
 const cloverApp = () => ({ clientId: house.clover.app.id, clientSecret: house.clover.app.secret })
 const klaviyoApp = () => ({ clientId: house.klaviyo.app.id, clientSecret: house.klaviyo.app.secret })

@@ -1,7 +1,8 @@
 /** Products and stock between the till and the hub: each change goes round once, no sale is undone, bad input is named. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
-import { type FinishedRun, type House, openHouse } from '../harness/open-house.ts'
+import { type FinishedRun, openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 import { until, Waiting } from '../harness/until.ts'
@@ -12,13 +13,11 @@ const flows = [
   ...['products', 'variants', 'stock'].map((of) => `clover-${of}-from-hub`),
 ]
 
-let house: House
+const house = shared(() => openHouse({ apply: flows, clover: { items: 0 } }))
 let soup: string
 beforeAll(async () => {
-  house = await openHouse({ apply: flows, clover: { items: 0 } })
   soup = shelve({ name: 'Lentil soup', sku: 'SOUP-1', code: '4006381333931', price: 650 }, 10)
 })
-afterAll(() => house?.close())
 
 const items = () => house.clover.shelf('items')
 const stocks = () => house.clover.shelf('stocks')

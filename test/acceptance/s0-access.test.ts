@@ -1,19 +1,16 @@
 /** S0: what happens to the credentials of the till, and when they stop working. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cloverDesk } from '../harness/clover-desk.ts'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 
 const flow = 'clover-customers'
 const params = { path: { name: flow } }
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse()
-})
-afterAll(() => house?.close())
+const house = shared(openHouse)
 
 const { arrives } = cloverDesk(() => house)
 const till = () => told(house.api.GET('/api/v1/connections/{name}', { params: { path: { name: 'till' } } }))

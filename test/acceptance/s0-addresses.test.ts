@@ -1,13 +1,10 @@
 /** S0: the child tables "Clover Customer Address Add To hub" and "Clover Customer Address Update To hub". */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cloverDesk } from '../harness/clover-desk.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse()
-})
-afterAll(() => house?.close())
+const house = shared(openHouse)
 
 const { arrives, changes, withFlow } = cloverDesk(() => house)
 

@@ -1,18 +1,15 @@
 /** S0: the error cases of the founding page, in its words, wherever an outcome is shown. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cloverDesk } from '../harness/clover-desk.ts'
 import { emailOf } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 
 const flow = 'clover-customers'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse()
-})
-afterAll(() => house?.close())
+const house = shared(openHouse)
 
 const { arrives, changes } = cloverDesk(() => house)
 

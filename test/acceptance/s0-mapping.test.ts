@@ -1,18 +1,15 @@
 /** S0: the tables "Clover Customer Add To hub" and "Clover Customer Update To hub". */
 import type { FlowDefinition } from '@trefoil/mapping'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cloverDesk } from '../harness/clover-desk.ts'
 import { emailOf } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 
 const flow = 'clover-customers'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse()
-})
-afterAll(() => house?.close())
+const house = shared(openHouse)
 
 const { arrives, changes, edit, withFlow } = cloverDesk(() => house)
 

@@ -1,16 +1,15 @@
 /** S0: the page that the flow prints about itself. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { parseFlow } from '../../packages/hub/src/recipes/load.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 
-let house: House
+const house = shared(openHouse)
 let page: string
 beforeAll(async () => {
-  house = await openHouse()
   page = await printed()
 })
-afterAll(() => house?.close())
 
 function printed(): Promise<string> {
   const params = { path: { name: 'clover-customers' } }

@@ -1,15 +1,12 @@
 /** Whether a flow is ready to run: S0's set-up, and what else must be there. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { customerDraft } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse()
-})
-afterAll(() => house?.close())
+const house = shared(openHouse)
 
 function readiness(name = 'clover-customers') {
   return told(house.api.GET('/api/v1/flows/{name}/readiness', { params: { path: { name } } }))

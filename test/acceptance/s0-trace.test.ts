@@ -1,16 +1,13 @@
 /** S0: the steps of the flow, told for one record. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cloverDesk } from '../harness/clover-desk.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 
 const params = { path: { name: 'clover-customers' } }
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse()
-})
-afterAll(() => house?.close())
+const house = shared(openHouse)
 
 const { arrives } = cloverDesk(() => house)
 

@@ -1,19 +1,16 @@
 /** S0, Clover customers into the hub: overview, triggers, status, ids. */
 import type { FlowDefinition } from '@trefoil/mapping'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 
 const flow = 'clover-customers'
 const path = { name: flow }
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse()
-})
-afterAll(() => house?.close())
+const house = shared(openHouse)
 
 async function newestRun(): Promise<number> {
   const { data } = await told(house.api.GET('/api/v1/runs', { params: { query: { flow, limit: 1 } } }))

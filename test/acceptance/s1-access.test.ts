@@ -1,13 +1,10 @@
 /** S1, S4: what a token of Clover may, what it should not, and what is wrong with one that is worth nothing. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { expect, test } from 'vitest'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({ apply: ['clover-customers'] })
-})
-afterAll(() => house?.close())
+const house = shared(() => openHouse({ apply: ['clover-customers'] }))
 
 const ticked = [
   ...['CUSTOMERS_R', 'CUSTOMERS_W', 'EMPLOYEES_R', 'INVENTORY_R', 'INVENTORY_W'],

@@ -1,22 +1,21 @@
 /** S1-045: who asks for help hands over one file, and in it there is no secret and nobody. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({
+const house = shared(() =>
+  openHouse({
     settings: {
       TREFOIL_SMTP_URL: 'smtp://postmaster:canary-of-the-post@127.0.0.1:9',
       TREFOIL_MAIL_FROM: 'hub@canary.example',
       TREFOIL_MAIL_TO: 'ann@canary.example',
     },
-  })
-})
-afterAll(() => house?.close())
+  }),
+)
 
 test('S1-045 the diagnostic bundle holds states, versions and codes, and not one of the planted secrets and people', async () => {
   const { clover, klaviyo, api } = house

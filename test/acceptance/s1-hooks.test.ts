@@ -1,16 +1,18 @@
 /** S1: an app's webhook brings an order into the hub without a poll. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 import { until, Waiting } from '../harness/until.ts'
 
 const never = 3_600_000
 
-let house: House
-beforeAll(async () => {
+const house = shared(() => {
   const choices = { webhookDelay: never, webhookRetryDelay: never }
-  house = await openHouse({ apply: ['clover-customers', 'clover-orders'], clover: { choices } })
+  return openHouse({ apply: ['clover-customers', 'clover-orders'], clover: { choices } })
+})
+beforeAll(async () => {
   const { app } = house.clover
   const permissions = ['CUSTOMERS_R', 'ORDERS_R', 'PAYMENTS_R']
   const till = { params: { path: { name: 'till' } } }
@@ -26,7 +28,6 @@ beforeAll(async () => {
   await house.run('clover-customers')
   await house.run('clover-orders')
 })
-afterAll(() => house?.close())
 
 test("an order that is paid at the till is in the hub by Clover's webhook, and its refund as well", async () => {
   const { id } = house.clover.orders.createFor(undefined, { title: 'hooked', paymentState: 'PAID' })

@@ -1,19 +1,19 @@
 /** Orders of the till arrive in the hub, with all that hangs on them; what is odd about one is named and costs no other. */
 import type { Order } from '@trefoil/simulators'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { customerDraft } from '../harness/customer-draft.ts'
-import { type FinishedRun, type House, openHouse } from '../harness/open-house.ts'
+import { type FinishedRun, openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 
 const flow = 'clover-orders'
 
-let house: House
+const house = shared(() => openHouse({ apply: ['clover-customers', flow], clover: { oddities: true } }))
 let run: FinishedRun
 let customerId: string
 let orderId: string
 beforeAll(async () => {
-  house = await openHouse({ apply: ['clover-customers', flow], clover: { oddities: true } })
   const { customers, orders } = house.clover
   customerId = customers.create(customerDraft('Nora')).id
   orderId = orders.createFor(customerId, {
@@ -34,7 +34,6 @@ beforeAll(async () => {
   await house.run('clover-customers')
   run = await house.run(flow)
 })
-afterAll(() => house?.close())
 
 function paymentOf(amount: number, changes: Partial<NonNullable<Order['payments']>[number]> = {}) {
   const at = { createdTime: 1, clientCreatedTime: 1, modifiedTime: 1 }

@@ -1,24 +1,23 @@
 /** S2: customers of the hub with cards on file at Clover, beside their selves at the till. */
 import { Clover, testCards } from '@trefoil/clover'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 
 const flow = 'clover-cards'
 
 /** The till, the online shop of the same merchant, and the hub that knows both. */
-let house: House
+const house = shared(() => openHouse({ apply: ['clover-customers', 'klaviyo-customers'] }))
 let browser: Clover
 beforeAll(async () => {
-  house = await openHouse({ apply: ['clover-customers', 'klaviyo-customers'] })
   const { url, ecommerce } = house.clover
   browser = new Clover(ecommerce.privateKey, { environment: 'sandbox', endpoints: { ecommerce: url, token: url } })
   await connect(ecommerce.privateKey)
   await told(house.api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name: flow } } }))
 })
-afterAll(() => house?.close())
 
 async function connect(privateToken: string): Promise<void> {
   const credentials = { merchantId: house.clover.merchantId, privateToken }

@@ -1,23 +1,23 @@
 /** Whatever happens in whatever order: consent that a person withdrew comes back by that person's own act alone. */
 import type { FlowDefinition } from '@trefoil/mapping'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
-import { arrive, draft, profiles, rest, setUpAnew, without, withRules } from './s3-people.ts'
+import { deskOf, draft, profiles, without, withRules } from './s3-people.ts'
 
 const inbound = 'klaviyo-customers'
 const channels = ['email', 'sms'] as const
 type Channel = (typeof channels)[number]
 
-let house: House
+const house = shared(() => openHouse({ apply: ['clover-customers', profiles, inbound] }))
+const { arrive, rest, setUpAnew } = deskOf(house)
 beforeAll(async () => {
-  house = await openHouse({ apply: ['clover-customers', profiles, inbound] })
   house.klaviyo.lists.create('VIP', 'double_opt_in')
-  await setUpAnew(house, { sms: true })
+  await setUpAnew({ sms: true })
   await house.change(profiles, alwaysAsking)
 })
-afterAll(() => house?.close())
 
 /** Somebody whom the shop knows, with what they last said as only they know it. */
 interface Person {
@@ -120,7 +120,7 @@ test('S3-078 no sequence of changes, runs, replays, merges, imports and undoings
         const before = people.map(({ no }) => new Set(no))
         await acts[act](person, nth)
         await house.poll(inbound)
-        await rest(house)
+        await rest()
         const asked = house.klaviyo.subscribeRequests().slice(seen)
         seen += asked.length
         for (const [at, each] of people.entries()) {
@@ -141,11 +141,11 @@ async function newcomer(run: number, which: number): Promise<Person> {
   const phone = numberOf(run * 2 + which)
   const name = `p${run}x${which}`
   const email = `${name}@example.com`
-  const { id: record } = await arrive(house, draft(name, { phone }))
+  const { id: record } = await arrive(draft(name, { phone }))
   house.klaviyo.confirmOptIn(phone)
   house.klaviyo.confirmOptIn(email)
   await house.poll(inbound)
-  await rest(house)
+  await rest()
   expect(await standingOf(record)).toMatchObject({ email: { state: 'given' }, sms: { state: 'given' } })
   return { record, email, phone, no: new Set() }
 }

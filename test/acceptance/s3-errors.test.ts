@@ -1,17 +1,17 @@
 /** S3: the error cases of the founding page, in its words, at the outcome and on the page of the flow. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
-import { arriveUnsent, draft, profiles, setUpAnew } from './s3-people.ts'
+import { deskOf, draft, profiles } from './s3-people.ts'
 
 const orders = 'klaviyo-order-events'
-let house: House
+const house = shared(() => openHouse({ apply: ['clover-customers', profiles, orders] }))
+const { arriveUnsent, setUpAnew } = deskOf(house)
 beforeAll(async () => {
-  house = await openHouse({ apply: ['clover-customers', profiles, orders] })
-  await setUpAnew(house, { strict: true })
+  await setUpAnew({ strict: true })
 })
-afterAll(() => house?.close())
 
 /** As Klaviyo's page lists them; the words of the founding page in the middle. */
 const cases: [row: string, code: string, title: string, cure: RegExp, flow?: string][] = [
@@ -40,7 +40,7 @@ test.each([
   ['S3-053', draft('otto', { address: { state: '', country: 'US', zip: '9408A' } }), 'Invalid Postal Code'],
   ['S3-052', draft('odin', { address: { city: '' } }), 'Missing Required Fields'],
 ])('%s the outcome and `trefoil run show` give title, description and resolution', async (_row, customer, title) => {
-  const { id } = await arriveUnsent(house, customer, {})
+  const { id } = await arriveUnsent(customer, {})
   const run = await house.sync(profiles, { id })
   expect(run.outcomes).toMatchObject([{ outcome: 'error', title }])
   const [outcome] = run.outcomes

@@ -1,16 +1,13 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, openHouse } from '../harness/open-house.ts'
-import { arrive, arriveUnsent, draft, edit, profiles, rest } from './s3-people.ts'
+import { describe, expect, test } from 'vitest'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
+import { deskOf, draft, profiles } from './s3-people.ts'
 
 const orders = 'klaviyo-order-events'
-let house: House
+const house = shared(() => openHouse({ apply: ['clover-customers', profiles, orders] }))
+const { arrive, arriveUnsent, edit, rest } = deskOf(house)
 let next = 1
-
-beforeAll(async () => {
-  house = await openHouse({ apply: ['clover-customers', profiles, orders] })
-})
-afterAll(() => house?.close())
 
 const line = (id: string, more: object = {}) => ({
   ...{ id, productId: `P-${id}`, sku: `SKU-${id}`, description: `Tea ${id}`, quantity: 2 },
@@ -34,9 +31,9 @@ async function order(customerId: number | null, more: object = {}): Promise<numb
 
 describe('S3-003 orders as events', () => {
   test('S3-003 an order is told as one Placed Order and one Ordered Product for each line, in the person’s name', async () => {
-    const { id } = await arrive(house, draft('ana'))
+    const { id } = await arrive(draft('ana'))
     const run = await house.sync(orders, { id: await order(id) })
-    await rest(house)
+    await rest()
     expect(run.counts).toMatchObject({ created: 1 })
     expect(house.klaviyo.events.list('Placed Order')).toMatchObject([
       { uniqueId: 'ORD-1', who: 'ana@example.com', value: 20, currency: 'USD', at: '2026-03-05T18:00:00.000Z' },
@@ -53,43 +50,43 @@ describe('S3-003 orders as events', () => {
   })
 
   test('S3-003 an order of last year is history and starts no flow in Klaviyo, one of today does', async () => {
-    const { id } = await arrive(house, draft('gil'))
+    const { id } = await arrive(draft('gil'))
     for (const orderedAt of ['2025-03-05T18:00:00Z', new Date().toISOString()]) {
       await house.sync(orders, { id: await order(id, { orderedAt, lines: [] }) })
     }
-    await rest(house)
+    await rest()
     const theirs = house.klaviyo.events.list('Placed Order').filter(({ who }) => who === 'gil@example.com')
     expect(theirs.map(({ backfill }) => backfill)).toEqual([true, false])
   })
 
   test('S3-003 an order that was told is told once, however often it is sent', async () => {
-    const { id } = await arrive(house, draft('ben'))
+    const { id } = await arrive(draft('ben'))
     const placed = await order(id)
     await house.sync(orders, { id: placed })
-    await rest(house)
+    await rest()
     const before = house.klaviyo.events.list('Placed Order').length
     await house.sync(orders, { id: placed })
     await house.run(orders)
-    await rest(house)
+    await rest()
     expect(house.klaviyo.events.list('Placed Order').length).toBe(before)
   })
 
   test('S3-003 an order waits for the profile of its customer, who is asked for consent like every new one', async () => {
-    const { id } = await arriveUnsent(house, draft('cyd'))
+    const { id } = await arriveUnsent(draft('cyd'))
     const placed = await order(id)
     await house.api.POST('/api/v1/flows/{name}/sync', { params: { path: { name: orders } }, body: { id: placed } })
     expect(house.klaviyo.events.list('Placed Order').filter(({ who }) => who === 'cyd@example.com')).toEqual([])
-    await edit(house, id, { lastName: 'Dahl' })
+    await edit(id, { lastName: 'Dahl' })
     const made = house.klaviyo.profiles.findByEmail('cyd@example.com')?.id
     const asked = house.klaviyo.effects().filter(({ kind, id: who }) => kind === 'consent.ask' && who === made)
     expect(asked).toHaveLength(1)
     house.pass(3_600_000)
-    await rest(house)
+    await rest()
     expect(house.klaviyo.events.list('Placed Order').map(({ who }) => who)).toContain('cyd@example.com')
   })
 
   test('S3-010 two products under one SKU are an error before anything is sent', async () => {
-    const { id } = await arrive(house, draft('dee'))
+    const { id } = await arrive(draft('dee'))
     const twice = [line('1', { sku: 'TEA' }), line('2', { sku: 'TEA' })]
     const run = await house.sync(orders, { id: await order(id, { lines: twice }) })
     expect(run).toMatchObject({ counts: { error: 1 }, outcomes: [{ code: 'DUPLICATE_SKU' }] })
@@ -103,18 +100,18 @@ describe('S3-003 orders as events', () => {
   })
 
   test('S3-051 an order without a billing and a shipping address is an error', async () => {
-    const { id } = await arrive(house, draft('eve'))
+    const { id } = await arrive(draft('eve'))
     const run = await house.sync(orders, { id: await order(id, { addresses: [] }) })
     expect(run).toMatchObject({ counts: { error: 1 }, outcomes: [{ code: 'MISSING_ADDRESS' }] })
     expect(run.outcomes[0]?.reason).toContain('Missing Billing/Shipping Address')
   })
 
   test('three hundred orders go in bulk, each event once', async () => {
-    const { id } = await arrive(house, draft('fin'))
+    const { id } = await arrive(draft('fin'))
     const before = house.klaviyo.requests().length
     for (let count = 0; count < 300; count++) await order(id)
     await house.run(orders)
-    await rest(house)
+    await rest()
     const posts = house.klaviyo
       .requests()
       .slice(before)

@@ -1,32 +1,17 @@
 /** What a profile is filled with: the mapping table of the recipe, and rules of one's own beside it. */
 import type { FlowDefinition, Rule } from '@trefoil/mapping'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, openHouse } from '../harness/open-house.ts'
-import {
-  addressesOf,
-  arrive,
-  arriveUnsent,
-  draft,
-  during,
-  edit,
-  lastRun,
-  linkOf,
-  profiles,
-  setUpAnew,
-  without,
-  withRules,
-} from './s3-people.ts'
+import { describe, expect, test } from 'vitest'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
+import { addressesOf, deskOf, draft, profiles, without, withRules } from './s3-people.ts'
 
-let house: House
-beforeAll(async () => {
-  // Klaviyo may or may not lower the case of addresses itself: here it does not, so that ours is seen.
-  house = await openHouse({ klaviyo: { assumptions: { lowercaseEmails: false } } })
-})
-afterAll(() => house?.close())
+// Klaviyo may or may not lower the case of addresses itself: here it does not, so that ours is seen.
+const house = shared(() => openHouse({ klaviyo: { assumptions: { lowercaseEmails: false } } }))
+const { arrive, arriveUnsent, during, edit, setUpAnew, lastRun, linkOf } = deskOf(house)
 
 async function profileOf(id: number) {
-  const profile = house.klaviyo.profiles.get((await linkOf(house, id)) ?? '')
-  if (profile === undefined) throw new Error(`record ${id} has no profile: ${JSON.stringify(await lastRun(house))}`)
+  const profile = house.klaviyo.profiles.get((await linkOf(id)) ?? '')
+  if (profile === undefined) throw new Error(`record ${id} has no profile: ${JSON.stringify(await lastRun())}`)
   return profile
 }
 
@@ -37,13 +22,13 @@ const also =
 
 describe('the mapping table', () => {
   test('S3-031, S3-016 the static example is a custom property', async () => {
-    const { id } = await arrive(house, draft('ann'))
+    const { id } = await arrive(draft('ann'))
     expect((await profileOf(id)).properties).toMatchObject({ 'My Custom': 'Trefoil' })
   })
 
   test('S3-032 a list’s name without a prefix is a custom property like any other, and no list', async () => {
     house.klaviyo.lists.create('Claustrophobic List')
-    const { id } = await arrive(house, draft('bob'))
+    const { id } = await arrive(draft('bob'))
     const profile = await profileOf(id)
     expect(profile.properties).toMatchObject({ 'Claustrophobic List': true })
     expect(profile.lists).not.toContain('Claustrophobic List')
@@ -53,14 +38,14 @@ describe('the mapping table', () => {
 
   test('S3-033 what is sent is of the type profile: the account, which checks each body by the vendor’s file, takes it', async () => {
     const before = house.klaviyo.requests().length
-    const { id } = await arrive(house, draft('cid'))
-    await edit(house, id, { lastName: 'Strand' })
+    const { id } = await arrive(draft('cid'))
+    await edit(id, { lastName: 'Strand' })
     const writes = house.klaviyo.requests().slice(before)
     const statuses = writes.filter(({ path }) => /profile-import|profiles\/01/.test(path)).map(({ status }) => status)
     expect(statuses).toEqual([201, 200])
     const wrong = (flow: FlowDefinition) =>
       withRules(flow, (rules) => [...without(rules, 'Type'), { to: 'Type', static: 'person' }])
-    await during(house, wrong, async () => {
+    await during(wrong, async () => {
       expect(await house.sync(profiles, { id })).toMatchObject({
         counts: { error: 1 },
         outcomes: [{ code: 'WRONG_TYPE' }],
@@ -69,31 +54,31 @@ describe('the mapping table', () => {
   })
 
   test('S3-035 the e-mail address arrives exactly as it is, or in small letters where the connection says so', async () => {
-    const { id } = await arrive(house, draft('dan', { emailAddresses: [{ emailAddress: 'Dan.Berg@Example.com' }] }))
+    const { id } = await arrive(draft('dan', { emailAddresses: [{ emailAddress: 'Dan.Berg@Example.com' }] }))
     expect((await profileOf(id)).email).toBe('Dan.Berg@Example.com')
-    await setUpAnew(house, { emailCase: 'lower' })
+    await setUpAnew({ emailCase: 'lower' })
     await house.sync(profiles, { id })
     expect((await profileOf(id)).email).toBe('dan.berg@example.com')
-    await setUpAnew(house, {})
+    await setUpAnew({})
   })
 
   test('S3-035 blanks around the e-mail address do not reach Klaviyo', async () => {
     const spaced = (flow: FlowDefinition) =>
       withRules(flow, (rules) => [...without(rules, 'Email'), { to: 'Email', formula: '"  " + EmailAddress + " "' }])
-    await during(house, spaced, async () => {
-      const { id } = await arrive(house, draft('eve'))
+    await during(spaced, async () => {
+      const { id } = await arrive(draft('eve'))
       expect((await profileOf(id)).email).toBe('eve@example.com')
     })
   })
 
   test('S3-036 the phone arrives in E.164, read by the country of its address', async () => {
     const british = { city: 'London', state: '', zip: 'SW1A 1AA', country: 'GB' }
-    const { id } = await arrive(house, draft('fay', { phone: '020 7946 0018', address: british }))
+    const { id } = await arrive(draft('fay', { phone: '020 7946 0018', address: british }))
     expect((await profileOf(id)).phone_number).toBe('+442079460018')
   })
 
   test('S3-038, S3-039, S3-040 first name, last name, and the company as organization', async () => {
-    const { id } = await arriveUnsent(house, draft('gil', { lastName: 'Østergård' }), { company: 'Oolong & Co' })
+    const { id } = await arriveUnsent(draft('gil', { lastName: 'Østergård' }), { company: 'Oolong & Co' })
     await house.sync(profiles, { id })
     expect(await profileOf(id)).toMatchObject({
       first_name: 'Gil',
@@ -109,13 +94,13 @@ describe('the primary billing address', () => {
 
   /** Two addresses, of which the second is the primary billing address. */
   async function arriveWithTwo(name: string): Promise<number> {
-    const record = await arriveUnsent(house, draft(name, { addresses: [side, home] }))
+    const record = await arriveUnsent(draft(name, { addresses: [side, home] }))
     const [first, second] = addressesOf(record)
     const addresses = [
       { id: first?.id, isPrimaryBilling: false },
       { id: second?.id, isPrimaryBilling: true },
     ]
-    await edit(house, record.id, { addresses })
+    await edit(record.id, { addresses })
     return record.id
   }
 
@@ -138,29 +123,29 @@ describe('the primary billing address', () => {
       { id: first?.id, isPrimaryBilling: true },
       { id: second?.id, isPrimaryBilling: false },
     ]
-    await edit(house, id, { addresses })
+    await edit(id, { addresses })
     expect((await profileOf(id)).location).toMatchObject({ address1: '9 Side St', city: 'Bonn', zip: '53111' })
   })
 
   test('S3-047 with no address marked the profile is sent without one, and nothing fails', async () => {
-    const record = await arriveUnsent(house, draft('jon', { addresses: [side] }))
+    const record = await arriveUnsent(draft('jon', { addresses: [side] }))
     const [first] = addressesOf(record)
-    await edit(house, record.id, { addresses: [{ id: first?.id, isPrimaryBilling: false }] })
-    expect(await lastRun(house)).toMatchObject({ outcomes: { created: 1, error: 0 } })
+    await edit(record.id, { addresses: [{ id: first?.id, isPrimaryBilling: false }] })
+    expect(await lastRun()).toMatchObject({ outcomes: { created: 1, error: 0 } })
     expect((await profileOf(record.id)).location).toEqual({})
   })
 
   test('S3-047 with no address at all the profile is sent without one', async () => {
-    const { id } = await arrive(house, draft('kim', { addresses: [] }))
-    expect(await lastRun(house)).toMatchObject({ outcomes: { created: 1, error: 0 } })
+    const { id } = await arrive(draft('kim', { addresses: [] }))
+    expect(await lastRun()).toMatchObject({ outcomes: { created: 1, error: 0 } })
     expect(await profileOf(id)).toMatchObject({ first_name: 'Kim', location: {} })
   })
 
   test('S3-047 when the mark is taken away, the address leaves the profile', async () => {
-    const record = await arrive(house, draft('lou', { addresses: [home] }))
+    const record = await arrive(draft('lou', { addresses: [home] }))
     expect((await profileOf(record.id)).location).toMatchObject({ city: 'Boston' })
     const [first] = addressesOf(record)
-    await edit(house, record.id, { addresses: [{ id: first?.id, isPrimaryBilling: false }] })
+    await edit(record.id, { addresses: [{ id: first?.id, isPrimaryBilling: false }] })
     const { address1, city, country, region, zip } = (await profileOf(record.id)).location
     expect([address1, city, country, region, zip]).toEqual([null, null, null, null, null])
   })
@@ -174,8 +159,8 @@ describe('rules of one’s own', () => {
       { to: 'Kind D', formula: 'FirstName.ToUpper() + "!"' },
       { to: 'Kind L', lookup: { field: 'Company', table: { Oolong: 'gold', Assam: 'silver' }, otherwise: 'none' } },
     ]
-    await during(house, also(...rules), async () => {
-      const { id } = await arriveUnsent(house, draft('mia'), { company: 'Assam' })
+    await during(also(...rules), async () => {
+      const { id } = await arriveUnsent(draft('mia'), { company: 'Assam' })
       await house.sync(profiles, { id })
       expect((await profileOf(id)).properties).toMatchObject({
         'Kind S': 7,
@@ -188,12 +173,12 @@ describe('rules of one’s own', () => {
 
   test('S3-027 a custom field of the hub arrives as a property, whatever its value, and leaves when it is cleared', async () => {
     const rules: Rule[] = ['tea', 'cups', 'vip', 'tags'].map((name) => ({ to: name, field: `CustomFields.${name}` }))
-    await during(house, also(...rules), async () => {
+    await during(also(...rules), async () => {
       const customFields = { tea: 'Oolong', cups: 0, vip: false, tags: ['a', 'b'] }
-      const { id } = await arriveUnsent(house, draft('nia'), { customFields })
+      const { id } = await arriveUnsent(draft('nia'), { customFields })
       await house.sync(profiles, { id })
       expect((await profileOf(id)).properties).toMatchObject(customFields)
-      await edit(house, id, { customFields: { ...customFields, tea: null } })
+      await edit(id, { customFields: { ...customFields, tea: null } })
       const { properties } = await profileOf(id)
       expect(properties).toMatchObject({ cups: 0, vip: false, tags: ['a', 'b'] })
       expect(properties).not.toHaveProperty('tea')
@@ -201,9 +186,9 @@ describe('rules of one’s own', () => {
   })
 
   test('S3-009 an Add-only field is set when the profile is made, and no update ever changes it', async () => {
-    const { id } = await arrive(house, draft('ola'))
+    const { id } = await arrive(draft('ola'))
     house.klaviyo.profiles.update('ola@example.com', { properties: { 'My Custom': 'Klaviyo’s own' } })
-    await edit(house, id, { lastName: 'Strand' })
+    await edit(id, { lastName: 'Strand' })
     await house.sync(profiles, { id })
     expect(await profileOf(id)).toMatchObject({
       last_name: 'Strand',
@@ -213,7 +198,7 @@ describe('rules of one’s own', () => {
 
   test('S3-009 a profile that was there before gets no Add-only field', async () => {
     house.klaviyo.profiles.create({ email: 'pia@example.com' })
-    const { id } = await arrive(house, draft('pia'))
+    const { id } = await arrive(draft('pia'))
     const profile = await profileOf(id)
     expect(profile.first_name).toBe('Pia')
     expect(profile.properties).not.toHaveProperty('My Custom')
@@ -227,11 +212,11 @@ describe('rules of one’s own', () => {
       const only = (rule: Rule): Rule => (rule.to === 'My Custom' ? { ...rule, only: 'add' } : rule)
       return { ...flow, mappings: [{ ...create, type: 'add_and_update', rules: rules.map(only) }] }
     }
-    await during(house, both, async () => {
-      const { id } = await arrive(house, draft('rae'))
+    await during(both, async () => {
+      const { id } = await arrive(draft('rae'))
       expect((await profileOf(id)).properties).toMatchObject({ 'My Custom': 'Trefoil' })
       house.klaviyo.profiles.update('rae@example.com', { properties: { 'My Custom': 'theirs' } })
-      await edit(house, id, { lastName: 'Strand' })
+      await edit(id, { lastName: 'Strand' })
       expect(await profileOf(id)).toMatchObject({ last_name: 'Strand', properties: { 'My Custom': 'theirs' } })
     })
   })

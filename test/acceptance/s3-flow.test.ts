@@ -1,31 +1,18 @@
 /** The flow as a whole: what starts it, how one record is asked for, what it says and what it leaves alone. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { describe, expect, test } from 'vitest'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 import { until, Waiting } from '../harness/until.ts'
-import {
-  arrive,
-  arriveUnsent,
-  draft,
-  edit,
-  effectCount,
-  effectsSince,
-  lastRun,
-  linkOf,
-  profiles,
-  rest,
-} from './s3-people.ts'
+import { deskOf, draft, profiles } from './s3-people.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse()
-})
-afterAll(() => house?.close())
+const house = shared(openHouse)
+const { arrive, arriveUnsent, edit, rest, effectCount, effectsSince, lastRun, linkOf } = deskOf(house)
 
 describe('triggers', () => {
   test('S3-001 a manual sync of one hub customer creates the profile, and a second one updates it', async () => {
-    const { id } = await arriveUnsent(house, draft('mona'))
+    const { id } = await arriveUnsent(draft('mona'))
     expect(house.klaviyo.profiles.findByEmail('mona@example.com')).toBeUndefined()
     expect(await house.sync(profiles, { id })).toMatchObject({ kind: 'manual', counts: { created: 1, error: 0 } })
     expect(house.klaviyo.profiles.findByEmail('mona@example.com')).toMatchObject({ first_name: 'Mona' })
@@ -33,39 +20,39 @@ describe('triggers', () => {
   })
 
   test('S3-002, S3-019 an edit in the hub reaches the profile by itself, in a run whose cause is the change', async () => {
-    const { id } = await arrive(house, draft('erik'))
-    await edit(house, id, { lastName: 'Strand' })
+    const { id } = await arrive(draft('erik'))
+    await edit(id, { lastName: 'Strand' })
     expect(house.klaviyo.profiles.findByEmail('erik@example.com')).toMatchObject({ last_name: 'Strand' })
-    expect(await lastRun(house)).toMatchObject({ kind: 'change', actor: 'hub', outcomes: { updated: 1 } })
+    expect(await lastRun()).toMatchObject({ kind: 'change', actor: 'hub', outcomes: { updated: 1 } })
   })
 
   test('S3-005 creating and updating a hub customer each make one write of the profile', async () => {
-    const before = effectCount(house)
-    const { id } = await arrive(house, draft('once'))
-    expect(effectsSince(house, before, 'profile.create', 'profile.update')).toHaveLength(1)
-    await edit(house, id, { firstName: 'Twice' })
-    const [made, changed, ...more] = effectsSince(house, before, 'profile.create', 'profile.update')
+    const before = effectCount()
+    const { id } = await arrive(draft('once'))
+    expect(effectsSince(before, 'profile.create', 'profile.update')).toHaveLength(1)
+    await edit(id, { firstName: 'Twice' })
+    const [made, changed, ...more] = effectsSince(before, 'profile.create', 'profile.update')
     expect(made).toMatchObject({ kind: 'profile.create', by: 'api' })
     expect(changed).toMatchObject({ kind: 'profile.update', detail: { changed: ['first_name'] } })
     expect(more).toEqual([])
   })
 
   test('S3-005 a run over all customers with nothing changed writes nothing', async () => {
-    await arrive(house, draft('still'))
-    const before = effectCount(house)
+    await arrive(draft('still'))
+    const before = effectCount()
     const run = await house.run(profiles)
     expect(run.counts).toMatchObject({ unchanged: run.read, created: 0, updated: 0, linked: 0 })
     expect(run.read).toBeGreaterThan(0)
-    expect(effectsSince(house, before)).toEqual([])
+    expect(effectsSince(before)).toEqual([])
   })
 
   test('S3-020 a change of a field that no rule reads sends nothing and ends as unchanged', async () => {
-    const { id } = await arrive(house, draft('quiet'))
-    const before = { effects: effectCount(house), requests: house.klaviyo.requests().length }
-    await edit(house, id, { comment: 'prefers the window seat' })
-    expect(await lastRun(house)).toMatchObject({ kind: 'change', read: 1, outcomes: { unchanged: 1 } })
+    const { id } = await arrive(draft('quiet'))
+    const before = { effects: effectCount(), requests: house.klaviyo.requests().length }
+    await edit(id, { comment: 'prefers the window seat' })
+    expect(await lastRun()).toMatchObject({ kind: 'change', read: 1, outcomes: { unchanged: 1 } })
     expect(house.klaviyo.requests()).toHaveLength(before.requests)
-    expect(effectsSince(house, before.effects)).toEqual([])
+    expect(effectsSince(before.effects)).toEqual([])
   })
 
   test.each([
@@ -73,33 +60,33 @@ describe('triggers', () => {
     ['name', { lastName: 'Newname' }, 'last_name'],
     ['company', { company: 'Oolong Ltd' }, 'organization'],
   ])('S3-020 a change of the %s is relevant and is sent', async (_what, fields, name) => {
-    const { id } = await arrive(house, draft(`relevant.${name.replace('_', '.')}`))
-    const before = effectCount(house)
-    await edit(house, id, fields)
-    expect(effectsSince(house, before)).toMatchObject([{ kind: 'profile.update', detail: { changed: [name] } }])
+    const { id } = await arrive(draft(`relevant.${name.replace('_', '.')}`))
+    const before = effectCount()
+    await edit(id, fields)
+    expect(effectsSince(before)).toMatchObject([{ kind: 'profile.update', detail: { changed: [name] } }])
   })
 
   test('S3-017 with its trigger off a flow does not follow changes, and still syncs by hand', async () => {
-    const { id } = await arrive(house, draft('switch'))
+    const { id } = await arrive(draft('switch'))
     await house.change(profiles, (flow) => ({ ...flow, triggers: { changes: false } }))
-    const before = effectCount(house)
-    await edit(house, id, { lastName: 'Byhand' })
-    expect(effectsSince(house, before)).toEqual([])
+    const before = effectCount()
+    await edit(id, { lastName: 'Byhand' })
+    expect(effectsSince(before)).toEqual([])
     expect(await house.sync(profiles, { id })).toMatchObject({ counts: { updated: 1 } })
     expect(house.klaviyo.profiles.findByEmail('switch@example.com')).toMatchObject({ last_name: 'Byhand' })
     await house.change(profiles, (flow) => ({ ...flow, triggers: { changes: true } }))
   })
 
   test('S3-004 the flow is enabled; paused it sends nothing and refuses a manual sync; resumed it goes on', async () => {
-    const { id } = await arrive(house, draft('pause'))
+    const { id } = await arrive(draft('pause'))
     const params = { path: { name: profiles } }
     expect(await told(house.api.GET('/api/v1/flows/{name}', { params }))).toMatchObject({ state: 'enabled' })
     await told(house.api.POST('/api/v1/flows/{name}/pause', { params }))
-    const before = effectCount(house)
-    await edit(house, id, { lastName: 'Later' })
+    const before = effectCount()
+    await edit(id, { lastName: 'Later' })
     const sync = house.api.POST('/api/v1/flows/{name}/sync', { params, body: { id } })
     expect(await refused(sync)).toMatchObject({ status: 409, code: 'flow_paused' })
-    expect(effectsSince(house, before)).toEqual([])
+    expect(effectsSince(before)).toEqual([])
     await told(house.api.POST('/api/v1/flows/{name}/resume', { params }))
     await house.quiet()
     expect(house.klaviyo.profiles.findByEmail('pause@example.com')).toMatchObject({ last_name: 'Later' })
@@ -108,7 +95,7 @@ describe('triggers', () => {
 
 describe('a manual sync by id', () => {
   test('S3-006 the number of a hub customer on the command line sends that customer', async () => {
-    const { id } = await arriveUnsent(house, draft('typed'))
+    const { id } = await arriveUnsent(draft('typed'))
     const { exitCode, out } = await trefoil(house, 'sync', profiles, '--id', String(id), '--json')
     expect(exitCode).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ kind: 'manual', state: 'done', outcomes: { created: 1 } })
@@ -123,11 +110,11 @@ describe('a manual sync by id', () => {
   })
 
   test('S3-054 an id that no customer has is refused: it names the id and what kind it is, and nothing is queued', async () => {
-    const before = await lastRun(house)
+    const before = await lastRun()
     const { exitCode, err } = await trefoil(house, 'sync', profiles, '--id', '999999999')
     expect(exitCode).toBe(5)
     expect(err).toContain('No Customer has the hub id 999999999')
-    expect((await lastRun(house)).id).toBe(before.id)
+    expect((await lastRun()).id).toBe(before.id)
   })
 
   test('S3-054 a profile id that belongs to no customer is refused in the same way', async () => {
@@ -138,7 +125,7 @@ describe('a manual sync by id', () => {
   })
 
   test('S3-058 on the command line a sync that fails prints why, and its exit code says so', async () => {
-    const { id } = await arriveUnsent(house, draft('nobody'), { emailAddress: null })
+    const { id } = await arriveUnsent(draft('nobody'), { emailAddress: null })
     const { exitCode, out, err } = await trefoil(house, 'sync', profiles, '--id', String(id))
     expect(exitCode).toBe(7)
     expect(out).toContain('neither a valid e-mail nor a valid phone number')
@@ -146,15 +133,15 @@ describe('a manual sync by id', () => {
   })
 
   test('S3-006 the profile id of a linked customer serves as well', async () => {
-    const { id } = await arrive(house, draft('linked'))
-    const externalId = await linkOf(house, id)
+    const { id } = await arrive(draft('linked'))
+    const externalId = await linkOf(id)
     if (externalId === null) throw new Error('not linked')
     expect(await house.sync(profiles, { externalId })).toMatchObject({ counts: { updated: 1 } })
   })
 
   test('S3-055 a customer with e-mail address, phone and address arrives whole, without a warning', async () => {
-    const { id } = await arrive(house, draft('valid', { phone: '(617) 555-0155' }))
-    expect(await lastRun(house)).toMatchObject({ outcomes: { created: 1 }, reasons: [] })
+    const { id } = await arrive(draft('valid', { phone: '(617) 555-0155' }))
+    expect(await lastRun()).toMatchObject({ outcomes: { created: 1 }, reasons: [] })
     expect(house.klaviyo.profiles.findByEmail('valid@example.com')).toMatchObject({
       external_id: String(id),
       phone_number: '+16175550155',
@@ -167,7 +154,7 @@ describe('a manual sync by id', () => {
 
 describe('the hub as the source of truth', () => {
   test('S3-077 what somebody typed over in Klaviyo is the hub’s again after the next sync', async () => {
-    const { id } = await arrive(house, draft('truth'))
+    const { id } = await arrive(draft('truth'))
     house.klaviyo.profiles.update('truth@example.com', { first_name: 'Typo', location: { city: 'Nowhere' } })
     expect(await house.sync(profiles, { id })).toMatchObject({ counts: { updated: 1 } })
     expect(house.klaviyo.profiles.findByEmail('truth@example.com')).toMatchObject({
@@ -177,8 +164,8 @@ describe('the hub as the source of truth', () => {
   })
 
   test('S3-077 what somebody typed over is reported by record and field when it is asked for, and gone after a sync', async () => {
-    const { id } = await arrive(house, draft('drift'))
-    const beside = await arrive(house, draft('drifts.brother', { phone: 'call the shop', address: { zip: 'x' } }))
+    const { id } = await arrive(draft('drift'))
+    const beside = await arrive(draft('drifts.brother', { phone: 'call the shop', address: { zip: 'x' } }))
     expect((await reconcile()).filter(({ recordId }) => recordId === id || recordId === beside.id)).toEqual([])
     house.klaviyo.profiles.update('drift@example.com', { first_name: 'Typo', organization: 'Theirs' })
     house.klaviyo.profiles.update('drifts.brother@example.com', { title: 'Dr' })
@@ -186,14 +173,14 @@ describe('the hub as the source of truth', () => {
     expect(found).toMatchObject([{ recordId: id, code: 'DRIFT_DIFFERS' }])
     expect(found[0]?.reason).toContain('another value in firstName')
     await house.sync(profiles, { id })
-    await rest(house)
+    await rest()
     expect((await reconcile()).filter(({ recordId }) => recordId === id)).toEqual([])
   })
 
   test('S3-077 a change in the hub takes the other hub-owned fields along', async () => {
-    const { id } = await arrive(house, draft('along'))
+    const { id } = await arrive(draft('along'))
     house.klaviyo.profiles.update('along@example.com', { first_name: 'Typo' })
-    await edit(house, id, { lastName: 'Strand' })
+    await edit(id, { lastName: 'Strand' })
     expect(house.klaviyo.profiles.findByEmail('along@example.com')).toMatchObject({
       first_name: 'Along',
       last_name: 'Strand',
@@ -201,10 +188,10 @@ describe('the hub as the source of truth', () => {
   })
 
   test('S3-077 a field that no rule writes stays as Klaviyo has it', async () => {
-    const { id } = await arrive(house, draft('theirs'))
+    const { id } = await arrive(draft('theirs'))
     house.klaviyo.profiles.update('theirs@example.com', { title: 'Dr', properties: { shoe: 42 } })
     await house.sync(profiles, { id })
-    await rest(house)
+    await rest()
     expect(house.klaviyo.profiles.findByEmail('theirs@example.com')).toMatchObject({
       title: 'Dr',
       properties: { shoe: 42, 'My Custom': 'Trefoil' },

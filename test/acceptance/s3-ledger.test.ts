@@ -1,19 +1,16 @@
 import type { FlowDefinition } from '@trefoil/mapping'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 import { until, Waiting } from '../harness/until.ts'
-import { arrive, draft, during, edit, effectCount, effectsSince, profiles, rest, writesSince } from './s3-people.ts'
+import { deskOf, draft, profiles } from './s3-people.ts'
 
 const inbound = 'klaviyo-customers'
-let house: House
-
-beforeAll(async () => {
-  house = await openHouse({ apply: ['clover-customers', 'klaviyo-profiles', inbound] })
-})
-afterAll(() => house?.close())
+const house = shared(() => openHouse({ apply: ['clover-customers', 'klaviyo-profiles', inbound] }))
+const { arrive, during, edit, rest, effectCount, effectsSince, writesSince } = deskOf(house)
 
 describe('S3 Klaviyo profiles into the hub', () => {
   test('S3-007 a profile that the hub does not know becomes a customer with address and custom fields', async () => {
@@ -35,7 +32,7 @@ describe('S3 Klaviyo profiles into the hub', () => {
 
   test('S3-064 a customer of the hub with the same e-mail address is linked and updated, not made twice', async () => {
     await house.change(profiles, (flow) => ({ ...flow, triggers: {} }))
-    const { id } = await arrive(house, draft('jon'))
+    const { id } = await arrive(draft('jon'))
     house.klaviyo.profiles.create({ email: 'jon@example.com', organization: 'Bay Books' })
     const run = await house.poll(inbound)
     expect(run.counts).toMatchObject({ created: 0, linked: 1 })
@@ -43,18 +40,18 @@ describe('S3 Klaviyo profiles into the hub', () => {
     expect(record).toMatchObject({ id, data: { firstName: 'Jon', company: 'Bay Books' } })
     expect(record?.links.map(({ connection }) => connection).toSorted()).toEqual(['mail', 'till'])
     await house.change(profiles, (flow) => ({ ...flow, triggers: { changes: true } }))
-    await rest(house)
+    await rest()
   })
 
   test('S3-077 what comes back unchanged from Klaviyo costs no request there', async () => {
-    await arrive(house, draft('kai'))
+    await arrive(draft('kai'))
     await house.poll(inbound)
-    await rest(house)
+    await rest()
     const before = house.klaviyo.requests().length
     house.klaviyo.profiles.update('kai@example.com', { properties: { seen: 1 } })
     await house.poll(inbound)
-    await rest(house)
-    expect(writesSince(house, before)).toEqual([])
+    await rest()
+    expect(writesSince(before)).toEqual([])
   })
 })
 
@@ -64,7 +61,7 @@ describe('S3-078 the consent ledger', () => {
   }
 
   async function customer(name: string) {
-    const record = await arrive(house, draft(name))
+    const record = await arrive(draft(name))
     house.klaviyo.confirmOptIn(`${name}@example.com`)
     await house.poll(inbound)
     return record.id
@@ -92,17 +89,17 @@ describe('S3-078 the consent ledger', () => {
     await house.poll(inbound)
     const { standing, entries } = await ledger(id)
     expect(standing.email.state).toBe('withdrawn')
-    const before = effectCount(house)
-    await edit(house, id, { lastName: 'Strand' })
+    const before = effectCount()
+    await edit(id, { lastName: 'Strand' })
     await house.sync(profiles, { id })
     await house.run(profiles)
     await house.run(inbound)
     await told(
       house.api.POST('/api/v1/flows/{name}/runs', { params: { path: { name: inbound } }, body: { kind: 'replay' } }),
     )
-    await rest(house)
+    await rest()
     expect((await ledger(id)).entries).toEqual(entries)
-    expect(effectsSince(house, before, 'consent.ask', 'consent.subscribe')).toEqual([])
+    expect(effectsSince(before, 'consent.ask', 'consent.subscribe')).toEqual([])
   })
 
   test('hears of a no by Klaviyo’s webhook, without a poll, and of nothing that is signed by another', async () => {
@@ -130,15 +127,15 @@ describe('S3-078 the consent ledger', () => {
 
   test('is heeded even where Klaviyo itself knows nothing of the no', async () => {
     await house.change(profiles, (flow) => ({ ...flow, triggers: {} }))
-    const { id } = await arrive(house, draft('noa'))
+    const { id } = await arrive(draft('noa'))
     await withdraw(id, 'email')
     await house.change(profiles, (flow) => ({ ...flow, triggers: { changes: true } }))
-    const before = effectCount(house)
+    const before = effectCount()
     const run = await house.sync(profiles, { id })
-    await rest(house)
+    await rest()
     expect(run.counts).toMatchObject({ created: 1 })
     expect(run.outcomes[0]?.reason).toContain('the person withdrew consent')
-    expect(effectsSince(house, before, 'consent.ask', 'consent.subscribe')).toEqual([])
+    expect(effectsSince(before, 'consent.ask', 'consent.subscribe')).toEqual([])
   })
 
   test('an unsubscribed, a suppressed and a bounced address are read back, and none of them is asked again', async () => {
@@ -150,11 +147,11 @@ describe('S3-078 the consent ledger', () => {
     await house.poll(inbound)
     const states = await Promise.all(ids.map(async (id) => (await ledger(id)).standing.email.state))
     expect(states).toEqual(['withdrawn', 'withdrawn', 'given'])
-    await during(house, alwaysSubscribing, async () => {
-      const before = effectCount(house)
+    await during(alwaysSubscribing, async () => {
+      const before = effectCount()
       for (const id of ids) await house.sync(profiles, { id })
-      await rest(house)
-      expect(effectsSince(house, before, 'consent.ask', 'consent.subscribe')).toEqual([])
+      await rest()
+      expect(effectsSince(before, 'consent.ask', 'consent.subscribe')).toEqual([])
     })
   })
 
@@ -188,28 +185,28 @@ describe('S3-078 the consent ledger', () => {
   test('S3-059 a no that the hub hears of first goes to Klaviyo, where the update mapping is given the one rule for it', async () => {
     const id = await customer('uma')
     house.pass(60_000)
-    await during(house, passingNoOn, async () => {
+    await during(passingNoOn, async () => {
       await withdraw(id, 'email')
       // A round that began before the rule was there may have taken the change along without it.
       await house.sync(profiles, { id })
-      await rest(house)
+      await rest()
       expect(consentOf('uma')).toBe('UNSUBSCRIBED')
-      const before = effectCount(house)
-      await edit(house, id, { lastName: 'Strand' })
-      expect(effectsSince(house, before, 'consent.ask', 'consent.subscribe', 'consent.unsubscribe')).toEqual([])
+      const before = effectCount()
+      await edit(id, { lastName: 'Strand' })
+      expect(effectsSince(before, 'consent.ask', 'consent.subscribe', 'consent.unsubscribe')).toEqual([])
     })
   })
 
   test('S3-030 consent of the past is entered with its time, and nobody is asked to confirm it', async () => {
-    await during(house, enteringPast, async () => {
-      const before = effectCount(house)
-      await arrive(house, draft('vic'))
+    await during(enteringPast, async () => {
+      const before = effectCount()
+      await arrive(draft('vic'))
       expect(house.klaviyo.profiles.findByEmail('vic@example.com')?.subscriptions.email.marketing).toMatchObject({
         consent: 'SUBSCRIBED',
         consent_timestamp: '2024-05-06T07:08:09+00:00',
         double_optin: false,
       })
-      expect(effectsSince(house, before, 'consent.ask')).toEqual([])
+      expect(effectsSince(before, 'consent.ask')).toEqual([])
       const run = await house.poll(inbound)
       expect(run.counts.error).toBe(0)
       const id = (await house.record('vic@example.com'))?.id ?? 0

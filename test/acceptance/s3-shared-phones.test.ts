@@ -1,26 +1,24 @@
 /** A phone that several customers have, met while Klaviyo has not yet said what came of the first of them. */
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { expect, test } from 'vitest'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { until, Waiting } from '../harness/until.ts'
-import { arriveUnsent, draft, lastRun, linkOf, profiles } from './s3-people.ts'
+import { deskOf, draft, profiles } from './s3-people.ts'
 
 const hour = 3_600_000
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({ klaviyo: { asyncDelay: 'manual' } })
-})
-afterAll(() => house?.close())
+const house = shared(() => openHouse({ klaviyo: { asyncDelay: 'manual' } }))
+const { arriveUnsent, lastRun, linkOf } = deskOf(house)
 
 test('S3-012 of two customers of one round the one with the profile’s e-mail address has the first claim to it', async () => {
   const there = house.klaviyo.profiles.create({ email: 'mona@example.com', phone_number: '+16175550140' })
-  const mark = await arriveUnsent(house, draft('mark', { phone: '(617) 555-0140' }))
-  const mona = await arriveUnsent(house, draft('mona', { phone: '(617) 555-0140' }))
+  const mark = await arriveUnsent(draft('mark', { phone: '(617) 555-0140' }))
+  const mona = await arriveUnsent(draft('mona', { phone: '(617) 555-0140' }))
   await house.run(profiles)
-  expect(await linkOf(house, mona.id)).toBe(there.id)
+  expect(await linkOf(mona.id)).toBe(there.id)
   expect(house.klaviyo.profiles.get(there.id)).toMatchObject({ first_name: 'Mona', email: 'mona@example.com' })
-  expect(house.klaviyo.profiles.get((await linkOf(house, mark.id)) ?? '')).toMatchObject({
+  expect(house.klaviyo.profiles.get((await linkOf(mark.id)) ?? '')).toMatchObject({
     first_name: 'Mark',
     phone_number: null,
   })
@@ -50,12 +48,12 @@ test('S3-008 who has the phone of a profile that an open job made waits until th
   })
   house.pass(hour)
   await house.quiet()
-  expect(await lastRun(house)).toMatchObject({ outcomes: { error: 0, held: 0 } })
+  expect(await lastRun()).toMatchObject({ outcomes: { error: 0, held: 0 } })
   const first = await house.record('open0@example.com')
   const late = await house.record('late@example.com')
-  expect(await linkOf(house, first?.id ?? 0)).toBe(made?.id)
+  expect(await linkOf(first?.id ?? 0)).toBe(made?.id)
   expect(house.klaviyo.profiles.get(made?.id ?? '')).toMatchObject({ first_name: 'Open0', email: 'open0@example.com' })
-  expect(house.klaviyo.profiles.get((await linkOf(house, late?.id ?? 0)) ?? '')).toMatchObject({
+  expect(house.klaviyo.profiles.get((await linkOf(late?.id ?? 0)) ?? '')).toMatchObject({
     first_name: 'Late',
     phone_number: null,
   })

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { describe, expect, test } from 'vitest'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
-import { arrive, arriveUnsent, draft, during, profiles } from './s3-people.ts'
+import { deskOf, draft, profiles } from './s3-people.ts'
 
-let house: House
-
-beforeAll(async () => {
-  house = await openHouse()
-})
-afterAll(() => house?.close())
+const house = shared(openHouse)
+const { arrive, arriveUnsent, during } = deskOf(house)
 
 /** Code → passed, in the order of the founding document. */
 async function checks(id: number) {
@@ -20,7 +17,7 @@ async function checks(id: number) {
 
 describe('S3-070…076 "Validate record"', () => {
   test('a good, synced customer passes all seven, in the order of the document', async () => {
-    const { id } = await arrive(house, draft('ann', { phone: '(617) 555-0101' }))
+    const { id } = await arrive(draft('ann', { phone: '(617) 555-0101' }))
     const { passed, all } = await checks(id)
     expect(all.map(({ code, passed: good }) => `${code} ${good}`)).toEqual([
       'id_resolved true',
@@ -35,14 +32,14 @@ describe('S3-070…076 "Validate record"', () => {
   })
 
   test('S3-070, S3-076 one that is not linked yet is told to be synced, and nothing is sent by asking', async () => {
-    const { id } = await arriveUnsent(house, draft('bea'))
+    const { id } = await arriveUnsent(draft('bea'))
     const before = house.klaviyo.effects().length
     expect((await checks(id)).failed).toEqual(['external_id'])
     expect(house.klaviyo.effects().length).toBe(before)
   })
 
   test('S3-076 a link to a profile that Klaviyo no longer has fails', async () => {
-    const { id } = await arrive(house, draft('cem'))
+    const { id } = await arrive(draft('cem'))
     house.klaviyo.profiles.remove('cem@example.com')
     const { failed, all } = await checks(id)
     expect(failed).toEqual(['external_id'])
@@ -51,16 +48,15 @@ describe('S3-070…076 "Validate record"', () => {
 
   test('S3-071 without an e-mail address a phone that is no number fails, and a good one passes', async () => {
     const bare = { emailAddress: null }
-    const { id: bad } = await arriveUnsent(house, draft('dov', { phone: '12' }), bare)
-    const { id: good } = await arriveUnsent(house, draft('eli', { phone: '(617) 555-0102' }), bare)
+    const { id: bad } = await arriveUnsent(draft('dov', { phone: '12' }), bare)
+    const { id: good } = await arriveUnsent(draft('eli', { phone: '(617) 555-0102' }), bare)
     expect((await checks(bad)).failed).toContain('email_or_phone')
     expect((await checks(good)).failed).not.toContain('email_or_phone')
   })
 
   test('S3-072, S3-073 a flow without SubscribeProfile, or with a list that Klaviyo lacks, fails and names it', async () => {
-    const { id } = await arrive(house, draft('fay'))
+    const { id } = await arrive(draft('fay'))
     const withoutSubscribing = during(
-      house,
       (flow) => ({
         ...flow,
         mappings: flow.mappings.map((mapping) => ({
@@ -80,9 +76,9 @@ describe('S3-070…076 "Validate record"', () => {
   })
 
   test('S3-074, S3-075 without a primary billing address, or with one that is not whole, it fails', async () => {
-    const { id: none } = await arriveUnsent(house, draft('gil', { addresses: [] }))
+    const { id: none } = await arriveUnsent(draft('gil', { addresses: [] }))
     expect((await checks(none)).failed).toEqual(['primary_billing', 'address_filled', 'external_id'])
-    const { id: half } = await arriveUnsent(house, draft('hal', { address: { city: '', zip: '9408A' } }))
+    const { id: half } = await arriveUnsent(draft('hal', { address: { city: '', zip: '9408A' } }))
     const { failed, all } = await checks(half)
     expect(failed).toEqual(['address_filled', 'external_id'])
     expect(all[5]?.says).toBe('empty: city')
@@ -95,7 +91,7 @@ describe('S3-070…076 "Validate record"', () => {
     ['address1', { address1: '' }],
     ['city', { city: '' }],
   ])('S3-068 a primary billing address without %s is named before anything is sent', async (part, address) => {
-    const { id } = await arriveUnsent(house, draft(`lacks.${part.toLowerCase()}`, { address }))
+    const { id } = await arriveUnsent(draft(`lacks.${part.toLowerCase()}`, { address }))
     const before = house.klaviyo.effects().length
     const { failed, all } = await checks(id)
     expect(failed).toEqual(['address_filled', 'external_id'])
@@ -104,7 +100,7 @@ describe('S3-070…076 "Validate record"', () => {
   })
 
   test('S3-068 where the connection is not strict, the address and the phone that fail do not keep the person back', async () => {
-    const { id } = await arriveUnsent(house, draft('jutta', { phone: 'call the shop', address: { zip: '9408A' } }))
+    const { id } = await arriveUnsent(draft('jutta', { phone: 'call the shop', address: { zip: '9408A' } }))
     expect((await checks(id)).failed).toContain('address_filled')
     const run = await house.sync(profiles, { id })
     expect(run).toMatchObject({ counts: { created: 1 }, outcomes: [{ code: 'WARNING' }] })
@@ -113,7 +109,7 @@ describe('S3-070…076 "Validate record"', () => {
   })
 
   test('is printed at the command line, and ends with 8 where a check fails', async () => {
-    const { id } = await arriveUnsent(house, draft('ivo'))
+    const { id } = await arriveUnsent(draft('ivo'))
     const ended = await trefoil(house, 'record', 'validate', String(id), '--flow', profiles)
     expect(ended.exitCode).toBe(8)
     expect(ended.out).toMatch(/pass\s+An e-mail address/)

@@ -1,36 +1,23 @@
 /** What may not go out: phones, addresses and names, first as it ships, then with the connection set to strict. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, openHouse } from '../harness/open-house.ts'
-import {
-  addressesOf,
-  arrive,
-  arriveUnsent,
-  draft,
-  edit,
-  lastRun,
-  linkOf,
-  profiles,
-  setUpAnew,
-  writesSince,
-} from './s3-people.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
+import { addressesOf, deskOf, draft, profiles } from './s3-people.ts'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse()
-})
-afterAll(() => house?.close())
+const house = shared(openHouse)
+const { arrive, arriveUnsent, edit, setUpAnew, lastRun, linkOf, writesSince } = deskOf(house)
 
 async function profileOf(id: number) {
-  return house.klaviyo.profiles.get((await linkOf(house, id)) ?? '')
+  return house.klaviyo.profiles.get((await linkOf(id)) ?? '')
 }
 
 /** The sync of a customer who is not in Klaviyo yet, and what was sent there by it. */
 async function syncNew(customer: ReturnType<typeof draft>, fields: Record<string, unknown> = {}) {
-  const { id } = await arriveUnsent(house, customer, fields)
+  const { id } = await arriveUnsent(customer, fields)
   const before = house.klaviyo.requests().length
   const run = await house.sync(profiles, { id })
   house.klaviyo.settle()
-  return { id, run, writes: writesSince(house, before) }
+  return { id, run, writes: writesSince(before) }
 }
 
 /** As people write phones, with the country of their address; null: no number that can be assigned. */
@@ -70,7 +57,7 @@ const postalCodes: [zip: string, country: string, isGood: boolean][] = [
 describe('as it ships', () => {
   test.each(phones)('S3-021, S3-036 the phone %j of %s is sent as %j', async (written, country, sent) => {
     const name = `phone${phones.findIndex(([each]) => each === written)}`
-    const { id } = await arrive(house, draft(name, { phone: written, address: living(country) }))
+    const { id } = await arrive(draft(name, { phone: written, address: living(country) }))
     expect(await profileOf(id)).toMatchObject({ email: `${name}@example.com`, phone_number: sent })
   })
 
@@ -82,11 +69,11 @@ describe('as it ships', () => {
   })
 
   test('S3-056 a wrong phone does not take the valid one away that Klaviyo has', async () => {
-    const record = await arrive(house, draft('abel', { phone: '(617) 555-0161' }))
+    const record = await arrive(draft('abel', { phone: '(617) 555-0161' }))
     const [address] = addressesOf(record)
-    await edit(house, record.id, { lastName: 'Strand', addresses: [{ id: address?.id, phoneNumber: 'ask mother' }] })
+    await edit(record.id, { lastName: 'Strand', addresses: [{ id: address?.id, phoneNumber: 'ask mother' }] })
     expect(await profileOf(record.id)).toMatchObject({ last_name: 'Strand', phone_number: '+16175550161' })
-    expect(await lastRun(house)).toMatchObject({ outcomes: { updated: 1 }, reasons: [{ code: 'WARNING' }] })
+    expect(await lastRun()).toMatchObject({ outcomes: { updated: 1 }, reasons: [{ code: 'WARNING' }] })
   })
 
   test('S3-056 no phone at all beside a valid e-mail address is nothing to speak of', async () => {
@@ -112,14 +99,14 @@ describe('as it ships', () => {
   })
 
   test('S3-063 an address that becomes wrong leaves the one that Klaviyo has', async () => {
-    const record = await arrive(house, draft('boris'))
+    const record = await arrive(draft('boris'))
     const [address] = addressesOf(record)
-    await edit(house, record.id, { lastName: 'Strand', addresses: [{ id: address?.id, postalCode: '9408A' }] })
+    await edit(record.id, { lastName: 'Strand', addresses: [{ id: address?.id, postalCode: '9408A' }] })
     expect(await profileOf(record.id)).toMatchObject({
       last_name: 'Strand',
       location: { zip: '02134', city: 'Boston' },
     })
-    expect(await lastRun(house)).toMatchObject({ outcomes: { updated: 1 }, reasons: [{ code: 'WARNING' }] })
+    expect(await lastRun()).toMatchObject({ outcomes: { updated: 1 }, reasons: [{ code: 'WARNING' }] })
   })
 
   test('S3-052 an empty name or city does not keep a profile from being made', async () => {
@@ -129,8 +116,8 @@ describe('as it ships', () => {
 })
 
 describe('with the connection set to strict', () => {
-  beforeAll(() => setUpAnew(house, { strict: true }))
-  afterAll(() => setUpAnew(house, {}))
+  beforeAll(() => setUpAnew({ strict: true }))
+  afterAll(() => setUpAnew({}))
 
   test('S3-055 a valid customer syncs', async () => {
     const { run } = await syncNew(draft('della', { phone: '(617) 555-0181' }))
@@ -175,17 +162,17 @@ describe('with the connection set to strict', () => {
     ['city', {}, { city: null }],
     ['country', {}, { country: null }],
   ])('S3-052 %s is null: an error that names it', async (field, fields, ofAddress) => {
-    const record = await arriveUnsent(house, draft(`null.${field.toLowerCase()}`), fields)
+    const record = await arriveUnsent(draft(`null.${field.toLowerCase()}`), fields)
     const [address] = addressesOf(record)
     if (Object.keys(ofAddress).length > 0) {
-      await edit(house, record.id, { addresses: [{ id: address?.id, ...ofAddress }] })
+      await edit(record.id, { addresses: [{ id: address?.id, ...ofAddress }] })
     }
     const before = house.klaviyo.requests().length
     const run = await house.sync(profiles, { id: record.id })
     expect(run).toMatchObject({ counts: { error: 1 }, outcomes: [{ code: 'MISSING_REQUIRED_FIELD' }] })
     expect(run.outcomes[0]?.reason).toContain(field)
-    expect(writesSince(house, before)).toEqual([])
-    expect(await linkOf(house, record.id)).toBeNull()
+    expect(writesSince(before)).toEqual([])
+    expect(await linkOf(record.id)).toBeNull()
   })
 
   test.each([
@@ -194,11 +181,11 @@ describe('with the connection set to strict', () => {
   ])(
     'S3-052 %s becomes null: an error that names it, and the profile keeps what it has',
     async (field, fields, ofAddress) => {
-      const record = await arrive(house, draft(`lost.${field.toLowerCase()}`))
+      const record = await arrive(draft(`lost.${field.toLowerCase()}`))
       const [address] = addressesOf(record)
       const addresses = Object.keys(ofAddress).length === 0 ? {} : { addresses: [{ id: address?.id, ...ofAddress }] }
-      await edit(house, record.id, { ...fields, ...addresses })
-      const run = await lastRun(house)
+      await edit(record.id, { ...fields, ...addresses })
+      const run = await lastRun()
       expect(run).toMatchObject({ outcomes: { error: 1 }, reasons: [{ code: 'MISSING_REQUIRED_FIELD' }] })
       expect(run.reasons[0]?.reason).toContain(field)
       expect(await profileOf(record.id)).toMatchObject({ last_name: 'Berg', location: { city: 'Boston' } })

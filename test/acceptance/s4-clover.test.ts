@@ -1,18 +1,15 @@
 /** S4: signups and changes of contacts reach the till. */
 import type { FlowDefinition } from '@trefoil/mapping'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { type House, openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 
 const flow = 'clover-customers-from-hub'
 
-let house: House
-beforeAll(async () => {
-  house = await openHouse({ apply: ['clover-customers', 'klaviyo-customers', flow] })
-})
-afterAll(() => house?.close())
+const house = shared(() => openHouse({ apply: ['clover-customers', 'klaviyo-customers', flow] }))
 
 /** Somebody signs up in the mail tool, which the hub reads. */
 async function signUp(

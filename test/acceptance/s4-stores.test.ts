@@ -1,18 +1,17 @@
 /** S4: each store is a connection with credentials of its own, which can be tried and changed by themselves. */
 import type { Merchant } from '@trefoil/simulators'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { customerDraft } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 
-let house: House
+const house = shared(() => openHouse({ apply: ['clover-customers'] }))
 let airport: Merchant
 beforeAll(async () => {
-  house = await openHouse({ apply: ['clover-customers'] })
   airport = house.clover.addMerchant()
 })
-afterAll(() => house?.close())
 
 const accountOf = ({ merchantId, token }: { merchantId: string; token: string }, name: string) => ({
   ...{ connector: 'clover', name, settings: {}, credentials: { merchantId, apiToken: token } },

@@ -1,18 +1,18 @@
 /** Orders of elsewhere go to the till once, and what was paid there comes back: nothing goes round in circles. */
 import type { Merchant, Order } from '@trefoil/simulators'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { customerDraft } from '../harness/customer-draft.ts'
-import { type House, openHouse } from '../harness/open-house.ts'
+import { openHouse } from '../harness/open-house.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 
 const outgoing = 'clover-orders-from-hub'
 
 /** Orders come in over the branch's till, and go out to the till of the house, whose orders come in as well. */
-let house: House
+const house = shared(() => openHouse({ apply: ['clover-customers'] }))
 let branch: Merchant
 beforeAll(async () => {
-  house = await openHouse({ apply: ['clover-customers'] })
   const { clover, recipes } = house
   branch = clover.addMerchant({ items: 0 })
   const shipped = recipes.find(({ recipe }) => recipe === 'clover-orders')
@@ -34,7 +34,6 @@ beforeAll(async () => {
   await apply('clover-orders', 'till')
   await apply(outgoing, 'till')
 })
-afterAll(() => house?.close())
 
 async function apply(name: string, connection: string): Promise<void> {
   await told(house.api.POST('/api/v1/recipes/{name}/apply', { params: { path: { name } }, body: { connection } }))
