@@ -22,6 +22,7 @@ import { oauthDoor, oauthRoutes } from './oauth.ts'
 import { keepAnswers } from './once.ts'
 import { openapiOptions } from './openapi.ts'
 import { peopleRoutes } from './people.ts'
+import { speakPlainly } from './plain-words.ts'
 import { problemHandler, sendProblem } from './problem.ts'
 import { recipeRoutes } from './recipes.ts'
 import { reconcileRoutes } from './reconcile.ts'
@@ -41,6 +42,7 @@ import type { Api, ApiOptions } from './types.ts'
 /** The HTTP API, ready to listen. It holds no rules: each route parses, calls and answers. */
 export async function buildApi(options: ApiOptions): Promise<Api> {
   const { hub } = options
+  speakPlainly()
   const consoleDir = hasConsole(options.consoleDir) ? options.consoleDir : undefined
   const app: Api = fastify({
     genReqId: (request) => givenId(request.headers['request-id']) ?? options.newId(),
