@@ -1,27 +1,21 @@
 /** Rules that somebody changed and has not saved: nothing takes them away unasked. */
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { customerDraft } from '../harness/customer-draft.ts'
+import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
-import { type ConsoleHouse, openConsole, type Window } from './open-console.ts'
+import { complaintsBesideTyping, finds, openConsole } from './open-console.ts'
 
-let at: ConsoleHouse
-let window: Window
+const at = shared(openConsole)
+const window = shared(() => at.open())
+const { button, field } = finds(window)
 beforeAll(async () => {
-  at = await openConsole()
   at.house.clover.customers.create(customerDraft('Ana'))
   await at.house.run('clover-customers')
   await at.house.quiet()
-  window = await at.open()
-})
-afterAll(async () => {
-  await window?.close()
-  await at?.close()
 })
 
-const button = (name: string | RegExp) => window.page.getByRole('button', { name })
-const field = (name: string | RegExp) => window.page.getByLabel(name)
 const flow = { params: { path: { name: 'clover-customers' } } }
 const flowNow = () => told(at.house.api.GET('/api/v1/flows/{name}', flow))
 const description = () => field('Description of FirstName').first()
@@ -143,5 +137,5 @@ test('leaving rules that are not saved is asked about, between tabs and places a
   await page.getByText('Saved as a new version').waitFor()
   await tab('Versions').click()
   await page.getByText('In force', { exact: true }).waitFor()
-  expect(window.complaints.filter((line) => !/^Applying inline style .*tab=mapping/s.test(line))).toEqual([])
+  expect(complaintsBesideTyping(window)).toEqual([])
 })
