@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { FlowDefinition, MappingDefinition, Rule } from '../definition.ts'
 import { customer } from '../entities/customer.ts'
 import type { EntityShape } from '../entities/entity-shape.ts'
+import { customersBy } from '../test-flow.ts'
 import { checkFlow, checkFlows } from './check-flow.ts'
 
 const profile: EntityShape = {
@@ -12,16 +13,7 @@ const profile: EntityShape = {
 const number: Rule = { to: 'CustomerNumber', field: 'Id' }
 
 function flow(mapping: Partial<MappingDefinition>, more: Partial<FlowDefinition> = {}): FlowDefinition {
-  return {
-    name: 'customers',
-    title: 'Customers',
-    entity: 'Customer',
-    direction: 'to_hub',
-    endpoint: 'customers',
-    triggers: {},
-    mappings: [{ name: 'Add', type: 'add', rules: [number], ...mapping }],
-    ...more,
-  }
+  return customersBy([{ name: 'Add', type: 'add', rules: [number], ...mapping }], more)
 }
 
 function out(rule: Rule, type: MappingDefinition['type'] = 'add'): FlowDefinition {
