@@ -43,7 +43,7 @@ test.each([
       },
     ),
     second: target(async () => {
-      await new Promise((resolve) => open.addEventListener('abort', resolve))
+      if (!open.aborted) await new Promise((resolve) => open.addEventListener('abort', resolve))
       states.push((await db.selectFrom('connection').select('state').executeTakeFirstOrThrow()).state)
       throw open.reason
     }, nobody),
