@@ -287,6 +287,13 @@ test('a recipe is tried on the first real record of an account, by the API and a
   expect(await counted()).toBe(before)
 })
 
+test('a recipe whose list begins with an empty page is tried on the record that comes after it', async () => {
+  house.clover.shelf('items').create({ name: 'Tea', price: 450 })
+  const body = { params: { path: { name: 'clover-products' } }, body: { connection: 'till' } }
+  const tried = await told(house.api.POST('/api/v1/recipes/{name}/try', body))
+  expect(tried.record?.explained).toMatchObject({ outcome: 'mapped' })
+})
+
 test('what explains a record shows the record that the rules read', async () => {
   const body = { externalId: ann }
   const { source } = await told(house.api.POST('/api/v1/flows/{name}/explain', { params: { path }, body }))

@@ -1,5 +1,5 @@
 import { compileFlow, type FlowDefinition } from '@trefoil/mapping'
-import type { Session } from '@trefoil/sdk'
+import type { Json, Session, Source } from '@trefoil/sdk'
 import { flowEnvironment } from '../recipes/flow-environment.ts'
 import type { Connection } from '../store/connection.ts'
 import { firstRecordIds, selectWouldBeDeliveries } from '../store/would-be-delivery.ts'
@@ -46,9 +46,9 @@ async function incoming(hub: Hub, connection: Connection, definition: FlowDefini
   const { connector } = flow
   const source = connector.sources[definition.endpoint]
   if (source === undefined) return null
-  const question = (session: Session) => source.pull(session, { cursor: null, limit: worthLooking })
+  const question = (session: Session) => firstRecords(source, session)
   const tried = `${connector.title} could not be asked for one of its ${definition.endpoint}`
-  const { records } = await askVendor(hub, access, { code: 'vendor_refused', tried, question })
+  const records = await askVendor(hub, access, { code: 'vendor_refused', tried, question })
   let shown: TriedRecipe['record'] = null
   for (const each of plain(records)) {
     const explained = await explainIncoming(reader, flow, environment, { key: '', source: each })
@@ -59,6 +59,19 @@ async function incoming(hub: Hub, connection: Connection, definition: FlowDefini
 }
 
 const worthLooking = 20
+
+/** The first pages of a list may be empty, as where a shop has items and no groups of them. */
+async function firstRecords(source: Source, session: Session): Promise<unknown[]> {
+  let cursor: Json = null
+  for (let page = 1; page <= mostPages; page += 1) {
+    const { records, cursor: next, more } = await source.pull(session, { cursor, limit: worthLooking })
+    if (records.length > 0 || !more) return records
+    cursor = next
+  }
+  return []
+}
+
+const mostPages = 5
 
 async function outgoing(hub: Hub, connection: Connection, definition: FlowDefinition): Promise<TriedRecipe['record']> {
   const { flow, environment, reader } = trial(hub, connection, definition)
