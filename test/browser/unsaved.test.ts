@@ -139,3 +139,22 @@ test('leaving rules that are not saved is asked about, between tabs and places a
   await page.getByText('In force', { exact: true }).waitFor()
   expect(complaintsBesideTyping(window)).toEqual([])
 })
+
+test('as a picture the rules are shown as they are typed, and each leads back to itself', async () => {
+  const { page } = window
+  await window.show('/flows/clover-customers?tab=mapping', 'Tried on this record')
+  const from = page.getByRole('combobox', { name: 'What fills FirstName' })
+  await from.fill('Nickname')
+  await page.getByText('Picture', { exact: true }).click()
+  const picture = page.getByRole('button', { name: /^FirstName .*from Nickname/ })
+  await picture.waitFor()
+  expect(new URL(page.url()).searchParams.get('view')).toBe('picture')
+  expect(await page.locator('.picture path').count()).toBeGreaterThan(4)
+  await picture.click()
+  const to = page.getByRole('combobox', { name: 'Destination field of rule 2' }).first()
+  await to.waitFor()
+  expect(await to.inputValue()).toBe('FirstName')
+  expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Destination field of rule 2')
+  await button('Discard').click()
+  expect(await from.inputValue()).toBe('FirstName')
+})
