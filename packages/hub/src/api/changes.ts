@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { assertGiven } from '../operations/cursor-of-changes.ts'
 import type { FeedChange } from '../store/change-feed.ts'
 import type { ChangeFeed, FeedQuery } from '../work/change-feed.ts'
+import { entityName } from './entity-name.ts'
 import { Instant, instant } from './fields.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
@@ -37,7 +38,7 @@ const cursor = z.string().regex(/^\d{1,15}$/, 'a cursor is the id of a change, a
 const question = z.strictObject({
   after: cursor.optional().describe('The id of the last change that you know'),
   limit: z.coerce.number().int().min(1).max(1_000).default(200).describe('Changes in one page'),
-  entity: z.string().max(60).optional(),
+  entity: entityName.optional(),
 })
 
 /** A stream that lasts would outlive its key: whoever follows is let in anew every so many milliseconds. */

@@ -51,3 +51,10 @@ test('a customer is found by the beginning of the number or the e-mail address, 
   ])
   expect(await listed('a_1001')).toEqual([])
 })
+
+test('a kind of record that the hub does not keep is named, where nothing found would be misread', async () => {
+  for (const path of ['/api/v1/records', '/api/v1/changes']) {
+    const { status, body } = await server.call('GET', `${path}?entity=Customers`)
+    expect({ status, says: body.detail }).toEqual({ status: 400, says: expect.stringContaining('Customer or Order') })
+  }
+})

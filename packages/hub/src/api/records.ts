@@ -4,6 +4,7 @@ import { requireRecord } from '../operations/require-record.ts'
 import { deliveriesOfRecord } from '../store/record-deliveries.ts'
 import { sourcesOf } from '../store/record-search.ts'
 import { changesOfRecord, linksOfRecord, listRecords, type RecordView } from '../store/record-view.ts'
+import { entityName } from './entity-name.ts'
 import { AnyObject, GivenFields, Instant, idParam, instant, instantOrNull } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
@@ -79,7 +80,7 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
         summary: 'Records, or those whose name, e-mail address, number or hub id holds every word of q',
         querystring: z.strictObject({
           ...pageQuery,
-          entity: z.string().max(60).optional(),
+          entity: entityName.optional(),
           q: z.string().max(200).optional(),
         }),
         response: { 200: pageOf(ListedRecord), ...problemResponse },
