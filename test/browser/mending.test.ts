@@ -60,7 +60,10 @@ test('two customers who are one person are joined by linking the id of one with 
   await button('Link').last().click()
   await window.page.getByRole('heading', { name: 'Luis Berg' }).waitFor()
   // The name of the customer may be here before the newest repair is.
-  await window.page.getByRole('listitem').getByRole('button', { name: `Undo ${externalId}` }).click()
+  await window.page
+    .getByRole('listitem')
+    .getByRole('button', { name: `Undo ${externalId}` })
+    .click()
   await window.page.getByRole('heading', { name: 'Ana Berg' }).waitFor()
   expect((await at.customer('Luis')).data).toEqual(luis.data)
 })
