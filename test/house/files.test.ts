@@ -65,6 +65,11 @@ test('no test is left out, and none is run alone', () => {
   expect(caught(/\b(test|it|describe)\.(skip|only|todo|fails)\b/, isTest)).toEqual([])
 })
 
+test('the README sets the house up in two lines: one does the main job, one passes the tests', () => {
+  const lines = textOf('README.md')?.split('\n') ?? []
+  expect(lines.filter((line) => line.startsWith('npm ci'))).toEqual(['npm ci && npm run demo', 'npm ci && npm test'])
+})
+
 test('no file knows a place on the machine of whoever wrote it, nor a package registry', () => {
   // Spelt apart, so that this file does not catch itself.
   const places = [
