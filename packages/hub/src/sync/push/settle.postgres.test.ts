@@ -27,16 +27,9 @@ async function deskWith(db: Db, flows: number): Promise<{ desk: Desk; flows: Ope
   }
   const lease = await takeLease(db, 1, 1, token, 30)
   if (lease === null) throw new Error('The lease was not given')
-  const parts: Pick<Desk, 'db' | 'workspace' | 'clock' | 'log' | 'lease' | 'troubles'> = {
-    ...{
-      db,
-      workspace: 1,
-      clock: testClock(),
-      log: openLog({ level: 'silent' }),
-      lease,
-      troubles: new Map(),
-      close: () => {},
-    },
+  const parts: Pick<Desk, 'db' | 'workspace' | 'clock' | 'log' | 'lease' | 'troubles' | 'close'> = {
+    ...{ db, workspace: 1, clock: testClock(), log: openLog({ level: 'silent' }) },
+    ...{ lease, troubles: new Map(), close: () => {} },
   }
   // Nothing else of a desk is looked at when deliveries are settled, nor of a flow.
   const desk = parts as Desk
