@@ -91,21 +91,49 @@ test('properties and a plausible time are required, a profile must be named', as
   expect((await post({ profile: who({}) })).status).toBe(400)
 })
 
-test('in a bulk one repeated unique_id fails the entire request', async () => {
-  const bulk = async (...uniqueIds: string[]) => {
-    const events = uniqueIds.map((unique_id) => {
-      return { type: 'event', attributes: { metric, properties: {}, unique_id } }
-    })
-    const group = { type: 'event-bulk-create', attributes: { profile: who(ana), events: { data: events } } }
-    const attributes = { 'events-bulk-create': { data: [group] } }
-    const { status } = await account.call('POST', '/api/event-bulk-create-jobs', {
-      data: { type: 'event-bulk-create-job', attributes },
-    })
-    account.settle()
-    return status
-  }
-  expect(await bulk('A', 'B', 'A')).toBe(400)
+interface Group {
+  profile?: unknown
+  backfill?: boolean | null
+  events: Record<string, unknown>[]
+}
+
+async function bulk(...groups: Group[]) {
+  const data = groups.map(({ profile = who(ana), events, ...more }) => {
+    const all = events.map((event) => ({ type: 'event', attributes: { metric, properties: {}, ...event } }))
+    return { type: 'event-bulk-create', attributes: { profile, events: { data: all }, ...more } }
+  })
+  const { status } = await account.call('POST', '/api/event-bulk-create-jobs', {
+    data: { type: 'event-bulk-create-job', attributes: { 'events-bulk-create': { data } } },
+  })
+  account.settle()
+  return status
+}
+
+test('in a bulk one unique_id that is repeated for a profile and a metric fails the entire request', async () => {
+  expect(await bulk({ events: [{ unique_id: 'A' }, { unique_id: 'B' }, { unique_id: 'A' }] })).toBe(400)
+  const again = { profile: who({ email: 'Ana.Ruiz@example.org' }), events: [{ unique_id: 'A' }] }
+  expect(await bulk({ events: [{ unique_id: 'A' }] }, again)).toBe(400)
   expect(account.effects()).toEqual([])
-  expect(await bulk('A', 'B')).toBe(202)
+  expect(await bulk({ events: [{ unique_id: 'A' }, { unique_id: 'B' }] })).toBe(202)
   expect(account.effects().filter(({ kind }) => kind === 'event.create')).toHaveLength(2)
+})
+
+test('in a bulk a refund has the unique_id of its order, and so may the order of another person', async () => {
+  const refunded = { data: { type: 'metric', attributes: { name: 'Refunded Order' } } }
+  const bo = { profile: who({ email: 'bo@example.org' }), events: [{ unique_id: 'A' }] }
+  expect(await bulk({ events: [{ unique_id: 'A' }, { unique_id: 'A', metric: refunded }] }, bo)).toBe(202)
+  expect(account.events.list()).toHaveLength(3)
+})
+
+test('in a bulk all events of a profile can be history, or one of them', async () => {
+  await bulk(
+    { backfill: true, events: [{ unique_id: 'A' }, { unique_id: 'B', backfill: false }] },
+    { profile: who({ email: 'bo@example.org' }), events: [{ unique_id: 'C', backfill: true }, { unique_id: 'D' }] },
+  )
+  expect(account.events.list().map(({ uniqueId, backfill }) => [uniqueId, backfill])).toEqual([
+    ['A', true],
+    ['B', false],
+    ['C', true],
+    ['D', false],
+  ])
 })

@@ -1,6 +1,8 @@
+import type { Account } from '../account/account.ts'
 import { recordEvent } from '../account/events.ts'
 import { identifyForEvent } from '../account/identify-for-event.ts'
 import type { ProfileMeta } from '../account/profile.ts'
+import { resolve } from '../account/resolve-profile.ts'
 import { bodyCheck } from '../description/check-body.ts'
 import { invalid, type Problem, refuse } from '../wire/problem.ts'
 import { nothing } from '../wire/reply.ts'
@@ -47,6 +49,7 @@ interface BulkBody {
       'events-bulk-create': {
         data: {
           attributes: {
+            backfill?: boolean | null
             profile: { data: EventProfile }
             events: { data: { attributes: EventAttributes }[] }
           }
@@ -59,7 +62,7 @@ interface BulkBody {
 const bulkBody = bodyCheck<BulkBody>('bulk_create_events')
 const bulkAt = '/data/attributes/events-bulk-create/data'
 
-/** POST /api/event-bulk-create-jobs: one repeated `unique_id` fails the whole request. */
+/** POST /api/event-bulk-create-jobs: a `unique_id` repeated for a profile and a metric fails the whole request. */
 export const postEvents: Endpoint = (call) => {
   limitBytes(call, eventBytes, 'A bulk of events')
   const groups = bodyOf(call, bulkBody).data.attributes['events-bulk-create'].data
@@ -71,14 +74,19 @@ export const postEvents: Endpoint = (call) => {
     const at = `${bulkAt}/${index}/attributes`
     const who = checkProfile(call, attributes.profile.data, `${at}/profile/data`)
     problems.push(...who.problems)
-    const events = attributes.events.data.map((event) => event.attributes)
+    const isHistory = attributes.backfill ?? false
+    const events = attributes.events.data.map(({ attributes: one }) => ({
+      ...one,
+      backfill: one.backfill ?? isHistory,
+    }))
     for (const [nth, event] of events.entries()) {
       const pointer = `${at}/events/data/${nth}/attributes`
       problems.push(...eventProblems(call, event, pointer))
-      const { unique_id: uniqueId } = event
+      const { unique_id: uniqueId, metric } = event
       if (typeof uniqueId !== 'string') continue
-      if (seen.has(uniqueId)) problems.push(invalid(`${pointer}/unique_id`, `The unique_id '${uniqueId}' is repeated.`))
-      seen.add(uniqueId)
+      const claim = [nameOf(call.account, who), metric.data.attributes.name, uniqueId].join('\n')
+      if (seen.has(claim)) problems.push(invalid(`${pointer}/unique_id`, `The unique_id '${uniqueId}' is repeated.`))
+      seen.add(claim)
     }
     return { who, events }
   })
@@ -93,6 +101,12 @@ function checkProfile(call: Call, { id, attributes: given, meta }: EventProfile,
   const input = { id: id ?? null, attributes, meta: meta ?? innerMeta ?? null }
   const rules = { at: `${at}/attributes`, dropsPhone: true, mustIdentify: true }
   return { ...input, ...checkAttributes(call.account, input, rules) }
+}
+
+/** The same for all that one request says of one person, whether there is a profile yet or not. */
+function nameOf(account: Account, { id, attributes }: ReturnType<typeof checkProfile>): string {
+  const { email, phone_number: phone, external_id: externalId } = attributes
+  return resolve(account, id, attributes).profile?.id ?? email?.toLowerCase() ?? phone ?? externalId ?? ''
 }
 
 function eventProblems({ account }: Call, { metric, time, properties }: EventAttributes, at: string): Problem[] {
