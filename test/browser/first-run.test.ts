@@ -26,7 +26,7 @@ test('S1-001 S1-012 S1-019 S1-020 S1-021 Clover is connected by a guide, a paste
   const { page } = window
   const { merchantId, token } = at.house.clover
   await page.getByRole('link', { name: 'Connect Clover' }).click()
-  await page.getByText('Create a new token and name it').waitFor()
+  await page.getByText('Choose Create Token and name it').waitFor()
   await field('Name of the connection').fill('till')
   await field(/^Merchant ID/).fill(`https://www.clover.com/merchants/${merchantId}`)
   expect(await field(/^API token/).getAttribute('type')).toBe('password')

@@ -1,10 +1,13 @@
-import { Text, Title } from '@mantine/core'
-import { Check, KeyRound, Minus, Webhook } from 'lucide-react'
+import { Text, TextInput, Title } from '@mantine/core'
+import { Check, KeyRound, Minus, Search, Webhook } from 'lucide-react'
+import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { May } from '../../components/may.tsx'
+import { Empty } from '../../components/states.tsx'
 import { fieldLabel, withinLine } from '../../record-words.ts'
 import { listed, t } from '../../words/words.ts'
+import { Grid } from './grid.tsx'
 
 type Offer = Schemas['Connector']
 
@@ -24,16 +27,28 @@ export function Catalogue({
   offers: readonly Offer[]
   accounts: readonly Schemas['Connection'][]
 }) {
+  const [typed, setTyped] = useState('')
+  const wanted = typed.trim()
+  const found = offers.filter((offer) => isCalled(offer, wanted))
   return (
     <>
       <Title order={2} mt="md">
         {t('Available')}
       </Title>
+      <TextInput
+        aria-label={t('Search what can be connected')}
+        placeholder={t('A vendor, or what it should move')}
+        leftSection={<Search size={16} aria-hidden />}
+        type="search"
+        value={typed}
+        onChange={({ currentTarget: { value } }) => setTyped(value)}
+      />
+      {found.length === 0 && <Empty title={t('Nothing that can be connected is called “{q}”', { q: wanted })} />}
       <div className="catalogue">
-        {[...Map.groupBy(offers, ({ category }) => category)].map(([category, some]) => (
-          <div key={category} className="catalogue">
+        {[...Map.groupBy(found, ({ category }) => category)].map(([category, some]) => (
+          <section key={category} className="catalogue" aria-label={categoryWord(category)}>
             <Title order={3} c="dimmed">
-              {categories.get(category)?.() ?? category}
+              {categoryWord(category)}
             </Title>
             {some.map((offer) => (
               <OfferCard
@@ -42,11 +57,27 @@ export function Catalogue({
                 own={accounts.filter(({ connector }) => connector === offer.id)}
               />
             ))}
-          </div>
+          </section>
         ))}
       </div>
+      {found.length > 0 && (
+        <details className="more">
+          <summary>{t('All at a glance')}</summary>
+          <Grid offers={found} />
+        </details>
+      )}
     </>
   )
+}
+
+function categoryWord(category: string): string {
+  return categories.get(category)?.() ?? category
+}
+
+/** By its name, by what it belongs to, or by what it moves. */
+function isCalled(offer: Offer, wanted: string): boolean {
+  const words = [offer.title, categoryWord(offer.category), ...abilitiesOf(offer).map(({ name }) => fieldLabel(name))]
+  return words.some((word) => word.toLowerCase().includes(wanted.toLowerCase()))
 }
 
 /** The table of what it moves stands a click away, so that all offers are seen at once. */

@@ -34,7 +34,7 @@ function CloverGuide({ environment }: { environment: unknown }) {
         </Text>
       </li>
       <li>
-        {t('Create a new token and name it')} <Copy text="Trefoil" />
+        {t('Choose Create Token and name it')} <Copy text="Trefoil" />
       </li>
       <li>
         {t('Tick these boxes, and no others')}
@@ -45,10 +45,19 @@ function CloverGuide({ environment }: { environment: unknown }) {
             </li>
           ))}
         </ul>
+        <Text size="sm" c="dimmed">
+          {t('For loyalty alone: all boxes under Read, and Write for Customers.')}
+        </Text>
       </li>
-      <li>{t('Copy the token into the form at once: Clover shows it only now')}</li>
+      <li>{t('Choose Create Token again')}</li>
       <li>
-        {t('Copy the merchant ID, the 13 characters at the end of the dashboard’s address')}
+        {t('Reveal the token by the eye, copy it, and paste it into the form now')}
+        <Text size="sm" c="dimmed">
+          {t('Keep a copy in a safe place: this hub never shows it again.')}
+        </Text>
+      </li>
+      <li>
+        {t('Copy the merchant ID, the 13 characters at the end of the dashboard’s address')} <code>ABCD1234ABCD1</code>
         <Text size="sm" c="dimmed">
           {t('Pasting the whole address will do.')}
         </Text>
@@ -151,7 +160,7 @@ function WebhookGuide() {
 
 function Frame({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <aside className="column guide">
+    <aside className="column guide" aria-label={title}>
       <Title order={2}>{title}</Title>
       <ol>{children}</ol>
     </aside>

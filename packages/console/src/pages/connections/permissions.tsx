@@ -6,7 +6,7 @@ import { t } from '../../words/words.ts'
 
 type Permission = Schemas['CheckedAccount']['permissions'][number]
 
-/** Granted, missing, or more than is needed, each with what to do about it; what is missing says for what. */
+/** Granted, missing, or more than the enabled flows need, each with what to do about it and for what it is. */
 export function Permissions({ checked }: { checked: Schemas['CheckedAccount'] }) {
   return (
     <Rows
@@ -26,6 +26,11 @@ export function Permissions({ checked }: { checked: Schemas['CheckedAccount'] })
                   {t('Needed for: {what}', { what: permission.neededBy.join('; ') })}
                 </Text>
               )}
+              {permission.usedBy.length > 0 && (
+                <Text size="sm" c="dimmed">
+                  {t('Used by: {flows}', { flows: permission.usedBy.join(', ') })}
+                </Text>
+              )}
             </>
           ),
         },
@@ -35,20 +40,18 @@ export function Permissions({ checked }: { checked: Schemas['CheckedAccount'] })
 }
 
 /** What has to be done stands first. */
-function weightOf({ state, neededBy }: Permission): number {
-  if (neededBy.length === 0) return state === 'granted' ? 2 : 4
+function weightOf({ state, neededBy, excess }: Permission): number {
+  if (excess) return 2
+  if (neededBy.length === 0 && state !== 'granted') return 4
   return { missing: 0, unknown: 1, granted: 3 }[state]
 }
 
-function PermissionMark({ permission: { state, neededBy } }: { permission: Permission }) {
-  if (neededBy.length === 0) {
-    return state === 'granted' ? (
-      <Mark tone="quiet">{t('Not needed: untick it')}</Mark>
-    ) : (
-      <Mark tone="quiet">{t('Not needed')}</Mark>
-    )
+function PermissionMark({ permission: { state, neededBy, excess } }: { permission: Permission }) {
+  if (excess) {
+    return <Mark tone="amber">{t('Excess permission: no enabled flow needs it, so untick it')}</Mark>
   }
   if (state === 'granted') return <Mark tone="good">{t('Granted')}</Mark>
+  if (neededBy.length === 0) return <Mark tone="quiet">{t('Not needed')}</Mark>
   if (state === 'missing') return <Mark tone="stop">{t('Missing: tick its box')}</Mark>
   return <Mark tone="amber">{t('Cannot be told')}</Mark>
 }
