@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { draws } from '../calls.ts'
 import type { components } from '../generated/klaviyo.gen.ts'
 import { postRows } from '../post-rows.ts'
-import { strange } from '../read-pages.ts'
 import type { Prepared } from './prepare.ts'
 import type { Attributes, Row } from './profile.ts'
 import { type Receipt, receiptJson } from './receipt.ts'
@@ -65,9 +64,11 @@ async function sendJobs(session: Session, all: Prepared[], bounds: BulkBounds): 
   return answers
 }
 
-function receiptOf(reply: HttpReply, { phoneless }: Prepared, sizes: ReadonlyMap<HttpReply, number>): Receipt {
+function receiptOf(reply: HttpReply, { phoneless }: Prepared, sizes: ReadonlyMap<HttpReply, number>): Receipt | Fault {
+  const job = Job.safeParse(reply.json)
+  if (!job.success) return nameless
   const left = phoneless === undefined ? {} : { phoneless }
-  return { v: 1, jobs: [jobOf(reply)], size: sizes.get(reply) ?? 0, ...left }
+  return { v: 1, jobs: [job.data.data.id], size: sizes.get(reply) ?? 0, ...left }
 }
 
 interface Load {
@@ -126,11 +127,10 @@ function postJob(session: Session, rows: Row[]): Promise<HttpReply> {
   })
 }
 
-// An upload was seen that answered without an id, and asking for the job '' answers with the list of all jobs.
-function jobOf(reply: HttpReply): string {
-  const parsed = Job.safeParse(reply.json)
-  if (!parsed.success) throw strange('/api/profile-bulk-import-jobs', parsed.error)
-  return parsed.data.data.id
-}
-
+// An upload was seen that answered without an id, and asking for the job '' answers with the list of all jobs. The
+// other jobs of the batch have theirs, and their receipts must not be lost for it.
+const nameless = new Fault(
+  'unavailable',
+  'Klaviyo took an import job and did not say under which id, so that nobody can ask for it: its rows are sent again',
+)
 const tooLarge = new Fault('invalid', 'the profile is larger than the 100 KB that Klaviyo takes', { code: 'TOO_LARGE' })
