@@ -4,6 +4,8 @@ import { invalid, rowOf } from '../dialect.ts'
 import { readPages } from '../read-pages.ts'
 import { nameOf } from './find.ts'
 import type { Prepared } from './prepare.ts'
+import { readProfiles } from './read-profiles.ts'
+import { gone } from './send-singly.ts'
 
 const ImportError = z.object({
   attributes: z.object({
@@ -46,7 +48,20 @@ export async function importErrors(
     else if (!faults.has(row.index)) faults.set(row.index, faultOfRow(error))
   }
   if (unknown > 0) session.log.warn('klaviyo.import_errors.unmatched', { job, unknown })
+  await nameThoseGone(session, rows, faults)
   return faults
+}
+
+/** Of a profile that is gone a job says no more than that its row is invalid. */
+async function nameThoseGone(session: Session, rows: Prepared[], faults: Map<number, Fault>): Promise<void> {
+  const asking = rows.flatMap(({ index, id }) => {
+    const fault = faults.get(index)
+    return id !== null && fault?.kind === 'invalid' && fault.details.field === undefined ? [{ index, id, fault }] : []
+  })
+  if (asking.length === 0) return
+  const ids = asking.map(({ id }) => id)
+  const there = new Set((await readProfiles(session, 'id', ids, ['external_id'])).map(({ id }) => id))
+  for (const { index, id, fault } of asking) if (!there.has(id)) faults.set(index, gone(fault))
 }
 
 function faultOfRow(error: ImportError): Fault {

@@ -192,6 +192,15 @@ test('a profile that is gone is an invalid customer id', async () => {
   expect(faultIn(outcome)).toMatchObject({ kind: 'missing', details: { code: 'INVALID_CUSTOMER_ID' } })
 })
 
+test('in a job, too, a profile that is gone is an invalid customer id, and what is invalid otherwise is not', async () => {
+  const [kept] = await push([write(person())])
+  const gone = write(person(), '01J00000000000000000000000')
+  const bad = write({ ...person(), firstName: doomed }, idOf(kept))
+  const outcomes = await push([gone, bad, ...crowd(118).map((one) => write(one))])
+  expect(faultIn(outcomes[0])).toMatchObject({ kind: 'missing', details: { code: 'INVALID_CUSTOMER_ID' } })
+  expect(faultIn(outcomes[1])).toMatchObject({ kind: 'invalid', details: { code: 'INVALID' } })
+})
+
 test('in a large batch only the nulls that take something away cost a request of their own', async () => {
   const all = crowd(150).map((one, at) => (at % 50 === 0 ? { ...one, organization: 'Luna', address2: 'Flat 2' } : one))
   const outcomes = await push(all.map((one) => write(one)))

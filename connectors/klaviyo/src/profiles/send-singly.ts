@@ -177,7 +177,7 @@ async function sendBare(session: Session, prepared: Prepared): Promise<Sent> {
   }
 }
 
-function gone(cause: Fault): Fault {
+export function gone(cause: Fault): Fault {
   return new Fault(
     'missing',
     'Invalid Customer ID: the profile that this record is linked to is no longer in Klaviyo; unlink it and match it anew',
