@@ -38,9 +38,9 @@ export type Found = z.infer<typeof Found>
 
 export type Identifier = 'id' | 'email' | 'phone_number' | 'external_id'
 
-/** Most values that one filter may name, and most characters: they travel in the URL. */
+/** Most values that one filter may name, and most characters as they travel in the URL, where a letter may be nine. */
 const VALUES = 100
-const CHARACTERS = 4_000
+const CHARACTERS = 6_000
 
 /** Every profile that has one of the values; how many there are of each value is the vendor's affair. */
 export async function readProfiles(
@@ -68,7 +68,7 @@ export async function readProfiles(
 }
 
 function short(values: string[]): string[][] {
-  if (values.length < 2 || JSON.stringify(values).length <= CHARACTERS) return [values]
+  if (values.length < 2 || encodeURIComponent(JSON.stringify(values)).length <= CHARACTERS) return [values]
   const middle = values.length >> 1
   return [...short(values.slice(0, middle)), ...short(values.slice(middle))]
 }
