@@ -22,13 +22,17 @@ export function createApi(
   keys: Keys,
   tick: () => number,
 ): { handle: Handler; admit: (request: SimRequest) => Admission } {
-  const rateLimits = createRateLimits(tick, account.ids.uuid)
+  const quotas = {
+    account: createRateLimits(tick, account.ids.uuid),
+    app: createRateLimits(tick, account.ids.uuid),
+  }
   return {
     // What carries no key of this account cannot use up its quota.
     admit: (request) => {
       const found = find(request.method, request.path)
-      if (found.kind !== 'handler' || knownKey(keys, request) === undefined) return {}
-      return rateLimits(found.handler.operation, request)
+      const key = knownKey(keys, request)
+      if (found.kind !== 'handler' || key === undefined) return {}
+      return quotas[key.quota](found.handler.operation, request)
     },
     handle: (request) => {
       try {

@@ -110,3 +110,16 @@ test('another process sets the app up by the back door', async () => {
   const { to } = await authorise({ redirect_uri: 'http://127.0.0.1:4001/back' })
   expect(to.get('error')).toBe('invalid_scope')
 })
+
+test('the app has a quota of its own, apart from that of the private keys', async () => {
+  await account.stop()
+  account = await openTestAccount({ limits: true, tick: () => 0 })
+  account.app.configure({ redirectUris: [back] })
+  const tokens = [(await ask(await grant())).json.access_token, (await ask(await grant())).json.access_token]
+  const statuses = [(await account.call('GET', '/api/accounts')).status]
+  for (const token of tokens) {
+    const headers = { authorization: `Bearer ${token}` }
+    statuses.push((await account.call('GET', '/api/accounts', undefined, headers)).status)
+  }
+  expect(statuses).toEqual([200, 200, 429])
+})

@@ -13,15 +13,17 @@ export interface Keys {
 /** A key or token that is good here, and what it may. */
 export interface KnownKey {
   text: string
+  /** All private keys of the account share a quota, and each app has one of its own. */
+  quota: 'account' | 'app'
   scopes: readonly string[]
 }
 
 /** The key of a request, if it is one of the account's. */
 export function knownKey(keys: Keys, request: SimRequest): KnownKey | undefined {
   const [scheme, text = ''] = (request.headers.authorization ?? '').split(' ')
-  const scopes =
-    scheme === 'Klaviyo-API-Key' ? keys.private.get(text) : scheme === 'Bearer' ? keys.granted(text) : undefined
-  return scopes === undefined ? undefined : { text, scopes }
+  const isApp = scheme === 'Bearer'
+  const scopes = scheme === 'Klaviyo-API-Key' ? keys.private.get(text) : isApp ? keys.granted(text) : undefined
+  return scopes === undefined ? undefined : { text, scopes, quota: isApp ? 'app' : 'account' }
 }
 
 /** Who asks, and whether they may; before anything of the body is looked at. [U]: the two codes of the 401. */

@@ -12,7 +12,7 @@ interface Limits {
 }
 
 /**
- * Fixed windows, counted per account (all its keys together) and per operation. A parameter that makes a request
+ * Fixed windows of one quota, counted per operation. A parameter that makes a request
  * dear has windows of its own, which all operations that know this parameter share.
  */
 export function createRateLimits(tick: () => number, newId: () => string) {
