@@ -37,6 +37,35 @@ test('S3-049 a profile is unlinked and matched again after a look at what follow
   expect((await linkAt('Ana', 'mail'))?.externalId).toBe(profile?.externalId)
 })
 
+test('S3-070…076 "Validate record" prints the seven checks of the chosen customer, passed or failed, and sends nothing', async () => {
+  const { page } = window
+  const { id } = await at.customer('Luis')
+  const before = at.house.klaviyo.effects().length
+  await window.show(`/records/${id}`, 'Known by')
+  await button('Validate record klaviyo-profiles').click()
+  const checks = page.getByRole('dialog').getByRole('list', { name: 'Checks' }).getByRole('listitem')
+  await page.getByText('Every check passed.').waitFor()
+  const lines = [
+    /^PassesThe customer is resolved by its id/,
+    /^PassesAn e-mail address, or a phone number in E\.164 form/,
+    /^PassesSubscribeProfile is mapped/,
+    /^PassesThe lists are mapped and are there in Klaviyo/,
+    /^PassesAt least one primary billing address/,
+    /^PassesCountry, region, postal code, first address line and city are filled/,
+    /^PassesThe external id is one that Klaviyo knows/,
+  ]
+  expect(await checks.allTextContents()).toEqual(lines.map((line) => expect.stringMatching(line)))
+  at.house.klaviyo.profiles.remove(emailOf('Luis'))
+  await button('Check again').click()
+  await page.getByText('1 of 7 checks failed.').waitFor()
+  expect(await checks.last().textContent()).toMatch(/^FailsThe external id.*matched anew/)
+  const since = at.house.klaviyo.effects().slice(before)
+  expect(since.filter(({ by }) => by === 'api')).toEqual([])
+  // The customer has a profile again for the tests that follow.
+  await at.house.sync('klaviyo-profiles', { id })
+  await at.house.quiet()
+})
+
 test('an unlink is undone from the message that tells of it', async () => {
   const profile = await linkAt('Luis', 'mail')
   await window.show(`/records/${(await at.customer('Luis')).id}`, 'Known by')
@@ -127,6 +156,34 @@ test('a profile that Klaviyo refuses is edited and tried again from its issue, a
   await button('Save and try again').click()
   await window.page.getByText('Closed by itself').waitFor()
   expect(at.house.klaviyo.profiles.findByEmail(emailOf('Quinta'))).toMatchObject({ first_name: 'Fifth' })
+})
+
+test('S3-050 the issue of a phone that is no number says so, and leads to the formulas with the record loaded', async () => {
+  const { page } = window
+  const settings = { strict: true }
+  const body = { connector: 'klaviyo', name: 'mail', credentials: { apiKey: at.house.klaviyo.apiKey }, settings }
+  await told(at.house.api.POST('/api/v1/connections', { body: { ...body, allowMissing: false } }))
+  const phoneNumbers = [{ phoneNumber: 'call the shop' }]
+  at.house.clover.customers.create(customerDraft('Phoneless', { phoneNumbers }))
+  await at.house.run('clover-customers')
+  await at.house.quiet()
+  const { id } = await at.customer('Phoneless')
+  const [issue] = (await openIssues()).filter(({ code }) => code === 'INVALID_PHONE')
+  await window.show(`/issues/${issue?.id}`, 'What to do')
+  await page.getByRole('heading', { name: 'Invalid customer phone number' }).waitFor()
+  await page
+    .getByText(/GetKlaviyoFormattedPhoneNumber/)
+    .first()
+    .waitFor()
+  await page.getByRole('link', { name: /^Try the rules on it/ }).click()
+  await page.waitForURL(`**/flows/klaviyo-profiles?tab=mapping&record=*${id}*`)
+  await page.getByText('Tried on this record').waitFor()
+  expect(await page.getByRole('combobox', { name: 'Tried on this record' }).inputValue()).toBe(String(id))
+  await page.locator('.explained').getByText('call the shop').first().waitFor()
+  await page
+    .getByText(/GetKlaviyoFormattedPhoneNumber\(/)
+    .first()
+    .waitFor()
 })
 
 test('a saved case is made of a real record, fails as soon as it expects something else, and is kept with the version', async () => {

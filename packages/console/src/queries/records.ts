@@ -47,6 +47,15 @@ export const recordQuery = (id: string) =>
     refetchInterval: 5_000,
   })
 
+/** What one record needs to go out by a flow: asked whenever somebody looks, since the vendor answers as well. */
+export const checksQuery = (id: string, flow: string) =>
+  queryOptions({
+    queryKey: ['records', 'checks', id, flow],
+    queryFn: () => ask(api.GET('/api/v1/records/{id}/checks', { params: { path: { id }, query: { flow } } })),
+    gcTime: 0,
+    retry: false,
+  })
+
 export function useEdit(id: string) {
   const client = useQueryClient()
   return useMutation({

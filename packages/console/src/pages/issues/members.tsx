@@ -2,11 +2,13 @@ import { Button, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Schemas } from '../../api.ts'
+import { ButtonLink } from '../../components/button-link.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { type Column, Rows } from '../../components/rows.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { tell, tellTrouble } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
+import { flowQuery } from '../../queries/flows.ts'
 import { membersQuery, useReplay } from '../../queries/issues.ts'
 import { useMay } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
@@ -106,6 +108,26 @@ function Mend({ issue, member }: { issue: Schemas['Issue']; member: Member }) {
         <span className="unseen"> {name}</span>
       </Button>
       {member.recordId !== null && <EditMember issue={String(issue.id)} member={member} name={name} />}
+      {issue.flow !== null && <TryRules flow={issue.flow} member={member} name={name} />}
     </span>
+  )
+}
+
+/** The formulas of the flow with this record loaded: what each of them makes of it, while it is being changed. */
+function TryRules({ flow, member, name }: { flow: string; member: Member; name: string }) {
+  const direction = useQuery(flowQuery(flow)).data?.direction
+  const record = direction === 'to_hub' ? member.externalId : member.recordId
+  if (direction === undefined || record === null) return null
+  return (
+    <ButtonLink
+      to="/flows/$name"
+      params={{ name: flow }}
+      search={{ tab: 'mapping', record: String(record) }}
+      size="compact-sm"
+      variant="default"
+    >
+      {t('Try the rules on it')}
+      <span className="unseen"> {name}</span>
+    </ButtonLink>
   )
 }

@@ -15,6 +15,7 @@ import { fieldLabel } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { LinkDialog } from './link-dialog.tsx'
 import { UnlinkDialog } from './unlink-dialog.tsx'
+import { ValidateDialog } from './validate-dialog.tsx'
 
 type Full = Schemas['RecordInFull']
 
@@ -100,6 +101,7 @@ function LinkCard({ record, link, delivery }: LinkCardProps) {
       {isMendable && (
         <div className="row-actions card-actions">
           {flow !== null && <SyncButton flow={flow} id={record.id} />}
+          {delivery !== undefined && <ValidateDialog id={record.id} flow={delivery.flow} />}
           {link !== undefined && link.goneAt === null && <UnlinkDialog record={record} link={link} />}
         </div>
       )}

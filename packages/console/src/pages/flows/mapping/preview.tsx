@@ -64,7 +64,7 @@ export function Preview({ flow, definition, isUsable, cases }: PreviewProps) {
               searchable
               allowDeselect={false}
               value={pinned ?? null}
-              data={unique(records.map((each) => keyOf(each, flow.direction)))}
+              data={unique([pinned, ...records.map((each) => keyOf(each, flow.direction))])}
               onChange={(chosen) =>
                 void navigate({ search: (before) => ({ ...before, record: chosen ?? undefined }), replace: true })
               }
