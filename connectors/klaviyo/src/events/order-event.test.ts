@@ -115,3 +115,15 @@ test('each event of an order has a unique id of its own, the same whenever it is
   expect(ids()).toEqual(['ORD-5001', 'ORD-5001/L1', 'ORD-5001/2'])
   expect(ids()).toEqual(ids())
 })
+
+test('lines that bear one name, and one that bears the place of another, are events of their own', () => {
+  const items = [{ id: '2' }, {}, { id: '2' }]
+  const ids = prepared({ items }).events.map(({ unique_id }) => unique_id)
+  expect(ids.slice(0, 2)).toEqual(['ORD-5001', 'ORD-5001/2'])
+  expect(new Set(ids).size).toBe(4)
+})
+
+test.each(['', null, undefined])('an order whose number is %j is not sent under none', (uniqueId) => {
+  const found = prepareOrder(0, { id: null, data: { ...order, uniqueId }, idempotencyKey: 'k' }, history)
+  expect(found).toMatchObject({ kind: 'invalid', details: { field: 'uniqueId' } })
+})

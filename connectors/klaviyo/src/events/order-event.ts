@@ -44,12 +44,25 @@ export function prepareOrder(index: number, write: Write, history: History): Pre
   const twice = skuOfTwo(items)
   if (twice !== undefined) return twice
   const id = String(order.uniqueId)
+  const names = lineNames(items)
   return {
     index,
     id,
     profile,
-    events: [placed(order, id, items), ...items.map((one, at) => ordered(order, id, one, at))],
+    events: [placed(order, id, items), ...items.map((one, at) => ordered(order, `${id}/${names[at]}`, one))],
   }
+}
+
+/** Of two lines under one name Klaviyo would drop the second, and in bulk refuse the order. */
+function lineNames(items: Item[]): string[] {
+  const taken = new Set<string>()
+  return items.map(({ id }, at) => {
+    const place = String(at + 1)
+    let name = id ?? place
+    while (taken.has(name)) name += `-${place}`
+    taken.add(name)
+    return name
+  })
 }
 
 function withBackfill(order: OrderEvent, { before, isKnown }: History): OrderEvent {
@@ -89,14 +102,9 @@ function placed(order: OrderEvent, id: string, items: Item[]): Event {
   })
 }
 
-function ordered(order: OrderEvent, id: string, one: Item, at: number): Event {
-  const properties = { OrderId: id, ...renamed(one, productNames) }
-  return event(
-    order.itemMetric ?? usual.itemMetric,
-    `${id}/${one.id ?? at + 1}`,
-    { ...order, value: one.rowTotal },
-    properties,
-  )
+function ordered(order: OrderEvent, uniqueId: string, one: Item): Event {
+  const properties = { OrderId: String(order.uniqueId), ...renamed(one, productNames) }
+  return event(order.itemMetric ?? usual.itemMetric, uniqueId, { ...order, value: one.rowTotal }, properties)
 }
 
 function event(metric: string, uniqueId: string, of: OrderEvent, properties: JsonObject): Event {

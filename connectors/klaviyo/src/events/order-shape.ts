@@ -27,7 +27,10 @@ const address = z.record(z.string(), z.unknown()).nullish()
 /** An order as flows see it. Any name beside these is a property of the event. */
 export const OrderEvent = z.looseObject({
   /** One and the same for every repeat: the order's number. Klaviyo drops a second event that has it. */
-  uniqueId: z.union([z.string(), z.number()]),
+  uniqueId: z.union(
+    [z.string().min(1), z.number()],
+    'the order has no number: map the one that it bears at the source',
+  ),
   /** When the order was placed; now, where nothing is said. */
   time: z.iso.datetime({ offset: true }).nullish(),
   /** true: history, which starts no flow in Klaviyo. Where nothing is said, an order of more than a week ago is that. */
