@@ -60,7 +60,6 @@ export {
   type MapInput,
   type MapResult,
 } from './mapping/compile-flow.ts'
-export { cloneMapping, type LeftOut, type ReversedFlow, reverseFlow } from './mapping/copy-flow.ts'
 export { describeFlow, type FlowContext } from './mapping/describe-flow.ts'
 export type { FlowDiagnostic } from './mapping/diagnostic.ts'
 export { diffDefinitions } from './mapping/diff-definitions.ts'
@@ -69,4 +68,5 @@ export { type Lineage, lineageOf } from './mapping/lineage.ts'
 export { MappingError, type Problem } from './mapping/mapping-error.ts'
 export { type Reason, reasonCodes } from './mapping/reason.ts'
 export { requiredByFilter } from './mapping/required-by-filter.ts'
+export { fitFlow, type LeftOut, type ReversedFlow, reverseFlow } from './mapping/reverse-flow.ts'
 export { type CaseResult, runCase } from './mapping/run-case.ts'

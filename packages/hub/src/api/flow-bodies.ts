@@ -153,6 +153,36 @@ export const ExplainAsk = z
     'say one of externalId, recordId and source',
   )
 
+export const CreateAsk = z.strictObject({
+  connection: z.string().min(1).max(255),
+  definition: z.union([z.string().min(1), GivenFields]).describe('The object, or YAML text'),
+  note: z.string().max(500).optional(),
+})
+
+export const CopyAsk = z.strictObject({
+  as: z.string().min(1).max(255).describe('The name of the copy'),
+  reverse: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('The other way round: what is read is written, and what is written is read'),
+  endpoint: z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe('Where a reversed flow reads or writes: the same name on that side unless told'),
+})
+
+export const CopiedBody = z
+  .object({
+    definition: z.string().describe('YAML, to make a flow of with POST /flows'),
+    left: z
+      .array(z.object({ mapping: z.string(), to: z.string().optional(), why: z.string() }))
+      .describe('What could not be turned round'),
+    diagnostics: z.array(DiagnosticBody).describe('Errors must be put right before a flow can be made of it'),
+  })
+  .meta({ id: 'CopiedFlow' })
+
 export const SaveAsk = z.strictObject({
   definition: z.union([z.string().min(1), GivenFields]).describe('The object, or YAML text'),
   note: z.string().max(500).optional(),

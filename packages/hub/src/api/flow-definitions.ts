@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { copyFlow } from '../operations/copy-flow.ts'
+import { createFlow } from '../operations/create-flow.ts'
 import { printFlow } from '../operations/flow-page.ts'
 import { requireFlow } from '../operations/flow-state.ts'
 import { definitionOf, diffVersions } from '../operations/flow-versions.ts'
@@ -6,7 +8,7 @@ import { rollBack, saveDefinition } from '../operations/save-definition.ts'
 import { flowText } from '../recipes/flow-text.ts'
 import { listMappingVersions, type VersionView } from '../store/mapping-version.ts'
 import { AnyObject, Instant, instant, nameParam } from './fields.ts'
-import { Patch, SaveAsk, SavedBody } from './flow-bodies.ts'
+import { CopiedBody, CopyAsk, CreateAsk, Patch, SaveAsk, SavedBody } from './flow-bodies.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
@@ -115,6 +117,37 @@ export function flowDefinitionRoutes(app: Api, { hub }: ApiOptions): void {
       const definition = await definitionOf(hub, await requireFlow(hub, request.params.name), request.query.version)
       return reply.type('application/yaml; charset=utf-8').serializer(String).send(flowText(definition))
     },
+  )
+  app.post(
+    '/flows',
+    {
+      config: { role: 'editor' },
+      schema: {
+        operationId: 'createFlow',
+        tags: ['flows'],
+        summary: 'Make a flow of a definition, checked and tried on its cases; it is paused until somebody resumes it',
+        body: CreateAsk,
+        response: { 201: SavedBody, ...problemResponse },
+      },
+    },
+    async (request, reply) => {
+      const created = await createFlow(hub, request.body, request.actor)
+      return reply.code(201).header('location', `/api/v1/flows/${created.flow}`).send(created)
+    },
+  )
+  app.get(
+    '/flows/:name/copy',
+    {
+      schema: {
+        operationId: 'copyFlow',
+        tags: ['flows'],
+        summary: 'The definition of a copy under another name, perhaps the other way round; nothing is stored',
+        params: nameParam,
+        querystring: CopyAsk,
+        response: { 200: CopiedBody, ...problemResponse },
+      },
+    },
+    ({ params, query }) => copyFlow(hub, params.name, { ...query, reverse: query.reverse === 'true' }),
   )
   app.put(
     '/flows/:name/definition',

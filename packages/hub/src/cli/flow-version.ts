@@ -113,7 +113,7 @@ async function importFlow(name: string, file: string, options: ImportOptions): P
 }
 
 /** A refused definition is shown with a mark under each place, and with what to do. */
-async function withPlaces(error: unknown, definition: string): Promise<never> {
+export async function withPlaces(error: unknown, definition: string): Promise<never> {
   if (!(error instanceof Failure)) throw error
   if (error.facts.code === 'cases_failed') {
     const way =
@@ -126,7 +126,7 @@ async function withPlaces(error: unknown, definition: string): Promise<never> {
   throw new Failure(exitCodes.checkFailed, `${error.message.split('\n')[0]}\n\n${words}`, error.facts)
 }
 
-function savedInWords({ flow, version, isActive, result, diagnostics, cases }: Schemas['SavedVersion']): string {
+export function savedInWords({ flow, version, isActive, result, diagnostics, cases }: Schemas['SavedVersion']): string {
   const head =
     result === 'unchanged'
       ? `${flow} stands at version ${version} already: nothing was changed`

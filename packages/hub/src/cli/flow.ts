@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { Schemas } from '../client/index.ts'
+import { addNewFlowCommands } from './flow-new.ts'
 import { addVersionCommands } from './flow-version.ts'
 import { sheet, show, table } from './print.ts'
 
@@ -41,6 +42,7 @@ export function flowCommands(): Command {
     .option('--no-wait', 'do not stay until it is done')
     .option('--json', 'print JSON')
     .action(async (name, options) => (await import('./flow-reconcile.ts')).reconcile(name, options))
+  addNewFlowCommands(group)
   addVersionCommands(group)
   return group
 }

@@ -118,9 +118,9 @@ interface FlowToApply {
 async function applyFlow(hub: Hub, tx: Tx, wanted: FlowToApply): Promise<AppliedFlow> {
   const { definition, connection, recipe, override, actor } = wanted
   const { name, entity, direction, endpoint } = definition
-  const flow = { workspaceId: hub.workspaceId, connectionId: connection.id, name, entity, direction, endpoint, recipe }
+  const flow = { workspaceId: hub.workspaceId, connectionId: connection.id, name, entity, direction, endpoint }
   await assertNoRival(hub, tx, flow, { connection: connection.name, override, actor })
-  const inserted = await insertFlow(tx, flow)
+  const inserted = await insertFlow(tx, { ...flow, recipe, state: 'enabled' })
   const known = inserted ?? (await lockFlow(tx, hub.workspaceId, name))
   if (known === null) throw new Error(`Flow ${name} was neither made nor found`)
   assertSameDoor(known, flow)
@@ -175,7 +175,7 @@ function assertSameDoor(known: Flow, wanted: Pick<Flow, 'connectionId' | 'entity
   throw new Refusal(
     'conflict',
     'flow_exists',
-    `A flow "${known.name}" stands already on another connection or endpoint: its links belong there. Remove it first, or name the new flow otherwise`,
+    `The flow "${known.name}" stands already on another connection or endpoint, and its links belong there: make the recipe's flow under another name with \`trefoil flow create\``,
     { facts: { flow: known.name } },
   )
 }

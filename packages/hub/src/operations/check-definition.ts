@@ -26,7 +26,7 @@ export interface CaseReport {
 
 /** A definition as somebody gave it, for a flow that is there: YAML or JSON text, or the object itself. */
 export function readDefinition(flow: Flow, given: unknown): FlowDefinition {
-  const definition = parse(flow.name, given)
+  const definition = parseDefinition(flow.name, given)
   const isSame =
     definition.name === flow.name &&
     definition.entity === flow.entity &&
@@ -42,7 +42,8 @@ export function readDefinition(flow: Flow, given: unknown): FlowDefinition {
   )
 }
 
-function parse(name: string, given: unknown): FlowDefinition {
+/** YAML or JSON text, or the object itself; `name` is what faults call it. */
+export function parseDefinition(name: string, given: unknown): FlowDefinition {
   try {
     return typeof given === 'string' ? parseFlow(given, name) : readFlow(given, name)
   } catch (error) {

@@ -5,7 +5,7 @@ import { flowEnvironment } from '../recipes/flow-environment.ts'
 import { type Connection, lockConnection } from '../store/connection.ts'
 import { type Flow, lockFlow } from '../store/flow.ts'
 import { assertPermitted } from './assert-permitted.ts'
-import { assertUsable } from './assert-usable.ts'
+import { assertOffered, assertUsable } from './assert-usable.ts'
 import {
   assertCasesPass,
   assertSound,
@@ -54,7 +54,7 @@ export async function saveDefinition(
   const flow = await requireFlow(hub, name)
   const connection = await connectionOf(hub, flow)
   const definition = readDefinition(flow, request.definition)
-  const checked = await check(hub, connection, definition, request.activate)
+  const checked = await checkDefinition(hub, connection, definition, request.activate)
   const stored = await inTransaction(hub.db, async (tx) => {
     const now = await lockAsItStands(tx, flow)
     if (request.base !== undefined && now.version !== request.base) throw moved(now, request.base)
@@ -79,7 +79,7 @@ export async function rollBack(
   const flow = await requireFlow(hub, name)
   const connection = await connectionOf(hub, flow)
   const definition = await definitionOf(hub, flow, to.version)
-  const checked = await check(hub, connection, definition, true)
+  const checked = await checkDefinition(hub, connection, definition, true)
   const from = await inTransaction(hub.db, async (tx) => {
     const now = await lockAsItStands(tx, flow)
     await assertNoConflict(tx, now, definition, { connection, override: to.override })
@@ -94,13 +94,16 @@ export async function rollBack(
   return { flow: name, version: to.version, isActive: true, result, ...checked }
 }
 
-async function check(
+/** What the checks and its cases say of a definition. To be put into force, it must pass its cases and be permitted. */
+export async function checkDefinition(
   hub: Hub,
   connection: Connection,
   definition: FlowDefinition,
   activate: boolean,
 ): Promise<{ diagnostics: FlowDiagnostic[]; cases: CaseReport[] }> {
-  const environment = flowEnvironment(definition, requireConnector(hub, connection.connector))
+  const connector = requireConnector(hub, connection.connector)
+  assertOffered(connector, definition)
+  const environment = flowEnvironment(definition, connector)
   const diagnostics = assertSound(definition, environment)
   assertUsable(hub, connection, definition)
   const cases = await runCases(definition, environment)

@@ -33,6 +33,7 @@ interface NewFlow {
   direction: FlowDefinition['direction']
   endpoint: string
   recipe: string | null
+  state: FlowState
 }
 
 /** Null where the name is taken: to be first is decided by the database. */
@@ -47,6 +48,7 @@ export async function insertFlow(db: Db | Tx, flow: NewFlow): Promise<Flow | nul
       direction: flow.direction,
       endpoint: flow.endpoint,
       recipe: flow.recipe,
+      state: flow.state,
       version: 1,
     })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'name']).doNothing())
@@ -106,7 +108,7 @@ export async function listFlowsOf(db: Db | Tx, connection: { workspaceId: number
 }
 
 /** Enabled flows, other than the named one, that move the same records through the same door. */
-export async function findRivals(tx: Tx, flow: NewFlow): Promise<Flow[]> {
+export async function findRivals(tx: Tx, flow: Omit<NewFlow, 'recipe' | 'state'>): Promise<Flow[]> {
   const rows = await tx
     .selectFrom('flow')
     .selectAll()

@@ -16,7 +16,13 @@ async function place(db: Db, triggers: object): Promise<Place> {
   const account = { connector: 'clover', account: 'M1', label: 'Shop', settings: {}, permissions: {} }
   const connection = await insertConnection(db, { workspaceId: 1, name: 'till', sealedCredentials: 'x', ...account })
   const connectionId = connection?.id ?? 0
-  const shape = { entity: 'Customer', direction: 'to_hub' as const, endpoint: 'customers', recipe: null }
+  const shape = {
+    entity: 'Customer',
+    direction: 'to_hub' as const,
+    endpoint: 'customers',
+    recipe: null,
+    state: 'enabled' as const,
+  }
   const flow = await insertFlow(db, { workspaceId: 1, connectionId, name: 'customers', ...shape })
   const definition = JSON.stringify({ triggers })
   const version = { workspace_id: 1, flow_id: flow?.id ?? 0, version: 1, definition }

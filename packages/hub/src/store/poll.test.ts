@@ -10,7 +10,13 @@ const at = (minute: number) => new Date(Date.UTC(2026, 0, 5, 9, minute))
 async function flowId(db: Db): Promise<number> {
   const account = { connector: 'clover', account: 'M1', label: 'Shop', settings: {}, permissions: {} }
   const connection = await insertConnection(db, { workspaceId: 1, name: 'till', sealedCredentials: 'x', ...account })
-  const shape = { entity: 'Customer', direction: 'to_hub' as const, endpoint: 'customers', recipe: null }
+  const shape = {
+    entity: 'Customer',
+    direction: 'to_hub' as const,
+    endpoint: 'customers',
+    recipe: null,
+    state: 'enabled' as const,
+  }
   const flow = await insertFlow(db, { workspaceId: 1, connectionId: connection?.id ?? 0, name: 'customers', ...shape })
   return flow?.id ?? 0
 }

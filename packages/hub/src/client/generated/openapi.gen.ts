@@ -288,7 +288,8 @@ export interface paths {
         /** Every flow */
         get: operations["listFlows"];
         put?: never;
-        post?: never;
+        /** Make a flow of a definition, checked and tried on its cases; it is paused until somebody resumes it */
+        post: operations["createFlow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -323,6 +324,23 @@ export interface paths {
         put?: never;
         /** Run the saved cases of a flow's definition, or of a proposed one */
         post: operations["runCases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{name}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The definition of a copy under another name, perhaps the other way round; nothing is stored */
+        get: operations["copyFlow"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1635,6 +1653,18 @@ export interface components {
                     state: "given" | "withdrawn" | "unknown";
                 };
             };
+        };
+        CopiedFlow: {
+            /** @description YAML, to make a flow of with POST /flows */
+            definition: string;
+            /** @description Errors must be put right before a flow can be made of it */
+            diagnostics: components["schemas"]["Diagnostic"][];
+            /** @description What could not be turned round */
+            left: {
+                mapping: string;
+                to?: string;
+                why: string;
+            }[];
         };
         Diagnostic: {
             code: string;
@@ -3221,6 +3251,46 @@ export interface operations {
             };
         };
     };
+    createFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection: string;
+                    /** @description The object, or YAML text */
+                    definition: string | {
+                        [key: string]: unknown;
+                    };
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedVersion"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFlow: {
         parameters: {
             query?: never;
@@ -3278,6 +3348,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CasesRun"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyFlow: {
+        parameters: {
+            query: {
+                /** @description The name of the copy */
+                as: string;
+                /** @description Where a reversed flow reads or writes: the same name on that side unless told */
+                endpoint?: string;
+                /** @description The other way round: what is read is written, and what is written is read */
+                reverse?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopiedFlow"];
                 };
             };
             /** @description Problem */

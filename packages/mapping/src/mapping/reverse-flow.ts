@@ -1,10 +1,7 @@
-/** New definitions made of old ones: a copy, or the same flow the other way round. */
 import type { ChildDefinition, Direction, FlowDefinition, MappingDefinition, Rule, RuleTarget } from '../definition.ts'
 import type { Json } from '../json.ts'
-
-export function cloneMapping(mapping: MappingDefinition, name: string): MappingDefinition {
-  return { ...structuredClone(mapping), name }
-}
+import { type CheckFlowEnvironment, checkFlow } from './check-flow.ts'
+import type { FlowDiagnostic } from './diagnostic.ts'
 
 /** The flow the other way round, as a draft: what could not be turned is listed, with the reason. */
 export interface ReversedFlow {
@@ -95,4 +92,32 @@ function turn(name: string, direction: Direction): string {
   const turned =
     direction === 'from_hub' ? name.replace(/\bto hub\b/i, 'From hub') : name.replace(/\bfrom hub\b/i, 'To hub')
   return turned === name ? `${name} (${direction === 'from_hub' ? 'From hub' : 'To hub'})` : turned
+}
+
+/** The same without the rules and children that the check refuses: what they would fill or read is not there. */
+export function fitFlow({ flow, left }: ReversedFlow, environment: CheckFlowEnvironment): ReversedFlow {
+  const errors = checkFlow(flow, environment).filter(({ severity }) => severity === 'error')
+  const out = [...left]
+  const fits = (mapping: string, at: readonly (string | number)[], to: string): boolean => {
+    const fault = errors.find(({ path }) => isUnder(path, at))
+    if (fault !== undefined) out.push({ mapping, to, why: fault.message })
+    return fault === undefined
+  }
+  const fitRules = (name: string, rules: Rule[], at: readonly (string | number)[]) =>
+    rules.filter((rule, index) => fits(name, [...at, 'rules', index], rule.to))
+  const fitChild = (child: ChildDefinition, at: readonly (string | number)[]): ChildDefinition[] => {
+    const isThere = ['from', 'to', 'key'].every((part) => fits(child.name, [...at, part], child.to))
+    return isThere ? [{ ...child, rules: fitRules(child.name, child.rules, at) }] : []
+  }
+  const mappings = flow.mappings.map((mapping, index) => {
+    const at = ['mappings', index]
+    const rules = fitRules(mapping.name, mapping.rules, at)
+    const children = mapping.children?.flatMap((child, place) => fitChild(child, [...at, 'children', place]))
+    return { ...mapping, rules, ...(children === undefined ? {} : { children }) }
+  })
+  return { flow: { ...flow, mappings }, left: out }
+}
+
+function isUnder(path: FlowDiagnostic['path'], at: readonly (string | number)[]): boolean {
+  return at.every((step, index) => path[index] === step)
 }

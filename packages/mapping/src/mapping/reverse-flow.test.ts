@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { FlowDefinition, MappingDefinition } from '../definition.ts'
-import { cloneMapping, reverseFlow } from './copy-flow.ts'
+import { shapeOfJsonSchema } from '../entities/entity-shape.ts'
 import { diffDefinitions } from './diff-definitions.ts'
+import { fitFlow, reverseFlow } from './reverse-flow.ts'
 
 const mapping: MappingDefinition = {
   name: 'Customer Add To hub',
@@ -38,13 +39,6 @@ const flow: FlowDefinition = {
   triggers: { poll: '15m' },
   mappings: [mapping, { name: 'Gone', type: 'delete', rules: [] }],
 }
-
-test('a clone shares nothing with its original', () => {
-  const clone = cloneMapping(mapping, 'Copy')
-  expect(clone).toEqual({ ...mapping, name: 'Copy' })
-  clone.rules.pop()
-  expect(mapping.rules).toHaveLength(6)
-})
 
 test('the flow the other way round swaps fields, lists and tables, and lists what it could not turn', () => {
   const { flow: reversed, left } = reverseFlow(flow, { name: 'out', endpoint: 'people' })
@@ -84,6 +78,20 @@ test('the flow the other way round swaps fields, lists and tables, and lists wha
     ['Customer Add To hub', 'Type'],
     ['Customer Add To hub', 'Nick'],
     ['Gone', undefined],
+  ])
+})
+
+test('what the other side has no place for is left out, each with what the check says', () => {
+  const { flow: out, left } = fitFlow(reverseFlow(flow, { name: 'out', endpoint: 'people' }), {
+    lookups: [],
+    destination: shapeOfJsonSchema('The shop', { type: 'object', properties: { givenName: { type: 'string' } } }),
+  })
+  const [first] = out.mappings
+  expect(first?.rules).toEqual([{ to: 'GivenName', field: 'FirstName' }])
+  expect(first?.children).toEqual([])
+  expect(left.slice(7)).toEqual([
+    { mapping: 'Customer Add From hub', to: 'Tier', why: expect.stringContaining('has no field "Tier"') },
+    { mapping: 'Address (From hub)', to: 'Places', why: expect.stringContaining('has no list "Places"') },
   ])
 })
 
