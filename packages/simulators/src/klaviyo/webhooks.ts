@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Account } from './account/account.ts'
 import type { Metric, PersonEvent } from './account/events.ts'
+import { linked } from './endpoints/documents.ts'
+import { showEvent } from './endpoints/show-event.ts'
 import { stamp } from './wire/reply.ts'
 
 /** A webhook as somebody with the plan for it sets it up: https only at the vendor, any address here. */
@@ -15,7 +17,10 @@ export interface WebhookDraft {
 /** What the vendor sends by itself. */
 export interface WebhookDrawer {
   create(draft: WebhookDraft): { id: string }
-  /** Sends what has happened since the last time, one delivery for each webhook; answers the receivers' statuses. */
+  /**
+   * Sends what has happened, one delivery for each webhook; answers the receivers' statuses, 0 for one that cannot be
+   * reached. [U]: the vendor's retries. Here what is not taken (2xx) is sent again with the next delivery.
+   */
   deliver(): Promise<number[]>
 }
 
@@ -36,9 +41,11 @@ export function openWebhooks(account: Account): WebhookDrawer {
     deliver: async () => {
       const statuses: number[] = []
       for (const webhook of webhooks) {
-        const events = account.events.all.slice(webhook.told).filter((event) => wants(account, webhook, event))
-        webhook.told = account.events.all.length
-        if (events.length > 0) statuses.push(await send(account, webhook, events))
+        const until = account.events.all.length
+        const events = account.events.all.slice(webhook.told, until).filter((event) => wants(account, webhook, event))
+        const status = events.length === 0 ? undefined : await send(account, webhook, events)
+        if (status === undefined || (status >= 200 && status < 300)) webhook.told = until
+        if (status !== undefined) statuses.push(status)
       }
       return statuses
     },
@@ -62,43 +69,29 @@ async function send(account: Account, webhook: WebhookDraft & { id: string }, ev
       version: 1,
     },
   })
-  const reply = await fetch(webhook.url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'klaviyo-signature': createHmac('sha256', webhook.secret)
-        .update(body + time)
-        .digest('hex'),
-      'klaviyo-timestamp': time,
-      'klaviyo-webhook-id': webhook.id,
-    },
-    body,
-  })
-  await reply.text()
-  return reply.status
+  const headers = {
+    'content-type': 'application/json',
+    'klaviyo-signature': createHmac('sha256', webhook.secret)
+      .update(body + time)
+      .digest('hex'),
+    'klaviyo-timestamp': time,
+    'klaviyo-webhook-id': webhook.id,
+  }
+  try {
+    const reply = await fetch(webhook.url, { method: 'POST', headers, body })
+    await reply.text()
+    return reply.status
+  } catch {
+    return 0
+  }
 }
 
 /** [U]: how deep the event lies in `payload`; here as GET /api/events/{id} answers it. */
-function showDelivered({ events }: Account, event: PersonEvent) {
-  const metric = events.metrics.get(event.metricId)
+function showDelivered(account: Account, event: PersonEvent) {
+  const metric = account.events.metrics.get(event.metricId)
   return {
     external_id: event.id,
     topic: metric === undefined ? '' : topicOf(metric),
-    payload: {
-      data: {
-        type: 'event',
-        id: event.id,
-        attributes: {
-          timestamp: event.timestamp,
-          datetime: stamp(event.timestamp),
-          uuid: event.uuid,
-          event_properties: event.properties,
-        },
-        relationships: {
-          profile: { data: { type: 'profile', id: event.profileId } },
-          metric: { data: { type: 'metric', id: event.metricId } },
-        },
-      },
-    },
+    payload: { data: linked({ account }, showEvent({ account }, event)) },
   }
 }

@@ -26,7 +26,10 @@ export interface PersonEvent {
   backfill: boolean
 }
 
-/** What is recorded about an event; `uniqueId` is the time in seconds unless the sender says otherwise. */
+/**
+ * What is recorded about an event. `uniqueId` is the time in seconds unless the sender says otherwise; what the vendor
+ * records itself is never taken for a repetition.
+ */
 export interface EventFacts {
   metric: string
   integration: Metric['integration']
@@ -73,14 +76,15 @@ export function createEventShelf(): EventShelf {
 export function recordEvent(account: Account, actor: Actor, profile: Profile, facts: EventFacts): void {
   const metric = metricOf(account, facts.metric, facts.integration)
   const timestamp = facts.timestamp ?? account.seconds()
-  const uniqueId = facts.uniqueId ?? String(timestamp)
-  if (!account.events.claim(profile.id, metric.id, uniqueId)) return
+  const uniqueId = facts.uniqueId ?? (facts.integration === 'API' ? String(timestamp) : undefined)
+  if (uniqueId !== undefined && !account.events.claim(profile.id, metric.id, uniqueId)) return
+  const id = account.ids.ulid(account.milliseconds())
   const event: PersonEvent = {
-    id: account.ids.ulid(account.milliseconds()),
+    id,
     uuid: account.ids.uuid(),
     metricId: metric.id,
     profileId: profile.id,
-    uniqueId,
+    uniqueId: uniqueId ?? id,
     timestamp,
     properties: facts.properties ?? {},
     value: facts.value ?? null,
@@ -91,7 +95,11 @@ export function recordEvent(account: Account, actor: Actor, profile: Profile, fa
   profile.lastEvent = Math.max(profile.lastEvent ?? 0, timestamp)
   profile.updated = account.seconds()
   if (facts.integration === 'Klaviyo') return
-  account.effects.record('event.create', event.id, actor.by, { metric: metric.name, profile: profile.id, uniqueId })
+  account.effects.record('event.create', event.id, actor.by, {
+    metric: metric.name,
+    profile: profile.id,
+    uniqueId: event.uniqueId,
+  })
 }
 
 /** Names are told apart by case ([U] whether the vendor does). */

@@ -21,6 +21,9 @@ export interface Collection<T> {
   included?: (items: T[]) => Resource[]
 }
 
+/** Whose resource it is. */
+type Of = Pick<Call, 'account'>
+
 /** One resource, with the link to itself. */
 export function single(call: Call, status: number, resource: Resource, included?: Resource[]): SimReply {
   const links = { self: resourceLink(call, resource.type, resource.id) }
@@ -46,8 +49,8 @@ export function collection<T>(
 }
 
 /** A resource as an item of a collection: it carries its own link. */
-export function linked(call: Call, resource: Resource): Resource {
-  return { ...resource, links: { self: resourceLink(call, resource.type, resource.id) } }
+export function linked(of: Of, resource: Resource): Resource {
+  return { ...resource, links: { self: resourceLink(of, resource.type, resource.id) } }
 }
 
 const folders: Record<string, string> = {
@@ -61,13 +64,13 @@ const folders: Record<string, string> = {
   'profile-suppression-bulk-delete-job': 'profile-suppression-bulk-delete-jobs',
 }
 
-function resourceLink(call: Call, type: string, id: string): string {
-  return `${call.account.settings.linkBase}/api/${folders[type] ?? type}/${id}`
+function resourceLink({ account }: Of, type: string, id: string): string {
+  return `${account.settings.linkBase}/api/${folders[type] ?? type}/${id}`
 }
 
 /** The links of a relationship that is not written out. */
-export function relationship(call: Call, type: string, id: string, name: string): { links: Record<string, string> } {
-  const base = resourceLink(call, type, id)
+export function relationship(of: Of, type: string, id: string, name: string): { links: Record<string, string> } {
+  const base = resourceLink(of, type, id)
   return { links: { self: `${base}/relationships/${name}`, related: `${base}/${name}` } }
 }
 

@@ -6,14 +6,16 @@ import { readFilter } from '../wire/read-filter.ts'
 import { stamp } from '../wire/reply.ts'
 import { fieldPicker } from '../wire/sparse-fields.ts'
 import type { Call, Endpoint } from './call.ts'
-import { collection, linked, type Resource, relationship, single } from './documents.ts'
+import { collection, linked, type Resource, single } from './documents.ts'
 import { holds, sorted } from './find-profiles.ts'
+import { showEvent } from './show-event.ts'
 import { profileView } from './show-profile.ts'
 
 /** GET /api/events; [U] the order when none is asked for: here the latest first. */
 export const getEvents: Endpoint = (call) => {
   const conditions = readFilter(call.operation, call.query.text('filter'))
   const kept = call.account.events.all.filter((event) => conditions.every((condition) => keeps(event, condition)))
+  const fields = call.query.names('fields[event]')
   const descending = (call.query.text('sort') ?? '-datetime').startsWith('-')
   const placeOf = ({ timestamp, id }: PersonEvent): Place => [timestamp, id]
   return collection(call, {
@@ -21,7 +23,7 @@ export const getEvents: Endpoint = (call) => {
     placeOf,
     descending,
     size: 200,
-    show: (event) => linked(call, showEvent(call, event)),
+    show: (event) => linked(call, showEvent(call, event, fields)),
     ...(call.query.names('include') === undefined
       ? {}
       : { included: (events: PersonEvent[]) => includedWith(call, events) }),
@@ -34,7 +36,12 @@ export const getEvent: Endpoint = (call) => {
   const event = call.account.events.all.find((one) => one.id === id)
   if (event === undefined) throw new Refusal([notFound('event', id)])
   const include = call.query.names('include')
-  return single(call, 200, showEvent(call, event), include === undefined ? undefined : includedWith(call, [event]))
+  return single(
+    call,
+    200,
+    showEvent(call, event, call.query.names('fields[event]')),
+    include === undefined ? undefined : includedWith(call, [event]),
+  )
 }
 
 /** GET /api/metrics: cannot be filtered by name. */
@@ -64,32 +71,6 @@ function keeps(event: PersonEvent, condition: Condition): boolean {
   if (field === 'profile_id') return values.includes(event.profileId)
   if (field === 'datetime') return holds(condition, event.timestamp)
   return holds({ ...condition, values: [new Date(Number(values[0]) * 1000).toISOString()] }, event.timestamp)
-}
-
-function showEvent(call: Call, event: PersonEvent): Resource {
-  const { value, currency } = event
-  const whole: Record<string, unknown> = {
-    timestamp: event.timestamp,
-    event_properties: {
-      ...event.properties,
-      $event_id: event.uniqueId,
-      ...(value === null ? {} : { $value: value }),
-      ...(currency === null ? {} : { $currency_code: currency }),
-    },
-    datetime: stamp(event.timestamp),
-    uuid: event.uuid,
-  }
-  const names = call.query.names('fields[event]') ?? Object.keys(whole)
-  const link = (name: string) => relationship(call, 'event', event.id, name)
-  return {
-    type: 'event',
-    id: event.id,
-    attributes: fieldPicker(names)((name) => whole[name]),
-    relationships: {
-      profile: { data: { type: 'profile', id: event.profileId }, ...link('profile') },
-      metric: { data: { type: 'metric', id: event.metricId }, ...link('metric') },
-    },
-  }
 }
 
 function showMetric(call: Call, metric: Metric): Resource {
