@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openTestAccount, type TestAccount } from './test-client.ts'
+import { openTestAccount, subscribeBody, type TestAccount } from './test-client.ts'
 
 let account: TestAccount
 beforeEach(async () => {
@@ -58,6 +58,18 @@ test('without a unique_id there is one event per second', async () => {
   expect(account.effects().filter(({ kind }) => kind === 'event.create')).toHaveLength(2)
 })
 
+test('what the vendor records itself within one second is not dropped', async () => {
+  account.profiles.create({ email: ana.email })
+  const lists = ['First', 'Second'].map((name) => account.lists.create(name, 'single_opt_in').id)
+  for (const listId of lists) {
+    const path = '/api/profile-subscription-bulk-create-jobs'
+    await account.call('POST', path, subscribeBody({ email: ana.email }, { listId }))
+  }
+  account.settle()
+  const told = account.events.list('Subscribed to List').map(({ properties }) => properties.List)
+  expect(told).toEqual(['First', 'Second'])
+})
+
 test('an event that links the e-mail of one profile with the phone of another merges them', async () => {
   const phoneOnly = account.profiles.create({ phone_number: '+34600111222' }).id
   account.profiles.create({ email: ana.email })
@@ -72,6 +84,26 @@ test('two different e-mails are never merged', async () => {
   await post({ profile: who({ email: ana.email, phone_number: '+34600111222' }) })
   expect(account.profiles.findByEmail('bo@example.org')?.phone_number).toBe('+34600111222')
   expect(account.profiles.findByEmail(ana.email)?.phone_number).toBeNull()
+})
+
+test('an event for an id that nobody has is refused, and makes no second profile of a known e-mail', async () => {
+  account.profiles.create({ email: ana.email })
+  const { status, errors } = await post({ profile: { data: { type: 'profile', id: 'nobody', attributes: ana } } })
+  expect([status, errors[0]?.source]).toEqual([400, { pointer: '/data/attributes/profile/data/id' }])
+  expect(account.profiles.list()).toHaveLength(1)
+})
+
+test('an event whose profile is merged before the work goes to what became of it', async () => {
+  const { id } = account.profiles.create({ phone_number: '+34600111222' })
+  account.profiles.create({ email: ana.email })
+  const profile = { data: { type: 'profile', id, attributes: { phone_number: '+34600111222' } } }
+  await account.call('POST', '/api/events', {
+    data: { type: 'event', attributes: { metric, profile, properties: {} } },
+  })
+  account.profiles.merge(ana.email, id)
+  account.settle()
+  expect(account.events.list().map(({ who }) => who)).toEqual([ana.email])
+  expect(account.profiles.list()).toHaveLength(1)
 })
 
 test('an invalid phone beside another identifier is dropped, alone it is 400', async () => {

@@ -1,11 +1,12 @@
 import type { Account, Actor } from './account.ts'
 import type { Identifiers, Profile } from './profile.ts'
-import { resolve } from './resolve-profile.ts'
+import { hasIdentifier, resolveLate } from './resolve-profile.ts'
 import { createProfile, updateProfile } from './write-profile.ts'
 
 /**
- * The profile that is meant, made if there is none. Identifiers that it lacks are written onto it, but none that
- * another profile has: this happens after the answer, so there is nobody to tell ([U] what the vendor does then).
+ * The profile that is meant, made if there is none; nothing where only the id of a profile that is gone says who. The
+ * identifiers are written onto it, but none that another profile has: this happens after the answer, so there is
+ * nobody to tell ([U] what the vendor does then).
  */
 export function findOrCreate(
   account: Account,
@@ -13,10 +14,12 @@ export function findOrCreate(
   id: string | null | undefined,
   identifiers: Partial<Identifiers>,
   via: string,
-): Profile {
-  const { profile } = resolve(account, id, identifiers)
+): Profile | undefined {
+  const { profile } = resolveLate(account, id, identifiers)
   const write = { nulls: 'ignore', via } as const
-  if (profile === undefined) return createProfile(account, actor, { attributes: identifiers, ...write })
+  if (profile === undefined) {
+    return hasIdentifier(identifiers) ? createProfile(account, actor, { attributes: identifiers, ...write }) : undefined
+  }
   const attributes = freeIdentifiers(account, profile, identifiers)
   updateProfile(account, actor, profile, { attributes, ...write })
   return profile

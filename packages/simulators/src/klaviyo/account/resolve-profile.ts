@@ -18,6 +18,12 @@ export function resolve(account: Account, id: string | null | undefined, given: 
   return { profile, others: found.filter((other) => other !== profile) }
 }
 
+/** After the answer: whoever had the id may be gone by then, and the identifiers may still mean somebody. */
+export function resolveLate(account: Account, id: string | null | undefined, given: Partial<Identifiers>): Resolved {
+  const isThere = typeof id === 'string' && account.profiles.get(id) !== undefined
+  return resolve(account, isThere ? id : null, given)
+}
+
 export function hasIdentifier(given: Partial<Identifiers>): boolean {
   return identifierNames.some((name) => typeof given[name] === 'string' && given[name] !== '')
 }

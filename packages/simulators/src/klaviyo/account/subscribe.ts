@@ -69,6 +69,7 @@ export function signUp(account: Account, actor: Actor, profile: Profile, channel
 
 function carryOut(account: Account, actor: Actor, wish: SubscribeWish, isConfirmed: boolean): void {
   const profile = findOrCreate(account, actor, wish.id, wish.identifiers, 'subscribe')
+  if (profile === undefined) return
   const heard = wish.channels.filter(({ channel, consentedAt }) =>
     subscribeChannel(account, actor, profile, { wish, channel, consentedAt, isConfirmed }),
   )

@@ -7,7 +7,7 @@ import { bodyCheck } from '../description/check-body.ts'
 import { invalid, type Problem, refuse } from '../wire/problem.ts'
 import { nothing } from '../wire/reply.ts'
 import { bodyOf, type Call, type Endpoint, limitBytes, limitCount } from './call.ts'
-import { checkAttributes, type ProfileInput, partialFailure } from './write-attributes.ts'
+import { checkAttributes, type ProfileInput, partialFailure, unknownId } from './write-attributes.ts'
 
 interface EventAttributes {
   properties: Record<string, unknown>
@@ -100,7 +100,9 @@ function checkProfile(call: Call, { id, attributes: given, meta }: EventProfile,
   const { anonymous_id: _anonymous, meta: innerMeta, ...attributes } = given
   const input = { id: id ?? null, attributes, meta: meta ?? innerMeta ?? null }
   const rules = { at: `${at}/attributes`, dropsPhone: true, mustIdentify: true }
-  return { ...input, ...checkAttributes(call.account, input, rules) }
+  const checked = checkAttributes(call.account, input, rules)
+  const problems = [...checked.problems, ...unknownId(call.account, id, `${at}/id`)]
+  return { ...input, ...checked, problems }
 }
 
 /** The same for all that one request says of one person, whether there is a profile yet or not. */
@@ -129,6 +131,7 @@ function record({ account, actor }: Call, who: ReturnType<typeof checkProfile>, 
   const received = account.seconds()
   account.later.add(() => {
     const profile = identifyForEvent(account, actor, who)
+    if (profile === undefined) return
     for (const event of events) {
       recordEvent(account, actor, profile, {
         metric: event.metric.data.attributes.name,

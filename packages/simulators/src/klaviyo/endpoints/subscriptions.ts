@@ -8,7 +8,7 @@ import { bodyCheck } from '../description/check-body.ts'
 import { invalid, type Problem, refuse } from '../wire/problem.ts'
 import { nothing } from '../wire/reply.ts'
 import { bodyOf, type Call, type Endpoint, limitCount, listRelated } from './call.ts'
-import { partialFailure } from './write-attributes.ts'
+import { partialFailure, unknownId } from './write-attributes.ts'
 
 interface Asked {
   consent: string
@@ -56,10 +56,7 @@ export const postSubscribe: Endpoint = (call) => {
     const checked = checkPerson(account, person, `${at}/${index}/attributes`)
     droppedPhone ||= checked.droppedPhone
     problems.push(...checked.problems, ...datesProblems(call, checked.asked, historical === true, index))
-    if (typeof person.id === 'string' && account.profiles.get(person.id) === undefined) {
-      // [U]: an id that nobody has.
-      problems.push(invalid(`${at}/${index}/id`, `A profile with id ${person.id} does not exist.`))
-    }
+    problems.push(...unknownId(account, person.id, `${at}/${index}/id`))
     const channels = checked.asked.map(({ channel, consented_at: text }) => {
       return { channel, consentedAt: typeof text === 'string' ? Math.floor(Date.parse(text) / 1000) : undefined }
     })
@@ -87,7 +84,8 @@ export const postUnsubscribe: Endpoint = (call) => {
   account.later.add(() => {
     for (const { identifiers, asked } of checked) {
       const profile = findOrCreate(account, actor, null, identifiers, 'unsubscribe')
-      unsubscribe(account, actor, profile, { channels: asked.map(({ channel }) => channel), list })
+      if (profile !== undefined)
+        unsubscribe(account, actor, profile, { channels: asked.map(({ channel }) => channel), list })
     }
   })
   return nothing(202)

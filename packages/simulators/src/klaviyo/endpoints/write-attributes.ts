@@ -42,5 +42,11 @@ export function checkAttributes(
   return checked
 }
 
+/** [U]: an id that nobody has, where the work is only begun when the answer is given. */
+export function unknownId(account: Account, id: string | null | undefined, at: string): Problem[] {
+  if (typeof id !== 'string' || account.profiles.get(id) !== undefined) return []
+  return [invalid(at, `A profile with id ${id} does not exist.`)]
+}
+
 /** The only sign of a phone that was dropped. */
 export const partialFailure = { 'X-Klaviyo-Partial-Failure': 'phone_number' }
