@@ -274,6 +274,24 @@ test.each([1, 100])('nobody is asked again by a list that asked while another co
   expect(others[0]).not.toBe(first)
 })
 
+test('one whose profile is gone meanwhile keeps nobody else from what is left to ask', async () => {
+  const wishes = Object.fromEntries(['Bread', 'Salt'].map((name) => [`LIST_${name}`, true]))
+  for (const name of ['Bread', 'Salt']) vendor.lists.create(name, 'double_opt_in')
+  const [gone, stays] = [email(), email()]
+  const writes = [gone, stays].map((address) => write({ email: address, ...wishes }))
+  const match = 'POST /api/profile-subscription-bulk-create-jobs'
+  vendor.faults.add({ match, kind: 'status', status: 503, after: 1 })
+  const session = open()
+  const [begun] = await profiles.upsert(session, writes)
+  if (begun?.status !== 'accepted') throw new Error('nothing is left to ask')
+  vendor.profiles.remove(gone)
+  const settled = await profiles.settle?.(session, begun.receipt, writes)
+  expect(settled).toMatchObject([begun, { status: 'created' }])
+  await expect(profiles.settle?.(session, begun.receipt, writes.slice(0, 1))).rejects.toMatchObject({
+    details: { code: 'NOT_FOUND_AFTER_IMPORT' },
+  })
+})
+
 test('what a list refuses for good of one who was asked by another is told, and not tried again', async () => {
   const names = ['Tea', 'Cake']
   const session = open()

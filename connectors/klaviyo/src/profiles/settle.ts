@@ -94,10 +94,13 @@ async function askOn(
 ): Promise<Map<number, Outcome>> {
   const { settings, asked, receipt } = of
   const { ids, found } = await learnIds(session, good)
-  if (ids.size < good.length) throw vanished
-  const sent = good.map((prepared) => written(madeOrKept(prepared), ids.get(prepared) ?? '', prepared.warnings))
+  const all = good.filter((prepared) => ids.has(prepared))
+  const sent = all.map((prepared) => written(madeOrKept(prepared), ids.get(prepared) ?? '', prepared.warnings))
   const standings = standingsOf(found)
-  const outcomes = await applyConsent(session, { all: good, sent, lists, settings, standings, asked })
+  const outcomes = await applyConsent(session, { all, sent, lists, settings, standings, asked })
+  for (const prepared of good) {
+    if (!ids.has(prepared)) outcomes.set(prepared.index, { status: 'failed', fault: vanished })
+  }
   const stuck = [...outcomes].flatMap(([index, one]) => (one.status === 'failed' ? [[index, one.fault] as const] : []))
   const [first] = stuck
   if (first !== undefined && stuck.length === outcomes.size) throw first[1]
