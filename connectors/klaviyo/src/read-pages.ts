@@ -39,15 +39,18 @@ export async function readPage<T>(
   const page = Page.safeParse((await session.http.get(path, asked)).json)
   const items = z.array(item).safeParse(page.data?.data)
   if (!page.success || !items.success) throw strange(path, page.error ?? items.error)
-  return { items: items.data, next: cursorOf(page.data.links?.next) }
+  return { items: items.data, next: cursorOf(path, page.data.links?.next) }
 }
 
 export function strange(path: string, cause: unknown): Fault {
   return new Fault('protocol', `Klaviyo's answer to ${path} is not what its documentation says`, { cause })
 }
 
-// The link names the vendor's own host, which need not be the one that we were sent to: only its cursor counts.
-function cursorOf(next: string | null | undefined): string | null {
+// The link names the vendor's own host, which need not be the one that we were sent to: only its cursor counts. One
+// without a cursor is no end: what lies behind it would never be read.
+function cursorOf(path: string, next: string | null | undefined): string | null {
   if (next === null || next === undefined) return null
-  return new URL(next, 'https://a.klaviyo.com').searchParams.get('page[cursor]')
+  const cursor = URL.parse(next, 'https://a.klaviyo.com')?.searchParams.get('page[cursor]') ?? ''
+  if (cursor === '') throw strange(path, new Error('The link to the next page has no cursor'))
+  return cursor
 }
