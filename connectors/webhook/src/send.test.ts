@@ -81,12 +81,16 @@ test('a customer without an id is not sent', async () => {
   expect(receiver.received).toEqual([])
 })
 
-test.each(['not an address', 'ftp://shop.example/', 'https://shop.example//hook', 'https://shop.example/hook#part'])(
-  '%j is no address for messages',
-  (url) => {
-    expect(webhook.settings.safeParse({ url }).success).toBe(false)
-  },
-)
+test.each([
+  'not an address',
+  'ftp://shop.example/',
+  'https://shop.example//hook',
+  'https://shop.example/hook#part',
+  'https://ana:word@shop.example/hook',
+  'https://token@shop.example/hook',
+])('%j is no address for messages', (url) => {
+  expect(webhook.settings.safeParse({ url }).success).toBe(false)
+})
 
 test.each(['whsec_', 'whsec_c2hvcnQ=', 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', `${secret} `.repeat(2)])(
   '%j is no secret',

@@ -30,14 +30,17 @@ export const Settings = z.object({
     .string()
     .trim()
     .max(2_000)
-    .refine(isUsable, 'an address like https://shop.example/hooks/trefoil')
+    .refine(isUsable, 'an address like https://shop.example/hooks/trefoil, without a user name or password')
     .meta({ title: 'Address', description: 'Where messages go, by POST. It has to be reachable from the internet.' }),
 })
 
 function isUsable(text: string): boolean {
   const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol)) return false
+  // Neither of the two would be sent, and settings are no place for a password: everybody reads them.
+  if (url.username !== '' || url.password !== '') return false
   // What lies behind a second slash or a "#" is read in more than one way.
-  return url !== null && /^https?:$/.test(url.protocol) && !url.pathname.startsWith('//') && url.hash === ''
+  return !url.pathname.startsWith('//') && url.hash === ''
 }
 
 /** The hub stores both as plain data; this is the door at which they become ours. */
