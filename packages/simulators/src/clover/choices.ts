@@ -5,7 +5,9 @@
 export interface CloverChoices {
   /** A `limit` above 1000 is cut to 1000, or answered with 400. */
   limitAboveMax: 'clamp' | 'refuse'
-  /** The order of customer and order lists. Items were seen newest first. */
+  /** How many fields one call may expand; others are left out without a word. Four were seen to come on an item. */
+  mostExpands: number
+  /** The order of lists. Of items the newest edit was seen first; other things stay in the order in which they came. */
   order: 'newest-first' | 'oldest-first'
   /** An expanded list without elements. Items were seen with `{"elements":[]}`. */
   emptyNestedList: 'elements' | 'absent'
@@ -72,6 +74,7 @@ export interface CloverChoices {
 
 export const defaultChoices: CloverChoices = {
   limitAboveMax: 'clamp',
+  mostExpands: 3,
   order: 'newest-first',
   emptyNestedList: 'elements',
   emptyCustomer: 'accept',

@@ -8,10 +8,11 @@ export interface Nested<T> {
   elements: T[]
 }
 
-/** The expand names that are known; others are ignored without an error, and so is the documented maximum of three. */
-export function expandOf<Name extends string>(call: Call, known: readonly Name[]): ReadonlySet<Name> {
-  const asked = new Set(call.request.query.getAll('expand').flatMap((list) => list.split(',')))
-  return new Set(known.filter((name) => asked.has(name)))
+/** The expand names that are known; others are ignored without an error, and so are those beyond the most. */
+export function expandOf<Name extends string>({ request, shop }: Call, known: readonly Name[]): ReadonlySet<Name> {
+  const asked = request.query.getAll('expand').flatMap((list) => list.split(','))
+  const names = asked.map((name) => known.find((one) => one === name)).filter((name) => name !== undefined)
+  return new Set([...new Set(names)].slice(0, shop.choices.mostExpands))
 }
 
 export function nested<T>(call: Call, elements: readonly T[]): Nested<T> | undefined {
