@@ -1,11 +1,11 @@
 import { isObject } from '../../server/exchange.ts'
 import { Refusal } from '../replies.ts'
-import { blankOrder, type Discount, type LineItem, type LineTax, mostLines } from '../shop/order.ts'
+import { blankOrder, type Discount, type LineItem, type LineTax, mostLines, type ServiceCharge } from '../shop/order.ts'
 import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { changed, listField, textField } from './fields.ts'
 import { lineFrom } from './line-items.ts'
-import { discountFrom } from './order-discounts.ts'
+import { discountFrom, serviceChargeFrom } from './order-discounts.ts'
 import { orderView } from './order-view.ts'
 
 const at = '/v3/merchants/:merchant/atomic_order'
@@ -20,6 +20,7 @@ interface Cart {
   said: Record<string, unknown>
   lines: LineItem[]
   discounts: Discount[]
+  serviceCharge: ServiceCharge | undefined
   taxed: boolean
 }
 
@@ -41,7 +42,8 @@ function cartOf(call: Call): Cart {
     return { ...lineFrom(shop, line), discounts, modifications }
   })
   const discounts = (listField(orderCart, 'discounts') ?? []).map((discount) => discountFrom(shop, discount))
-  return { said: orderCart, lines, discounts, taxed: orderCart.taxRemoved !== true }
+  const serviceCharge = isObject(orderCart.serviceCharge) ? serviceChargeFrom(shop, orderCart.serviceCharge) : undefined
+  return { said: orderCart, lines, discounts, serviceCharge, taxed: orderCart.taxRemoved !== true }
 }
 
 function modificationOf(shop: Shop, { modifier }: Record<string, unknown>) {
@@ -53,11 +55,12 @@ function modificationOf(shop: Shop, { modifier }: Record<string, unknown>) {
 
 /**
  * Amounts first, then shares of what is left, each rounded to the cent; lines before the order, and the order's
- * discounts in proportion. The vendor's own order and rounding are not documented.
+ * discounts in proportion; the service charge is a share of what is left then, without tax. The vendor's own order and
+ * rounding are not documented.
  */
-function sumsOf({ lines, discounts, taxed }: Cart) {
+function sumsOf({ lines, discounts, serviceCharge, taxed }: Cart) {
   const nets = lines.map((line) => {
-    const full = line.price + (line.modifications ?? []).reduce((sum, { amount }) => sum + amount, 0)
+    const full = priceOf(line) + (line.modifications ?? []).reduce((sum, { amount }) => sum + amount, 0)
     return reduced(full, line.discounts ?? [])
   })
   const subtotal = nets.reduce((sum, net) => sum + net, 0)
@@ -72,12 +75,20 @@ function sumsOf({ lines, discounts, taxed }: Cart) {
   }
   const summaries = [...taxes.values()].map((tax) => ({ ...tax, amount: Math.round(tax.amount) }))
   const totalTaxAmount = summaries.reduce((sum, { amount }) => sum + amount, 0)
-  return { subtotal: discounted, totalTaxAmount, total: discounted + totalTaxAmount, summaries }
+  const charge = Math.round((discounted * shareOf(serviceCharge ?? {})) / 1_000_000)
+  return { subtotal: discounted, totalTaxAmount, total: discounted + charge + totalTaxAmount, summaries }
 }
+
+/** A price by the unit is for a thousand of `unitQty`. */
+const priceOf = ({ price, unitQty }: LineItem) => (unitQty === undefined ? price : Math.round((price * unitQty) / 1000))
+
+/** In millionths, from whichever of the two is given. */
+const shareOf = ({ percentage, percentageDecimal }: { percentage?: number; percentageDecimal?: number }) =>
+  percentageDecimal ?? (percentage ?? 0) * 10_000
 
 function reduced(full: number, discounts: readonly Discount[]): number {
   const fixed = discounts.reduce((left, { amount = 0 }) => left + amount, full)
-  const shares = discounts.map(({ percentage, percentageDecimal = (percentage ?? 0) * 10_000 }) => percentageDecimal)
+  const shares = discounts.map(shareOf)
   return Math.max(
     0,
     shares.reduce((left, share) => left - Math.round((left * share) / 1_000_000), fixed),
@@ -93,6 +104,8 @@ function create(call: Call) {
     total: sumsOf(cart).total,
     lineItems: cart.lines,
     discounts: cart.discounts,
+    ...(cart.serviceCharge === undefined ? {} : { serviceCharge: cart.serviceCharge }),
+    ...(typeof cart.said.groupLineItems === 'boolean' ? { groupLineItems: cart.said.groupLineItems } : {}),
   }
   const { orderType } = cart.said
   const order = changed(blank, {

@@ -80,7 +80,7 @@ function createMany(call: Call) {
   const items = listField(bodyOf(call), 'items') ?? []
   if (items.length === 0 || items.length > 100) throw badRequest('1 to 100 items at once')
   const lines = items.map((item) => {
-    if (typeof item.price !== 'number') throw badRequest('Invalid line item')
+    if (typeof item.price !== 'number') throw new Refusal(400, 'Invalid line item')
     return lineFrom(shop, item)
   })
   const next = withLines(shop, order, [...order.lineItems, ...lines])

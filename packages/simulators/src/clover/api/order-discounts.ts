@@ -6,7 +6,7 @@ import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { changed, textField, wholeField } from './fields.ts'
 import { lineOf, replaceLine } from './line-items.ts'
 import { orderOf } from './orders.ts'
-import { elementBytes, listReply } from './paging.ts'
+import { elementBytes, listReply, pageOfAll } from './paging.ts'
 
 const order = '/v3/merchants/:merchant/orders/:order'
 const line = `${order}/line_items/:line`
@@ -15,7 +15,7 @@ const line = `${order}/line_items/:line`
 export const orderDiscountRoutes: Record<string, CloverRoute> = {
   [`GET ${order}/discounts`]: {
     needs: 'ORDERS_R',
-    answer: (call) => listReply(call, (orderOf(call).discounts ?? []).map(elementBytes), []),
+    answer: (call) => listReply(call, pageOfAll(call, orderOf(call).discounts ?? []).map(elementBytes), []),
   },
   [`POST ${order}/discounts`]: { needs: 'ORDERS_W', answer: create },
   [`DELETE ${order}/discounts/:discount`]: { needs: 'ORDERS_W', answer: remove },
@@ -87,28 +87,27 @@ function without(discounts: readonly Discount[] = [], id: string): Discount[] {
   return left
 }
 
-/** The merchant's own service charge by its id, perhaps under another name and with another share. */
 function charge(call: Call) {
-  const { shop } = call
   const before = orderOf(call)
-  const body = bodyOf(call)
+  const serviceCharge = serviceChargeFrom(call.shop, bodyOf(call))
+  keep(call, { ...before, serviceCharge }, 'order.serviceCharge.create', serviceCharge)
+  return reply(serviceCharge)
+}
+
+/** The merchant's own service charge by its id, perhaps under another name and with another share. */
+export function serviceChargeFrom(shop: Shop, body: Record<string, unknown>): ServiceCharge {
   if (typeof body.id !== 'string') throw new Refusal(400, 'Service charge in body is missing an ID')
   const { id, name, percentage, percentageDecimal } = shop.singles.serviceCharge
   if (body.id !== id) throw notFound(nothingThere)
-  const usual: ServiceCharge = {
-    id,
-    name: String(name),
-    enabled: true,
-    percentage: Number(percentage),
-    percentageDecimal: Number(percentageDecimal),
-  }
-  const serviceCharge = changed(usual, {
-    name: textField(body, 'name', 127) ?? undefined,
+  const share = {
     percentage: wholeField(body, 'percentage') ?? undefined,
     percentageDecimal: wholeField(body, 'percentageDecimal') ?? undefined,
-  })
-  keep(call, { ...before, serviceCharge }, 'order.serviceCharge.create', serviceCharge)
-  return reply(serviceCharge)
+  }
+  const isOwnShare = share.percentage !== undefined || share.percentageDecimal !== undefined
+  const usual = { percentage: Number(percentage), percentageDecimal: Number(percentageDecimal) }
+  const named: ServiceCharge = { id, name: textField(body, 'name', 127) ?? String(name), enabled: true }
+  // Half of an own share and half of the usual one would be two different charges.
+  return changed(named, isOwnShare ? share : usual)
 }
 
 function uncharge(call: Call) {
