@@ -1,4 +1,4 @@
-import type { Row, ShelfName } from './shop/catalogue.ts'
+import { effectNames, type Row, type ShelfName } from './shop/catalogue.ts'
 import type { Shop } from './shop/shop.ts'
 import { takeOffShelf } from './shop/take-off-shelf.ts'
 
@@ -11,28 +11,8 @@ export interface RowDrawer {
   remove(id: string): void
 }
 
-/** The names in the effect log. */
-const effectNames: Record<ShelfName, string> = {
-  items: 'item',
-  stocks: 'stock',
-  categories: 'category',
-  tags: 'tag',
-  modifierGroups: 'modifierGroup',
-  modifiers: 'modifier',
-  itemGroups: 'itemGroup',
-  attributes: 'attribute',
-  options: 'option',
-  taxRates: 'taxRate',
-  discounts: 'discount',
-  employees: 'employee',
-  roles: 'role',
-  shifts: 'shift',
-  tenders: 'tender',
-  orderTypes: 'orderType',
-  openingHours: 'openingHours',
-  tipSuggestions: 'tipSuggestion',
-  devices: 'device',
-}
+/** Those whose edits are stamped. */
+const stampedShelves: readonly ShelfName[] = ['items', 'stocks', 'categories', 'modifiers', 'taxRates', 'employees']
 
 /** `stocks` have the ids of their items: give an `id` to create one. */
 export function shelfDrawer(shop: Shop, name: ShelfName): RowDrawer {
@@ -48,7 +28,7 @@ export function shelfDrawer(shop: Shop, name: ShelfName): RowDrawer {
     effects.record(`${effect}.${verb}`, row.id, 'person')
     return row
   }
-  const stamped = () => (name === 'items' || name === 'stocks' ? { modifiedTime: shop.stamp() } : {})
+  const stamped = () => (stampedShelves.includes(name) ? { modifiedTime: shop.stamp() } : {})
   return {
     list: () => [...shop.shelf(name).all()],
     get: (id) => shop.shelf(name).get(id),
@@ -59,8 +39,7 @@ export function shelfDrawer(shop: Shop, name: ShelfName): RowDrawer {
     },
     update: (id, fields) => keep('update', { ...known(id), ...stamped(), ...fields, id }),
     remove: (id) => {
-      takeOffShelf(shop, name, known(id))
-      effects.record(`${effect}.delete`, id, 'person')
+      takeOffShelf(shop, name, known(id), 'person')
     },
   }
 }

@@ -43,12 +43,10 @@ const filterFields: FilterFields<Customer> = {
 const filterNames = Object.keys(filterFields)
 
 function list(call: Call) {
-  const { customers, choices } = call.shop
-  const passes = filterBy(clausesOf(call.request.query, filterNames), filterFields, {
-    caseSensitive: choices.filterCase === 'sensitive',
-    prefix: choices.customerWildcard === 'prefix',
-  })
-  const page = pageOf(call, customers, passes)
+  const { shop, request } = call
+  const clauses = clausesOf(request.query, filterNames)
+  const passes = filterBy(clauses, filterFields, shop, { prefix: shop.choices.customerWildcard === 'prefix' })
+  const page = pageOf(call, shop.customers, clauses, passes)
   return listReply(call, customerBytes(call, page, expandOf(call, customerExpands)), filterNames)
 }
 

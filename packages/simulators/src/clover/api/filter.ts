@@ -1,9 +1,21 @@
 import { badRequest } from '../replies.ts'
+import type { Row } from '../shop/catalogue.ts'
+import type { Shop } from '../shop/shop.ts'
 
 type Value = string | number | boolean
 
 /** What can be filtered on, and the values that a thing has there; several for a list, none for what is missing. */
-export type FilterFields<T> = Record<string, (item: T) => readonly (Value | undefined)[]>
+export type FilterFields<T> = Record<string, (item: T, shop: Shop) => readonly (Value | undefined)[]>
+
+/** A value that filters can compare. */
+export const asValue = (value: unknown): Value | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
+
+/** Filters on fields that hold plain values. What has no mark is not deleted. */
+export const plainFilters = (...names: string[]): FilterFields<Row> =>
+  Object.fromEntries(
+    names.map((name) => [name, (row: Row) => [asValue(name === 'deleted' ? (row.deleted ?? false) : row[name])]]),
+  )
 
 /** One `filter=` parameter. */
 export interface Clause {
@@ -12,9 +24,9 @@ export interface Clause {
   values: string[]
 }
 
-export interface TextRules {
+/** `prefix`: a trailing `*` stands for anything. */
+interface TextRules {
   caseSensitive: boolean
-  /** A trailing `*` stands for anything. */
   prefix: boolean
 }
 
@@ -42,17 +54,25 @@ function parseClause(text: string): Clause {
 
 const unquoted = (value: string) => (/^'.*'$/s.test(value) ? value.slice(1, -1) : value)
 
+/** The ids that a clause asks for, if one does: nothing else can pass. */
+export function idsAsked(clauses: readonly Clause[]): string[] | undefined {
+  const clause = clauses.find(({ field, operator }) => field === 'id' && (operator === '=' || operator === 'in'))
+  return clause?.values.some((value) => value.endsWith('*')) === true ? undefined : clause?.values
+}
+
 /** All clauses must hold; `undefined` when there are none. */
 export function filterBy<T>(
   clauses: readonly Clause[],
   fields: FilterFields<T>,
-  rules: TextRules,
+  shop: Shop,
+  { prefix = false } = {},
 ): ((item: T) => boolean) | undefined {
   if (clauses.length === 0) return undefined
+  const rules = { caseSensitive: shop.choices.filterCase === 'sensitive', prefix }
   const tests = clauses.map((clause) => {
     const read = fields[clause.field] ?? (() => [])
     const holds = clauseTest(clause, rules)
-    return (item: T) => holds(read(item).filter((value) => value !== undefined))
+    return (item: T) => holds(read(item, shop).filter((value) => value !== undefined))
   })
   return (item) => tests.every((test) => test(item))
 }
@@ -75,8 +95,11 @@ function clauseTest({ operator, values }: Clause, rules: TextRules): (present: V
   }
 }
 
+/** What the vendor makes of a bound that is no number is not documented; an empty list would hide the slip. */
 function isBeyond(operator: string, value: Value, text: string): boolean {
-  const [left, right] = typeof value === 'number' ? [value, Number(text)] : [String(value), text]
+  const isNumber = typeof value === 'number'
+  if (isNumber && (text.trim() === '' || Number.isNaN(Number(text)))) throw badRequest(`'${text}' is not a number`)
+  const [left, right] = isNumber ? [value, Number(text)] : [String(value), text]
   if (operator === '>') return left > right
   if (operator === '>=') return left >= right
   if (operator === '<') return left < right

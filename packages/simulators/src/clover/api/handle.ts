@@ -14,6 +14,7 @@ import { lineItemRoutes } from './line-items.ts'
 import { orderDiscountRoutes } from './order-discounts.ts'
 import { orderRoutes } from './orders.ts'
 import { paymentRoutes } from './payments.ts'
+import { refundRoutes } from './refunds.ts'
 import { stockRoutes } from './stock.ts'
 
 /** The platform API of all merchants of a town. Keys are looked up anew for each call: they may change. */
@@ -26,6 +27,7 @@ export function platformApi(town: Town, options: { ninetyDays: boolean }): Handl
     ...orderDiscountRoutes,
     ...atomicOrderRoutes,
     ...paymentRoutes(options),
+    ...refundRoutes(options),
     ...houseRoutes,
     ...itemRoutes,
     ...stockRoutes,

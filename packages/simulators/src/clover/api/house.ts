@@ -1,8 +1,9 @@
 import type { Row } from '../shop/catalogue.ts'
 import { gateway } from '../shop/gateway.ts'
+import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf, nested } from './expand.ts'
-import { plainFilters } from './inventory.ts'
+import { plainFilters } from './filter.ts'
 import { elementBytes, listReply } from './paging.ts'
 import { type Resource, resourceRoutes, rowOf } from './resource.ts'
 import { type FieldRules, flag, neededText, rowFrom, text, whole } from './row-fields.ts'
@@ -17,7 +18,6 @@ const tenders: Resource = {
   shelf: 'tenders',
   path: 'tenders',
   area: 'MERCHANT',
-  effect: 'tender',
   rules: {
     label: neededText(127),
     labelKey: text(127),
@@ -37,7 +37,6 @@ const orderTypes: Resource = {
   shelf: 'orderTypes',
   path: 'order_types',
   area: 'MERCHANT',
-  effect: 'orderType',
   rules: {
     label: neededText(127),
     labelKey: text(127),
@@ -60,7 +59,6 @@ const employees: Resource = {
   shelf: 'employees',
   path: 'employees',
   area: 'EMPLOYEES',
-  effect: 'employee',
   rules: {
     name: neededText(127),
     nickname: text(127),
@@ -70,37 +68,42 @@ const employees: Resource = {
     role: { kind: 'choice', of: ['OWNER', 'ADMIN', 'MANAGER', 'EMPLOYEE'] },
   },
   fresh: ({ shop }) => ({ role: 'EMPLOYEE', isOwner: false, inviteSent: false, modifiedTime: shop.stamp() }),
-  filters: plainFilters(
-    'modifiedTime',
-    'role',
-    'role.id',
-    'customId',
-    'name',
-    'nickname',
-    'id',
-    'deletedTime',
-    'deleted_time',
-    'email',
-  ),
+  filters: {
+    ...plainFilters(
+      'modifiedTime',
+      'role',
+      'customId',
+      'name',
+      'nickname',
+      'id',
+      'deletedTime',
+      'deleted_time',
+      'email',
+    ),
+    'role.id': (row, shop) => rolesOf(shop, row).map(({ id }) => id),
+  },
   expands: ['roles', 'shifts'],
   view: (call, row, expands) => {
     const href = `${call.base}/employees/${row.id}`
     const view: Record<string, unknown> = { href, ...row, orders: { href: `${href}/orders` } }
-    if (expands.has('roles')) {
-      const roles = call.shop.shelf('roles').all()
-      view.roles = { elements: roles.filter(({ systemRole }) => systemRole === row.role).toArray() }
-    }
-    if (expands.has('shifts')) view.shifts = { elements: [] }
+    if (expands.has('roles')) view.roles = nested(call, rolesOf(call.shop, row))
+    if (expands.has('shifts')) view.shifts = nested(call, [])
     return view
   },
   mayRemove: ({ isOwner }) => isOwner !== true,
 }
 
+const rolesOf = (shop: Shop, { role }: Row) =>
+  shop
+    .shelf('roles')
+    .all()
+    .filter(({ systemRole }) => systemRole === role)
+    .toArray()
+
 const readOnly = (shelf: Resource['shelf'], path: string, area: string, ...filters: string[]): Resource => ({
   shelf,
   path,
   area,
-  effect: shelf,
   rules: {},
   verbs: [],
   filters: plainFilters(...filters),

@@ -1,17 +1,13 @@
 import { isObject } from '../../server/exchange.ts'
 import { badRequest, notFound, nothingThere } from '../replies.ts'
-import type { LinkName, Row } from '../shop/catalogue.ts'
+import type { LinkName } from '../shop/catalogue.ts'
 import { type Call, type CloverRoute, reply } from './call.ts'
 import { nested } from './expand.ts'
-import type { FilterFields } from './filter.ts'
-import { asValue, itemResource } from './items.ts'
-import { listRows, listThese, type Resource, removeRow, resourceRoutes, rowOf } from './resource.ts'
+import { plainFilters } from './filter.ts'
+import { itemResource } from './items.ts'
+import { invalidId, listRows, type Resource, removeRow, resourceRoutes, rowOf } from './resource.ts'
 import { flag, neededText, ref, text, whole } from './row-fields.ts'
 import { tieRoutes } from './ties.ts'
-
-/** Filters on fields that hold plain values. */
-export const plainFilters = (...names: string[]): FilterFields<Row> =>
-  Object.fromEntries(names.map((name) => [name, (row: Row) => [asValue(row[name])]]))
 
 /** A list that is read from the ties to items, or from another shelf. */
 const itemsOf = (call: Call, link: LinkName, id: string) => {
@@ -32,44 +28,47 @@ const belonging = (call: Call, shelf: 'modifiers' | 'options' | 'attributes' | '
 
 const stamped = ({ shop }: Call) => ({ modifiedTime: shop.stamp(), deleted: false })
 
-const untied =
-  (link: LinkName) =>
-  (call: Call, { id }: Row) =>
-    call.shop.links(link).untieAll({ other: id })
-
 /** Those that items are tied to, with a list of their items below them. */
-const tied: readonly (Resource & { link: LinkName })[] = [
+interface Tied extends Resource {
+  link: LinkName
+  /** The parameter by which several are deleted at once, where that is offered. */
+  several?: string
+  /** Whether they are listed below an item. */
+  belowItems?: true
+}
+
+const tied: readonly Tied[] = [
   {
     link: 'categories',
+    several: 'categoryIds',
+    belowItems: true,
     shelf: 'categories',
     path: 'categories',
     area: 'INVENTORY',
-    effect: 'category',
     rules: { name: neededText(127), sortOrder: whole(), colorCode: text(9), parentCategory: ref },
     fresh: stamped,
     filters: plainFilters('modifiedTime', 'deleted', 'sortOrder', 'name', 'colorCode', 'id'),
     expands: ['items'],
     view: (call, row, expands) =>
       expands.has('items') ? { ...row, items: itemsOf(call, 'categories', row.id) } : { ...row },
-    afterRemove: untied('categories'),
   },
   {
     link: 'tags',
+    several: 'tagIds',
+    belowItems: true,
     shelf: 'tags',
     path: 'tags',
     area: 'INVENTORY',
-    effect: 'tag',
     rules: { name: neededText(255), showInReporting: flag },
     fresh: () => ({ showInReporting: false }),
     filters: plainFilters('modifiedTime', 'deleted', 'name', 'showInReporting', 'id'),
-    afterRemove: untied('tags'),
   },
   {
     link: 'modifierGroups',
+    several: 'modifierGroupIds',
     shelf: 'modifierGroups',
     path: 'modifier_groups',
     area: 'INVENTORY',
-    effect: 'modifierGroup',
     rules: {
       name: neededText(255),
       alternateName: text(255),
@@ -79,7 +78,16 @@ const tied: readonly (Resource & { link: LinkName })[] = [
       sortOrder: whole(),
     },
     fresh: () => ({ showByDefault: true, deleted: false }),
-    filters: plainFilters('modifiedTime', 'category.id', 'negativeSortOrder', 'item.id', 'sortOrder', 'name', 'id'),
+    filters: {
+      ...plainFilters('modifiedTime', 'sortOrder', 'name', 'id', 'showByDefault'),
+      negativeSortOrder: ({ sortOrder }) => [typeof sortOrder === 'number' ? -sortOrder : undefined],
+      'item.id': ({ id }, shop) => shop.links('modifierGroups').itemsOf(id),
+      'category.id': ({ id }, shop) =>
+        shop
+          .links('modifierGroups')
+          .itemsOf(id)
+          .flatMap((item) => shop.links('categories').of(item)),
+    },
     expands: ['modifiers', 'items'],
     view: (call, row, expands) => {
       const modifiers = belonging(call, 'modifiers', 'modifierGroup', row.id)
@@ -88,19 +96,12 @@ const tied: readonly (Resource & { link: LinkName })[] = [
       if (expands.has('items')) view.items = itemsOf(call, 'modifierGroups', row.id)
       return view
     },
-    // Its modifiers go with it.
-    afterRemove: (call, row) => {
-      untied('modifierGroups')(call, row)
-      for (const { id } of belonging(call, 'modifiers', 'modifierGroup', row.id))
-        call.shop.shelf('modifiers').remove(id)
-    },
   },
   {
     link: 'taxRates',
     shelf: 'taxRates',
     path: 'tax_rates',
     area: 'INVENTORY',
-    effect: 'taxRate',
     rules: {
       name: neededText(127),
       rate: whole(0, 100_000_000),
@@ -112,8 +113,10 @@ const tied: readonly (Resource & { link: LinkName })[] = [
       isDefault: flag,
     },
     fresh: ({ shop }) => ({ isDefault: false, modifiedTime: shop.stamp() }),
-    filters: plainFilters('isDefault', 'rate', 'items.id', 'name', 'id', 'taxAmount', 'taxType'),
-    afterRemove: untied('taxRates'),
+    filters: {
+      ...plainFilters('isDefault', 'rate', 'name', 'id', 'taxAmount', 'taxType'),
+      'items.id': ({ id }, shop) => shop.links('taxRates').itemsOf(id),
+    },
   },
 ]
 
@@ -121,7 +124,6 @@ const itemGroups: Resource = {
   shelf: 'itemGroups',
   path: 'item_groups',
   area: 'INVENTORY',
-  effect: 'itemGroup',
   rules: { name: neededText(255) },
   filters: plainFilters('name', 'id'),
   expands: ['items', 'attributes'],
@@ -137,7 +139,6 @@ const attributes: Resource = {
   shelf: 'attributes',
   path: 'attributes',
   area: 'INVENTORY',
-  effect: 'attribute',
   rules: { name: neededText(255), itemGroup: { kind: 'ref', required: true } },
   filters: plainFilters('name', 'id'),
   expands: ['options'],
@@ -151,7 +152,6 @@ const discounts: Resource = {
   shelf: 'discounts',
   path: 'discounts',
   area: 'INVENTORY',
-  effect: 'discount',
   rules: {
     name: neededText(64),
     amount: whole(Number.MIN_SAFE_INTEGER, 0),
@@ -173,7 +173,6 @@ const owned = [
       shelf: 'modifiers',
       path: 'modifiers',
       area: 'INVENTORY',
-      effect: 'modifier',
       rules: {
         name: neededText(255),
         alternateName: text(255),
@@ -192,11 +191,9 @@ const owned = [
       shelf: 'options',
       path: 'options',
       area: 'INVENTORY',
-      effect: 'option',
       rules: { name: neededText(255) },
       fresh: ({ params }) => ({ attribute: { id: params.owner } }),
       filters: plainFilters('name', 'id'),
-      afterRemove: untied('options'),
     } satisfies Resource,
   },
 ] as const
@@ -207,7 +204,7 @@ export const inventoryRoutes: Record<string, CloverRoute> = {
   ...Object.assign({}, ...tied.map(tiedRoutes)),
   ...Object.assign({}, ...[itemGroups, attributes, discounts].map(resourceRoutes)),
   ...Object.assign({}, ...owned.map(ownedRoutes)),
-  [`GET ${at}/items_no_revenue_class`]: { needs: 'INVENTORY_R', answer: (call) => listThese(call, itemResource, []) },
+  [`GET ${at}/items_no_revenue_class`]: { needs: 'INVENTORY_R', answer: listWithoutRevenue },
   ...tieRoutes('category_items', 'categories', 'category'),
   ...tieRoutes('tag_items', 'tags', 'tag'),
   ...tieRoutes('item_modifier_groups', 'modifierGroups', 'modifierGroup'),
@@ -215,32 +212,42 @@ export const inventoryRoutes: Record<string, CloverRoute> = {
   ...tieRoutes('option_items', 'options', 'option'),
 }
 
-/** Besides the usual ones: items below it, itself below items, and removing several at once. */
-function tiedRoutes(resource: Resource & { link: LinkName }): Record<string, CloverRoute> {
-  const { link, path } = resource
-  const several = `${{ categories: 'category', tags: 'tag', modifierGroups: 'modifierGroup' }[String(link)] ?? link}Ids`
-  return {
-    ...resourceRoutes(resource),
-    [`GET ${at}/${path}/:id/items`]: {
-      needs: 'INVENTORY_R',
-      answer: (call) => listThese(call, itemResource, call.shop.links(link).itemsOf(rowOf(call, resource).id)),
-    },
-    [`GET ${at}/items/:id/${path}`]: {
-      needs: 'INVENTORY_R',
-      answer: (call) => listThese(call, resource, call.shop.links(link).of(rowOf(call, itemResource).id)),
-    },
-    [`DELETE ${at}/${path}`]: {
-      needs: 'INVENTORY_W',
-      answer: (call) => {
-        const ids = call.request.query.get(several)?.split(',') ?? []
-        if (ids.length === 0) throw badRequest(`${several} are needed`)
-        for (const row of ids.map((id) => rowOf(call, resource, id))) removeRow(call, resource, row)
-        return reply({})
-      },
-    },
-  }
+function listWithoutRevenue(call: Call) {
+  const items = call.shop.shelf('items').all('newest-first')
+  const ids = items.filter(({ isRevenue }) => isRevenue === false).map(({ id }) => id)
+  return listRows(call, itemResource, ids.toArray())
 }
 
+/** Besides the usual ones: items below it, and for some of them itself below items, and removing several at once. */
+function tiedRoutes(resource: Tied): Record<string, CloverRoute> {
+  const { link, path, several, belowItems } = resource
+  const routes = resourceRoutes(resource)
+  routes[`GET ${at}/${path}/:id/items`] = {
+    needs: 'INVENTORY_R',
+    answer: (call) => listRows(call, itemResource, call.shop.links(link).itemsOf(rowOf(call, resource).id)),
+  }
+  if (belowItems === true) {
+    routes[`GET ${at}/items/:id/${path}`] = {
+      needs: 'INVENTORY_R',
+      answer: (call) => listRows(call, resource, call.shop.links(link).of(rowOf(call, itemResource).id)),
+    }
+  }
+  if (several !== undefined) {
+    routes[`DELETE ${at}/${path}`] = {
+      needs: 'INVENTORY_W',
+      answer: (call) => {
+        const ids = new Set(call.request.query.get(several)?.split(','))
+        if (ids.size === 0) throw badRequest(`${several} are needed`)
+        const rows = [...ids].map((id) => rowOf(call, resource, id))
+        for (const row of rows) removeRow(call, resource, row)
+        return reply({})
+      },
+    }
+  }
+  return routes
+}
+
+/** Below an owner that is not there, or below another's, nothing is found. */
 function ownedRoutes({ owner, above, ownerShelf, resource }: (typeof owned)[number]): Record<string, CloverRoute> {
   const full: Resource = resource
   const below = resourceRoutes({ ...full, path: `${above}/:owner/${full.path}` })
@@ -249,16 +256,12 @@ function ownedRoutes({ owner, above, ownerShelf, resource }: (typeof owned)[numb
     {
       needs: route.needs,
       answer: (call) => {
-        const id = call.params.owner ?? ''
-        if (call.shop.shelf(ownerShelf).get(id) === undefined) throw notFound(nothingThere)
-        if (pattern.startsWith('GET') && !pattern.endsWith(':id')) {
-          return listThese(
-            call,
-            full,
-            belonging(call, full.shelf === 'options' ? 'options' : 'modifiers', owner, id).map((row) => row.id),
-          )
-        }
-        return route.answer(call)
+        const { owner: ownerId = '', id } = call.params
+        const held = call.shop.shelf(ownerShelf).get(ownerId)
+        if (held === undefined || held.deleted === true) throw notFound(nothingThere)
+        const ids = belonging(call, resource.shelf, owner, ownerId).map((row) => row.id)
+        if (id !== undefined && !ids.includes(id)) throw invalidId()
+        return id === undefined && pattern.startsWith('GET') ? listRows(call, full, ids) : route.answer(call)
       },
     },
   ])

@@ -1,10 +1,21 @@
 import { isObject } from '../../server/exchange.ts'
-import { badRequest, Refusal } from '../replies.ts'
+import { badRequest } from '../replies.ts'
 import { linkNames, type Row } from '../shop/catalogue.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { nested } from './expand.ts'
 import { listField } from './fields.ts'
-import { createRow, type Resource, removeRow, resourceRoutes, rowOf, shownRow, updateRow } from './resource.ts'
+import { asValue, plainFilters } from './filter.ts'
+import {
+  changedRow,
+  createRow,
+  newRow,
+  type Resource,
+  removeRow,
+  resourceRoutes,
+  rowOf,
+  shownRow,
+  updateRow,
+} from './resource.ts'
 import { flag, neededText, ref, text, whole } from './row-fields.ts'
 
 const at = '/v3/merchants/:merchant'
@@ -13,7 +24,6 @@ export const itemResource: Resource = {
   shelf: 'items',
   path: 'items',
   area: 'INVENTORY',
-  effect: 'item',
   wildcard: true,
   rules: {
     name: neededText(127),
@@ -46,22 +56,25 @@ export const itemResource: Resource = {
     deleted: false,
   }),
   filters: {
+    ...plainFilters('modifiedTime', 'hidden', 'available', 'autoManage', 'price', 'id', 'sku', 'defaultTaxRates'),
+    ...plainFilters('alternateName', 'isRevenue', 'deleted', 'name', 'type'),
+    ...plainFilters('isAgeRestricted', 'ageRestrictedType', 'minimumAge'),
+    // No item here says at how many it runs low.
     lowStock: () => [],
-    modifiedTime: ({ modifiedTime }) => [asValue(modifiedTime)],
-    hidden: ({ hidden }) => [asValue(hidden)],
     itemCode: ({ code }) => [asValue(code)],
-    available: ({ available }) => [asValue(available)],
-    autoManage: ({ autoManage }) => [asValue(autoManage)],
-    price: ({ price }) => [asValue(price)],
-    id: ({ id }) => [id],
-    sku: ({ sku }) => [asValue(sku)],
-    defaultTaxRates: ({ defaultTaxRates }) => [asValue(defaultTaxRates)],
-    alternateName: ({ alternateName }) => [asValue(alternateName)],
-    isRevenue: ({ isRevenue }) => [asValue(isRevenue)],
-    deleted: ({ deleted }) => [asValue(deleted)],
-    name: ({ name }) => [asValue(name)],
-    isAgeRestricted: ({ isAgeRestricted }) => [asValue(isAgeRestricted)],
-    'itemGroup.id': ({ itemGroup }) => [isObject(itemGroup) ? asValue(itemGroup.id) : undefined],
+    'item.id': ({ id }) => [id],
+    'itemGroup.id': ({ itemGroup }) => [groupOf(itemGroup)],
+    'itemStock.quantity': ({ id }, shop) => [asValue(shop.shelf('stocks').get(id)?.quantity)],
+    'option.id': ({ id }, shop) => shop.links('options').of(id),
+    'modifierGroup.id': ({ id }, shop) => shop.links('modifierGroups').of(id),
+    'tags.id': ({ id }, shop) => shop.links('tags').of(id),
+    'tags.name': ({ id }, shop) =>
+      shop
+        .links('tags')
+        .of(id)
+        .map((tag) => asValue(shop.shelf('tags').get(tag)?.name)),
+    // Not in the vendor's list, and reported to work; `categories.id` does not.
+    categoryId: ({ id }, shop) => shop.links('categories').of(id),
   },
   expands: ['tags', 'categories', 'taxRates', 'modifierGroups', 'itemStock', 'options'],
   view: itemView,
@@ -74,17 +87,9 @@ export const itemResource: Resource = {
       throw badRequest('The item group is not known')
     }
   },
-  afterRemove: ({ shop }, { id }) => {
-    shop.shelf('stocks').remove(id)
-    for (const name of linkNames) shop.links(name).untieAll({ item: id })
-  },
 }
 
 const groupOf = (itemGroup: unknown) => (isObject(itemGroup) ? asValue(itemGroup.id)?.toString() : undefined)
-
-/** A value that filters can compare. */
-export const asValue = (value: unknown): string | number | boolean | undefined =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined
 
 /** Every list among them is wrapped; a stock is shown as far as it was ever set. */
 function itemView(call: Call, row: Row, expands: ReadonlySet<string>): Record<string, unknown> {
@@ -127,9 +132,9 @@ function replace(call: Call) {
 }
 
 function removeMany(call: Call) {
-  const ids = call.request.query.get('itemIds')?.split(',') ?? []
-  if (ids.length === 0) throw badRequest('itemIds are needed')
-  const rows = ids.map((id) => rowOf(call, itemResource, id))
+  const ids = new Set(call.request.query.get('itemIds')?.split(','))
+  if (ids.size === 0) throw badRequest('itemIds are needed')
+  const rows = [...ids].map((id) => rowOf(call, itemResource, id))
   for (const row of rows) removeRow(call, itemResource, row)
   return reply({})
 }
@@ -145,16 +150,17 @@ function bulkOf(call: Call) {
 /** All or nothing: a bad one is found before the first is kept. */
 function createMany(call: Call) {
   const items = bulkOf(call)
-  for (const item of items) {
-    if (typeof item.name !== 'string' || typeof item.price !== 'number') throw badRequest('name and price are required')
-  }
+  for (const item of items) newRow(call, itemResource, item)
   return reply({ elements: items.map((item) => createRow(call, itemResource, item)) })
 }
 
 function updateMany(call: Call) {
-  const pairs = bulkOf(call).map((item) => {
-    if (typeof item.id !== 'string') throw new Refusal(400, '400 Bad Request', 'id is required')
-    return [rowOf(call, itemResource, item.id), item] as const
+  const items = bulkOf(call).map((item) => {
+    if (typeof item.id !== 'string') throw badRequest('id is required')
+    changedRow(call, itemResource, rowOf(call, itemResource, item.id), item)
+    return { id: item.id, item }
   })
-  return reply({ elements: pairs.map(([row, item]) => updateRow(call, itemResource, row, item)) })
+  // Each is looked up again, as one may come twice.
+  const updated = items.map(({ id, item }) => updateRow(call, itemResource, rowOf(call, itemResource, id), item))
+  return reply({ elements: updated })
 }

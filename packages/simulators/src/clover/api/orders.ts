@@ -4,10 +4,10 @@ import { blankOrder, type Order, orderFlags } from '../shop/order.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf } from './expand.ts'
 import { changed, listField, textField, wholeField } from './fields.ts'
-import { clausesOf, type FilterFields, filterBy } from './filter.ts'
+import { asValue, clausesOf, type FilterFields, filterBy } from './filter.ts'
 import { orderExpands, orderView } from './order-view.ts'
 import { elementBytes, listReply, pageOf, pageOfAll } from './paging.ts'
-import { withinWindow } from './window.ts'
+import { openForOrders, withinWindow } from './window.ts'
 
 /** The order routes; `ninetyDays: false` takes the silent cut away, for tests with old orders. */
 export function orderRoutes(options: { ninetyDays: boolean }): Record<string, CloverRoute> {
@@ -32,7 +32,7 @@ const filterFields: FilterFields<Order> = {
   touched: () => [],
   'cardTransaction.last4': ({ payments = [] }) => payments.map(({ cardTransaction }) => cardTransaction?.last4),
   manualTransaction: ({ manualTransaction }) => [manualTransaction],
-  'employee.name': () => [],
+  'employee.name': ({ employeeId }, shop) => [asValue(shop.shelf('employees').get(employeeId ?? '')?.name)],
   title: ({ title }) => [title],
   'device.id': () => [],
   externalReferenceId: ({ externalReferenceId }) => [externalReferenceId],
@@ -49,12 +49,12 @@ const filterNames = Object.keys(filterFields)
 
 /** An order without a state is hidden from lists. */
 function list(call: Call, ninetyDays: boolean) {
-  const { orders, choices } = call.shop
-  const clauses = clausesOf(call.request.query, filterNames)
-  const rules = { caseSensitive: choices.filterCase === 'sensitive', prefix: false }
-  const passes = filterBy(clauses, filterFields, rules) ?? (() => true)
-  const recent = ninetyDays ? withinWindow(clauses, call.shop.stamp()) : () => true
-  const page = pageOf(call, orders, (order) => order.state !== undefined && recent(order) && passes(order))
+  const { shop, request } = call
+  const clauses = clausesOf(request.query, filterNames)
+  const passes = filterBy(clauses, filterFields, shop) ?? (() => true)
+  const recent = ninetyDays ? withinWindow(clauses, openForOrders, shop.stamp()) : () => true
+  const isListed = (order: Order) => order.state !== undefined && recent(order) && passes(order)
+  const page = pageOf(call, shop.orders, clauses, isListed)
   const expands = expandOf(call, orderExpands)
   return listReply(
     call,
@@ -105,9 +105,11 @@ function save(call: Call, before: Order, effect: string) {
 }
 
 function listOfEmployee(call: Call) {
-  const mine = call.shop.orders
-    .all(call.shop.choices.order)
-    .filter((order) => order.employeeId === call.params.employee && order.state !== undefined)
+  const { shop, params, request } = call
+  const passes = filterBy(clausesOf(request.query, filterNames), filterFields, shop) ?? (() => true)
+  const mine = shop.orders
+    .all(shop.choices.order)
+    .filter((order) => order.employeeId === params.employee && order.state !== undefined && passes(order))
   const expands = expandOf(call, orderExpands)
   return listReply(
     call,

@@ -2,6 +2,7 @@ import type { SimReply } from '../../server/exchange.ts'
 import { badRequest } from '../replies.ts'
 import type { Collection } from '../shop/collection.ts'
 import type { Call } from './call.ts'
+import { type Clause, idsAsked } from './filter.ts'
 
 const usualLimit = 100
 const maxLimit = 1000
@@ -22,16 +23,19 @@ function wholeNumber(text: string | null, otherwise: number): number {
   return text !== null && /^\d+$/.test(text) ? Number(text) : otherwise
 }
 
-/** One page of what passes the filter. */
+/** One page of what passes the filter. Clauses that ask for ids spare the look at all the others. */
 export function pageOf<T extends { id: string }>(
   call: Call,
   collection: Collection<T>,
+  clauses: readonly Clause[],
   passes: ((item: T) => boolean) | undefined,
 ): T[] {
   const { limit, offset } = pagingOf(call)
-  const { order } = call.shop.choices
+  const { order, filterCase } = call.shop.choices
   if (passes === undefined) return collection.page(offset, limit, order)
-  return collection.all(order).filter(passes).drop(offset).take(limit).toArray()
+  const ids = filterCase === 'sensitive' ? idsAsked(clauses) : undefined
+  const among = ids === undefined ? collection.all(order) : Iterator.from(collection.these(ids, order))
+  return among.filter(passes).drop(offset).take(limit).toArray()
 }
 
 /** One page of things that are no collection of their own, in the order in which they come. */

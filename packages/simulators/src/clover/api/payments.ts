@@ -2,14 +2,15 @@ import { isObject } from '../../server/exchange.ts'
 import { badRequest, notFound, nothingThere } from '../replies.ts'
 import type { Order, Payment } from '../shop/order.ts'
 import { findPayment, paymentsOf, withPayment } from '../shop/payments.ts'
+import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
-import { expandOf } from './expand.ts'
+import { expandOf, nested } from './expand.ts'
 import { changed, textField, wholeField } from './fields.ts'
 import { clausesOf, type FilterFields, filterBy } from './filter.ts'
-import { paymentView, referred, refundView } from './order-view.ts'
+import { orderView, paymentView, referred, refundView } from './order-view.ts'
 import { orderOf } from './orders.ts'
 import { elementBytes, listReply, pageOfAll } from './paging.ts'
-import { withinWindow } from './window.ts'
+import { openForPayments, withinWindow } from './window.ts'
 
 const at = '/v3/merchants/:merchant'
 
@@ -25,8 +26,6 @@ export function paymentRoutes(options: { ninetyDays: boolean }): Record<string, 
     [`GET ${at}/orders/:order/payments`]: { needs: 'PAYMENTS_R', answer: listOfOrder },
     [`POST ${at}/orders/:order/payments`]: { needs: 'PAYMENTS_W', answer: create },
     [`GET ${at}/employees/:employee/payments`]: { needs: 'PAYMENTS_R', answer: listOfEmployee },
-    [`GET ${at}/refunds`]: { needs: 'PAYMENTS_R', answer: (call) => listRefunds(call, options.ninetyDays) },
-    [`GET ${at}/refunds/:refund`]: { needs: 'PAYMENTS_R', answer: oneRefund },
     [`GET ${at}/credits`]: { needs: 'PAYMENTS_R', answer: (call) => listReply(call, [], []) },
     [`GET ${at}/credit_refunds`]: { needs: 'PAYMENTS_R', answer: (call) => listReply(call, [], []) },
     [`GET ${at}/authorizations`]: { needs: 'PAYMENTS_R', answer: (call) => listReply(call, [], []) },
@@ -61,20 +60,26 @@ const filterNames = Object.keys(filterFields)
 const expands = ['cardTransaction', 'tender', 'refunds', 'order', 'employee'] as const
 
 function list(call: Call, ninetyDays: boolean) {
-  const { orders, choices } = call.shop
-  const clauses = clausesOf(call.request.query, filterNames)
-  const passes = filterBy(clauses, filterFields, { caseSensitive: true, prefix: false }) ?? (() => true)
-  const recent = ninetyDays ? withinWindow(clauses, call.shop.stamp()) : () => true
-  const all = orders
-    .all(choices.order)
-    .flatMap((order) => paymentsOf(order).map((payment) => ({ order, payment })))
-    .filter((paid) => recent(paid.payment) && passes(paid))
-  return page(call, all)
+  const { shop, request } = call
+  const clauses = clausesOf(request.query, filterNames)
+  const recent = ninetyDays ? withinWindow(clauses, openForPayments, shop.stamp()) : () => true
+  return page(
+    call,
+    paidOf(shop).filter(({ payment }) => recent(payment)),
+  )
 }
 
+const paidOf = ({ orders, choices }: Shop) =>
+  orders.all(choices.order).flatMap((order) => paymentsOf(order).map((payment) => ({ order, payment })))
+
 function page(call: Call, all: Iterable<Paid>) {
-  const shownOnes = pageOfAll(call, all).map((paid) => elementBytes(viewOf(call, paid)))
-  return listReply(call, shownOnes, filterNames)
+  const passes = filterBy(clausesOf(call.request.query, filterNames), filterFields, call.shop) ?? (() => true)
+  const shownOnes = pageOfAll(call, Iterator.from(all).filter(passes))
+  return listReply(
+    call,
+    shownOnes.map((paid) => elementBytes(viewOf(call, paid))),
+    filterNames,
+  )
 }
 
 const listOfOrder = (call: Call) => {
@@ -88,10 +93,7 @@ const listOfOrder = (call: Call) => {
 const listOfEmployee = (call: Call) =>
   page(
     call,
-    call.shop.orders
-      .all(call.shop.choices.order)
-      .flatMap((order) => paymentsOf(order).map((payment) => ({ order, payment })))
-      .filter(({ payment }) => payment.employee?.id === call.params.employee),
+    paidOf(call.shop).filter(({ payment }) => payment.employee?.id === call.params.employee),
   )
 
 function viewOf(call: Call, { order, payment }: Paid): Record<string, unknown> {
@@ -101,9 +103,13 @@ function viewOf(call: Call, { order, payment }: Paid): Record<string, unknown> {
   if (asked.has('employee') && payment.employee !== undefined) {
     view.employee = referred(call, 'employees', payment.employee.id, true)
   }
+  if (asked.has('order')) view.order = orderView(call, order, new Set())
   if (asked.has('refunds')) {
     const mine = (order.refunds ?? []).filter((refund) => refund.payment.id === payment.id)
-    view.refunds = { elements: mine.map((refund) => refundView(order, refund)) }
+    view.refunds = nested(
+      call,
+      mine.map((refund) => refundView(order, refund)),
+    )
   }
   return view
 }
@@ -116,6 +122,9 @@ function paymentOf({ shop, params }: Call): Paid {
   return found
 }
 
+/** Of the debit key it is assumed that it is called so. */
+const cardTenders = ['com.clover.tender.credit_card', 'com.clover.tender.debit_card']
+
 /** Bookkeeping of money that was taken otherwise: never by card. */
 function create(call: Call) {
   const { shop } = call
@@ -124,13 +133,13 @@ function create(call: Call) {
   const amount = wholeField(body, 'amount')
   if (typeof amount !== 'number' || amount <= 0) throw badRequest('amount must be above zero')
   const tenderId = isObject(body.tender) ? body.tender.id : undefined
-  if (typeof tenderId !== 'string' || shop.shelf('tenders').get(tenderId) === undefined) {
-    throw badRequest('A valid tender is required')
-  }
+  const tender = typeof tenderId === 'string' ? shop.shelf('tenders').get(tenderId) : undefined
+  if (tender === undefined) throw badRequest('A valid tender is required')
+  if (cardTenders.some((key) => key === tender.labelKey)) throw badRequest('Card payments are not written down here')
   const stamp = shop.stamp()
   const blank: Payment = {
     id: shop.newId(),
-    tender: { id: tenderId },
+    tender: { id: tender.id },
     amount,
     tipAmount: wholeField(body, 'tipAmount') ?? 0,
     taxAmount: wholeField(body, 'taxAmount') ?? 0,
@@ -172,38 +181,6 @@ function update(call: Call) {
   const changedOrder = withPayment(shop, order, next)
   shop.orders.put(changedOrder)
   shop.effects.record('payment.update', payment.id, 'api', body)
+  shop.effects.record('order.update', order.id, 'api')
   return shown(call, { order: changedOrder, payment: next })
-}
-
-function* refundsOf(orders: Iterable<Order>) {
-  for (const order of orders) for (const refund of order.refunds ?? []) yield { order, refund }
-}
-
-function listRefunds(call: Call, ninetyDays: boolean) {
-  const { orders, choices } = call.shop
-  const names = ['createdTime', 'modifiedTime', 'clientCreatedTime', 'id']
-  const clauses = clausesOf(call.request.query, names)
-  const passes =
-    filterBy(
-      clauses,
-      {
-        createdTime: ({ refund }) => [refund.createdTime],
-        modifiedTime: ({ refund }) => [refund.createdTime],
-        clientCreatedTime: ({ refund }) => [refund.clientCreatedTime],
-        id: ({ refund }) => [refund.id],
-      } satisfies FilterFields<ReturnType<typeof refundsOf> extends Iterable<infer One> ? One : never>,
-      { caseSensitive: true, prefix: false },
-    ) ?? (() => true)
-  const recent = ninetyDays ? withinWindow(clauses, call.shop.stamp()) : () => true
-  const all = refundsOf(orders.all(choices.order)).filter(
-    (one) => recent({ ...one.refund, modifiedTime: one.refund.createdTime }) && passes(one),
-  )
-  const elements = pageOfAll(call, all).map(({ order, refund }) => elementBytes(refundView(order, refund)))
-  return listReply(call, elements, names)
-}
-
-function oneRefund(call: Call) {
-  const found = refundsOf(call.shop.orders.all()).find(({ refund }) => refund.id === call.params.refund)
-  if (found === undefined) throw notFound(nothingThere)
-  return reply(refundView(found.order, found.refund))
 }

@@ -1,11 +1,10 @@
 import { Refusal } from '../replies.ts'
-import type { Row, ShelfName } from '../shop/catalogue.ts'
-import type { Collection } from '../shop/collection.ts'
+import { effectNames, type Row, type ShelfName } from '../shop/catalogue.ts'
 import { takeOffShelf } from '../shop/take-off-shelf.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf } from './expand.ts'
 import { clausesOf, type FilterFields, filterBy } from './filter.ts'
-import { elementBytes, listReply, pageOf } from './paging.ts'
+import { elementBytes, listReply, pageOf, pageOfAll } from './paging.ts'
 import { type FieldRules, rowFrom } from './row-fields.ts'
 
 /** A plain kind of thing: listed, made, read, changed and removed in the same way as all others. */
@@ -15,8 +14,6 @@ export interface Resource {
   path: string
   /** `INVENTORY` needs `INVENTORY_R` to be read and `INVENTORY_W` to be written. */
   area: string
-  /** In the effect log. */
-  effect: string
   rules: FieldRules
   /** What a new one has before the body is looked at. */
   fresh?: (call: Call) => Record<string, unknown>
@@ -25,8 +22,6 @@ export interface Resource {
   view?: (call: Call, row: Row, expands: ReadonlySet<string>) => Record<string, unknown>
   /** Sees what was written before it is kept; may refuse. */
   beforeSave?: (call: Call, row: Row, isNew: boolean) => void
-  /** Things that go with it. */
-  afterRemove?: (call: Call, row: Row) => void
   /** False for one that is always there. */
   mayRemove?: (row: Row) => boolean
   /** Writing is not offered at all, or only making anew and changing. */
@@ -38,7 +33,7 @@ export interface Resource {
 }
 
 /** The words for a row that is not there: as they were seen for items. */
-const invalidId = () => new Refusal(404, 'invalid ID')
+export const invalidId = () => new Refusal(404, 'invalid ID')
 
 export function resourceRoutes(resource: Resource): Record<string, CloverRoute> {
   const { area, path, verbs = ['create', 'update', 'delete'] } = resource
@@ -62,29 +57,21 @@ export function rowOf({ shop, params }: Call, { shelf, missing = invalidId }: Re
   return row
 }
 
-export function listRows(call: Call, resource: Resource, among: Collection<Row> = call.shop.shelf(resource.shelf)) {
+/** All rows, or those with the given ids in their order. */
+export function listRows(call: Call, resource: Resource, ids?: readonly string[]) {
+  const { shop, request } = call
+  const shelf = shop.shelf(resource.shelf)
   const names = Object.keys(resource.filters)
-  const passes = filterBy(clausesOf(call.request.query, names), resource.filters, {
-    caseSensitive: call.shop.choices.filterCase === 'sensitive',
-    prefix: resource.wildcard === true,
-  })
+  const clauses = clausesOf(request.query, names)
+  const passes = filterBy(clauses, resource.filters, shop, { prefix: resource.wildcard === true })
+  const named = ids?.map((id) => shelf.get(id)).filter((row) => row !== undefined)
+  const page =
+    named === undefined ? pageOf(call, shelf, clauses, passes) : pageOfAll(call, named.filter(passes ?? (() => true)))
   const expands = expandOf(call, resource.expands ?? [])
-  const page = pageOf(call, among, passes)
   return listReply(
     call,
     page.map((row) => elementBytes(viewOf(call, resource, row, expands))),
     names,
-  )
-}
-
-/** The rows with these ids, in the usual envelope; filters are not offered. */
-export function listThese(call: Call, resource: Resource, ids: readonly string[]) {
-  const rows = ids.map((id) => call.shop.shelf(resource.shelf).get(id)).filter((row) => row !== undefined)
-  const expands = expandOf(call, resource.expands ?? [])
-  return listReply(
-    call,
-    rows.map((row) => elementBytes(viewOf(call, resource, row, expands))),
-    [],
   )
 }
 
@@ -98,32 +85,37 @@ function create(call: Call, resource: Resource) {
   return shownRow(call, resource, createRow(call, resource, bodyOf(call)))
 }
 
+/** A row of a body, checked and not kept yet. */
+export function newRow(call: Call, resource: Resource, body: Record<string, unknown>): Row {
+  const row = rowFrom(body, resource.rules, { id: call.shop.newId(), ...resource.fresh?.(call) })
+  resource.beforeSave?.(call, row, true)
+  return row
+}
+
 /** Makes a row of a body, keeps it, and says so in the effect log. */
 export function createRow(call: Call, resource: Resource, body: Record<string, unknown>): Row {
-  const { shop } = call
-  const row = rowFrom(body, resource.rules, { id: shop.newId(), ...resource.fresh?.(call) })
-  return keep(call, resource, row, { effect: `${resource.effect}.create`, body, isNew: true })
+  return keep(call, resource, newRow(call, resource, body), 'create', body)
 }
 
 function update(call: Call, resource: Resource) {
   return shownRow(call, resource, updateRow(call, resource, rowOf(call, resource), bodyOf(call)))
 }
 
-export function updateRow(call: Call, resource: Resource, before: Row, body: Record<string, unknown>): Row {
+/** A row with what a body changes, checked and not kept yet. */
+export function changedRow(call: Call, resource: Resource, before: Row, body: Record<string, unknown>): Row {
   const stamped = before.modifiedTime === undefined ? before : { ...before, modifiedTime: call.shop.stamp() }
   const row = rowFrom(body, resource.rules, stamped)
-  return keep(call, resource, row, { effect: `${resource.effect}.update`, body, isNew: false })
+  resource.beforeSave?.(call, row, false)
+  return row
 }
 
-function keep(
-  call: Call,
-  resource: Resource,
-  row: Row,
-  what: { effect: string; body: Record<string, unknown>; isNew: boolean },
-): Row {
-  resource.beforeSave?.(call, row, what.isNew)
-  call.shop.shelf(resource.shelf).put(row)
-  call.shop.effects.record(what.effect, row.id, 'api', what.body)
+export function updateRow(call: Call, resource: Resource, before: Row, body: Record<string, unknown>): Row {
+  return keep(call, resource, changedRow(call, resource, before, body), 'update', body)
+}
+
+function keep({ shop }: Call, { shelf }: Resource, row: Row, verb: string, body: Record<string, unknown>): Row {
+  shop.shelf(shelf).put(row)
+  shop.effects.record(`${effectNames[shelf]}.${verb}`, row.id, 'api', body)
   return row
 }
 
@@ -134,7 +126,5 @@ function remove(call: Call, resource: Resource) {
 
 export function removeRow(call: Call, resource: Resource, row: Row): void {
   if (resource.mayRemove?.(row) === false) throw new Refusal(400, '400 Bad Request', 'It cannot be deleted')
-  takeOffShelf(call.shop, resource.shelf, row)
-  resource.afterRemove?.(call, row)
-  call.shop.effects.record(`${resource.effect}.delete`, row.id, 'api')
+  takeOffShelf(call.shop, resource.shelf, row, 'api')
 }

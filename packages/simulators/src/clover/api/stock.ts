@@ -17,7 +17,7 @@ export const stockRoutes: Record<string, CloverRoute> = {
 
 function list(call: Call) {
   const { shop } = call
-  const page = pageOf(call, shop.shelf('stocks'), undefined)
+  const page = pageOf(call, shop.shelf('stocks'), [], undefined)
   return listReply(
     call,
     page.map(({ id }) => elementBytes(stockView(call, id))),

@@ -10,8 +10,12 @@ interface Timed {
   modifiedTime: number
 }
 
+type TimeField = keyof Timed
+
 /** Filters on these leave the whole history open, if only 90 days of it at once. */
-const open = ['modifiedTime', 'clientCreatedTime'] as const
+export const openForOrders: readonly TimeField[] = ['modifiedTime', 'clientCreatedTime']
+/** Of orders alone it is said that `createdTime` sees no further back. */
+export const openForPayments: readonly TimeField[] = [...openForOrders, 'createdTime']
 /** Filters on these are not limited at all. */
 const unlimited = ['id', 'employee.id', 'device.id']
 
@@ -19,7 +23,11 @@ const unlimited = ['id', 'employee.id', 'device.id']
  * The silent cut: lists of orders and payments look back 90 days. A filter on an open time field shifts
  * the 90 days to the end of its range; a filter on any other field means the last 90 days.
  */
-export function withinWindow(clauses: readonly Clause[], now: number): (item: Timed) => boolean {
+export function withinWindow(
+  clauses: readonly Clause[],
+  open: readonly TimeField[],
+  now: number,
+): (item: Timed) => boolean {
   const field = open.find((name) => clauses.some((clause) => clause.field === name))
   const others = clauses.filter((clause) => clause.field !== field && !unlimited.includes(clause.field))
   const cuts: ((item: Timed) => boolean)[] = []

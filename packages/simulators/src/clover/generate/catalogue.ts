@@ -34,7 +34,7 @@ export function fillCatalogue(catalogue: Catalogue, random: Random, wanted: { it
     put('modifiers', { name, price, available: true, modifierGroup: { id: milk }, modifiedTime: stamp, deleted: false })
   }
   for (let n = 0; n < wanted.items; n++) {
-    const item = itemRow(random, n, wanted.dirt)
+    const item = itemRow(random, n, wanted)
     shelves.items.put(item)
     catalogue.links.categories.tie(item.id, categories[n % categories.length] ?? '')
     catalogue.links.taxRates.tie(item.id, sales)
@@ -45,7 +45,7 @@ export function fillCatalogue(catalogue: Catalogue, random: Random, wanted: { it
   }
 }
 
-function itemRow(random: Random, n: number, dirt: boolean): Row {
+function itemRow(random: Random, n: number, { items, dirt }: { items: number; dirt: boolean }): Row {
   const dish = menu[n]
   const row: Row = {
     id: dish?.id ?? newCloverId(random),
@@ -57,7 +57,7 @@ function itemRow(random: Random, n: number, dirt: boolean): Row {
     priceType: 'FIXED',
     defaultTaxRates: true,
     isRevenue: true,
-    modifiedTime: stamp - n * minute,
+    modifiedTime: stamp - (items - 1 - n) * minute,
     deleted: false,
   }
   return { ...row, ...codesOf(n, dirt) }

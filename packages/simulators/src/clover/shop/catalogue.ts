@@ -32,6 +32,29 @@ export const shelfNames = [
 /** The kinds of things that a shop has besides customers and orders. A stock has the id of its item. */
 export type ShelfName = (typeof shelfNames)[number]
 
+/** What one of them is called in the effect log. */
+export const effectNames: Readonly<Record<ShelfName, string>> = {
+  items: 'item',
+  stocks: 'stock',
+  categories: 'category',
+  tags: 'tag',
+  modifierGroups: 'modifierGroup',
+  modifiers: 'modifier',
+  itemGroups: 'itemGroup',
+  attributes: 'attribute',
+  options: 'option',
+  taxRates: 'taxRate',
+  discounts: 'discount',
+  employees: 'employee',
+  roles: 'role',
+  shifts: 'shift',
+  tenders: 'tender',
+  orderTypes: 'orderType',
+  openingHours: 'openingHours',
+  tipSuggestions: 'tipSuggestion',
+  devices: 'device',
+}
+
 export const linkNames = ['categories', 'tags', 'modifierGroups', 'taxRates', 'options'] as const
 
 /** What an item can be tied to, many to many. */
@@ -46,7 +69,8 @@ export interface Catalogue {
 export function createCatalogue(): Catalogue {
   return {
     shelves: {
-      items: createCollection(),
+      // The newest edit was seen first in the list of items.
+      items: createCollection({ byEdit: true }),
       stocks: createCollection(),
       categories: createCollection(),
       tags: createCollection(),
