@@ -98,18 +98,24 @@ function Deliveries({ flow }: { flow: Schemas['FlowInFull'] }) {
   )
 }
 
-/** One record by hand, by the hub's id or by the vendor's. */
+type IdKind = 'hub' | 'external'
+
+/** One record by hand, by the hub's id or by the vendor's: until somebody says which, the form of the id tells. */
 function SyncOne({ flow }: { flow: Schemas['FlowInFull'] }) {
   const sync = useSyncOne(flow.name)
   const navigate = useNavigate()
-  const [kind, setKind] = useState<'hub' | 'external'>('hub')
+  const [chosen, setChosen] = useState<IdKind | null>(null)
   const [id, setId] = useState('')
+  const isNumber = /^\d{1,15}$/.test(id)
+  const kind = chosen ?? (id === '' || isNumber ? 'hub' : 'external')
+  const isNone = kind === 'hub' && id !== '' && !isNumber
   return (
     <Sheet title={t('Sync one record')}>
       <form
         className="inline-form"
         onSubmit={(event) => {
           event.preventDefault()
+          if (isNone) return
           sync.mutate(kind === 'hub' ? { id: Number(id) } : { externalId: id }, {
             onSuccess: ({ run }) => void navigate({ to: '/runs/$id', params: { id: String(run) } }),
           })
@@ -119,7 +125,7 @@ function SyncOne({ flow }: { flow: Schemas['FlowInFull'] }) {
           label={t('Id of')}
           allowDeselect={false}
           value={kind}
-          onChange={(value) => setKind(value === 'external' ? 'external' : 'hub')}
+          onChange={(value) => setChosen(value === 'external' ? 'external' : 'hub')}
           data={[
             { value: 'hub', label: 'Trefoil' },
             { value: 'external', label: flow.connection },
@@ -129,6 +135,7 @@ function SyncOne({ flow }: { flow: Schemas['FlowInFull'] }) {
           label={t('Id')}
           value={id}
           required
+          error={isNone && t('An id of Trefoil is a whole number')}
           onChange={({ currentTarget }) => setId(currentTarget.value.trim())}
         />
         <Button type="submit" variant="default" loading={sync.isPending} disabled={flow.state !== 'enabled'}>

@@ -10,6 +10,7 @@ import { When } from '../../components/when.tsx'
 import { fieldAt, fieldText } from '../../field-text.ts'
 import { explainQuery, flowQuery, traceQuery } from '../../queries/flows.ts'
 import { useMay } from '../../queries/session.ts'
+import { faultTitle } from '../../words/fault-title.ts'
 import { t } from '../../words/words.ts'
 
 /** Retrieve, map, write, deliver: what happened to one record at each step. */
@@ -22,7 +23,14 @@ export function Trace({ run, outcome }: { run: Schemas['Run']; outcome: Schemas[
     <div className="stack">
       <div className="trace-head">
         <OutcomeMark outcome={outcome.outcome} />
-        <Text size="sm">{outcome.reason}</Text>
+        <Title order={3}>{faultTitle(outcome.title)}</Title>
+        <Text size="sm">{outcome.description}</Text>
+        <Text size="sm" className="resolution">
+          {outcome.resolution}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {outcome.reason}
+        </Text>
         <Text size="sm" c="dimmed">
           <When at={outcome.at} />
           {outcome.recordId !== null && (
