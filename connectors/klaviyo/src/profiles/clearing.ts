@@ -1,5 +1,6 @@
 import type { Session } from '@trefoil/sdk'
 import type { Prepared } from './prepare.ts'
+import { plainNames } from './profile.ts'
 import { type Found, readProfiles } from './read-profiles.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function thoseToClear(session: Session, all: Prepared[]): Promise<S
   )
 }
 
-const plain = ['email', 'phone_number', 'external_id', 'first_name', 'last_name', 'organization'] as const
+const plain = Object.values(plainNames)
 
 function nullsOf({ attributes }: Prepared): string[] {
   const location = Object.entries(attributes.location ?? {}).flatMap(([name, value]) =>

@@ -3,6 +3,7 @@ import { knownPhones } from '../phone.ts'
 import { settingsOf } from '../settings.ts'
 import { ProfileIndex } from './find.ts'
 import { type Prepared, prepare } from './prepare.ts'
+import { locationNames, plainNames } from './profile.ts'
 import { readProfiles } from './read-profiles.ts'
 import { thoseWhoShare } from './shared-phone.ts'
 
@@ -44,17 +45,14 @@ async function thoseWhoseIdIsTaken(session: Session, all: Prepared[]): Promise<S
 }
 
 function fieldsOf({ attributes, unset }: Prepared): Record<string, Json | undefined> {
-  const { location = {}, properties = {} } = attributes
-  const { address1, address2, city, country, region, zip } = location ?? {}
-  const named = {
-    email: attributes.email,
-    phoneNumber: attributes.phone_number,
-    externalId: attributes.external_id,
-    firstName: attributes.first_name,
-    lastName: attributes.last_name,
-    organization: attributes.organization,
-    ...{ address1, address2, city, country, region, zip },
+  const { location, properties } = attributes
+  const named = [
+    ...Object.entries(plainNames).map(([name, theirs]) => [name, attributes[theirs]] as const),
+    ...locationNames.map((name) => [name, location?.[name]] as const),
+  ]
+  return {
+    ...Object.fromEntries(named.filter(([, value]) => value !== undefined)),
+    ...properties,
+    ...Object.fromEntries(unset.map((name) => [name, null])),
   }
-  const given = Object.entries(named).filter(([, value]) => value !== undefined)
-  return { ...Object.fromEntries(given), ...properties, ...Object.fromEntries(unset.map((name) => [name, null])) }
 }

@@ -4,7 +4,7 @@ import { isE164, type KnownPhones } from '../phone.ts'
 import { addressTrouble, type Countries } from '../postal-address.ts'
 import type { Settings } from '../settings.ts'
 import { isEmail } from './email.ts'
-import { type Attributes, Profile } from './profile.ts'
+import { type Attributes, locationNames, Profile, plainNames } from './profile.ts'
 import { type Phoneless, withoutPhone } from './shared-phone.ts'
 
 /** A write that was found good, in the vendor's own words. */
@@ -112,9 +112,10 @@ function stateOf(value: string | null | undefined, isGood: (text: string) => boo
 
 function addName(prepared: Prepared, profile: Profile, settings: Settings): Fault | null {
   const { attributes } = prepared
-  if (profile.firstName !== undefined) attributes.first_name = profile.firstName
-  if (profile.lastName !== undefined) attributes.last_name = profile.lastName
-  if (profile.organization !== undefined) attributes.organization = profile.organization
+  for (const field of freeTexts) {
+    const value = profile[field]
+    if (value !== undefined) attributes[plainNames[field]] = value
+  }
   // An update need not repeat a field; a profile that is made has what it is made with, and nothing else.
   const isMissing = (value: string | null | undefined) => settings.strict && prepared.id === null && value === undefined
   const empty = required.filter((field) => isCleared(profile[field]) || isMissing(profile[field]))
@@ -139,7 +140,7 @@ function addLocation(prepared: Prepared, profile: Profile, { settings, countries
   }
   const location: NonNullable<Attributes['location']> = {}
   let any = false
-  for (const field of locationFields) {
+  for (const field of locationNames) {
     const value = profile[field]
     if (value === undefined) continue
     location[field] = value
@@ -185,7 +186,7 @@ function isCleared(text: string | null | undefined): boolean {
 }
 
 const required = ['firstName', 'lastName', 'city', 'country'] as const
-const locationFields = ['address1', 'address2', 'city', 'country', 'region', 'zip'] as const
+const freeTexts = ['firstName', 'lastName', 'organization', 'locale', 'title', 'image'] as const
 const ownFields = new Set(Object.keys(Profile.shape))
 
 const badEmail = new Fault('invalid', 'email is not a valid address: correct it at the source', {

@@ -18,6 +18,9 @@ const Found = z.object({
     first_name: text,
     last_name: text,
     organization: text,
+    locale: text,
+    title: text,
+    image: text,
     location: z.record(z.string(), z.unknown()).nullish(),
     properties: z.record(z.string(), z.unknown()).nullish(),
     subscriptions: z
