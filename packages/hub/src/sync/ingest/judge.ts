@@ -104,7 +104,7 @@ function afterAll({ contributions }: OpenRecord, at: number): number {
 }
 
 /** Null: it was not mapped. */
-export function weigh(bench: Bench, { result, record, linkId }: Case): Weighed | null {
+export function weigh(bench: Pick<Bench, 'rules' | 'at'>, { result, record, linkId }: Case): Weighed | null {
   if (result.outcome !== 'mapped') return null
   const link = String(linkId)
   const at = afterAll(record, bench.at)
@@ -122,36 +122,37 @@ function takenKey(bench: Bench, { record }: Case, { keys }: Weighed): RecordKey 
 
 function settle(bench: Bench, entry: Entry, target: OpenRecord, next: Weighed): OutcomeName {
   const isNew = target.stored === null
-  const patch = isNew && target.emptied === undefined ? {} : difference(target.data, next.data)
+  const before = target.data
+  const patch = isNew && target.emptied === undefined ? {} : difference(before, next.data)
   moveKeys(bench, target, next.keys)
   target.contributions.set(next.contribution.link, next.contribution)
   target.data = next.data
   target.provenance = next.provenance
   if (!isNew && Object.keys(patch).length === 0) return entry.link === undefined ? 'linked' : 'unchanged'
-  write(bench, target, patch)
+  write(bench, target, { before, patch })
   if (isNew) return 'created'
   return entry.link === undefined ? 'linked' : 'updated'
 }
 
-/** A record that the page touches twice is written once, with its last state. */
-function write(bench: Bench, target: OpenRecord, patch: Patch): void {
+/** A record that the page touches twice is written once, with its last state and how it differs from the first. */
+function write(bench: Bench, target: OpenRecord, { before, patch }: { before: JsonObject; patch: Patch }): void {
   const { plan } = bench
   if (target.planned !== null) {
-    const { row, change } = target.planned
+    const { row, change, before: first } = target.planned
     row.data = target.data
     row.provenance = target.provenance
-    if (change.patch !== null) Object.assign(change.patch, patch)
+    if (change.patch !== null) change.patch = difference(first, target.data)
     return
   }
   const row = { id: target.id, data: target.data, provenance: target.provenance }
   const was = target.stored?.version ?? target.emptied
   const version = (was ?? 0) + 1
-  const change = { record_id: target.id, version, patch: was === undefined ? null : { ...patch } }
+  const change = { record_id: target.id, version, patch: was === undefined ? null : patch }
   if (was === undefined) plan.inserts.push(row)
   else plan.updates.push({ ...row, was })
   target.stored ??= { ...row, entity: bench.rules.entity, version }
   plan.changes.push(change)
-  target.planned = { row: was === undefined ? row : (plan.updates.at(-1) ?? row), change }
+  target.planned = { row: was === undefined ? row : (plan.updates.at(-1) ?? row), change, before }
 }
 
 function moveKeys(bench: Bench, target: OpenRecord, keys: RecordKey[]): void {

@@ -16,21 +16,22 @@ export interface OpenRecord {
   data: JsonObject
   provenance: JsonObject
   keys: RecordKey[]
-  /** Its lines in the plan, once the page has something to write. */
-  planned: { row: { data: JsonObject; provenance: JsonObject }; change: NewChange } | null
+  /** Its lines in the plan, once the page has something to write, and its data before that. */
+  planned: { row: { data: JsonObject; provenance: JsonObject }; change: NewChange; before: JsonObject } | null
 }
 
-/** Reads records with all that their sources contribute: two statements, however many records. */
+/**
+ * Reads records with all that their sources contribute: two statements, however many records. The records first: what is
+ * said meanwhile makes a version of its own, over which nothing is stored. After it, an old saying would pass for new.
+ */
 export async function openRecords(
   db: Db,
   workspace: number,
   ids: number[],
   keysOf: (data: JsonObject) => RecordKey[],
 ): Promise<Map<number, OpenRecord>> {
-  const [rows, links] = await Promise.all([
-    selectAnyRecords(db, workspace, ids),
-    selectContributions(db, workspace, ids),
-  ])
+  const rows = await selectAnyRecords(db, workspace, ids)
+  const links = await selectContributions(db, workspace, ids)
   const open = new Map<number, OpenRecord>()
   for (const { isEmptied, ...stored } of rows) {
     const { id, data, provenance, version } = stored
