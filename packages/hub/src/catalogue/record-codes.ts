@@ -20,7 +20,7 @@ export const recordCodes = {
   UNSTORABLE_TEXT: {
     title: 'A Text That Cannot Be Stored',
     description:
-      'A text holds the character U+0000, or half of a character, as of an emoji that was cut, and can be neither stored nor sent. The other records of its page are stored.',
+      'A text holds the character U+0000, or half of a character, as of an emoji that was cut, or is an id or a key of more than 2,000 bytes, and can be neither stored nor sent. The other records of its page are stored.',
     resolution:
       'Enter the text anew in the source: its field is named. Where a formula made it, put the formula right. The record syncs at the next run.',
     arises: 'mapping',

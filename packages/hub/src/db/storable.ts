@@ -6,6 +6,28 @@ export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\u0000')
 }
 
+/**
+ * The same of an id or a key, which an index must hold besides: one entry of PostgreSQL's has 2,704 bytes, for all of its
+ * columns.
+ */
+export function isStorableId(text: string): boolean {
+  return isStorable(text) && isShortEnough(text)
+}
+
+/** Bytes, in UTF-8. */
+const longestId = 2_000
+
+function isShortEnough(text: string): boolean {
+  // A character takes three bytes at most for each of its places.
+  return text.length * 3 <= longestId || Buffer.byteLength(text) <= longestId
+}
+
+/** What keeps an id or a key from being stored, in words that do not repeat it; null: nothing. */
+export function troubleOfId(text: string): string | null {
+  if (!isStorable(text)) return troubleOf(text)
+  return isShortEnough(text) ? null : `more than ${longestId.toLocaleString('en')} bytes`
+}
+
 /** A text within a value that cannot be stored. */
 export interface Unstorable {
   /** The names and places that lead to it, or to the record one of whose names it is; the first ones, where it is deep. */

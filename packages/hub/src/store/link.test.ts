@@ -23,17 +23,15 @@ function link(of: Partial<SourceLink> & { external_id: string }): SourceLink {
   return { id: 1, record_id: 1, source, source_hash: 'h1', contribution: { firstName: 'Ann' }, since: null, ...of }
 }
 
-test('a link that is stored again takes the new contribution, and keeps its id and its record', async () => {
+test('a link that is stored again takes the new contribution, unless it was moved or made anew meanwhile', async () => {
   const { kysely: db } = await testDatabase()
   await db.transaction().execute((tx) => insertSourceLinks(tx, till, made, [link({ external_id: 'A' })]))
-  const again = link({
-    external_id: 'A',
-    id: 99,
-    record_id: 99,
-    source_hash: 'h2',
-    contribution: { firstName: 'Anna' },
-  })
-  await db.transaction().execute((tx) => updateSourceLinks(tx, till, { ...made, version: 2 }, [again]))
+  const again = link({ external_id: 'A', source_hash: 'h2', contribution: { firstName: 'Anna' } })
+  const update = (row: SourceLink) =>
+    db.transaction().execute((tx) => updateSourceLinks(tx, till, { ...made, version: 2 }, [row]))
+  expect(await update({ ...again, record_id: 99 })).toBe(0)
+  expect(await update({ ...again, id: 99 })).toBe(0)
+  expect(await update(again)).toBe(1)
   expect(await selectLinkMarks(db, till, ['A', 'B'])).toEqual(
     new Map([['A', { external_id: 'A', id: 1, record_id: 1, source_hash: 'h2', mapping_version: 2 }]]),
   )
@@ -58,6 +56,8 @@ test('a page is held against what is known: who is as he was, who has changed, w
     expect([same.size, [...others.keys()]]).toEqual([0, ['C', 'B', 'A']])
   }
   expect((await comparePage(db, mail, page, made.version)).others.size).toBe(0)
+  await db.transaction().execute((tx) => forgetTargetLinks(tx, till, ['B']))
+  expect((await comparePage(db, till, page, made.version)).others).toEqual(new Map([['B', mark]]))
 })
 
 test('a link is inserted once: a second record that claims the same id is refused', async () => {

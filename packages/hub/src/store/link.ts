@@ -64,7 +64,7 @@ export async function selectLinkMarks(
 
 /**
  * Holds a page against what is known: the places of those that are as they were, as most are, and the links of the
- * others. Without a version none is as it was. Who is as he was costs no row.
+ * others, one that was gone and is back among them. Without a version none is as it was. Who is as he was costs no row.
  */
 export async function comparePage(
   db: Db | Tx,
@@ -75,13 +75,13 @@ export async function comparePage(
   if (rows.length === 0) return { same: new Set(), others: new Map() }
   const compared = await sql<{ same: string | null; others: LinkMark[] | null }>`
     select string_agg(c.place::text, ',') filter (where c.is_same) as same,
-      jsonb_agg(to_jsonb(c.link)) filter (where not c.is_same) as others
+      jsonb_agg(to_jsonb(c.link) - 'gone_at') filter (where not c.is_same) as others
     from (
-      select r.place, link, coalesce(link.source_hash = r.source_hash and link.mapping_version = ${version}::int, false)
-        as is_same
+      select r.place, link, coalesce(link.source_hash = r.source_hash and link.mapping_version = ${version}::int
+        and link.gone_at is null, false) as is_same
       from ${recordset(rows, 'place int, external_id text, source_hash text')}
       cross join lateral (
-        select external_id, id, record_id, source_hash, mapping_version from link
+        select external_id, id, record_id, source_hash, mapping_version, gone_at from link
         where workspace_id = ${side.workspace} and connection_id = ${side.connectionId} and entity = ${side.entity}
           and external_id = r.external_id
         limit 1
@@ -161,15 +161,19 @@ export async function insertSourceLinks(tx: Tx, side: LinkSide, made: MadeBy, ro
     from ${recordset(rows, sourceLink)}`.execute(tx)
 }
 
-/** What a source says now, in place of what it said before. The link keeps its id and its record. */
-export async function updateSourceLinks(tx: Tx, side: LinkSide, made: MadeBy, rows: SourceLink[]): Promise<void> {
-  if (rows.length === 0) return
-  await sql`
+/**
+ * What a source says now, in place of what it said before. Answers how many links still were those that were read: one
+ * that a person took away or moved meanwhile takes nothing.
+ */
+export async function updateSourceLinks(tx: Tx, side: LinkSide, made: MadeBy, rows: SourceLink[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const { numAffectedRows } = await sql`
     update link l set source = r.source::json, source_hash = r.source_hash, contribution = r.contribution, since = r.since,
       flow_id = ${made.flowId}::bigint, mapping_version = ${made.version}::int, gone_at = null, updated_at = now()
     from ${recordset(rows, sourceLink)}
     where l.workspace_id = ${side.workspace} and l.connection_id = ${side.connectionId} and l.entity = ${side.entity}
-      and l.external_id = r.external_id`.execute(tx)
+      and l.external_id = r.external_id and l.id = r.id and l.record_id = r.record_id`.execute(tx)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** Remembers where records are at a destination. One that is linked already stays with its record. */

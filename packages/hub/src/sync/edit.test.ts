@@ -23,3 +23,23 @@ test('what a person types holds, although a source spoke when the clock was a da
   const { data } = await db.selectFrom('record').select('data').where('id', '=', 7).executeTakeFirstOrThrow()
   expect(data).toMatchObject({ firstName: 'Nova', lastName: 'Berg' })
 })
+
+test('a key that is made of a typed and of a read field, and that another record has, is refused by name', async () => {
+  const { kysely: db } = await testDatabase()
+  const clock = testClock()
+  for (const [id, data] of [
+    [7, { sku: 'TEE', locationId: 'M1', quantityOnHand: 2 }],
+    [8, { sku: 'MUG', locationId: 'M1', quantityOnHand: 3 }],
+  ] as const) {
+    const said = JSON.stringify(data)
+    await sql`insert into record (workspace_id, id, entity, data, provenance)
+      values (1, ${id}, 'InventoryLevel', ${said}::jsonb, '{}'::jsonb)`.execute(db)
+    await sql`insert into record_key (workspace_id, entity, name, value, record_id)
+      values (1, 'InventoryLevel', 'skuAtLocation', ${`${data.sku}|m1`.toLowerCase()}, ${id})`.execute(db)
+    await sql`insert into link (workspace_id, id, connection_id, entity, external_id, record_id, contribution, since)
+      values (1, ${id}, 1, 'InventoryLevel', ${`E${id}`}, ${id}, ${said}::json, '{"*":1}'::json)`.execute(db)
+  }
+  const context = { db, workspace: 1, clock, log: openLog({ level: 'silent' }), connectors: new Map(), wake: () => {} }
+  const edit = { id: 8, fields: { sku: 'TEE' }, actor: 'Ann' }
+  expect(await editRecord(context, edit)).toMatchObject({ refused: { code: 'DUPLICATE_KEY', facts: { holder: 7 } } })
+})

@@ -3,12 +3,13 @@ import type { JsonObject } from '@trefoil/sdk'
 import { inTransaction } from '../db/in-transaction.ts'
 import { type LinkSide, personConnection, reserveLinkIds, selectLinkMarks } from '../store/link.ts'
 import { selectRecords } from '../store/record.ts'
-import { selectKeyHolders } from '../store/record-key.ts'
 import type { SyncContext } from './context.ts'
-import { keyName, rulesOf } from './ingest/entity-rules.ts'
+import { rulesOf } from './ingest/entity-rules.ts'
 import { hashOfText } from './ingest/hash.ts'
+import { weigh } from './ingest/judge.ts'
 import { judgePage } from './ingest/judge-page.ts'
-import { openRecords } from './ingest/open-record.ts'
+import { holdersOf } from './ingest/key-holders.ts'
+import { type OpenRecord, openRecords } from './ingest/open-record.ts'
 import { emptyPlan, isStale, type Plan, storePlan } from './plan.ts'
 
 export type Edited = { version: number } | { refused: Reason } | { overtakenBy: number }
@@ -26,34 +27,14 @@ export async function editRecord(
   for (let attempt = 1; ; attempt += 1) {
     const entity = (await selectRecords(db, workspace, [edit.id])).get(edit.id)?.entity
     if (entity === undefined) return null
-    const rules = rulesOf(entity)
-    const record = (await openRecords(db, workspace, [edit.id], rules.keysOf)).get(edit.id)
+    const record = (await openRecords(db, workspace, [edit.id], rulesOf(entity).keysOf)).get(edit.id)
     if (record === undefined || record.stored === null) return null
     const { version } = record.stored
     if (edit.from !== undefined && version !== edit.from) return { overtakenBy: version }
 
     const side: LinkSide = { workspace, connectionId: personConnection, entity }
-    const key = String(edit.id)
-    const link = (await selectLinkMarks(db, side, [key])).get(key)
-    const [linkId = 0] = link === undefined ? await reserveLinkIds(db, 1) : [link.id]
-    const said = { ...record.contributions.get(String(linkId))?.data, ...edit.fields }
-
-    const holders = await Promise.all(
-      rules.keysOf(said).map(({ name, value }) => selectKeyHolders(db, workspace, entity, { name, values: [value] })),
-    )
-    const plan = emptyPlan()
     const now = clock.now()
-    const bench = {
-      rules,
-      holders: new Map(holders.flat().map((row) => [keyName(row), row.record_id])),
-      plan,
-      at: now.getTime(),
-    }
-    const text = JSON.stringify(said)
-    const entry = { key, source: said, text, hash: hashOfText(text), link }
-    judgePage(bench, [
-      { entry, result: { outcome: 'mapped', mapping: 'edit', data: said, children: [] }, record, linkId },
-    ])
+    const plan = await planEdit(context, side, record, { fields: edit.fields, now })
     const refused = refusedIn(plan)
     if (refused !== null) return { refused }
     try {
@@ -72,6 +53,30 @@ export async function editRecord(
       if (!isStale(error) || attempt === 5) throw error
     }
   }
+}
+
+/** All that the person's words would write. Reads only. */
+async function planEdit(
+  context: SyncContext,
+  side: LinkSide,
+  record: OpenRecord,
+  { fields, now }: { fields: JsonObject; now: Date },
+): Promise<Plan> {
+  const { db } = context
+  const rules = rulesOf(side.entity)
+  const key = String(record.id)
+  const link = (await selectLinkMarks(db, side, [key])).get(key)
+  const [linkId = 0] = link === undefined ? await reserveLinkIds(db, 1) : [link.id]
+  const said = { ...record.contributions.get(String(linkId))?.data, ...fields }
+  const text = JSON.stringify(said)
+  const entry = { key, source: said, text, hash: hashOfText(text), link }
+  const result = { outcome: 'mapped' as const, mapping: 'edit', data: said, children: [] }
+  const of = { entry, result, record, linkId }
+  const at = now.getTime()
+  const plan = emptyPlan()
+  const holders = await holdersOf(context, side.entity, weigh({ rules, at }, of)?.keys ?? [])
+  judgePage({ rules, holders, plan, at }, [of])
+  return plan
 }
 
 function refusedIn({ outcomes: [refused] }: Plan): Reason | null {

@@ -79,7 +79,8 @@ export async function storePlan(tx: Tx, plan: Plan, of: PlanContext): Promise<nu
   const updated = await updateRecords(tx, workspace, plan.updates)
   if (updated < plan.updates.length) throw new StalePlanError(`A ${entity} changed meanwhile`)
   await insertSourceLinks(tx, of.side, of.made, plan.newLinks)
-  await updateSourceLinks(tx, of.side, of.made, plan.links)
+  const relinked = await updateSourceLinks(tx, of.side, of.made, plan.links)
+  if (relinked < plan.links.length) throw new StalePlanError(`A link of a ${entity} was moved meanwhile`)
   // A version of its own: a write that is under way with the one before must not pass for having told of it.
   const moved = (await touchRecords(tx, workspace, movedAlone(plan))).map((row) => ({ ...row, patch: {} }))
   const changes = moved.length === 0 ? plan.changes : [...plan.changes, ...moved]

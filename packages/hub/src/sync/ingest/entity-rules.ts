@@ -1,5 +1,6 @@
 import { fieldsOfKey, keyReader, type Reason, type RecordKey, shapeOf, validateRecord } from '@trefoil/mapping'
 import type { JsonObject } from '@trefoil/sdk'
+import { isStorableId, troubleOfId } from '../../db/storable.ts'
 
 /** What the hub demands of the records of an entity before it stores them. */
 export interface EntityRules {
@@ -13,14 +14,16 @@ export interface EntityRules {
 export function rulesOf(entity: string): EntityRules {
   const shape = shapeOf(entity)
   if (shape === undefined) throw new Error(`The hub has no entity called ${entity}`)
+  const keysOf = keyReader(shape)
   return {
     entity,
     trouble: (data) => {
       const [first, ...more] = validateRecord(shape, data)
-      if (first === undefined || more.length === 0) return first ?? null
+      if (first === undefined) return unstorableKey(keysOf(data).find(({ value }) => !isStorableId(value)))
+      if (more.length === 0) return first
       return { ...first, facts: { ...first.facts, also: more.map((reason) => reason.message) } }
     },
-    keysOf: keyReader(shape),
+    keysOf,
     duplicate: (key, holder) => {
       const [field = key.name, ...more] = fieldsOfKey(shape, key.name)
       return {
@@ -31,6 +34,12 @@ export function rulesOf(entity: string): EntityRules {
       }
     },
   }
+}
+
+function unstorableKey(key: RecordKey | undefined): Reason | null {
+  if (key === undefined) return null
+  const message = `${key.name} holds ${troubleOfId(key.value)}, which no key of a record can: give it a shorter one in the source, or put right the formula that makes it`
+  return { code: 'UNSTORABLE_TEXT', message, field: key.name }
 }
 
 /** InventoryLevel → inventory level. */

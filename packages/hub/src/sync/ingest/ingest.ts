@@ -1,11 +1,10 @@
-import type { MapInput, MapResult, Reason, RecordKey } from '@trefoil/mapping'
+import type { MapInput, MapResult, Reason } from '@trefoil/mapping'
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Tx } from '../../db/database.ts'
-import { isStorable } from '../../db/storable.ts'
+import { isStorableId } from '../../db/storable.ts'
 import type { Rank } from '../../store/delivery.ts'
 import { forgetTargetLinks, reserveLinkIds } from '../../store/link.ts'
 import { reserveRecordIds } from '../../store/record.ts'
-import { selectKeyHolders } from '../../store/record-key.ts'
 import type { Counts } from '../../store/run.ts'
 import type { Brake } from '../brake.ts'
 import { openConsentDesk } from '../consent-desk.ts'
@@ -14,10 +13,11 @@ import { sideOf } from '../flow-keys.ts'
 import { emptyPlan, isStale, noCounts, type Plan, storePlan } from '../plan.ts'
 import { forgetTrouble, meetTrouble, storeTrouble } from '../trouble.ts'
 import { underLease } from '../under-lease.ts'
-import { keyName, rulesOf } from './entity-rules.ts'
+import { rulesOf } from './entity-rules.ts'
 import { guestsOf } from './guests.ts'
 import type { Case } from './judge.ts'
 import { judgePage } from './judge-page.ts'
+import { foldedKeys, holdersOf } from './key-holders.ts'
 import { resolversFor } from './lookups.ts'
 import { mapPage, type Resolve } from './map-page.ts'
 import { matchIncoming } from './match-incoming.ts'
@@ -64,7 +64,7 @@ export async function storePage(
   let page = prepared
   for (let attempt = 1; ; attempt += 1) {
     const plan = await planPage(desk, of, page)
-    const gone = (page.gone ?? []).filter(isStorable) // no link has any other id
+    const gone = (page.gone ?? []).filter(isStorableId) // no link has any other id
     await of.brake?.check(plan, gone.length)
     const moves = plan.changes.length + plan.consentMoved.length > 0
     const { records } = page
@@ -121,7 +121,12 @@ export async function preparePage(desk: Reader, of: Ingest, records: readonly Js
 export async function planPage(desk: Reader, of: Ingest, page: PreparedPage): Promise<Plan> {
   const { flow } = of
   const rules = rulesOf(flow.entity)
-  const holdersFor = (some: MapResult[]) => holdersOf(desk, flow.entity, some, rules.keysOf)
+  const holdersFor = (some: MapResult[]) =>
+    holdersOf(
+      desk,
+      flow.entity,
+      some.flatMap((result) => (result.outcome === 'mapped' ? rules.keysOf(result.data) : [])),
+    )
   const holders = await holdersFor(page.results)
   const { targets, results, remapped } = await matchIncoming(desk, flow, { ...page, holders }, (some) =>
     mapPage(flow.mapper, inputsOf(desk, flow, some), incomingResolvers(desk, flow)),
@@ -147,10 +152,12 @@ export async function planPage(desk: Reader, of: Ingest, page: PreparedPage): Pr
       return result === undefined || linkId === undefined ? [] : [{ entry, result, record, linkId }]
     })
   const bench = { rules, holders, plan, at: desk.clock.now().getTime(), consents }
-  judgePage(bench, [
+  const cases: Case[] = [
     ...casesOf({ targets, results }),
     ...casesOf(guests).map((each) => ({ ...each, isGuest: true as const })),
-  ])
+  ]
+  for (const [name, holder] of await holdersOf(desk, flow.entity, foldedKeys(bench, cases))) holders.set(name, holder)
+  judgePage(bench, cases)
   plan.consents = consents?.entries ?? []
   return plan
 }
@@ -196,23 +203,6 @@ export function inputsOf(desk: Reader, flow: OpenFlow, targets: Target[]): MapIn
 /** How the look-ups of a page that comes in are answered. */
 export function incomingResolvers(desk: Reader, flow: OpenFlow): Map<string, Resolve> {
   return resolversFor({ db: desk.db, ...sideOf(flow) }, flow.connector, desk.session)
-}
-
-/** Who has the keys that the page's records are going to ask for. */
-async function holdersOf(
-  desk: Reader,
-  entity: string,
-  results: MapResult[],
-  keysOf: (data: JsonObject) => RecordKey[],
-): Promise<Map<string, number>> {
-  const wanted = results.flatMap((result) => (result.outcome === 'mapped' ? keysOf(result.data) : []))
-  const byName = Map.groupBy(wanted, (key) => key.name)
-  const rows = await Promise.all(
-    [...byName].map(([name, keys]) =>
-      selectKeyHolders(desk.db, desk.workspace, entity, { name, values: keys.map((key) => key.value) }),
-    ),
-  )
-  return new Map(rows.flat().map((row) => [keyName(row), row.record_id]))
 }
 
 /** Why a record cannot be followed: it has no id, or one that cannot be stored. */

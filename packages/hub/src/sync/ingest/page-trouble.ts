@@ -1,5 +1,5 @@
 import type { JsonObject, Source } from '@trefoil/sdk'
-import { isStorable } from '../../db/storable.ts'
+import { isStorableId } from '../../db/storable.ts'
 import type { NewOutcome } from '../../store/run-outcome.ts'
 import { fieldOf, type Trouble } from '../trouble.ts'
 
@@ -30,7 +30,7 @@ export function* keysOfPage(
 ): Generator<string> {
   for (const record of records) {
     const key = source.key(record)
-    if (isStorable(key)) yield key
+    if (isStorableId(key)) yield key
   }
   yield* gone
 }

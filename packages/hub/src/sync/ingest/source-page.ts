@@ -1,6 +1,6 @@
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Db } from '../../db/database.ts'
-import { isStorable } from '../../db/storable.ts'
+import { isStorableId } from '../../db/storable.ts'
 import { comparePage, type LinkMark, type LinkSide } from '../../store/link.ts'
 import { hashOfText } from './hash.ts'
 
@@ -38,7 +38,7 @@ export async function sortPage(
   const nameless: string[] = []
   for (const record of records) {
     const key = source.key(record)
-    if (key === '' || !isStorable(key)) nameless.push(key)
+    if (key === '' || !isStorableId(key)) nameless.push(key)
     else byKey.set(key, record)
   }
   const entries = Array.from(byKey, ([key, record]) => {

@@ -1,6 +1,6 @@
 import type { MapResult, Reason } from '@trefoil/mapping'
 import type { JsonObject, Source } from '@trefoil/sdk'
-import { findUnstorable, mayHold, storable, type Unstorable } from '../../db/storable.ts'
+import { findUnstorable, mayHold, storable, troubleOfId, type Unstorable } from '../../db/storable.ts'
 
 /**
  * What a mapping made, fit for the tables whatever the vendor wrote and the formulas cut: a record with a text that no
@@ -23,11 +23,14 @@ export function provableResult(result: MapResult, source: Source, of: { source: 
 
 /** A record whose own id cannot be stored. */
 export function unstorableId(title: string, source: string, id: string): Reason {
-  const holds = findUnstorable(id)?.holds ?? ''
+  const holds = troubleOfId(id) ?? ''
   // As JSON writes it: a person sees the id, and nothing in it is refused.
-  const message = `${title} sent a record of ${source} whose id ${JSON.stringify(id)} holds ${holds}, which cannot be stored, so it cannot be followed: give it another id there`
+  const shown = JSON.stringify(id.length > longestShown ? `${id.slice(0, longestShown)}…` : id)
+  const message = `${title} sent a record of ${source} whose id ${shown} holds ${holds}, which cannot be stored, so it cannot be followed: give it another id there`
   return { code: 'UNSTORABLE_TEXT', message, facts: { source } }
 }
+
+const longestShown = 200
 
 function unstorableField({ path, holds }: Unstorable): Reason {
   const field = path.join('.')

@@ -1,17 +1,9 @@
 /** Texts that PostgreSQL refuses, wherever a vendor may put them: they end records, and never a page. */
-import { compileFlow, type FlowDefinition } from '@trefoil/mapping'
-import type { Connector, JsonObject, Source } from '@trefoil/sdk'
+import type { FlowDefinition } from '@trefoil/mapping'
+import type { ConsentStatement, JsonObject } from '@trefoil/sdk'
 import fc from 'fast-check'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../../../../test/database/test-database.ts'
-import { openLog } from '../../log.ts'
-import { takeLease } from '../../store/lease.ts'
-import { advanceRun, type Counts, insertRun } from '../../store/run.ts'
-import { testClock } from '../../test-clock.ts'
-import type { Desk, OpenFlow } from '../context.ts'
-import { environmentOf } from '../open-flows.ts'
-import { preparePage, storePage } from './ingest.ts'
+import { openPageDesk } from './page-desk.fixture.ts'
 
 const definition: FlowDefinition = {
   ...{ name: 'people', title: 'People', entity: 'Customer', direction: 'to_hub', endpoint: 'people', triggers: {} },
@@ -31,56 +23,12 @@ const definition: FlowDefinition = {
   ],
 }
 
-const source: Source = {
-  title: 'People',
-  key: (record: JsonObject) => String(record.id ?? ''),
-  pull: async () => ({ records: [], gone: [], cursor: null, more: false }),
-  consent: ({ signed }: JsonObject) =>
-    signed === undefined
-      ? []
-      : [
-          {
-            channel: 'email',
-            state: 'given',
-            at: '2020-01-01T00:00:00Z',
-            act: typeof signed === 'string' ? signed : null,
-            proof: { signed },
-          },
-        ],
-} as unknown as Source // of a source only what a page is judged by
-
-/** A desk at which pages are stored. */
-async function openDesk() {
-  const { kysely: db } = await testDatabase()
-  await sql`insert into connection (workspace_id, id, name, connector, account, label, credentials)
-    overriding system value values (1, 1, 'till', 'x', 'a', 'l', '')`.execute(db)
-  await sql`insert into flow (workspace_id, id, connection_id, name, entity, direction, endpoint, version)
-    overriding system value values (1, 2, 1, 'people', 'Customer', 'to_hub', 'people', 1)`.execute(db)
-  const clock = testClock()
-  const lease = await takeLease(db, 1, 1, clock.newId(), 30)
-  if (lease === null) throw new Error('The lease was not given')
-  const connector = { title: 'Till', sources: { people: source }, targets: {} } as unknown as Connector
-  const parts: Omit<Desk, 'session' | 'connectors'> = {
-    ...{ db, workspace: 1, clock, log: openLog({ level: 'silent' }), lease, troubles: new Map() },
-    ...{ signal: new AbortController().signal, wake: () => {}, isToLeave: async () => false, close: () => {} },
-  }
-  const desk = parts as Desk // the vendor above needs no session
-  const flow: OpenFlow = {
-    ...{ id: 2, workspace: 1, connectionId: 1, connector, name: 'people', entity: 'Customer', endpoint: 'people' },
-    ...{ version: 1, isEnabled: true, definition },
-    mapper: compileFlow(definition, environmentOf(definition, connector)),
-  }
-  const run = { workspace: 1, flowId: 2, kind: 'full', state: 'running', selection: null, actor: 'Ann' } as const
-  const runId = await insertRun(db, run)
-  const of = { flow, source, runId, force: false }
-  const store = async (records: JsonObject[], gone: string[] = []): Promise<Counts> =>
-    storePage(desk, of, { ...(await preparePage(desk, of, records)), gone }, (tx, counts) =>
-      advanceRun(tx, 1, runId, counts),
-    )
-  const told = async () =>
-    (await sql<JsonObject>`select external_id, code, reason, facts from run_outcome`.execute(db)).rows
-  return { store, told }
+const consent = ({ signed }: JsonObject): ConsentStatement[] => {
+  if (signed === undefined) return []
+  const act = typeof signed === 'string' ? signed : null
+  return [{ channel: 'email', state: 'given', at: '2020-01-01T00:00:00Z', act, proof: { signed } }]
 }
+const openDesk = () => openPageDesk(definition, { consent })
 
 const person = (id: string, more: JsonObject = {}): JsonObject => ({ id, number: `C-${id}`, firstName: 'Ann', ...more })
 const half = '\ud83d'

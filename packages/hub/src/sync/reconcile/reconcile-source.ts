@@ -1,5 +1,5 @@
 import { Fault, type Json } from '@trefoil/sdk'
-import { isStorable } from '../../db/storable.ts'
+import { isStorableId } from '../../db/storable.ts'
 import { selectLinkMarks } from '../../store/link.ts'
 import { selectUnmet } from '../../store/reconcile.ts'
 import type { Desk, OpenFlow } from '../context.ts'
@@ -29,7 +29,7 @@ export async function compareSource(
     })
   }
   const keyed = plain(read).map((record) => [source.key(record), record] as const)
-  const records = new Map(keyed.filter(([key]) => key !== '' && isStorable(key)))
+  const records = new Map(keyed.filter(([key]) => key !== '' && isStorableId(key)))
   const links = await selectLinkMarks(desk.db, sideOf(flow), [...records.keys()])
   const strangers = [...records].flatMap(([key, record]) => (links.has(key) ? [] : [record]))
   const page: ComparedPage = { agreed: 0, outcomes: [], met: [...records.keys()], cursor: null }
