@@ -1,7 +1,7 @@
 import type { Connector } from '@trefoil/sdk'
 import { level, limits } from './calls.ts'
 import { check } from './check.ts'
-import { faultOf } from './dialect.ts'
+import { faultOf, faultOfSignedIn } from './dialect.ts'
 import { orderEvents } from './events/target.ts'
 import { oauth } from './oauth.ts'
 import { formattedPhoneNumber } from './phone.ts'
@@ -22,14 +22,15 @@ export const klaviyo: Connector = {
   settings: Settings,
   limits,
   http({ credentials, settings }) {
+    const { header, isSignedIn } = authorization(credentials)
     return {
       baseUrl: 'https://a.klaviyo.com',
       headers: {
-        authorization: authorization(credentials),
+        authorization: header,
         revision: Settings.parse(settings ?? {}).revision,
         accept: 'application/vnd.api+json',
       },
-      fault: faultOf,
+      fault: isSignedIn ? faultOfSignedIn : faultOf,
       level,
     }
   },

@@ -45,9 +45,13 @@ export function faultOf(reply: HttpReply): Fault | undefined {
     )
   }
   if (status === 403) {
-    return new Fault('permission', `Klaviyo refused the call: the API key lacks a scope. ${said(first)}`.trim(), {
-      code: 'MISSING_SCOPE',
-    })
+    return new Fault(
+      'permission',
+      `Klaviyo refused the call: the API key, or the app that was signed in with, lacks a scope. ${said(first)}`.trim(),
+      {
+        code: 'MISSING_SCOPE',
+      },
+    )
   }
   if (status === 404)
     return new Fault('missing', `Klaviyo does not know it. ${said(first)}`.trim(), { code: 'NOT_FOUND' })
@@ -60,6 +64,15 @@ export function faultOf(reply: HttpReply): Fault | undefined {
   if (status === 429) return throttled(reply)
   if (status >= 500) return undefined
   return first === undefined ? undefined : invalid(first)
+}
+
+/** The same for those who have no key that they could make anew. */
+export function faultOfSignedIn(reply: HttpReply): Fault | undefined {
+  const fault = faultOf(reply)
+  if (fault?.kind !== 'credentials') return fault
+  return new Fault('credentials', 'Klaviyo refused the access that signing in gave: sign in again', {
+    code: 'GRANT_REFUSED',
+  })
 }
 
 export function errorsOf(reply: HttpReply): VendorError[] {

@@ -62,3 +62,13 @@ test('a grant that was revoked and an app that is not known are told apart', asy
   vendor.app.uninstall()
   expect(await faultOf(doorOf())).toMatchObject({ kind: 'credentials', details: { code: 'GRANT_REFUSED' } })
 })
+
+test('an access token that is refused asks for a sign-in, and a key for a key', async () => {
+  const checkAs = (credentials: object) => {
+    const anyForm = { ...klaviyo, credentials: klaviyo.credentials.catch(Object(credentials)) }
+    return klaviyo.check(openSession(anyForm, { endpoint: vendor.url, credentials, settings: {} }))
+  }
+  const expected = { kind: 'credentials', message: expect.stringContaining('sign in again') }
+  await expect(checkAs({ accessToken: 'spent' })).rejects.toMatchObject(expected)
+  await expect(checkAs({ apiKey: 'pk_wrong' })).rejects.toMatchObject({ details: { code: 'BAD_API_KEY' } })
+})

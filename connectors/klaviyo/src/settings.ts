@@ -14,10 +14,12 @@ export type Credentials = z.infer<typeof Credentials>
 /** A private key, or what signing in gave. */
 const Access = z.union([Credentials, z.object({ accessToken: z.string() })])
 
-/** How a request says who asks. */
-export function authorization(credentials: unknown): string {
+/** How a request says who asks, and whether that is somebody who signed in. */
+export function authorization(credentials: unknown): { header: string; isSignedIn: boolean } {
   const access = Access.parse(credentials)
-  return 'apiKey' in access ? `Klaviyo-API-Key ${access.apiKey}` : `Bearer ${access.accessToken}`
+  return 'apiKey' in access
+    ? { header: `Klaviyo-API-Key ${access.apiKey}`, isSignedIn: false }
+    : { header: `Bearer ${access.accessToken}`, isSignedIn: true }
 }
 
 export const Settings = z.object({
