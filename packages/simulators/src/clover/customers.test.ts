@@ -120,6 +120,7 @@ test.each([
   ['a list', [nora]],
   ['a name of 65 characters', { firstName: 'N'.repeat(65) }],
   ['an address on an invented domain', { emailAddresses: [{ emailAddress: 'x@y.test' }] }],
+  ['the same in capitals', { emailAddresses: [{ emailAddress: 'X@Y.TEST' }] }],
   ['an address without a domain', { emailAddresses: [{ emailAddress: 'nora' }] }],
   ['a street without a city', { addresses: [{ address1: '12 Camellia Street' }] }],
 ])('%s is refused with 400, and nobody is created', async (_what, body) => {
@@ -182,4 +183,24 @@ test('a create whose reply is lost has happened all the same', async () => {
   await expect(shop.call('POST', '/customers', nora)).rejects.toThrow()
   expect(shop.effects()).toMatchObject([{ kind: 'customer.create', by: 'api', detail: nora }])
   expect(shop.customers.list()).toHaveLength(1)
+})
+
+test('how often somebody asked does not change the id of what is made next', async () => {
+  await open()
+  const other = await openTestShop()
+  for (const path of ['/customers', '/items', '/nowhere']) await other.call('GET', path)
+  const made = [await shop.call('POST', '/customers', {}), await other.call('POST', '/customers', {})]
+  await other.stop()
+  const [first, second] = made.map(({ text }) => JSON.parse(text).id)
+  expect(second).toBe(first)
+})
+
+test('the orders of a customer come newest first, without those that are hidden', async () => {
+  await open()
+  const { id: known } = shop.customers.create({ firstName: 'Nora' })
+  const [one, other] = [shop.orders.createFor(known), shop.orders.createFor(known)]
+  await shop.call('POST', '/orders', { customers: [{ id: known }] })
+  const wanted = [{ orders: { elements: [{ id: other.id }, { id: one.id }] } }]
+  expect([(await shop.call('GET', `/customers/${known}?expand=orders`)).json]).toMatchObject(wanted)
+  expect(elementsOf(await shop.call('GET', '/customers?expand=orders'))).toMatchObject(wanted)
 })

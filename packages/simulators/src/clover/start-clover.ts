@@ -82,7 +82,8 @@ export async function startClover(options: CloverOptions = {}): Promise<CloverSi
   const { vendor, ...running } = await startSimulator(options, ({ now, tick, effects }) => {
     const random = seededRandom(seed)
     const keys = createKeyring({ region, now })
-    const town: Town = { region, choices, shops: new Map(), keys, random, effects, now }
+    // Apart from the shop's chance: how often somebody asks must not change the ids of what is made.
+    const town: Town = { region, choices, shops: new Map(), keys, random: seededRandom(seed + 7_000_003), effects, now }
     const app = newApp(seededRandom(seed + 5_000_011), seed, [...everything, onlinePayments])
     const courier = createCourier({ app, choices, now, chance: seededRandom(seed + 6_000_003).chance })
     const open = (id: string, key: { token: string; permissions: readonly string[] }, stock: Stock): Merchant => {
@@ -140,8 +141,10 @@ export async function startClover(options: CloverOptions = {}): Promise<CloverSi
     const signIn = (id: string) => {
       signedIn = id
     }
-    const appKit = appDrawer({ town, app, courier, firstMerchant: merchantId, signIn })
-    const oauth = { town, app, grants: createGrants(town, app), signedIn: () => signedIn }
+    const grants = createGrants(town, app)
+    const appKit = appDrawer({ town, app, courier, grants, firstMerchant: merchantId, signIn })
+    const install = (id: string) => appKit.install({ merchantId: id })
+    const oauth = { town, app, grants, signedIn: () => signedIn, install }
     const drawer = keyDrawer(town, merchantId)
     const permit = (permissions: string[]) => keys.permit(token, permissions)
     return {

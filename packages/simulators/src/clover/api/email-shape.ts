@@ -9,6 +9,11 @@ export function looksLikeEmail(text: string): boolean {
   const at = text.lastIndexOf('@')
   if (at < 1 || at > 64 || !local.test(text.slice(0, at))) return false
   const labels = text.slice(at + 1).split('.')
-  const top = labels.at(-1) ?? ''
-  return labels.length > 1 && labels.every((part) => label.test(part)) && /^\p{L}{2,}$/u.test(top) && !invented.has(top)
+  const top = (labels.at(-1) ?? '').toLowerCase()
+  return (
+    labels.length > 1 &&
+    labels.every((part) => label.test(part)) &&
+    /^(\p{L}{2,}|xn--[a-z0-9-]+)$/u.test(top) &&
+    !invented.has(top)
+  )
 }

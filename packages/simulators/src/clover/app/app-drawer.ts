@@ -1,3 +1,4 @@
+import type { Grants } from '../oauth/grants.ts'
 import type { Town } from '../town.ts'
 import { type App, type EventKey, eventKeys } from './app.ts'
 import type { Courier, Delivery } from './courier.ts'
@@ -17,7 +18,7 @@ export interface AppDrawer {
   sendVerificationCode(): Promise<number>
   /** "Verify": gives the auth code that every message will carry, or nothing for a wrong code. */
   verify(code: string): string | undefined
-  /** Of the first merchant, unless told otherwise. */
+  /** Grants what the app asks for at this moment; by the first merchant, unless told otherwise. */
   install(wishes?: { merchantId?: string; permissions?: string[] }): void
   /** Takes the app's tokens along. */
   uninstall(merchantId?: string): void
@@ -32,10 +33,11 @@ export function appDrawer(parts: {
   town: Town
   app: App
   courier: Courier
+  grants: Grants
   firstMerchant: string
   signIn(merchantId: string): void
 }): AppDrawer {
-  const { town, app, courier, firstMerchant, signIn } = parts
+  const { town, app, courier, grants, firstMerchant, signIn } = parts
   return {
     id: app.id,
     secret: app.secret,
@@ -60,27 +62,20 @@ export function appDrawer(parts: {
       return app.webhook.authCode
     },
     install: ({ merchantId = firstMerchant, permissions = app.permissions } = {}) => {
-      install(town, app, merchantId, permissions)
+      if (!town.shops.has(merchantId)) throw new Error(`no merchant ${merchantId} here`)
+      app.installs.set(merchantId, new Set(permissions))
+      town.effects.record('app.install', merchantId, 'person', { permissions })
       courier.notice(merchantId, 'app.create', app.id)
     },
     uninstall: (merchantId = firstMerchant) => {
       courier.notice(merchantId, 'app.delete', app.id)
       app.installs.delete(merchantId)
-      for (const key of town.keys.list()) {
-        if (key.appId === app.id && key.merchantId === merchantId) town.keys.revoke(key.token)
-      }
+      grants.forget(merchantId)
       town.effects.record('app.uninstall', merchantId, 'person')
     },
     deliver: courier.deliver,
     deliveries: courier.deliveries,
   }
-}
-
-/** Grants what the app asks for at this moment. */
-export function install(town: Town, app: App, merchantId: string, permissions: readonly string[]): void {
-  if (!town.shops.has(merchantId)) throw new Error(`no merchant ${merchantId} here`)
-  app.installs.set(merchantId, new Set(permissions))
-  town.effects.record('app.install', merchantId, 'person', { permissions })
 }
 
 /** The vendor takes HTTPS only, and no localhost; a simulator speaks to loopback, so the rule is to be switched on. */

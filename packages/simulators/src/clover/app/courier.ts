@@ -99,7 +99,9 @@ export function createCourier(parts: {
       if (event === undefined) return
       if (!app.webhook.events.has(event.key) || !granted.has(event.needs)) return
       const line = { objectId: `${event.key}:${id}`, type: event.type, ts: now().getTime() }
-      waiting.set(merchantId, [...(waiting.get(merchantId) ?? []), line])
+      const lines = waiting.get(merchantId) ?? []
+      lines.push(line)
+      waiting.set(merchantId, lines)
       timer ??= setTimeout(() => void flush(), choices.webhookDelay).unref()
     },
     deliver: async () => {

@@ -190,3 +190,16 @@ test('the app is handled from another process as well', async () => {
   await sim('POST', '/deliver')
   expect(lines(1)).toEqual([`C:${id} CREATE`])
 })
+
+test('an app that is installed by signing in is told so', async () => {
+  await open()
+  shop.app.uninstall()
+  await shop.app.deliver()
+  received = []
+  const back = 'http://127.0.0.1:4000/back'
+  shop.app.configure({ redirectUris: [back] })
+  const query = new URLSearchParams({ client_id: shop.app.id, redirect_uri: back })
+  await fetch(`${shop.url}/oauth/v2/authorize?${query}`, { redirect: 'manual' })
+  await shop.app.deliver()
+  expect(lines()).toEqual([`A:${shop.app.id} CREATE`])
+})

@@ -122,6 +122,7 @@ function capture(call: EcommerceCall) {
     const settledPayment = { ...payment, amount, tipAmount, result: 'SUCCESS', modifiedTime: shop.stamp() }
     shop.orders.put(withPayment(shop, { ...order, total: amount }, settledPayment))
     shop.effects.record('payment.update', payment.id, 'api')
+    shop.effects.record('order.update', order.id, 'api')
   }
   return json(200, chargeView(captured))
 }

@@ -32,6 +32,8 @@ export interface Grants {
   pair(merchantId: string, withRefresh: boolean): TokenPair
   /** Of the old flow: it never ends. */
   forEver(merchantId: string): string
+  /** With the app goes what was granted to it: a new install does not bring it back. */
+  forget(merchantId: string): void
 }
 
 export function createGrants(town: Town, app: App): Grants {
@@ -71,7 +73,7 @@ export function createGrants(town: Town, app: App): Grants {
     spendRefresh: (token) => {
       const known = refreshTokens.get(token)
       refreshTokens.delete(token)
-      if (known === undefined || known.expiresAt <= seconds() || !app.installs.has(known.merchantId)) return undefined
+      if (known === undefined || known.expiresAt <= seconds()) return undefined
       return known.merchantId
     },
     pair: (merchantId, withRefresh) => {
@@ -82,6 +84,14 @@ export function createGrants(town: Town, app: App): Grants {
       return { ...pair, refresh_token: refresh(merchantId, refreshEnds), refresh_token_expiration: refreshEnds }
     },
     forEver: (merchantId) => access(merchantId),
+    forget: (merchantId) => {
+      for (const granted of [codes, refreshTokens]) {
+        for (const [name, { merchantId: owner }] of granted) if (owner === merchantId) granted.delete(name)
+      }
+      for (const { token, kind, appId, merchantId: owner } of keys.list()) {
+        if (kind === 'oauth' && appId === app.id && owner === merchantId) keys.revoke(token)
+      }
+    },
   }
 }
 

@@ -1,7 +1,6 @@
 import { type Handler, isObject, json, parsedBody, type SimReply, type SimRequest } from '../../server/exchange.ts'
 import { createRouter } from '../../server/router.ts'
 import type { App } from '../app/app.ts'
-import { install } from '../app/app-drawer.ts'
 import { notFound, nothingThere, wrongMethod } from '../replies.ts'
 import type { Town } from '../town.ts'
 import type { Grants } from './grants.ts'
@@ -13,6 +12,7 @@ export interface OauthParts {
   grants: Grants
   /** The merchant in front of the browser, who says yes to everything. */
   signedIn(): string
+  install(merchantId: string): void
 }
 
 type Route = (parts: OauthParts, request: SimRequest) => SimReply
@@ -36,14 +36,14 @@ export function oauthApi(parts: OauthParts): Handler {
 }
 
 /** Sends the browser back at once. The first time is the install: it fixes the permissions. */
-function authorise({ town, app, grants, signedIn }: OauthParts, { query }: SimRequest): SimReply {
+function authorise({ town, app, grants, signedIn, install }: OauthParts, { query }: SimRequest): SimReply {
   const [client, back, state] = [query.get('client_id'), query.get('redirect_uri'), query.get('state')]
   const method = query.get('code_challenge_method') ?? 'S256'
   if (client !== app.id || back === null || !app.redirectUris.includes(back) || method !== 'S256') {
     return json(400, { message: 'Invalid OAuth credentials' })
   }
   const merchantId = signedIn()
-  if (!app.installs.has(merchantId)) install(town, app, merchantId, app.permissions)
+  if (!app.installs.has(merchantId)) install(merchantId)
   const to = new URL(back)
   to.searchParams.set('merchant_id', merchantId)
   to.searchParams.set('client_id', client)

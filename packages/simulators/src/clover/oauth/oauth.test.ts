@@ -169,3 +169,15 @@ test('fifty requests a second are the limit of all tokens of an app together', a
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(50)
   expect(answers[50]?.headers.get('x-ratelimit-crosstokenlimit')).toBe('50')
 })
+
+test('what was granted before the app was taken off stays dead when it is installed again', async () => {
+  await open()
+  const { json } = await post('/oauth/v2/token', await secretly())
+  const unspent = await secretly()
+  shop.app.uninstall()
+  shop.app.install()
+  expect((await refresh(json.refresh_token)).json).toEqual(refused)
+  expect((await post('/oauth/v2/token', unspent)).json).toEqual(refused)
+  expect((await listWith(json.access_token)).status).toBe(401)
+  expect((await post('/oauth/v2/token', await secretly())).status).toBe(200)
+})
