@@ -1,3 +1,5 @@
+import { isObject } from './exchange.ts'
+
 /**
  * What goes wrong. `status`, `html`, `hang` and `reset` strike before the request is handled: nothing happens.
  * The others let it be handled: what it changes is changed. `truncate` breaks off in the body, `half` ends the body in
@@ -67,7 +69,10 @@ export interface FaultDraw extends FaultPlan {
 export function createFaultPlan(): FaultDraw {
   let planned: { fault: Fault; pass: number; left: number }[] = []
   return {
-    add: (fault) => void planned.push({ fault, pass: fault.after ?? 0, left: fault.times ?? 1 }),
+    add: (fault) => {
+      const left = fault.times ?? 1
+      if (left > 0) planned.push({ fault, pass: fault.after ?? 0, left })
+    },
     clear: () => {
       planned = []
     },
@@ -85,6 +90,38 @@ export function createFaultPlan(): FaultDraw {
       }
       return undefined
     },
+  }
+}
+
+const texts = ['match', 'body'] as const
+const counts = ['status', 'times', 'after', 'delay'] as const
+
+/** A fault as another program sends it. A slip in it is refused: a fault that never strikes would prove anything. */
+export function faultFrom(posted: unknown): Fault {
+  if (!isObject(posted)) throw new Error('a fault is an object with a kind')
+  const kind = faultKinds.find((known) => known === posted.kind)
+  if (kind === undefined) throw new Error(`kind is one of ${faultKinds.join(', ')}`)
+  const known: readonly string[] = ['kind', 'headers', ...texts, ...counts]
+  const unknown = Object.keys(posted).filter((name) => !known.includes(name))
+  if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; a fault has ${known.join(', ')}`)
+  const fault: Fault = { kind }
+  for (const name of texts) {
+    const text = posted[name]
+    if (text === undefined) continue
+    if (typeof text !== 'string') throw new Error(`${name} is a text`)
+    fault[name] = text
+  }
+  for (const name of counts) {
+    const count = posted[name]
+    if (count === undefined) continue
+    if (typeof count !== 'number' || !Number.isInteger(count) || count < 0) throw new Error(`${name} is a whole number`)
+    fault[name] = count
+  }
+  if (posted.headers === undefined) return fault
+  if (!isObject(posted.headers)) throw new Error('headers are an object')
+  return {
+    ...fault,
+    headers: Object.fromEntries(Object.entries(posted.headers).map(([name, value]) => [name, String(value)])),
   }
 }
 

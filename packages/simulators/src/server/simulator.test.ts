@@ -165,6 +165,26 @@ test('a fault of an unknown kind is refused with the kinds there are', async () 
   expect(await reply.text()).toContain('reset-after-commit')
 })
 
+test.each([
+  [{ kind: 'status', time: 3 }, 'unknown: time'],
+  [{ kind: 'status', times: '3' }, 'times is a whole number'],
+  [{ kind: 'status', match: 7 }, 'match is a text'],
+  [{ kind: 'status', headers: 'retry-after' }, 'headers are an object'],
+])('a slip in a planned fault, %o, is refused, and nothing of the call is planned', async (slip, words) => {
+  await startCounter()
+  const body = JSON.stringify([{ kind: 'reset' }, slip])
+  const reply = await fetch(`${running.url}/_sim/faults`, { method: 'POST', body })
+  expect([reply.status, await reply.text()]).toEqual([400, expect.stringContaining(words)])
+  expect(running.faults.pending()).toEqual([])
+})
+
+test('a fault that is to strike no request strikes none', async () => {
+  await startCounter()
+  running.faults.add({ kind: 'status', times: 0 })
+  expect((await post()).status).toBe(200)
+  expect(running.faults.pending()).toEqual([])
+})
+
 test('a slip of the simulator itself is a 500 that says so', async () => {
   await startCounter()
   const reply = await fetch(`${running.url}/slip`)

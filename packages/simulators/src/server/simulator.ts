@@ -1,8 +1,8 @@
 import { monotonic, wallClock } from './clock.ts'
 import { type DeskPart, deskRoutes } from './desk.ts'
 import { createEffectLog, type Effect, type EffectLog } from './effects.ts'
-import { type Admission, type Handler, isObject, json, parsedBody, type SimReply, type SimRequest } from './exchange.ts'
-import { createFaultPlan, type Fault, type FaultPlan, faultKinds } from './faults.ts'
+import { type Admission, type Handler, json, parsedBody, type SimReply, type SimRequest } from './exchange.ts'
+import { createFaultPlan, type FaultPlan, faultFrom } from './faults.ts'
 import { listen } from './http-server.ts'
 import { createRequestLog, type RequestLine } from './request-log.ts'
 import { createRouter, type Routes } from './router.ts'
@@ -79,7 +79,7 @@ export async function startSimulator<V extends Vendor>(
     'GET /_sim/faults': () => json(200, faults.pending()),
     'POST /_sim/faults': (request) => {
       const posted = parsedBody(request)
-      for (const fault of Array.isArray(posted) ? posted : [posted]) faults.add(asFault(fault))
+      for (const fault of (Array.isArray(posted) ? posted : [posted]).map(faultFrom)) faults.add(fault)
       return json(200, faults.pending())
     },
     'DELETE /_sim/faults': () => {
@@ -107,23 +107,4 @@ export async function startSimulator<V extends Vendor>(
     await server.stop()
   }
   return { ...server, stop, effects: () => effects.after(0), faults, requests: requests.lines, vendor }
-}
-
-function asFault(posted: unknown): Fault {
-  if (!isObject(posted)) throw new Error('a fault is an object with a kind')
-  const kind = faultKinds.find((known) => known === posted.kind)
-  if (kind === undefined) throw new Error(`kind is one of ${faultKinds.join(', ')}`)
-  const fault: Fault = { kind }
-  for (const key of ['match', 'body'] as const) {
-    const text = posted[key]
-    if (typeof text === 'string') fault[key] = text
-  }
-  for (const key of ['status', 'times', 'after', 'delay'] as const) {
-    const count = posted[key]
-    if (typeof count === 'number') fault[key] = count
-  }
-  if (isObject(posted.headers)) {
-    fault.headers = Object.fromEntries(Object.entries(posted.headers).map(([name, value]) => [name, String(value)]))
-  }
-  return fault
 }
