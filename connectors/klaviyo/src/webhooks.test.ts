@@ -45,6 +45,13 @@ test('what speaks of consent names each profile once; what does not, and what is
   ])
 })
 
+test('an event of another kind, whatever it holds, keeps nobody’s no from being heard', () => {
+  const other = { topic: 'event:klaviyo.published_review', payload: { data: { relationships: {} } } }
+  const [no] = message.data
+  const body = JSON.stringify({ ...message, data: [other, no, { topic: 'event:klaviyo.unheard_of' }] })
+  expect(webhooks.read(request(body)).map(({ id }) => id)).toEqual(['01HXANA'])
+})
+
 test('a delivery of many events has no name of its own, which tells the hub to know it by its body', () => {
   expect(new Set(webhooks.read(request(text)).map(({ delivery }) => delivery))).toEqual(new Set(['']))
 })
@@ -81,7 +88,9 @@ test('one byte of the body changed is refused, and so is another secret', async 
   expect(await webhooks.verify(request(text), { secretKey: 'another-secret-of-16' })).toBe(false)
 })
 
-test.each(['', '[', '"x"', '{}', '{"data":[{}],"meta":{"klaviyo_account_id":"A"}}'])(
+const namesNobody = { ...message, data: [event('bounced_email', {})] }
+
+test.each(['', '[', '"x"', '{}', '{"data":[{}],"meta":{"klaviyo_account_id":"A"}}', JSON.stringify(namesNobody)])(
   'the body %j is named as none of Klaviyo',
   (body) => {
     expect(() => webhooks.read(request(body))).toThrow('shape')
