@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { openHouse } from '../harness/open-house.ts'
 import { shared } from '../harness/shared.ts'
+import { until, Waiting } from '../harness/until.ts'
 import { deskOf, draft, profiles } from './s3-people.ts'
 
 const orders = 'klaviyo-order-events'
 const house = shared(() => openHouse({ apply: ['clover-customers', profiles, orders] }))
-const { arrive, arriveUnsent, edit, rest } = deskOf(house)
+const { arrive, arriveUnsent, rest, writesSince } = deskOf(house)
 let next = 1
 
 const line = (id: string, more: object = {}) => ({
@@ -28,6 +29,9 @@ async function order(customerId: number | null, more: object = {}): Promise<numb
   )
   return Number(rows[0]?.id)
 }
+
+const placedBy = (name: string) =>
+  house.klaviyo.events.list('Placed Order').filter(({ who }) => who === `${name}@example.com`)
 
 describe('S3-003 orders as events', () => {
   test('S3-003 an order is told as one Placed Order and one Ordered Product for each line, in the person’s name', async () => {
@@ -71,31 +75,39 @@ describe('S3-003 orders as events', () => {
     expect(house.klaviyo.events.list('Placed Order').length).toBe(before)
   })
 
-  test('S3-003 an order waits for the profile of its customer, who is asked for consent like every new one', async () => {
+  test('S3-003 the customer of an order goes first: the profile is made, is asked for consent like every new one, and then has the event', async () => {
     const { id } = await arriveUnsent(draft('cyd'))
-    const placed = await order(id)
-    await house.api.POST('/api/v1/flows/{name}/sync', { params: { path: { name: orders } }, body: { id: placed } })
-    expect(house.klaviyo.events.list('Placed Order').filter(({ who }) => who === 'cyd@example.com')).toEqual([])
-    await edit(id, { lastName: 'Dahl' })
-    const made = house.klaviyo.profiles.findByEmail('cyd@example.com')?.id
-    const asked = house.klaviyo.effects().filter(({ kind, id: who }) => kind === 'consent.ask' && who === made)
-    expect(asked).toHaveLength(1)
+    expect(house.klaviyo.profiles.findByEmail('cyd@example.com')).toBeUndefined()
+    await house.api.POST('/api/v1/flows/{name}/sync', {
+      params: { path: { name: orders } },
+      body: { id: await order(id) },
+    })
+    const made = await until('the profile to be there', async () => {
+      const profile = house.klaviyo.profiles.findByEmail('cyd@example.com')
+      return profile?.first_name === 'Cyd' ? profile : new Waiting(profile)
+    })
+    expect(placedBy('cyd')).toEqual([])
     house.pass(3_600_000)
     await rest()
-    expect(house.klaviyo.events.list('Placed Order').map(({ who }) => who)).toContain('cyd@example.com')
+    const asked = house.klaviyo.effects().filter(({ kind, id: who }) => kind === 'consent.ask' && who === made.id)
+    expect(asked).toHaveLength(1)
+    expect(placedBy('cyd')).toHaveLength(1)
   })
 
   test('S3-010 two products under one SKU are an error before anything is sent', async () => {
     const { id } = await arrive(draft('dee'))
     const twice = [line('1', { sku: 'TEA' }), line('2', { sku: 'TEA' })]
+    const before = writesSince(0).length
     const run = await house.sync(orders, { id: await order(id, { lines: twice }) })
     expect(run).toMatchObject({ counts: { error: 1 }, outcomes: [{ code: 'DUPLICATE_SKU' }] })
     expect(run.outcomes[0]?.reason).toContain('TEA')
+    expect(writesSince(0).slice(before)).toEqual([])
   })
 
   test('S3-011 an order without a customer is an error that names what is missing', async () => {
-    const run = await house.sync(orders, { id: await order(null) })
-    expect(run.counts).toMatchObject({ error: 1 })
+    const placed = await order(null)
+    const run = await house.sync(orders, { id: placed })
+    expect(run).toMatchObject({ counts: { error: 1 }, outcomes: [{ recordId: placed }] })
     expect(run.outcomes[0]?.reason).toContain('names no customer')
   })
 

@@ -28,6 +28,8 @@ export interface FaultDetails {
   candidates?: string[]
   /** Only for `unavailable`: the request had left, so the vendor may have acted on it. */
   unclear?: boolean
+  /** Only for `unavailable`: ids of the hub's records that have to be at the destination first. The hub sends them. */
+  awaits?: number[]
   /** Facts for a person, without secrets and without personal data. */
   facts?: JsonObject
 }

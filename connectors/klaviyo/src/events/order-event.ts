@@ -77,7 +77,7 @@ function profileOf({ profileId, customerId, email }: OrderEvent): Profile | Faul
     return { type: 'profile', id: profileId, attributes: {} }
   }
   // An event would make the profile as well, and the person would never be asked what a new profile is asked.
-  if (customerId !== null && customerId !== undefined && customerId !== '') return awaitsCustomer
+  if (customerId !== null && customerId !== undefined && customerId !== '') return awaits(customerId)
   if (!isEmail(address)) return missingCustomer
   return { type: 'profile', attributes: { email: address } }
 }
@@ -205,8 +205,11 @@ const missingCustomer = new Fault(
   'The order names no customer: link it to one at the source, or map an e-mail address',
   { code: 'MISSING_CUSTOMER', field: 'customerId' },
 )
-const awaitsCustomer = new Fault(
-  'unavailable',
-  'The customer of the order has no profile yet: the order waits until the flow of profiles has made one',
-  { code: 'AWAITS_CUSTOMER', field: 'customerId' },
-)
+function awaits(customerId: string | number): Fault {
+  const id = Number(customerId)
+  return new Fault(
+    'unavailable',
+    'The customer of the order has no profile yet: the order waits until the flow of profiles has made one',
+    { code: 'AWAITS_CUSTOMER', field: 'customerId', ...(Number.isSafeInteger(id) ? { awaits: [id] } : {}) },
+  )
+}

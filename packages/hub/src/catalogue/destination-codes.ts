@@ -185,7 +185,8 @@ export const destinationCodes = {
     ...klaviyo,
     title: 'Awaits Its Customer',
     description: 'The customer of the order has no profile in Klaviyo yet.',
-    resolution: 'Nothing at first: the order waits. If it lasts, see why the customer did not arrive, and sync it.',
+    resolution:
+      'Nothing at first: the hub sends the customer, where it never did, and the order waits. If it lasts, see why the customer did not arrive, and sync it.',
   },
   MESSAGE_SHAPE: {
     connector: 'webhook',

@@ -11,6 +11,8 @@ export interface Judged {
   begun: number[]
   /** Destination ids that lead nowhere. */
   forget: string[]
+  /** Records that have to be at the destination before others can. */
+  awaited: number[]
   /** Deliveries that ended for good, with the outcome they count as. */
   ended: { delivery: DueDelivery; outcome: 'held' | 'error'; fault: FaultRow }[]
   stops: { what: 'connection' | 'flow'; fault: Fault } | null
@@ -20,7 +22,7 @@ export interface Judged {
 const mostRelinks = 3
 
 export function judgeFaults(endings: Ending[], now: Date, random: () => number): Judged {
-  const judged: Judged = { held: [], retry: [], begun: [], forget: [], ended: [], stops: null }
+  const judged: Judged = { held: [], retry: [], begun: [], forget: [], awaited: [], ended: [], stops: null }
   for (const ending of endings) {
     const { delivery } = ending
     if (ending.outcome === 'error') hold(judged, delivery, { code: ending.reason.code, message: ending.reason.message })
@@ -52,6 +54,7 @@ function judgeFault(
       later(delivery.attempts, nextTry(fault, 0, chance.now, chance.random))
       return
     case 'retry':
+      judged.awaited.push(...(fault.details.awaits ?? []))
       if (tries >= mostAttempts) end(judged, delivery, 'error', fault)
       else later(tries, nextTry(fault, delivery.attempts, chance.now, chance.random))
       return

@@ -1,5 +1,6 @@
 import type { Fault } from '@trefoil/sdk'
 import type { Tx } from '../../db/database.ts'
+import { insertAwaitedDeliveries } from '../../store/awaited-delivery.ts'
 import { insertBatch } from '../../store/batch.ts'
 import { type DoneDelivery, markBegun, settleDone, settleHeld, settleRetry } from '../../store/delivery.ts'
 import { updateHeard } from '../../store/heard.ts'
@@ -43,6 +44,7 @@ export async function settle(
       : [],
   )
   const batches = await batchesOf(endings)
+  let goFirst = 0
   const store = async (tx: Tx) => {
     await insertTargetLinks(tx, sideOf(flow), links)
     await updateHeard(tx, sideOf(flow), heardAnew(endings, now))
@@ -51,6 +53,7 @@ export async function settle(
     await settleHeld(tx, ref, judged.held)
     await settleRetry(tx, ref, judged.retry)
     await markBegun(tx, ref, judged.begun)
+    goFirst = await insertAwaitedDeliveries(tx, sideOf(flow), judged.awaited, now)
     for (const batch of batches) {
       await insertBatch(tx, ref, { ...batch, dueAt: new Date(now.getTime() + firstAsk) })
     }
@@ -64,6 +67,7 @@ export async function settle(
   }
   await underLease(desk, store, judged.stops?.what === 'connection' ? 'change' : 'share')
   forgetTrouble(desk, flow, met)
+  if (goFirst > 0) desk.wake([flow.connectionId])
   if (judged.stops?.what === 'connection') desk.close(judged.stops.fault)
   if (judged.stops !== null) announce(desk, flow, judged.stops.fault)
   tellTrouble(desk, flow, judged)
