@@ -1,4 +1,4 @@
-import { getCountryCallingCode, isSupportedCountry, isValidPhoneNumber } from 'libphonenumber-js/min'
+import { getCountryCallingCode, isSupportedCountry, isValidPhoneNumber } from 'libphonenumber-js/max'
 import { invalid, type Problem } from '../wire/problem.ts'
 import type { Account } from './account.ts'
 import type { Identifiers } from './profile.ts'
@@ -55,10 +55,10 @@ export function canText(account: Account, phone: string): boolean {
   })
 }
 
-/** A number that some profile has was valid once: most of a repeated import need not be looked at again. */
+/** A number that some profile has need not be looked at again, unless it is older than the vendor's validation. */
 function isKnownPhone(account: Account, phone: string): boolean {
-  if (account.profiles.find('phone_number', phone) !== undefined) return true
-  return /^\+[1-9]\d{1,14}$/.test(phone) && isValidPhoneNumber(phone)
+  if (!/^\+[1-9]\d{1,14}$/.test(phone)) return false
+  return account.profiles.find('phone_number', phone) !== undefined || isValidPhoneNumber(phone)
 }
 
 function isGiven(value: string | null | undefined): value is string {
