@@ -150,6 +150,38 @@ test('a text message confirms both channels, a mail only e-mail', async () => {
   expect(smsState()).toBe('SUBSCRIBED')
 })
 
+test('after the mail the text message can still be answered, and what asked for one alone is not confirmed by mail', async () => {
+  const phone_number = '+34600111222'
+  await subscribe({ email, phone_number, subscriptions: both })
+  expect([account.confirmOptIn(email), account.confirmOptIn(email), account.confirmOptIn(phone_number)]).toEqual([
+    true,
+    false,
+    true,
+  ])
+  const smsState = (address: string) => account.profiles.findByEmail(address)?.subscriptions.sms.marketing.consent
+  expect(smsState(email)).toBe('SUBSCRIBED')
+  await subscribe({ email: 'bo@example.org', phone_number: '+34600111333', subscriptions: { sms: both.sms } })
+  expect(account.confirmOptIn('bo@example.org')).toBe(false)
+  expect(account.profiles.findByEmail('bo@example.org')).toBeUndefined()
+  await subscribe({ email: 'cy@example.org', phone_number: '+34600111444' })
+  expect(account.confirmOptIn('+34600111444')).toBe(false)
+  expect(account.confirmOptIn('+34600111333')).toBe(true)
+})
+
+test('a no to text messages holds everywhere, whatever list it names: there is no list suppression of SMS', async () => {
+  const phone_number = '+34600111222'
+  await subscribe({ email, phone_number, subscriptions: both }, single())
+  const body = unsubscribeBody(email, listId('POS customers'))
+  const subscriptions = { sms: { marketing: { consent: 'UNSUBSCRIBED' } } }
+  Object.assign(body.data.attributes.profiles.data[0] ?? {}, { attributes: { phone_number, subscriptions } })
+  expect((await account.call('POST', '/api/profile-subscription-bulk-delete-jobs', body)).status).toBe(202)
+  account.settle()
+  expect(account.profiles.findByEmail(email)?.subscriptions).toMatchObject({
+    email: { marketing: { consent: 'SUBSCRIBED', list_suppressions: [] } },
+    sms: { marketing: { consent: 'UNSUBSCRIBED' } },
+  })
+})
+
 test('an invalid phone beside an e-mail is dropped, and only a header tells', async () => {
   const { status, headers } = await subscribe({ email, phone_number: '600', subscriptions: both }, single())
   expect([status, headers.get('x-klaviyo-partial-failure')]).toEqual([202, 'phone_number'])
@@ -235,4 +267,29 @@ test('what the vendor records about consent can be read back as events', async (
   const { many, included } = await account.call('GET', path)
   expect(many).toHaveLength(1)
   expect(included[0]?.attributes.email).toBe(email)
+})
+
+test('what names a profile that is gone by the time of the work goes to whoever has the address', async () => {
+  const phone = '+34600111222'
+  const { id } = account.profiles.create({ phone_number: phone })
+  account.profiles.create({ email })
+  const subscriptions = { sms: { marketing: { consent: 'SUBSCRIBED' } } }
+  const body = subscribeBody({ phone_number: phone, subscriptions }, single())
+  Object.assign(body.data.attributes.profiles.data[0] ?? {}, { id })
+  expect((await account.call('POST', '/api/profile-subscription-bulk-create-jobs', body)).status).toBe(202)
+  account.profiles.merge(email, id)
+  account.settle()
+  expect(account.profiles.list()).toMatchObject([
+    { email, phone_number: phone, subscriptions: { sms: { marketing: { consent: 'SUBSCRIBED' } } } },
+  ])
+})
+
+test('a subscription by id alone makes no profile when that one is gone', async () => {
+  const { id } = account.profiles.create({ email })
+  const body = subscribeBody({ subscriptions: {} }, single())
+  Object.assign(body.data.attributes.profiles.data[0] ?? {}, { id })
+  expect((await account.call('POST', '/api/profile-subscription-bulk-create-jobs', body)).status).toBe(202)
+  account.profiles.remove(id)
+  account.settle()
+  expect(account.profiles.list()).toEqual([])
 })

@@ -235,3 +235,43 @@ test('sparse fields give just these, dotted ones as the nested part', async () =
     links: { self: `https://a.klaviyo.com/api/profiles/${id}` },
   })
 })
+
+test('a number that nobody can have been given is as invalid as one of the wrong form', async () => {
+  expect((await upsert({ email: 'a@example.org', phone_number: '+491711' })).status).toBe(400)
+})
+
+test('a number from before the validation is read as it is, and not taken again', async () => {
+  await account.stop()
+  account = await openTestAccount({ profiles: [{ email: 'old@example.org', phone_number: '600 111 222' }] })
+  const { one } = await upsert({ email: 'old@example.org', first_name: 'Old' })
+  expect(one.attributes.phone_number).toBe('600 111 222')
+  expect((await upsert({ email: 'old@example.org', phone_number: '600 111 222' })).status).toBe(400)
+})
+
+test('a merge keeps the last event, the places that the other knew and what was said about other channels', async () => {
+  const location = { city: 'Madrid', zip: '28004' }
+  const kept = account.profiles.create({ email: 'a@example.org', location: { city: null, country: 'Spain' } })
+  const gone = account.profiles.create({ email: 'b@example.org', phone_number: '+34600111222', location })
+  account.profiles.suppress(kept.id)
+  account.profiles.bounce(gone.id)
+  account.wait(60)
+  account.profiles.unsubscribe(gone.id, ['email', 'sms'])
+  account.profiles.merge(kept.id, gone.id)
+  expect(account.profiles.list()).toMatchObject([
+    {
+      email: 'a@example.org',
+      phone_number: '+34600111222',
+      last_event_date: '2026-03-05T12:01:00+00:00',
+      location: { city: 'Madrid', zip: '28004', country: 'Spain' },
+      subscriptions: {
+        email: {
+          marketing: {
+            consent: 'UNSUBSCRIBED',
+            suppression: [{ reason: 'USER_SUPPRESSED' }, { reason: 'UNSUBSCRIBE' }],
+          },
+        },
+        sms: { marketing: { consent: 'UNSUBSCRIBED' } },
+      },
+    },
+  ])
+})

@@ -39,19 +39,31 @@ export function subscribe(account: Account, actor: Actor, wish: SubscribeWish): 
 
 /**
  * The person follows the link in the mail, or answers the text message. A text message confirms both channels if both
- * were asked for, an e-mail only e-mail. True if there was something to confirm.
+ * were asked for, an e-mail only e-mail: the text message can still be answered. True if there was something to confirm.
  */
 export function confirmOptIn(account: Account, address: string): boolean {
-  const isTheirs = ({ wish: { identifiers } }: WaitingOptIn) =>
-    identifiers.phone_number === address || identifiers.email?.toLowerCase() === address.toLowerCase()
-  const confirmed = account.waitingOptIns.filter(isTheirs)
-  account.waitingOptIns = account.waitingOptIns.filter((waiting) => !isTheirs(waiting))
+  const asked = account.waitingOptIns
+  account.waitingOptIns = asked.flatMap((waiting) => leaving(waiting, confirmedBy(waiting.wish, address)))
+  const confirmed = asked.filter(({ wish }) => confirmedBy(wish, address).length > 0)
   for (const { actor, wish } of confirmed) {
-    const byPhone = wish.identifiers.phone_number === address
-    const channels = wish.channels.filter(({ channel }) => byPhone || channel === 'email')
+    const channels = confirmedBy(wish, address)
     carryOut(account, { ...actor, by: person.by }, { ...wish, channels }, true)
   }
   return confirmed.length > 0
+}
+
+/** What an answer from this address confirms. A channel that was not asked for was sent no message to answer. */
+function confirmedBy({ identifiers, channels }: SubscribeWish, address: string): SubscribeWish['channels'] {
+  const isTexted = channels.some(({ channel }) => channel !== 'email')
+  if (isTexted && identifiers.phone_number === address) return channels
+  const isMailed = identifiers.email?.toLowerCase() === address.toLowerCase()
+  return isMailed ? channels.filter(({ channel }) => channel === 'email') : []
+}
+
+/** What of a confirmation stays open. */
+function leaving({ actor, wish }: WaitingOptIn, confirmed: SubscribeWish['channels']): WaitingOptIn[] {
+  const channels = wish.channels.filter((one) => !confirmed.includes(one))
+  return channels.length === 0 ? [] : [{ actor, wish: { ...wish, channels } }]
 }
 
 /** The person fills in a form of the shop's own: nothing more is asked. */

@@ -3,7 +3,8 @@ import type { Profile } from './profile.ts'
 type ConsentState = 'SUBSCRIBED' | 'UNSUBSCRIBED' | 'NEVER_SUBSCRIBED'
 
 /** The kinds of message that a person can be asked about here. Push, WhatsApp and open tracking are not simulated. */
-export type Channel = 'email' | 'sms' | 'smsTransactional'
+export const channels = ['email', 'sms', 'smsTransactional'] as const
+export type Channel = (typeof channels)[number]
 
 /** What a person said about one kind of message. */
 export interface ChannelConsent {

@@ -7,7 +7,8 @@ import { type Channel, type ChannelConsent, subscriptionsOf } from './subscripti
 
 /**
  * Takes consent back. With a list of which the person is a member: from that list only. Without one, or with a list
- * that the person is not on: from everything.
+ * that the person is not on: from everything. [U]: a no to text messages by a list. There is no list suppression of
+ * SMS, so here it is from everything, rather than from nothing.
  */
 export function unsubscribe(
   account: Account,
@@ -19,8 +20,8 @@ export function unsubscribe(
   const isMember = list?.members.has(profile.id) === true
   const isScoped = isMember && account.settings.assumptions.listUnsubscribe === 'list'
   for (const channel of channels) {
-    if (!isScoped) unsubscribeEverywhere(account, actor, profile, channel)
-    else if (channel === 'email') suppressForList(account, actor, profile, list)
+    if (isScoped && channel === 'email') suppressForList(account, actor, profile, list)
+    else unsubscribeEverywhere(account, actor, profile, channel)
   }
   if (isMember) removeFromList(account, actor, list, profile)
 }
