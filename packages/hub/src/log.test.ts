@@ -63,6 +63,17 @@ test.each([
   expect(text()).not.toMatch(/canary|1234567/)
 })
 
+test('S2-003 of a card number no more than the last four digits is written, whatever the field is called', () => {
+  const { log, lines } = captured()
+  const message = 'refused 4005 5622 3121 2123 as a name'
+  log.warn('event', { message, note: '5200828282828210', error: new Error(message) })
+  expect(lines()[0]).toMatchObject({
+    message: 'refused [card …2123] as a name',
+    note: '[card …8210]',
+    error: { message: 'refused [card …2123] as a name' },
+  })
+})
+
 test('ids, counts and kinds are kept, for without them a log is of no use', () => {
   const { log, lines } = captured()
   const fields = { emailId: 'E1', tokens: 12, addressCount: 3, credentialKind: 'oauth', customer: 'C7', took: 1.5 }

@@ -1,3 +1,5 @@
+import { maskCardNumbers } from '@trefoil/mapping'
+
 /**
  * What must never stand in a log, a trace or a message: secrets, and what tells who a customer is.
  * A field is judged by its name first; texts are searched besides, for what slipped into a sentence.
@@ -6,9 +8,9 @@ export function withoutSecrets(fields: Record<string, unknown>): Record<string, 
   return redactObject(fields, 0)
 }
 
-/** Blots out e-mail addresses, phone numbers, credentials in URLs and whatever looks like a token. */
+/** Blots out e-mail addresses, phone and card numbers, credentials in URLs and whatever looks like a token. */
 export function blotted(text: string): string {
-  let clean = text
+  let clean = maskCardNumbers(text)
   for (const [shape, instead] of shapes) clean = clean.replace(shape, instead)
   return clean
 }

@@ -16,6 +16,7 @@ export type {
   SyncType,
   Triggers,
 } from './definition.ts'
+export { maskCardNumbers } from './entities/card-number.ts'
 export { customer } from './entities/customer.ts'
 export { entities, shapeOf } from './entities/entities.ts'
 export { type EntityShape, type FieldShape, type FieldType, shapeOfJsonSchema } from './entities/entity-shape.ts'

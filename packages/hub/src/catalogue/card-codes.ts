@@ -2,13 +2,15 @@ import type { Entry } from './entry.ts'
 
 const ecommerce = { connector: 'clover-ecommerce', arises: 'destination' } as const
 
-/** What can become of a customer with a card on file. */
+/** What can become of a customer with a card: on file at Clover, or where its number has no place. */
 export const cardCodes = {
   CARD_NUMBER_REFUSED: {
-    ...ecommerce,
     title: 'Card Number Refused',
-    description: 'A field holds what looks like a card number. Nothing was sent: no card number passes the hub.',
-    resolution: "Send the token that Clover's script makes in the browser, and take the number out of the record.",
+    description:
+      'A field holds what looks like a card number. The record was neither stored nor sent: no card number passes the hub.',
+    resolution:
+      "Take the number out of the field that the reason names. For a card on file, store the token that Clover's script makes in the browser.",
+    arises: 'record',
   },
   CARD_TOKEN_USED: {
     ...ecommerce,

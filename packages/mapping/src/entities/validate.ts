@@ -3,6 +3,7 @@ import { isIsoMoment } from '../formula/moment-parse.ts'
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { isBlank } from '../mapping/blank.ts'
 import type { Reason } from '../mapping/reason.ts'
+import { cardNumberAt } from './card-number.ts'
 import type { EntityShape, FieldShape } from './entity-shape.ts'
 import { repeatedKeys } from './keys.ts'
 
@@ -38,6 +39,11 @@ function validateCustomer(data: JsonObject, reasons: Reason[]): void {
   if (isBlank(data.firstName) && isBlank(data.lastName)) {
     const message = 'a customer needs a first or a last name: both are empty'
     reasons.push({ code: 'NAME_MISSING', message, field: 'lastName' })
+  }
+  const card = cardNumberAt(data, '')
+  if (card !== undefined) {
+    const message = `${card} looks like the number of a card, which no record may hold: take it out`
+    reasons.push({ code: 'CARD_NUMBER_REFUSED', message, field: card })
   }
 }
 
