@@ -52,3 +52,32 @@ test('what a schema changes or leaves out is changed and left out', () => {
   expect(inPlace(z.looseObject({ id: z.string() }).refine(({ id }) => id !== 'A'))({ id: 'A' }).success).toBe(false)
   expect(inPlace(z.array(z.string()).max(1))(['a', 'b']).success).toBe(false)
 })
+
+test.each<[z.ZodType, unknown]>([
+  [z.looseObject({ a: z.unknown() }), {}],
+  [z.looseObject({ a: z.union([z.string(), z.undefined()]) }), {}],
+  [z.looseObject({ a: z.string().default('x').optional() }), {}],
+  [z.looseObject({ a: z.exactOptional(z.string()) }), { a: undefined }],
+  [z.looseObject({ a: text.refine((given) => given === 'x') }), { a: 'y' }],
+  [
+    z.looseObject({
+      a: z
+        .string()
+        .nullable()
+        .refine((given) => given !== null),
+    }),
+    { a: null },
+  ],
+  [z.looseObject({ a: text.overwrite((given) => given ?? 'none') }), { a: null }],
+  [z.looseObject({ a: z.literal('x').refine(() => false) }), { a: 'x' }],
+  [
+    z
+      .string()
+      .optional()
+      .refine((given) => given !== undefined),
+    undefined,
+  ],
+])('what is absent, optional or literal is judged as zod judges it: %#', (schema, value) => {
+  const [mine, zods] = [inPlace(schema)(value), schema.safeParse(value)]
+  expect([mine.success, mine.data]).toEqual([zods.success, zods.data])
+})

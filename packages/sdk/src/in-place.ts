@@ -17,11 +17,13 @@ type Guard = (value: unknown) => boolean
 
 function guardOf(schema: z.core.$ZodType): Guard {
   if (schema instanceof z.ZodObject) return objectGuard(schema)
-  if (schema instanceof z.ZodOptional) {
+  if (schema instanceof z.ZodOptional && isUnchecked(schema)) {
     const isRight = guardOf(schema.unwrap())
-    return (value) => value === undefined || isRight(value)
+    // Some inner schemas make something of nothing.
+    const isNothing = keptBy(schema)(undefined)
+    return (value) => (value === undefined ? isNothing : isRight(value))
   }
-  if (schema instanceof z.ZodNullable) {
+  if (schema instanceof z.ZodNullable && isUnchecked(schema)) {
     const isRight = guardOf(schema.unwrap())
     return (value) => value === null || isRight(value)
   }
@@ -39,7 +41,7 @@ function guardOf(schema: z.core.$ZodType): Guard {
   if (schema instanceof z.ZodString && isUnchecked(schema)) return (value) => typeof value === 'string'
   if (schema instanceof z.ZodBoolean && isUnchecked(schema)) return (value) => typeof value === 'boolean'
   if (schema instanceof z.ZodNumber && isUnchecked(schema) && schema.format === null) return Number.isFinite
-  if (schema instanceof z.ZodLiteral) {
+  if (schema instanceof z.ZodLiteral && isUnchecked(schema)) {
     const values = new Set<unknown>(schema.values)
     return (value) => values.has(value)
   }
@@ -57,10 +59,17 @@ function keptBy(schema: z.core.$ZodType): Guard {
 /** Only where names that the schema does not know are kept: else a copy without them is due. */
 function objectGuard(schema: z.ZodObject): Guard {
   if (!(schema.def.catchall instanceof z.ZodUnknown) || !isUnchecked(schema)) return () => false
-  const fields = Object.entries(schema.shape).map(([name, field]) => ({ name, isRight: guardOf(field) }))
+  const fields = Object.entries(schema.shape).map(([name, field]) => {
+    // A field that takes `undefined` may have to be there all the same.
+    const mayBeAbsent = z.safeParse(z.object({ [name]: field }), {}).success
+    return { name, mayBeAbsent, isRight: guardOf(field) }
+  })
   return (value) => {
     if (!isRecord(value)) return false
-    for (const { name, isRight } of fields) if (!isRight(value[name])) return false
+    for (const { name, mayBeAbsent, isRight } of fields) {
+      const held = value[name]
+      if ((held === undefined && !mayBeAbsent) || !isRight(held)) return false
+    }
     return true
   }
 }
