@@ -61,6 +61,10 @@ export function statesOf({ record, run, issue, clover }: Seen): PicturedState[] 
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.type(text)
   }
+  const turnedCopy = async (page: Page) => {
+    await page.getByRole('button', { name: 'Copy' }).first().click()
+    await page.getByRole('switch', { name: 'The other way round' }).click({ force: true })
+  }
   return [
     { name: 'palette', path: '/', shows: 'API keys', act: (page) => page.keyboard.press('ControlOrMeta+k') },
     { name: 'account-menu', path: '/', shows: 'Sign out', act: click('button', /Nora Berg|Account/) },
@@ -106,6 +110,10 @@ export function statesOf({ record, run, issue, clover }: Seen): PicturedState[] 
     },
     { name: 'flow-out', path: '/flows/klaviyo-profiles', shows: 'Deliveries' },
     { name: 'mapping-out', path: '/flows/klaviyo-profiles?tab=mapping', shows: 'Tried on this record' },
+    { name: 'new-flow', path: '/flows', shows: 'Take it from a file', act: click('button', 'New flow') },
+    { name: 'copy-flow', path: flow, shows: 'Name of the copy', act: click('button', 'Copy') },
+    { name: 'copy-turned', path: flow, shows: 'could not be turned round', act: turnedCopy },
+    { name: 'copy-faulty', path: '/flows/klaviyo-profiles', shows: 'To be put right', act: turnedCopy },
     { name: 'run-menu', path: flow, shows: 'Read all records anew', act: click('button', 'Run') },
     { name: 'completion', path: `${flow}?tab=mapping`, shows: 'Tried on this record', act: inFilter('!IsEm') },
     {

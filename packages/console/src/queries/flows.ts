@@ -118,3 +118,21 @@ export function useSyncOne(name: string) {
     onSuccess: () => client.invalidateQueries({ queryKey: ['runs'] }),
   })
 }
+
+/** The definition of a copy, and what could not be turned round; nothing is stored. */
+export const copyQuery = (name: string, to: { as: string; isReversed: boolean; endpoint: string | undefined }) =>
+  queryOptions({
+    queryKey: ['flows', name, 'copy', to],
+    queryFn: () => {
+      const { as, isReversed, endpoint } = to
+      const reverse = isReversed ? ('true' as const) : ('false' as const)
+      const query = endpoint === undefined ? { as, reverse } : { as, reverse, endpoint }
+      return ask(api.GET('/api/v1/flows/{name}/copy', { params: { path: { name }, query } }))
+    },
+    retry: false,
+  })
+
+export const useCreateFlow = () =>
+  useFlowChange((body: { connection: string; definition: string; note?: string }) =>
+    ask(api.POST('/api/v1/flows', { body })),
+  )

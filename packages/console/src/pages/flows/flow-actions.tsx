@@ -4,10 +4,12 @@ import { ChevronDown, Play } from 'lucide-react'
 import { Problem, type Schemas } from '../../api.ts'
 import { AskFirst } from '../../components/ask-first.tsx'
 import { FlowMark } from '../../components/mark.tsx'
+import { May } from '../../components/may.tsx'
 import { tellTrouble } from '../../components/told.ts'
 import { usePause, useResume, useRun } from '../../queries/flows.ts'
 import { useMay } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
+import { CopyFlow } from './copy-flow.tsx'
 
 /** Switch it on and off; run it now. */
 export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
@@ -39,6 +41,9 @@ export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
         }}
       />
       <FlowMark state={flow.state} />
+      <May needs="editor">
+        <CopyFlow flow={flow} />
+      </May>
       {mayRun && (
         <Menu position="bottom-end">
           <Menu.Target>

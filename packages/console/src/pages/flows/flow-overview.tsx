@@ -12,8 +12,7 @@ import { fieldLabel } from '../../record-words.ts'
 import { number, t } from '../../words/words.ts'
 import { RunRows } from '../runs/run-rows.tsx'
 import { FlowBrakes } from './flow-brakes.tsx'
-import { sweepOf } from './schedule-words.ts'
-import { triggerLines } from './trigger-lines.ts'
+import { FlowTriggers } from './flow-triggers.tsx'
 
 export function FlowOverview({ flow }: { flow: Schemas['FlowInFull'] }) {
   const runs = useQuery(runsQuery(flow.name, 10))
@@ -23,14 +22,7 @@ export function FlowOverview({ flow }: { flow: Schemas['FlowInFull'] }) {
       {typeof says === 'string' && <Text maw={720}>{says}</Text>}
       <div className="columns columns-even">
         <div className="column">
-          <Sheet title={t('Triggers')}>
-            <ul className="list">
-              {triggerLines(flow.definition.triggers, flow.direction).map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-            {flow.state === 'enabled' && <NextLooks of={flow.schedules} />}
-          </Sheet>
+          <FlowTriggers flow={flow} />
           {flow.direction === 'to_hub' ? <SyncOne flow={flow} /> : <FlowBrakes flow={flow} />}
         </div>
         <div className="column">
@@ -56,24 +48,6 @@ export function FlowOverview({ flow }: { flow: Schemas['FlowInFull'] }) {
         <Loaded of={runs}>{({ data }) => <RunRows runs={data} isOfOneFlow />}</Loaded>
       </Sheet>
     </>
-  )
-}
-
-/** When each of its sources is looked at next. */
-function NextLooks({ of: schedules }: { of: Schemas['Flow']['schedules'] }) {
-  const planned = schedules.filter(({ nextAt }) => nextAt !== null)
-  if (planned.length === 0) return null
-  return (
-    <dl className="facts">
-      {planned.map(({ source, nextAt }) => (
-        <div key={source} className="fact">
-          <dt>{source === sweepOf ? t('Everything, next') : t('{source}, next', { source: fieldLabel(source) })}</dt>
-          <dd>
-            <When at={nextAt} />
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 

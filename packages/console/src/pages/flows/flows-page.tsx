@@ -1,19 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { FlowTabs } from '../../components/flow-tabs.tsx'
+import { May } from '../../components/may.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { connectionsQuery } from '../../queries/connections.ts'
 import { flowsQuery } from '../../queries/flows.ts'
 import { t } from '../../words/words.ts'
 import { FlowRows } from './flow-rows.tsx'
+import { NewFlow } from './new-flow.tsx'
 
 /** What goes where. */
 export function FlowsPage() {
   const flows = useQuery(flowsQuery)
   const connections = useQuery(connectionsQuery)
   return (
-    <Page title={t('Flows')}>
+    <Page
+      title={t('Flows')}
+      actions={
+        <May needs="editor">
+          <NewFlow />
+        </May>
+      }
+    >
       <FlowTabs />
       <Sheet flush>
         <Loaded of={flows}>

@@ -19,7 +19,7 @@ export function triggerLines(triggers: unknown, direction: string): string[] {
         )
       : []),
     given.get('changes') === true ? t('When a record of the hub changes, it is sent at once') : '',
-    t('By hand, for all records or for one'),
+    given.get('manual') === false ? '' : t('By hand, for all records or for one'),
   ]
   return lines.filter((line) => line !== '' && direction !== '')
 }

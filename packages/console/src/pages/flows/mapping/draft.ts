@@ -12,16 +12,18 @@ import {
 } from '@trefoil/mapping'
 import type { Schemas } from '../../../api.ts'
 
-/** What a flow stands in: both shapes, and the look-ups that its formulas may call. */
+/** What a flow stands in: both shapes, the look-ups that its formulas may call, and how the destination finds records. */
 export interface Surroundings {
   source: EntityShape | undefined
   destination: EntityShape | undefined
   lookups: LookupSignature[]
+  matchBy: readonly string[]
 }
 
 export function surroundingsOf(flow: Schemas['FlowInFull'], connector: Schemas['Connector'] | undefined): Surroundings {
-  const endpoints = flow.direction === 'to_hub' ? connector?.sources : connector?.targets
-  const endpoint = endpoints?.find(({ name }) => name === flow.endpoint)
+  const isOfFlow = ({ name }: { name: string }) => name === flow.endpoint
+  const target = connector?.targets.find(isOfFlow)
+  const endpoint = flow.direction === 'to_hub' ? connector?.sources.find(isOfFlow) : target
   const theirs =
     endpoint === undefined
       ? undefined
@@ -29,14 +31,15 @@ export function surroundingsOf(flow: Schemas['FlowInFull'], connector: Schemas['
   const hub = shapeOf(flow.entity)
   const lookups = connector?.lookups ?? []
   return flow.direction === 'to_hub'
-    ? { source: theirs, destination: hub, lookups }
-    : { source: hub, destination: theirs, lookups }
+    ? { source: theirs, destination: hub, lookups, matchBy: [] }
+    : { source: hub, destination: theirs, lookups, matchBy: target?.matchBy ?? [] }
 }
 
 /** The very checks that the hub makes before it saves. */
-export function check(definition: FlowDefinition, { source, destination, lookups }: Surroundings): FlowDiagnostic[] {
+export function check(definition: FlowDefinition, around: Surroundings): FlowDiagnostic[] {
+  const { source, destination, lookups, matchBy } = around
   if (destination === undefined) return []
-  return checkFlow(definition, { destination, lookups, ...(source === undefined ? {} : { source }) })
+  return checkFlow(definition, { destination, lookups, matchBy, ...(source === undefined ? {} : { source }) })
 }
 
 /** A definition as it stands in the database: checked when it was saved, so that its shape need not be doubted here. */

@@ -1,0 +1,82 @@
+import { Checkbox } from '@mantine/core'
+import type { Schemas } from '../../api.ts'
+import { Sheet } from '../../components/page.tsx'
+import { Trouble } from '../../components/states.tsx'
+import { tell } from '../../components/told.ts'
+import { When } from '../../components/when.tsx'
+import { useSave } from '../../queries/flows.ts'
+import { useMay } from '../../queries/session.ts'
+import { fieldLabel } from '../../record-words.ts'
+import { t } from '../../words/words.ts'
+import { sweepOf } from './schedule-words.ts'
+import { triggerLines } from './trigger-lines.ts'
+
+/** What makes the flow run, what of it can be switched off, and when it looks next. */
+export function FlowTriggers({ flow }: { flow: Schemas['FlowInFull'] }) {
+  return (
+    <Sheet title={t('Triggers')}>
+      <ul className="list">
+        {triggerLines(flow.definition.triggers, flow.direction).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {flow.state === 'enabled' && <NextLooks of={flow.schedules} />}
+      <TriggerSwitches flow={flow} />
+    </Sheet>
+  )
+}
+
+/** They are of the definition: each is saved as a version. */
+function TriggerSwitches({ flow }: { flow: Schemas['FlowInFull'] }) {
+  const save = useSave(flow.name)
+  const isLocked = !useMay('editor') || save.isPending
+  const { triggers } = flow.definition
+  const given = typeof triggers === 'object' && triggers !== null ? Object.fromEntries(Object.entries(triggers)) : {}
+  const turn = (trigger: string, isOn: boolean) =>
+    save.mutate(
+      {
+        definition: { ...flow.definition, triggers: { ...given, [trigger]: isOn } },
+        base: flow.version,
+        note: t('Triggers'),
+      },
+      { onSuccess: () => tell(t('Saved as a new version, and in force')) },
+    )
+  const switches = [
+    flow.direction === 'to_hub'
+      ? { name: 'webhooks', label: t('Webhooks of the vendor are heeded'), isOn: given.webhooks !== false }
+      : { name: 'changes', label: t('Changes in the hub are followed'), isOn: given.changes === true },
+    { name: 'manual', label: t('Can be run by hand'), isOn: given.manual !== false },
+  ]
+  return (
+    <div className="stack trigger-switches">
+      {switches.map(({ name, label, isOn }) => (
+        <Checkbox
+          key={name}
+          label={label}
+          checked={isOn}
+          disabled={isLocked}
+          onChange={({ currentTarget }) => turn(name, currentTarget.checked)}
+        />
+      ))}
+      <Trouble error={save.error} />
+    </div>
+  )
+}
+
+/** When each of its sources is looked at next. */
+function NextLooks({ of: schedules }: { of: Schemas['Flow']['schedules'] }) {
+  const planned = schedules.filter(({ nextAt }) => nextAt !== null)
+  if (planned.length === 0) return null
+  return (
+    <dl className="facts">
+      {planned.map(({ source, nextAt }) => (
+        <div key={source} className="fact">
+          <dt>{source === sweepOf ? t('Everything, next') : t('{source}, next', { source: fieldLabel(source) })}</dt>
+          <dd>
+            <When at={nextAt} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
