@@ -47,21 +47,22 @@ export async function pageRecords(
   return rows
 }
 
-/** Links whose source was not met in the listing that the run remembers. */
+/** Links whose source was not met in the listing that the run remembers, behind one, in the order of their ids. */
 export async function selectUnmet(
   db: Db | Tx,
   side: LinkSide,
   runId: number,
+  page: { after: string; limit: number },
 ): Promise<{ external_id: string; record_id: number }[]> {
   const { rows } = await sql<{ external_id: string; record_id: number }>`
     select l.external_id, l.record_id from link l
     where l.workspace_id = ${side.workspace} and l.connection_id = ${side.connectionId} and l.entity = ${side.entity}
-      and l.source is not null and l.gone_at is null
+      and l.external_id > ${page.after} and l.source is not null and l.gone_at is null
       and not exists (
         select from run_selection s
         where s.workspace_id = l.workspace_id and s.run_id = ${runId} and s.id = l.external_id
       )
-    order by l.external_id`.execute(db)
+    order by l.external_id limit ${page.limit}`.execute(db)
   return rows
 }
 

@@ -3,16 +3,16 @@ import { isStorableId } from '../../db/storable.ts'
 import { selectLinkMarks } from '../../store/link.ts'
 import { selectUnmet } from '../../store/reconcile.ts'
 import type { Desk, OpenFlow } from '../context.ts'
-import { partOf } from '../cursor-part.ts'
+import { lastId, partOf } from '../cursor-part.ts'
 import { sideOf } from '../flow-keys.ts'
 import { hashOf } from '../ingest/hash.ts'
 import { preparePage } from '../ingest/ingest.ts'
 import { plain } from '../pull/listing.ts'
-import { readPage } from '../pull/read-page.ts'
+import { pageSize, readPage } from '../pull/read-page.ts'
 import type { ComparedPage } from './reconcile.ts'
 import { drift } from './reconcile-outcome.ts'
 
-/** What the source lists, beside the links of the hub; after its last page, the links that were not met. */
+/** What the source lists, beside the links of the hub; after its last page, the links that were not met, a page at a time. */
 export async function compareSource(
   desk: Desk,
   flow: OpenFlow,
@@ -20,7 +20,7 @@ export async function compareSource(
 ): Promise<ComparedPage> {
   const source = flow.connector.sources[flow.endpoint]
   if (source === undefined) throw new Fault('invalid', `${flow.connector.title} does not offer ${flow.endpoint}`)
-  if (partOf(run.cursor, 'listed') === true) return unmet(desk, flow, run.id)
+  if (partOf(run.cursor, 'listed') === true) return unmet(desk, flow, run)
   const from = partOf(run.cursor, 'source') ?? null
   const { records: read, cursor, more } = await readPage(desk, source, from)
   if (more && JSON.stringify(cursor) === JSON.stringify(from)) {
@@ -69,11 +69,13 @@ async function withoutLink(
   })
 }
 
-async function unmet(desk: Desk, flow: OpenFlow, runId: number): Promise<ComparedPage> {
-  const links = await selectUnmet(desk.db, sideOf(flow), runId)
+async function unmet(desk: Desk, flow: OpenFlow, run: { id: number; cursor: Json }): Promise<ComparedPage> {
+  const links = await selectUnmet(desk.db, sideOf(flow), run.id, { after: lastId(run.cursor), limit: pageSize })
   const reason = `${flow.connector.title} does not list it any more`
   const outcomes = links.map(({ external_id, record_id }) =>
     drift({ recordId: record_id, externalId: external_id }, { code: 'DRIFT_GONE', reason }),
   )
-  return { agreed: 0, outcomes, met: [], cursor: null }
+  const last = links.length < pageSize ? undefined : links.at(-1)
+  const cursor = last === undefined ? null : { v: 1, listed: true, after: last.external_id }
+  return { agreed: 0, outcomes, met: [], cursor }
 }

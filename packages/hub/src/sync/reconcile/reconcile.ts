@@ -1,6 +1,6 @@
 import { Fault, type Json } from '@trefoil/sdk'
 import { forgetMet, selectOpenReconcile } from '../../store/reconcile.ts'
-import { advanceRun, finishRun, startRun } from '../../store/run.ts'
+import { advanceRun, finishRun, RunOverError, startRun } from '../../store/run.ts'
 import { insertOutcomes, type NewOutcome } from '../../store/run-outcome.ts'
 import { addToSelection } from '../../store/run-selection.ts'
 import { consequenceOf, faultRow } from '../consequences.ts'
@@ -36,22 +36,34 @@ export async function reconcileDue(desk: Desk, flow: OpenFlow): Promise<Date | n
     await giveUp(desk, run.id, thrown)
     return null
   }
-  await underLease(desk, async (tx) => {
-    const counts = { ...noCounts(), unchanged: page.agreed }
-    for (const { outcome } of page.outcomes) counts[outcome] += 1
-    await addToSelection(tx, desk.workspace, run.id, page.met)
-    await insertOutcomes(tx, desk.workspace, run.id, page.outcomes)
-    await advanceRun(tx, desk.workspace, run.id, counts, page.cursor)
-    if (page.cursor !== null) return
-    await forgetMet(tx, desk.workspace, run.id)
-    await finishRun(tx, desk.workspace, run.id, 'done', null)
-  })
+  const line = { flow: flow.name, run: run.id }
+  try {
+    await keep(desk, run.id, page)
+  } catch (thrown) {
+    if (!(thrown instanceof RunOverError)) throw thrown
+    desk.log.info('run.cancelled', line)
+    return null
+  }
   if (page.cursor === null) {
-    desk.log.info('reconcile.done', { flow: flow.name, run: run.id })
+    desk.log.info('reconcile.done', line)
     return null
   }
   desk.wake([flow.connectionId])
   return desk.clock.now()
+}
+
+/** Throws RunOverError where a person cancelled the comparison: its page is not kept. */
+async function keep(desk: Desk, runId: number, page: ComparedPage): Promise<void> {
+  await underLease(desk, async (tx) => {
+    const counts = { ...noCounts(), unchanged: page.agreed }
+    for (const { outcome } of page.outcomes) counts[outcome] += 1
+    await addToSelection(tx, desk.workspace, runId, page.met)
+    await insertOutcomes(tx, desk.workspace, runId, page.outcomes)
+    await advanceRun(tx, desk.workspace, runId, counts, page.cursor)
+    if (page.cursor !== null) return
+    await forgetMet(tx, desk.workspace, runId)
+    await finishRun(tx, desk.workspace, runId, 'done', null)
+  })
 }
 
 /** Trouble that only the comparison has ends it. Trouble with the vendor is that of the whole flow. */
