@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Recipe } from '@trefoil/mapping'
@@ -12,6 +12,7 @@ import { migrate } from './db/migrate.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
 import { openSmtp } from './gateway/smtp.ts'
 import { type Log, openLog } from './log.ts'
+import { makeDirectory } from './make-directory.ts'
 import { recordEditor } from './operations/edit-record.ts'
 import { ensureFirstKey } from './operations/first-key.ts'
 import type { Hub } from './operations/hub.ts'
@@ -39,10 +40,11 @@ import { keepTidy } from './work/tidy.ts'
 import { keepWatch, watchman } from './work/watchman.ts'
 import { Worker } from './work/worker.ts'
 
-/** Why a hub cannot start: another process has its directory, its disk is full, or its database does not answer. */
+/** Why a hub cannot start: another process has its directory, its disk is full, its database does not answer, or its key is gone. */
 export { LockedError } from './db/lock.ts'
 export { UnreachableError } from './db/postgres.ts'
 export { FullError } from './db/room.ts'
+export { KeyFileError } from './vault/key-file.ts'
 
 /** A hub that runs. */
 export interface RunningHub {
@@ -80,7 +82,7 @@ export interface RunningWorker {
 
 /**
  * Does what is due, beside other processes on the same PostgreSQL, and answers nobody.
- * Throws UnreachableError, or what the vault and the migrations say.
+ * Throws UnreachableError, KeyFileError, or what the migrations say.
  */
 export async function startWorker(config: Config, parts: Parts = {}): Promise<RunningWorker> {
   const room = await openWorkRoom(config, parts, { createsKey: false })
@@ -97,7 +99,7 @@ export async function startWorker(config: Config, parts: Parts = {}): Promise<Ru
 
 /**
  * Answers, and works unless told not to.
- * Throws LockedError, FullError, UnreachableError, or what the config and the migrations say.
+ * Throws LockedError, FullError, UnreachableError, KeyFileError, or what the config and the migrations say.
  */
 export async function startHub(config: Config, parts: Parts = {}): Promise<RunningHub> {
   const room = await openWorkRoom(config, parts, { createsKey: config.masterKeyFile === undefined })
@@ -183,7 +185,7 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
   const clock = parts.clock ?? systemClock
   const log = parts.log ?? openLog({ level: config.logLevel })
   const connectors = parts.connectors ?? builtIn
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  makeDirectory(config.dataDir)
   const place = config.databaseUrl === undefined ? config : { url: config.databaseUrl.reveal() }
   const database = await openDatabase(place)
   try {
@@ -191,7 +193,10 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
     await migrate(db)
     if (database.engine === 'pglite') await forgetTheDead(db)
     const ownKey = join(config.dataDir, 'master-key')
-    const vault = openVault({ keyFile: config.masterKeyFile ?? ownKey, create: createsKey })
+    const [connected] = await listConnections(db, workspace, { after: 0, limit: 1 })
+    // Another key in the place of a lost one would open nothing of what is sealed, and hide that it is lost.
+    const create = createsKey && connected === undefined
+    const vault = openVault({ keyFile: config.masterKeyFile ?? ownKey, create })
     const gateway =
       parts.gateway ??
       createGateway({ clock, log, endpoints: config.endpoints, typed: { allowHosts: config.privateHosts } })

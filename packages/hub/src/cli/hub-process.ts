@@ -1,4 +1,4 @@
-import { FullError, LockedError, startHub, startWorker, UnreachableError } from '../main.ts'
+import { FullError, KeyFileError, LockedError, startHub, startWorker, UnreachableError } from '../main.ts'
 import { builtConsole } from './built-console.ts'
 import { configOf } from './environment.ts'
 import { exitCodes, Failure } from './exit.ts'
@@ -50,10 +50,11 @@ export async function startWorkerHere(env: Record<string, string | undefined>): 
 /** Why a process of ours cannot begin, where it is the world that lacks something. */
 function inWords(error: unknown, dataDir: string): unknown {
   if (error instanceof LockedError) return new Failure(exitCodes.locked, error.message)
-  if (error instanceof FullError) return new Failure(exitCodes.failed, error.message)
+  if (error instanceof FullError || error instanceof KeyFileError) return new Failure(exitCodes.failed, error.message)
   if (error instanceof UnreachableError) return new Failure(exitCodes.unreachable, error.message)
   const path = error instanceof Error && 'path' in error ? String(error.path) : ''
-  if (error instanceof Error && path.startsWith(dataDir)) {
+  const isOurs = path !== '' && (path.startsWith(dataDir) || dataDir.startsWith(path))
+  if (error instanceof Error && isOurs) {
     return new Failure(
       exitCodes.failed,
       `The data directory ${dataDir} cannot be used: ${error.message}. See who may write there, or choose another TREFOIL_DATA_DIR`,

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase } from '../db/database.ts'
+import { insertConnection } from '../store/connection.ts'
 
 const program = join(import.meta.dirname, '../../bin/trefoil.js')
 let dataDir: string
@@ -73,9 +75,34 @@ test('a data directory that cannot be made ends with one sentence that names it'
   expect([code, err.split('\n')]).toEqual([1, [expect.stringContaining(join(program, 'data')), '']])
 })
 
+test('a data directory below one that takes none, as /proc, ends the same way, and not never', async () => {
+  const { code, err } = await ended(start(['serve'], { TREFOIL_DATA_DIR: '/proc/trefoil/data' }))
+  expect([code, err.split('\n')]).toEqual([1, [expect.stringContaining('/proc/trefoil/data cannot be used'), '']])
+})
+
 test('asked to stop, the hub ends with 0 and leaves neither lock nor address', async () => {
   expect(JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')).url).toBe(url)
   server.kill('SIGTERM')
   expect((await ended(server)).code).toBe(0)
   expect([existsSync(join(dataDir, 'server.json')), existsSync(join(dataDir, 'lock'))]).toEqual([false, false])
+})
+
+test('a master key that is gone while credentials are sealed with it stops the start, and no other is made', async () => {
+  const database = await openDatabase({ dataDir })
+  await insertConnection(database.kysely, {
+    workspaceId: 1,
+    name: 'till',
+    connector: 'clover',
+    account: 'M1',
+    label: 'M1',
+    settings: {},
+    sealedCredentials: 'tv1',
+    permissions: {},
+  })
+  await database.close()
+  const key = join(dataDir, 'master-key')
+  rmSync(key)
+  const { code, err } = await ended(start(['serve']))
+  expect([code, err.split('\n')]).toEqual([1, [expect.stringMatching(`${key} is not there.*restore it`), '']])
+  expect(existsSync(key)).toBe(false)
 })

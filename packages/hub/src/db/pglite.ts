@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { makeDirectory } from '../make-directory.ts'
 import type { Database } from './database.ts'
 import { lockDirectory } from './lock.ts'
 import type { Place, Question, Reply, Request } from './pglite-thread.ts'
@@ -26,7 +26,7 @@ class PgliteError extends Error {
  * and UnreachableError where its files are damaged or those of another version.
  */
 export async function openPglite(dataDir: string, leastRoom = usualLeastRoom): Promise<Database> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeDirectory(dataDir)
   const free = roomIn(dataDir)
   if (free < usualLeastRoom) throw new FullError(dataDir, free)
   const unlock = lockDirectory(dataDir)

@@ -18,7 +18,7 @@ export interface Vault {
 
 export interface VaultOptions {
   keyFile: string
-  /** Make the key file where there is none: only for the hub's own in its data directory. */
+  /** Make the key file where there is none: only for the hub's own, while nothing is sealed. */
   create?: boolean
   random?: (size: number) => Uint8Array
 }
