@@ -220,6 +220,36 @@ test('variants: a group, an attribute, an option, and an item that joins when it
   expect((await shop.call('POST', `/items/${soup}`, { itemGroup: { id: group } })).status).toBe(400)
 })
 
+test('a variant is called by its group and its options, whatever name it is given, and renamed with them', async () => {
+  const group = await made('/item_groups', { name: 'Tee' })
+  const attribute = await made('/attributes', { name: 'Size', itemGroup: { id: group } })
+  const option = await made(`/attributes/${attribute}/options`, { name: 'Small' })
+  const item = await made('/items', { name: 'Anything', price: 1900, itemGroup: { id: group } })
+  const tie = { elements: [{ option: { id: option }, item: { id: item } }] }
+  const name = () => shop.shelf('items').get(item)?.name
+  await shop.call('POST', '/option_items', tie)
+  expect(name()).toBe('Tee Small')
+  expect((await shop.call('POST', `/items/${item}`, { name: 'Mine', price: 2000 })).json).toMatchObject({
+    name: 'Tee Small',
+    price: 2000,
+  })
+  const before = shop.effects().length
+  await shop.call('POST', `/item_groups/${group}`, { name: 'Shirt' })
+  shop.shelf('options').update(option, { name: 'S' })
+  expect(name()).toBe('Shirt S')
+  expect(
+    shop
+      .effects()
+      .slice(before)
+      .map(({ kind, by }) => [kind, by]),
+  ).toEqual([
+    ['itemGroup.update', 'api'],
+    ['item.update', 'api'],
+    ['option.update', 'person'],
+    ['item.update', 'person'],
+  ])
+})
+
 test.each([
   ['/categories', { name: 'Tea' }],
   ['/tags', { name: 'Organic' }],

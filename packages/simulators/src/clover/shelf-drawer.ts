@@ -1,4 +1,5 @@
 import { effectNames, type Row, type ShelfName } from './shop/catalogue.ts'
+import { putOnShelf } from './shop/put-on-shelf.ts'
 import type { Shop } from './shop/shop.ts'
 import { takeOffShelf } from './shop/take-off-shelf.ts'
 
@@ -16,18 +17,12 @@ const stampedShelves: readonly ShelfName[] = ['items', 'stocks', 'categories', '
 
 /** `stocks` have the ids of their items: give an `id` to create one. */
 export function shelfDrawer(shop: Shop, name: ShelfName): RowDrawer {
-  const { effects } = shop
-  const effect = effectNames[name]
   const known = (id: string) => {
     const row = shop.shelf(name).get(id)
-    if (row === undefined) throw new Error(`the shop has no ${effect} ${id}`)
+    if (row === undefined) throw new Error(`the shop has no ${effectNames[name]} ${id}`)
     return row
   }
-  const keep = (verb: string, row: Row) => {
-    shop.shelf(name).put(row)
-    effects.record(`${effect}.${verb}`, row.id, 'person')
-    return row
-  }
+  const keep = (verb: 'create' | 'update', row: Row) => putOnShelf(shop, name, row, { verb, by: 'person' })
   const stamped = () => (stampedShelves.includes(name) ? { modifiedTime: shop.stamp() } : {})
   return {
     list: () => [...shop.shelf(name).all()],
@@ -38,8 +33,6 @@ export function shelfDrawer(shop: Shop, name: ShelfName): RowDrawer {
       return keep('create', { ...fresh, ...stamped(), ...fields, id })
     },
     update: (id, fields) => keep('update', { ...known(id), ...stamped(), ...fields, id }),
-    remove: (id) => {
-      takeOffShelf(shop, name, known(id), 'person')
-    },
+    remove: (id) => takeOffShelf(shop, name, known(id), 'person'),
   }
 }

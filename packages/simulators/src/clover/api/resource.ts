@@ -1,5 +1,6 @@
 import { Refusal } from '../replies.ts'
-import { effectNames, type Row, type ShelfName } from '../shop/catalogue.ts'
+import type { Row, ShelfName } from '../shop/catalogue.ts'
+import { putOnShelf } from '../shop/put-on-shelf.ts'
 import { takeOffShelf } from '../shop/take-off-shelf.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf } from './expand.ts'
@@ -94,7 +95,8 @@ export function newRow(call: Call, resource: Resource, body: Record<string, unkn
 
 /** Makes a row of a body, keeps it, and says so in the effect log. */
 export function createRow(call: Call, resource: Resource, body: Record<string, unknown>): Row {
-  return keep(call, resource, newRow(call, resource, body), 'create', body)
+  const row = newRow(call, resource, body)
+  return putOnShelf(call.shop, resource.shelf, row, { verb: 'create', by: 'api', detail: body })
 }
 
 function update(call: Call, resource: Resource) {
@@ -110,13 +112,8 @@ export function changedRow(call: Call, resource: Resource, before: Row, body: Re
 }
 
 export function updateRow(call: Call, resource: Resource, before: Row, body: Record<string, unknown>): Row {
-  return keep(call, resource, changedRow(call, resource, before, body), 'update', body)
-}
-
-function keep({ shop }: Call, { shelf }: Resource, row: Row, verb: string, body: Record<string, unknown>): Row {
-  shop.shelf(shelf).put(row)
-  shop.effects.record(`${effectNames[shelf]}.${verb}`, row.id, 'api', body)
-  return row
+  const row = changedRow(call, resource, before, body)
+  return putOnShelf(call.shop, resource.shelf, row, { verb: 'update', by: 'api', detail: body })
 }
 
 function remove(call: Call, resource: Resource) {

@@ -1,6 +1,7 @@
 import { isObject } from '../../server/exchange.ts'
 import { badRequest, notFound, nothingThere } from '../replies.ts'
 import type { LinkName } from '../shop/catalogue.ts'
+import { renameVariants } from '../shop/put-on-shelf.ts'
 import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { listField } from './fields.ts'
@@ -20,11 +21,13 @@ export function tieRoutes(path: string, link: LinkName, other: string): Record<s
       (element): Tie => ({ item: idOf(element.item), other: idOf(element[other]) }),
     )
     const isDelete = request.query.get('delete') === 'true'
+    const touched = ties.flatMap(({ item, other }) => item ?? shop.links(link).itemsOf(other ?? ''))
     // All or nothing: a bad one is found before the first is tied.
     const tied = isDelete ? [] : ties.map((tie) => bothOf(shop, link, tie))
     for (const one of tied) shop.links(link).tie(one.item, one.other)
     if (isDelete) for (const tie of ties) untie(shop, link, tie)
     shop.effects.record(`${link}.${isDelete ? 'untie' : 'tie'}`, shop.merchantId, 'api', body)
+    if (link === 'options') renameVariants(shop, touched, 'api')
     return reply({})
   }
   return { [`POST /v3/merchants/:merchant/${path}`]: { needs: 'INVENTORY_W', answer } }

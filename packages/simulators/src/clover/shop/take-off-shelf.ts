@@ -1,5 +1,6 @@
 import { isObject } from '../../server/exchange.ts'
 import { effectNames, linkNames, type Row, type ShelfName } from './catalogue.ts'
+import { renameVariants } from './put-on-shelf.ts'
 import type { Shop } from './shop.ts'
 
 /**
@@ -17,7 +18,11 @@ export function takeOffShelf(shop: Shop, name: ShelfName, row: Row, by: 'api' | 
     for (const link of linkNames) shop.links(link).untieAll({ item: row.id })
   }
   const link = linkNames.find((one) => one === name)
-  if (link !== undefined) shop.links(link).untieAll({ other: row.id })
+  if (link !== undefined) {
+    const items = shop.links(link).itemsOf(row.id)
+    shop.links(link).untieAll({ other: row.id })
+    if (link === 'options') renameVariants(shop, items, by)
+  }
   if (name === 'modifierGroups') {
     const isOfGroup = ({ modifierGroup }: Row) => isObject(modifierGroup) && modifierGroup.id === row.id
     const modifiers = shop.shelf('modifiers').all().filter(isOfGroup).toArray()
