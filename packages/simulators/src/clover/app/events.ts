@@ -20,6 +20,7 @@ const keys: Record<string, { key: EventKey; needs: string }> = {
   merchant: { key: 'M', needs: 'MERCHANT_R' },
   order: { key: 'O', needs: 'ORDERS_R' },
   payment: { key: 'P', needs: 'PAYMENTS_R' },
+  openingHours: { key: 'SH', needs: 'MERCHANT_R' },
 }
 
 const types: Record<string, WebhookEvent['type']> = { create: 'CREATE', update: 'UPDATE', delete: 'DELETE' }

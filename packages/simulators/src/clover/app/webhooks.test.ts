@@ -203,3 +203,12 @@ test('an app that is installed by signing in is told so', async () => {
   await shop.app.deliver()
   expect(lines()).toEqual([`A:${shop.app.id} CREATE`])
 })
+
+test('an app is told of the hours in which the shop is open', async () => {
+  await open()
+  const hours = shop.shelf('openingHours')
+  const [week] = hours.list()
+  hours.update(week?.id ?? '', { name: 'Summer' })
+  await shop.app.deliver()
+  expect(lines()).toEqual([`SH:${week?.id} UPDATE`])
+})
