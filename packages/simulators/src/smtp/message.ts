@@ -14,7 +14,7 @@ export function readMessage(raw: string): Pick<Mail, 'headers' | 'text'> {
   const headers = Object.fromEntries(
     lines.flatMap((line) => {
       const at = line.indexOf(':')
-      return at < 1 ? [] : [[line.slice(0, at).toLowerCase(), line.slice(at + 1).trim()]]
+      return at < 1 ? [] : [[line.slice(0, at).toLowerCase(), decodeWords(line.slice(at + 1).trim())]]
     }),
   )
   const encoding = headers['content-transfer-encoding']?.toLowerCase()
@@ -23,8 +23,19 @@ export function readMessage(raw: string): Pick<Mail, 'headers' | 'text'> {
 
 function decode(body: string, encoding: string | undefined): string {
   if (encoding === 'base64') return Buffer.from(body, 'base64').toString()
-  if (encoding !== 'quoted-printable') return body
-  const joined = body.replaceAll(/=\r?\n/g, '')
-  const bytes = joined.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(bytes, 'latin1').toString()
+  return encoding === 'quoted-printable' ? unquoted(body.replaceAll(/=\r?\n/g, '')) : body
+}
+
+/** `=?UTF-8?Q?Gr=C3=BC=C3=9Fe?=` (RFC 2047); the space between two of them is none of the text's. */
+function decodeWords(value: string): string {
+  return value
+    .replaceAll(/(\?=)\s+(?==\?)/g, '$1')
+    .replaceAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, way: string, text: string) =>
+      way.toLowerCase() === 'b' ? Buffer.from(text, 'base64').toString() : unquoted(text.replaceAll('_', ' ')),
+    )
+}
+
+function unquoted(text: string): string {
+  const byte = (_: string, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))
+  return Buffer.from(text.replaceAll(/=([0-9a-f]{2})/gi, byte), 'latin1').toString()
 }

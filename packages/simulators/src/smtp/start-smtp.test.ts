@@ -64,3 +64,18 @@ test('a body in base64 and one as it is are read alike', () => {
   const coded = readMessage(`Content-Transfer-Encoding: base64\r\n\r\n${Buffer.from('Tea\r\n').toString('base64')}`)
   expect(coded.text).toBe(readMessage('A: b\r\n\r\nTea\r\n').text)
 })
+
+test('a port that is taken is said, and not waited for', async () => {
+  const sink = await startSmtp()
+  const port = Number(new URL(sink.url).port)
+  await expect(startSmtp({ port })).rejects.toThrow('EADDRINUSE')
+  await sink.stop()
+})
+
+test('a coded word of a header and small letters in a coded body are read as well', () => {
+  const { headers, text } = readMessage(
+    'Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe_von_?=\r\n =?UTF-8?B?VHJlZm9pbA==?= \r\n' +
+      'Content-Transfer-Encoding: quoted-printable\r\n\r\nT=c3=a4glich',
+  )
+  expect([headers.subject, text]).toEqual(['Grüße von Trefoil', 'Täglich'])
+})
