@@ -1,6 +1,5 @@
-import { Fault, type Session } from '@trefoil/sdk'
+import { Fault, inParallel, type Session } from '@trefoil/sdk'
 import { z } from 'zod'
-import { inParallel } from './in-parallel.ts'
 import { readPages } from './read-pages.ts'
 
 const Item = z.object({

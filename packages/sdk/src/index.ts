@@ -2,6 +2,7 @@ export type { CheckReport, Choice, Connector, HttpProfile, Limit, Log, Session }
 export type { ConsentChannel, ConsentStatement } from './consent.ts'
 export { Fault, type FaultDetails, type FaultKind, faultKinds } from './fault.ts'
 export type { Http, HttpOptions, HttpReply } from './http.ts'
+export { inParallel } from './in-parallel.ts'
 export { inPlace } from './in-place.ts'
 export type { Json, JsonObject } from './json.ts'
 export type { Lookup, LookupParameter } from './lookup.ts'

@@ -23,8 +23,7 @@ export interface Target<T = unknown> {
   /** Its writes can give consent, so each is told what the person withdrew. */
   raisesConsent?: true
   /**
-   * The connector reads these records as well: what the vendor itself said last is no news to it and does not go back,
-   * and each write is told what the vendor is known to have.
+   * The connector reads these records as well: what the vendor itself said last is no news to it and does not go back.
    */
   echoes?: true
   page?(session: Session, id: string): string
@@ -57,9 +56,9 @@ export interface Write<T = unknown> {
   idempotencyKey: string
   /** When the record came to be as it is written, ISO 8601. */
   changedAt?: string
-  /** For a target that echoes: what the vendor said of these fields, or was told since; absent: it never spoke. */
+  /** What the vendor was told of these fields or, for a target that echoes, said itself; absent: nothing yet. */
   known?: JsonObject
-  /** For a target that echoes: an earlier try of this write may have arrived, and nobody knows. */
+  /** With `known`: an earlier try of this write may have arrived, and nobody knows. */
   unclear?: true
   /**
    * Shared keys whose value is that of another record. Where the vendor gives it to one record alone, the write goes

@@ -1,7 +1,7 @@
 import { Fault, type HttpOptions, type HttpReply, type Session } from '@trefoil/sdk'
 import { draws } from '../calls.ts'
+import { chunksOf } from '../chunks-of.ts'
 import type { components } from '../generated/klaviyo.gen.ts'
-import { chunksOf } from '../in-parallel.ts'
 import { postRows } from '../post-rows.ts'
 import type { Subscriber } from './plan-consent.ts'
 

@@ -1,6 +1,6 @@
-import type { Session } from '@trefoil/sdk'
+import { inParallel, type Session } from '@trefoil/sdk'
 import { z } from 'zod'
-import { chunksOf, inParallel } from '../in-parallel.ts'
+import { chunksOf } from '../chunks-of.ts'
 import { readPages } from '../read-pages.ts'
 
 const marketing = z.object({ consent: z.string().nullish() })

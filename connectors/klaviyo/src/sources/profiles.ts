@@ -1,5 +1,5 @@
-import type { Source } from '@trefoil/sdk'
-import { chunksOf, inParallel } from '../in-parallel.ts'
+import { inParallel, type Source } from '@trefoil/sdk'
+import { chunksOf } from '../chunks-of.ts'
 import { readPages } from '../read-pages.ts'
 import {
   type CustomerProfile,

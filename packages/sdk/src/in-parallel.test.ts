@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chunksOf, inParallel } from './in-parallel.ts'
+import { inParallel } from './in-parallel.ts'
 
 test('answers stand in the order of the items, and no more run at once than the width allows', async () => {
   await fc.assert(
@@ -20,7 +20,18 @@ test('answers stand in the order of the items, and no more run at once than the 
   )
 })
 
-test('chunks hold every item once, in order', () => {
-  expect(chunksOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
-  expect(chunksOf([], 2)).toEqual([])
+test('where one fails nothing more is begun, and the failure is told when the others have ended', async () => {
+  const ended: number[] = []
+  const all = inParallel([0, 1, 2, 3, 4, 5], 3, async (item) => {
+    if (item === 1) throw new Error('boom')
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve()
+    ended.push(item)
+  })
+  await expect(all).rejects.toThrow('boom')
+  const atOnce = [...ended]
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve()
+  expect([atOnce, ended]).toEqual([
+    [0, 2],
+    [0, 2],
+  ])
 })
