@@ -1,11 +1,12 @@
 /** S2: customers of the hub with cards on file at Clover, beside their selves at the till. */
 import { Clover, testCards } from '@trefoil/clover'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
 import { openHouse } from '../harness/open-house.ts'
 import { shared } from '../harness/shared.ts'
-import { told } from '../harness/told.ts'
+import { refused, told } from '../harness/told.ts'
 
 const flow = 'clover-cards'
 
@@ -98,22 +99,114 @@ test('S2-024 where the ids differ, each connection has its own, and both go on w
   expect(await browser.customers.get(String(online))).toMatchObject({ name: 'Dag Lund-Ito' })
 })
 
-test('S2-003 a card number in a record is refused by name, stays where it is, and is in no log', async () => {
+const cardNumber = '4005562231212123'
+
+/** All that the database holds, as text. */
+async function everythingStored(): Promise<string> {
+  const db = house.hub.database.kysely
+  const names = sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'`
+  const tables = (await names.execute(db)).rows.map(({ name }) => name)
+  expect(tables).toContain('record')
+  const texts = tables.map(async (name) => {
+    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.table(name)} t`.execute(db)
+    return rows.map(({ row }) => row).join('\n')
+  })
+  return (await Promise.all(texts)).join('\n')
+}
+
+test('S2-003 a card number that is entered into a record is refused by its field, and is nowhere in the hub', async () => {
   const record = await atTill('Pan')
-  const before = house.clover.requests().length
-  await giveCard(record, '4005562231212123')
-  const runs = await told(house.api.GET('/api/v1/runs', { params: { query: { flow, limit: 1 } } }))
-  const path = { id: String(runs.data[0]?.id) }
-  const { data } = await told(house.api.GET('/api/v1/runs/{id}/outcomes', { params: { path, query: { limit: 10 } } }))
-  expect(JSON.stringify(data)).toContain('CARD_NUMBER_REFUSED')
-  expect(JSON.stringify(data)).not.toContain('4005562231212123')
-  expect(house.log()).not.toContain('4005562231212123')
-  expect(
-    house.clover
-      .requests()
-      .slice(before)
-      .filter(({ path: at }) => at.startsWith('/v1/')),
-  ).toEqual([])
+  const params = { path: { id: String(record.id) } }
+  const body = { customFields: { CardToken: cardNumber } }
+  const problem = await refused(house.api.PATCH('/api/v1/records/{id}', { params, body }))
+  expect(problem).toMatchObject({ status: 400, code: 'card_number_refused' })
+  expect(problem.detail).toContain('customFields.CardToken')
+  expect(JSON.stringify(problem)).not.toContain(cardNumber)
+  const stored = await everythingStored()
+  expect(stored).toContain(emailOf('Pan'))
+  expect(stored).not.toContain(cardNumber)
+  expect(house.log()).not.toContain(cardNumber)
+})
+
+test('S2-003 a customer of the till with a card number in a field ends in error, and none of it is stored or logged', async () => {
+  const written = '4005 5622 3121 2123'
+  const address = { id: 'A1A1A1A1A1A1A', address1: `card ${written}`, city: 'Boston', state: 'MA', country: 'US' }
+  const { id } = house.clover.customers.create(customerDraft('Typed', { addresses: [address] }))
+  const { outcomes } = await house.sync('clover-customers', { externalId: id })
+  expect(outcomes).toMatchObject([
+    { outcome: 'error', code: 'CARD_NUMBER_REFUSED', title: 'Card Number Refused', recordId: null },
+  ])
+  expect(outcomes[0]?.reason).toContain('addresses.0.address1')
+  expect(await house.record(id)).toBeNull()
+  expect(await everythingStored()).not.toContain(written)
+  expect(house.log()).not.toContain(written)
+})
+
+/** What Clover was told of its customer online, body by body. */
+const toldOf = (id: unknown) =>
+  house.clover
+    .effects()
+    .filter((effect) => effect.kind === 'customer.update' && effect.by === 'api' && effect.id === id)
+    .map(({ detail }) => detail)
+
+test('S2-015, S2-022 the address of the hub is the shipping address online, and whoever receives the goods stands there', async () => {
+  const record = await atTill('Shira')
+  const params = { path: { id: String(record.id) } }
+  const [home] = JSON.parse(JSON.stringify(record.data.addresses))
+  const goods = {
+    ...{ id: 'goods', firstName: 'Ola', lastName: 'Holm', address1: '9 Oak Ave', address2: 'Dock 2', city: 'Salem' },
+    ...{ region: 'MA', postalCode: '00501', country: 'US', phoneNumber: '7771234', isPrimaryShipping: true },
+  }
+  await told(house.api.PATCH('/api/v1/records/{id}', { params, body: { addresses: [home, goods] } }))
+  const { online } = linksOf(await giveCard(record, await cardToken()))
+  const { shipping, name, phone } = await browser.customers.get(String(online))
+  expect({ shipping, name, phone }).toEqual({
+    shipping: {
+      name: 'Ola Holm',
+      phone: '7771234',
+      address: {
+        ...{ line1: '9 Oak Ave', line2: 'Dock 2', city: 'Salem', state: 'MA' },
+        ...{ postal_code: '00501', country: 'US' },
+      },
+    },
+    name: 'Shira Berg',
+    phone: '(415) 555-0125',
+  })
+})
+
+test('S2-017, S2-018 of a change Clover is told what changed, by the e-mail address, and what it says else stays', async () => {
+  const record = await atTill('Parta')
+  const params = { path: { id: String(record.id) } }
+  const { online } = linksOf(await giveCard(record, await cardToken()))
+  // The customer changes the address where goods go on the shop's own page.
+  const elsewhere = { address: { line1: '2 New St', city: 'Ulm' } }
+  await browser.customers.update({ customerId: String(online), shipping: elsewhere })
+  const before = toldOf(online).length
+  await told(house.api.PATCH('/api/v1/records/{id}', { params, body: { lastName: 'Lund' } }))
+  await house.quiet()
+  expect(toldOf(online).slice(before)).toEqual([{ email: emailOf('Parta'), name: 'Parta Lund' }])
+  expect(await browser.customers.get(String(online))).toMatchObject({ name: 'Parta Lund', shipping: elsewhere })
+
+  const [home] = JSON.parse(JSON.stringify(record.data.addresses))
+  await told(
+    house.api.PATCH('/api/v1/records/{id}', { params, body: { addresses: [{ ...home, address1: '7 Ash Ln' }] } }),
+  )
+  await house.quiet()
+  expect(toldOf(online).at(-1)).toMatchObject({ shipping: { address: { line1: '7 Ash Ln', city: 'Boston' } } })
+  expect(toldOf(online).at(-1)).not.toHaveProperty('name')
+})
+
+test('S2-023 who has a first name of two words keeps it at the till when a card is given online', async () => {
+  const { id } = house.clover.customers.create(
+    customerDraft('Mary Ann', { emailAddresses: [{ emailAddress: 'mary@example.com' }] }),
+  )
+  await house.sync('clover-customers', { externalId: id })
+  const record = await house.record(id)
+  if (record === null) throw new Error('the customer is not in the hub')
+  expect(linksOf(await giveCard(record, await cardToken()))).toMatchObject({ online: id })
+  expect(house.clover.customers.get(id)).toMatchObject({ firstName: 'Mary Ann', lastName: 'Berg' })
+  await house.run('clover-customers')
+  expect(await house.record(id)).toMatchObject({ data: { firstName: 'Mary Ann', lastName: 'Berg' } })
 })
 
 test('S2-006 a wrong token is refused when it is given, in words, and the connection stays as it was', async () => {

@@ -20,13 +20,16 @@ export const customers: Target = {
   upsert: (session, writes) => Promise.all(writes.map((write) => put(session, write))),
 }
 
-async function put(session: Session, { id, data }: Write): Promise<Outcome> {
+async function put(session: Session, { id, data, known: told, unclear }: Write): Promise<Outcome> {
   try {
     const clover = cloverOver(session.http, ecommerceSettings.parse(session.settings).environment)
     const wanted = wantedOf(data)
-    const known = id ?? (isBlank(wanted.customerId) ? null : (wanted.customerId ?? null))
-    if (known === null) return await create(clover, wanted)
-    return (await change(clover, known, bodyOf(wanted))) ?? (id === null ? await create(clover, wanted) : gone(known))
+    if (id !== null) {
+      const body = unclear === true ? bodyOf(wanted) : newsIn(bodyOf(wanted), told)
+      return (await change(clover, id, body)) ?? gone(id)
+    }
+    if (typeof wanted.customerId !== 'string' || isBlank(wanted.customerId)) return await create(clover, wanted)
+    return (await change(clover, wanted.customerId, cardIn(bodyOf(wanted)))) ?? (await create(clover, wanted))
   } catch (thrown) {
     const fault = faultOf(thrown)
     if (fault instanceof Fault) return { status: 'failed', fault }
@@ -43,6 +46,24 @@ function wantedOf(data: unknown): CardCustomerWrite {
     field,
     cause: read.error,
   })
+}
+
+/**
+ * What Clover was not told yet, so that what it was told by others stays. The e-mail address goes along: its reference
+ * demands one. Where nothing is new, somebody wants all of it told again.
+ */
+function newsIn(body: EcommerceCustomerChange, known: unknown): EcommerceCustomerChange {
+  const read = cardCustomerWrite.safeParse(known)
+  const told = read.success ? bodyOf(read.data) : {}
+  const news = { ...body }
+  for (const field of ['source', 'name', 'phone', 'shipping'] as const)
+    if (JSON.stringify(news[field]) === JSON.stringify(told[field])) delete news[field]
+  return body.email === told.email && Object.keys(news).every((field) => field === 'email') ? body : news
+}
+
+/** Who is known at the till has a name and a phone there: one name would be split anew, and not where it was. */
+function cardIn({ name: _, phone: __, ...body }: EcommerceCustomerChange): EcommerceCustomerChange {
+  return body
 }
 
 /**

@@ -108,7 +108,7 @@ export function writeOf(flow: OpenFlow, { delivery, output, id, taken }: Sending
     ...(taken === undefined ? {} : { taken }),
     ...(delivery.changed_at === undefined ? {} : { changedAt: delivery.changed_at.toISOString() }),
   }
-  if (flow.connector.targets[flow.endpoint]?.echoes !== true || delivery.output === null) return write
+  if (delivery.output === null) return write
   return { ...write, known: delivery.output, ...(delivery.begun ? { unclear: true as const } : {}) }
 }
 
