@@ -14,6 +14,16 @@ export async function forgetOutcomes(db: Db, workspace: number, before: Date): P
   return Number(numAffectedRows ?? 0)
 }
 
+/** The ids that were named to runs which are over: nobody reads them again. What was asked for stands with the run. */
+export async function forgetSelections(db: Db, workspace: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from run_selection where ctid in (
+      select s.ctid from run_selection s
+      join run r on r.workspace_id = s.workspace_id and r.id = s.run_id
+      where s.workspace_id = ${workspace} and r.state in ('done', 'failed', 'cancelled') limit ${atOnce})`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
 export async function forgetAlerts(db: Db, workspace: number, before: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from alert where ctid in (

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
 import type { Db } from '../db/database.ts'
 import { openLog } from '../log.ts'
+import { insertRun } from '../store/run.ts'
+import { addToSelection } from '../store/run-selection.ts'
 import { changed, usualSettings, writeSettings } from '../store/workspace-settings.ts'
 import { testClock } from '../test-clock.ts'
 import { forgetOld } from './forget.ts'
@@ -33,8 +35,25 @@ test('what is older than it is kept goes, each kind by its own days, and the run
   await endedRun(db, 2, ago(91))
   await writeSettings(db, 1, changed(usualSettings, { retention: { alertDays: 10 } }))
   const forgotten = await forgetOld({ db, workspace: 1, clock, log: openLog({ level: 'silent' }) })
-  expect(forgotten).toEqual({ outcomes: 1, notices: 0, alerts: 2, answers: 0 })
+  expect(forgotten).toEqual({ outcomes: 1, selections: 0, notices: 0, alerts: 2, answers: 0 })
   const left = await db.selectFrom('run_outcome').select('code').execute()
   expect(left).toEqual([{ code: 'CODE_1' }])
   expect(await db.selectFrom('run').select('id').execute()).toHaveLength(2)
+})
+
+test('the records that were named to a run are forgotten once it is over, and not while it goes on', async () => {
+  const { kysely: db } = await testDatabase()
+  const clock = testClock()
+  for (const state of ['done', 'failed', 'cancelled', 'queued', 'running', 'braked', 'collecting'] as const) {
+    const run = { workspace: 1, flowId: 1, kind: 'manual', state: 'running', selection: null, actor: 'test' } as const
+    const id = await insertRun(db, run)
+    await db.updateTable('run').set({ state }).where('id', '=', id).execute()
+    await addToSelection(db, 1, id, [`${state} 1`, `${state} 2`])
+  }
+  const { selections } = await forgetOld({ db, workspace: 1, clock, log: openLog({ level: 'silent' }) })
+  expect(selections).toBe(6)
+  const left = await db.selectFrom('run_selection').select('id').orderBy('run_id').orderBy('id').execute()
+  expect(left.map(({ id }) => id.split(' ')[0])).toEqual(
+    ['queued', 'running', 'braked', 'collecting'].flatMap((s) => [s, s]),
+  )
 })

@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import { forgetDeliveries } from '../store/inbox.ts'
 import { forgetAnswers } from '../store/kept-answer.ts'
-import { forgetAlerts, forgetOutcomes } from '../store/retention.ts'
+import { forgetAlerts, forgetOutcomes, forgetSelections } from '../store/retention.ts'
 import { readSettings } from '../store/workspace-settings.ts'
 
 interface ForgetOptions {
@@ -29,12 +29,13 @@ export async function keepForgetting(options: ForgetOptions & { signal: AbortSig
 /** Forgets all that is old by now, some thousand rows at a time. Answers how many went of each. */
 export async function forgetOld(
   of: ForgetOptions,
-): Promise<Record<'outcomes' | 'notices' | 'alerts' | 'answers', number>> {
+): Promise<Record<'outcomes' | 'selections' | 'notices' | 'alerts' | 'answers', number>> {
   const { db, workspace, clock, log } = of
   const { retention } = await readSettings(db, workspace)
   const before = (days: number) => new Date(clock.now().getTime() - days * day)
   const forgotten = {
     outcomes: await all(() => forgetOutcomes(db, workspace, before(retention.outcomeDays))),
+    selections: await all(() => forgetSelections(db, workspace)),
     notices: await all(() => forgetDeliveries(db, workspace, before(retention.noticeDays))),
     alerts: await all(() => forgetAlerts(db, workspace, before(retention.alertDays))),
     answers: await all(() => forgetAnswers(db, workspace, before(1))),
