@@ -1,8 +1,8 @@
-import { isObject, json, parsedBody, type SimRequest } from '../server/exchange.ts'
+import { json } from '../server/exchange.ts'
 import type { Routes } from '../server/router.ts'
 import type { BackDoor } from '../server/simulator.ts'
-import { eventKeys } from './app/app.ts'
-import type { AppDrawer } from './app/app-drawer.ts'
+import { type AppDrawer, checkedKeys } from './app/app-drawer.ts'
+import { given, numberIn, objectOf, textIn, textsIn } from './back-door-body.ts'
 import type { KeyDrawer } from './keys/key-drawer.ts'
 
 /** Tokens, as in the dashboard. */
@@ -10,17 +10,15 @@ export function keyRoutes(keys: KeyDrawer): Routes<BackDoor> {
   return {
     'GET /_sim/keys': () => json(200, keys.list()),
     'POST /_sim/keys': (request) => {
-      const { permissions, expiresAt } = objectOf(request)
-      const token = keys.issue({
-        ...(Array.isArray(permissions) ? { permissions: permissions.map(String) } : {}),
-        ...(typeof expiresAt === 'number' ? { expiresAt } : {}),
-      })
+      const body = objectOf(request, ['permissions', 'expiresAt'])
+      const wishes = { permissions: textsIn(body, 'permissions'), expiresAt: numberIn(body, 'expiresAt') }
+      const token = keys.issue(given(wishes))
       return json(200, { token })
     },
     'PUT /_sim/keys/:token': (request, { token = '' }) => {
-      const { permissions } = objectOf(request)
-      if (!Array.isArray(permissions)) throw new Error('permissions are a list, like ["CUSTOMERS_R"]')
-      keys.permit(token, permissions.map(String))
+      const permissions = textsIn(objectOf(request, ['permissions']), 'permissions')
+      if (permissions === undefined) throw new Error('permissions are wanted')
+      keys.permit(token, permissions)
       return json(200, { token, permissions })
     },
     'DELETE /_sim/keys/:token': (_request, { token = '' }) => {
@@ -35,26 +33,26 @@ export function appRoutes(app: AppDrawer): Routes<BackDoor> {
   return {
     'GET /_sim/app': () => json(200, { id: app.id, secret: app.secret, deliveries: app.deliveries() }),
     'PATCH /_sim/app': (request) => {
-      const body = objectOf(request)
-      app.configure({
-        ...(Array.isArray(body.redirectUris) ? { redirectUris: body.redirectUris.map(String) } : {}),
-        ...(Array.isArray(body.permissions) ? { permissions: body.permissions.map(String) } : {}),
-        ...(Array.isArray(body.events) ? { events: eventKeys.filter((key) => listOf(body.events).includes(key)) } : {}),
-        ...(typeof body.webhookUrl === 'string' ? { webhookUrl: body.webhookUrl } : {}),
-      })
+      const body = objectOf(request, ['redirectUris', 'permissions', 'events', 'webhookUrl'])
+      const events = textsIn(body, 'events')
+      app.configure(
+        given({
+          redirectUris: textsIn(body, 'redirectUris'),
+          permissions: textsIn(body, 'permissions'),
+          events: events === undefined ? undefined : checkedKeys(events),
+          webhookUrl: textIn(body, 'webhookUrl'),
+        }),
+      )
       return json(200, { id: app.id })
     },
     'POST /_sim/app/verification': async () => json(200, { status: await app.sendVerificationCode() }),
     'PUT /_sim/app/verification': (request) => {
-      const authCode = app.verify(String(objectOf(request).code))
+      const authCode = app.verify(textIn(objectOf(request, ['code']), 'code') ?? '')
       return authCode === undefined ? json(400, { message: 'the code is wrong' }) : json(200, { authCode })
     },
     'POST /_sim/app/installs': (request) => {
-      const { merchantId, permissions } = request.body === '' ? {} : objectOf(request)
-      app.install({
-        ...(typeof merchantId === 'string' ? { merchantId } : {}),
-        ...(Array.isArray(permissions) ? { permissions: permissions.map(String) } : {}),
-      })
+      const body = request.body === '' ? {} : objectOf(request, ['merchantId', 'permissions'])
+      app.install(given({ merchantId: textIn(body, 'merchantId'), permissions: textsIn(body, 'permissions') }))
       return json(200, {})
     },
     'DELETE /_sim/app/installs/:merchant': (_request, { merchant = '' }) => {
@@ -66,13 +64,4 @@ export function appRoutes(app: AppDrawer): Routes<BackDoor> {
       return json(200, app.deliveries())
     },
   }
-}
-
-const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
-
-/** The body of a call that must bring an object. */
-export function objectOf(request: SimRequest): Record<string, unknown> {
-  const body = parsedBody(request)
-  if (!isObject(body)) throw new Error('a JSON object is wanted')
-  return body
 }

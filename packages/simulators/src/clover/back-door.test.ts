@@ -62,3 +62,27 @@ test('the permissions of the token change while it runs', async () => {
   expect((await shop.call('GET', '/customers')).status).toBe(401)
   expect((await shop.call('GET', '/orders')).status).toBe(200)
 })
+
+test.each([
+  ['POST', '/customers', { emailAddresses: ['nora@example.com'] }, 'emailAddresses is a list of objects'],
+  ['POST', '/orders', { customerId: 7 }, 'customerId is a text'],
+  ['POST', '/orders', { customer: 'C9QZ7T1V3W5X2' }, 'unknown: customer'],
+  ['POST', '/keys', { permissions: 'CUSTOMERS_R' }, 'permissions is a list of texts'],
+  ['PATCH', '/app', { webhookURL: 'http://127.0.0.1:1' }, 'unknown: webhookURL'],
+  ['PATCH', '/app', { events: ['C', 'CUSTOMER'] }, 'events are'],
+  ['POST', '/app/installs', { merchant: 'M' }, 'unknown: merchant'],
+])('%s %s with %o does nothing else instead', async (method, path, body, words) => {
+  const before = shop.keys.list().length
+  const refused = await sim(method, path, body)
+  expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining(words)])
+  expect([shop.effects(), shop.keys.list().length]).toEqual([[], before])
+})
+
+test('a token is made by permissions, and an app is set up, from another process', async () => {
+  const { token } = JSON.parse(await (await sim('POST', '/keys', { permissions: ['ORDERS_R'] })).text())
+  expect((await shop.call('GET', '/orders', undefined, { authorization: `Bearer ${token}` })).status).toBe(200)
+  expect((await shop.call('GET', '/customers', undefined, { authorization: `Bearer ${token}` })).status).toBe(401)
+  const settings = { permissions: ['ORDERS_R'], events: ['O'], redirectUris: ['http://127.0.0.1:4000/back'] }
+  expect((await sim('PATCH', '/app', settings)).status).toBe(200)
+  expect((await sim('POST', '/app/installs')).status).toBe(200)
+})

@@ -1,8 +1,9 @@
-import { json, parsedBody, type SimRequest } from '../server/exchange.ts'
+import { isObject, json, parsedBody, type SimRequest } from '../server/exchange.ts'
 import type { Routes } from '../server/router.ts'
 import type { BackDoor } from '../server/simulator.ts'
 import type { AppDrawer } from './app/app-drawer.ts'
-import { appRoutes, keyRoutes, objectOf } from './back-door-dashboard.ts'
+import { objectOf, textIn } from './back-door-body.ts'
+import { appRoutes, keyRoutes } from './back-door-dashboard.ts'
 import type { CustomerDraft, CustomerDrawer, OrderDrawer } from './counter.ts'
 import type { KeyDrawer } from './keys/key-drawer.ts'
 import type { RowDrawer } from './shelf-drawer.ts'
@@ -33,13 +34,14 @@ export function cloverBackDoor(parts: {
     },
     'GET /_sim/orders': ({ query }) => json(200, sliced(orders.list(), query)),
     'POST /_sim/orders': (request) => {
-      const { customerId } = objectOf(request)
-      return json(200, orders.createFor(typeof customerId === 'string' ? customerId : undefined))
+      return json(200, orders.createFor(textIn(objectOf(request, ['customerId']), 'customerId')))
     },
     'PUT /_sim/permissions': (request) => {
       const list = parsedBody(request)
-      if (!Array.isArray(list)) throw new Error('permissions are a list, like ["CUSTOMERS_R"]')
-      permit(list.map(String))
+      if (!Array.isArray(list) || !list.every((one) => typeof one === 'string')) {
+        throw new Error('permissions are a list of texts, like ["CUSTOMERS_R"]')
+      }
+      permit(list)
       return json(200, list)
     },
     ...shelfRoutes(parts),
@@ -80,20 +82,16 @@ function sliced<T>(list: T[], query: URLSearchParams): T[] {
   return list.slice(offset, offset + Number(query.get('limit') ?? list.length))
 }
 
+const contactLists = ['emailAddresses', 'phoneNumbers', 'addresses']
+const draftFields = ['firstName', 'lastName', 'marketingAllowed', ...contactLists, 'metadata']
+
 /** Parsed as far as a slip in a test would otherwise go unseen. */
 function draftOf(request: SimRequest): CustomerDraft {
-  const body = objectOf(request)
-  const fields = [
-    'firstName',
-    'lastName',
-    'marketingAllowed',
-    'emailAddresses',
-    'phoneNumbers',
-    'addresses',
-    'metadata',
-  ]
-  const unknown = Object.keys(body).filter((name) => !fields.includes(name))
-  if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; a customer has ${fields.join(', ')}`)
-  const draft: CustomerDraft = body
+  const draft: CustomerDraft = objectOf(request, draftFields)
+  for (const [name, value] of Object.entries(draft)) {
+    if (contactLists.includes(name) && !(Array.isArray(value) && value.every(isObject))) {
+      throw new Error(`${name} is a list of objects, like [{"emailAddress": "nora@example.com"}]`)
+    }
+  }
   return draft
 }

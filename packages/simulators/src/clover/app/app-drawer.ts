@@ -88,7 +88,8 @@ function checkedUrl({ choices }: Town, text: string): string {
   return text
 }
 
-function checkedKeys(events: readonly string[]): EventKey[] {
+/** An unknown one is refused: a message that is waited for would never come. */
+export function checkedKeys(events: readonly string[]): EventKey[] {
   return events.map((event) => {
     const key = eventKeys.find((known) => known === event)
     if (key === undefined) throw new Error(`events are ${eventKeys.join(', ')}`)
