@@ -111,6 +111,8 @@ test('a charge that is not captured is captured once, for less if wanted', async
   expect(elementsOf(await till.call('GET', '/payments'))).toMatchObject([{ result: 'AUTH' }])
   const capture = await till.pay('POST', `/v1/charges/${id}/capture`, { amount: 1000 })
   expect(capture.body).toMatchObject({ captured: true, amount: 1000 })
+  // The order is settled by it, which is news of the order.
+  expect(till.effects().slice(-2)).toMatchObject([{ kind: 'payment.update' }, { kind: 'order.update' }])
   expect(elementsOf(await till.call('GET', '/payments'))).toMatchObject([{ result: 'SUCCESS', amount: 1000 }])
   expect(codes(await till.pay('POST', `/v1/charges/${id}/capture`, {}))).toMatchObject([
     400,
