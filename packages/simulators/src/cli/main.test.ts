@@ -62,3 +62,21 @@ test('a flag that is no number is refused', async () => {
   const [code] = await once(child, 'exit')
   expect(code).toBe(1)
 })
+
+test('a port that is taken is said in a sentence with the flag that chooses another, and nothing is left running', async () => {
+  const { klaviyo } = JSON.parse(await startProgram('--klaviyo', '--json'))
+  const { port } = new URL(klaviyo.url)
+  const second = spawnProgram('--klaviyo-port', port)
+  let said = ''
+  second.stderr.on('data', (part) => (said += part))
+  const [code] = await once(second, 'close')
+  expect([code, said]).toEqual([
+    3,
+    `Klaviyo cannot listen on port ${port} of this machine: it is taken. Choose another with --klaviyo-port.\n`,
+  ])
+})
+
+test('a port that there cannot be is refused', async () => {
+  child = spawnProgram('--clover-port', '70000')
+  expect(await once(child, 'exit')).toEqual([1, null])
+})

@@ -15,10 +15,20 @@ interface Started {
 /** Starts what the command line asks for, says so, and stops at a signal (or, with `--parent`, at the end of stdin). */
 export async function main(argv: readonly string[]): Promise<void> {
   const wishes = wishesOf(argv)
-  const started = await start(wishes)
+  const started: Started[] = []
+  const stopAll = () => Promise.all(started.map(({ running }) => running.stop()))
+  try {
+    for await (const one of start(wishes)) started.push(one)
+  } catch (error) {
+    await stopAll()
+    if (!(error instanceof PortTaken)) throw error
+    console.error(error.message)
+    process.exitCode = 3
+    return
+  }
   console.log(wishes.json ? asLine(started) : asText(started))
   const stop = async () => {
-    await Promise.all(started.map(({ running }) => running.stop()))
+    await stopAll()
     // An open stdin would keep the process alive.
     process.stdin.destroy()
   }
@@ -27,25 +37,37 @@ export async function main(argv: readonly string[]): Promise<void> {
   if (wishes.parent) process.stdin.resume().once('end', stop)
 }
 
-async function start(wishes: Wishes): Promise<Started[]> {
+async function* start(wishes: Wishes): AsyncGenerator<Started> {
   const { customers, orders, items, region, oddities, cloverPort, klaviyoPort } = wishes
   const options: SimulatorOptions = { limits: wishes.limits, ...given({ seed: wishes.seed, latency: wishes.latency }) }
-  const started: Started[] = []
   if (wishes.clover) {
     const counts = given({ customers, orders, items, port: cloverPort })
-    const clover = await startClover({ ...options, ...counts, region, oddities })
+    const clover = await listening('Clover', startClover({ ...options, ...counts, region, oddities }))
     const { url, merchantId, token } = clover
     const { privateKey, publicKey } = clover.ecommerce
     const app = { appId: clover.app.id, appSecret: clover.app.secret }
     const more = { privateKey, publicKey, ...app }
-    started.push({ name: 'clover', running: clover, access: { url, merchantId, token }, more })
+    yield { name: 'clover', running: clover, access: { url, merchantId, token }, more }
   }
   if (wishes.klaviyo) {
-    const klaviyo = await startKlaviyo({ ...options, ...given({ port: klaviyoPort }) })
+    const klaviyo = await listening('Klaviyo', startKlaviyo({ ...options, ...given({ port: klaviyoPort }) }))
     const { url, apiKey } = klaviyo
-    started.push({ name: 'klaviyo', running: klaviyo, access: { url, apiKey }, more: {} })
+    yield { name: 'klaviyo', running: klaviyo, access: { url, apiKey }, more: {} }
   }
-  return started
+}
+
+/** What a person can mend by naming another port. */
+class PortTaken extends Error {}
+
+async function listening<T>(vendor: 'Clover' | 'Klaviyo', starting: Promise<T>): Promise<T> {
+  try {
+    return await starting
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && 'port' in error && error.code === 'EADDRINUSE')) throw error
+    const flag = `--${vendor.toLowerCase()}-port`
+    const where = `on port ${error.port} of this machine: it is taken`
+    throw new PortTaken(`${vendor} cannot listen ${where}. Choose another with ${flag}.`, { cause: error })
+  }
 }
 
 /** Without what was not said, so that defaults hold. */

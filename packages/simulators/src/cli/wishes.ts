@@ -31,8 +31,8 @@ export function wishesOf(argv: readonly string[]): Wishes {
     .option('--region <name>', `whose rules Clover keeps: ${regions.join(', ')}`, region, 'sandbox' as const)
     .option('--oddities', 'with what imports stumble over: 150 phone numbers, an order without lines', false)
     .option('--seed <number>', 'the same seed gives the same shop', count)
-    .option('--clover-port <port>', 'default: a free one', count)
-    .option('--klaviyo-port <port>', 'default: a free one', count)
+    .option('--clover-port <port>', 'default: a free one', port)
+    .option('--klaviyo-port <port>', 'default: a free one', port)
     .option('--no-limits', 'without the rate limits of the vendors')
     .option('--latency <ms>', 'milliseconds that every reply takes', count)
     .option('--json', 'print one line of JSON when listening', false)
@@ -52,4 +52,9 @@ function region(text: string): Region {
 function count(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
   return Number(text)
+}
+
+function port(text: string): number {
+  if (count(text) > 65_535) throw new InvalidArgumentError('a port is 65535 at most')
+  return count(text)
 }
