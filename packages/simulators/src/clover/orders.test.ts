@@ -84,6 +84,13 @@ test('a filter on createdTime never sees beyond the last 90 days', async () => {
   expect(await shop.ids(`/orders?filter=createdTime<${until}`)).toEqual([])
 })
 
+test('a second open time beside the first does not bring the last 90 days back', async () => {
+  await open()
+  const old = orderOf(150)
+  const until = noon.getTime() - 100 * day
+  expect(await shop.ids(`/orders?filter=modifiedTime<${until}&filter=clientCreatedTime<${until}`)).toEqual([old])
+})
+
 test('a filter on ids is not limited in time', async () => {
   await open()
   const old = orderOf(300)

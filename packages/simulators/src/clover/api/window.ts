@@ -20,8 +20,9 @@ export const openForPayments: readonly TimeField[] = [...openForOrders, 'created
 const unlimited = ['id', 'employee.id', 'device.id']
 
 /**
- * The silent cut: lists of orders and payments look back 90 days. A filter on an open time field shifts
- * the 90 days to the end of its range; a filter on any other field means the last 90 days.
+ * The silent cut: lists of orders and payments look back 90 days. A filter on an open time field shifts the 90 days to
+ * the end of its range (where there are two such fields, of the first: that is not documented); a filter on any other
+ * field means the last 90 days.
  */
 export function withinWindow(
   clauses: readonly Clause[],
@@ -29,7 +30,8 @@ export function withinWindow(
   now: number,
 ): (item: Timed) => boolean {
   const field = open.find((name) => clauses.some((clause) => clause.field === name))
-  const others = clauses.filter((clause) => clause.field !== field && !unlimited.includes(clause.field))
+  const free: readonly string[] = [...open, ...unlimited]
+  const others = clauses.filter((clause) => !free.includes(clause.field))
   const cuts: ((item: Timed) => boolean)[] = []
   if (field !== undefined) {
     const since = Math.min(now, ...upperBounds(clauses, field)) - ninetyDays
