@@ -5,7 +5,7 @@ import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
 import { trefoil } from '../harness/trefoil.ts'
 import { until, Waiting } from '../harness/until.ts'
-import { deskOf, draft, profiles } from './s3-people.ts'
+import { addressesOf, deskOf, draft, profiles } from './s3-people.ts'
 
 const house = shared(openHouse)
 const { arrive, arriveUnsent, edit, rest, effectCount, effectsSince, lastRun, linkOf } = deskOf(house)
@@ -66,6 +66,17 @@ describe('triggers', () => {
     expect(effectsSince(before)).toMatchObject([{ kind: 'profile.update', detail: { changed: [name] } }])
   })
 
+  test.each([
+    ['phone', { phoneNumber: '(617) 555-0144' }, 'phone_number'],
+    ['address', { city: 'Salem' }, 'location.city'],
+  ])('S3-020 a change of the %s is relevant and is sent', async (_what, changed, name) => {
+    const record = await arrive(draft(`moved.${name.replaceAll('_', '.')}`))
+    const [address] = addressesOf(record)
+    const before = effectCount()
+    await edit(record.id, { addresses: [{ id: address?.id, ...changed }] })
+    expect(effectsSince(before)).toMatchObject([{ kind: 'profile.update', detail: { changed: [name] } }])
+  })
+
   test('S3-017 with its trigger off a flow does not follow changes, and still syncs by hand', async () => {
     const { id } = await arrive(draft('switch'))
     await house.change(profiles, (flow) => ({ ...flow, triggers: { changes: false } }))
@@ -75,6 +86,24 @@ describe('triggers', () => {
     expect(await house.sync(profiles, { id })).toMatchObject({ counts: { updated: 1 } })
     expect(house.klaviyo.profiles.findByEmail('switch@example.com')).toMatchObject({ last_name: 'Byhand' })
     await house.change(profiles, (flow) => ({ ...flow, triggers: { changes: true } }))
+  })
+
+  test('S3-017 with its manual switch off a flow refuses to be run by hand, for one and for all, and still follows changes', async () => {
+    const { id } = await arrive(draft('byitself'))
+    await house.change(profiles, (flow) => ({ ...flow, triggers: { changes: true, manual: false } }))
+    const params = { path: { name: profiles } }
+    const before = (await lastRun()).id
+    for (const asked of [
+      house.api.POST('/api/v1/flows/{name}/sync', { params, body: { id } }),
+      house.api.POST('/api/v1/flows/{name}/runs', { params }),
+    ]) {
+      expect(await refused(asked)).toMatchObject({ status: 409, code: 'manual_off' })
+    }
+    expect((await lastRun()).id).toBe(before)
+    await edit(id, { lastName: 'Itself' })
+    expect(house.klaviyo.profiles.findByEmail('byitself@example.com')).toMatchObject({ last_name: 'Itself' })
+    await house.change(profiles, (flow) => ({ ...flow, triggers: { changes: true } }))
+    expect(await house.sync(profiles, { id })).toMatchObject({ counts: { updated: 1 } })
   })
 
   test('S3-004 the flow is enabled; paused it sends nothing and refuses a manual sync; resumed it goes on', async () => {
@@ -198,10 +227,11 @@ describe('the hub as the source of truth', () => {
     })
   })
 
-  test('S3-028 the flow is called by its own name, and consists of a create and an update', async () => {
+  test('S3-028 the flow is called by its own name, says the one it went by before, and consists of a create and an update', async () => {
     const { definition } = await told(house.api.GET('/api/v1/flows/{name}', { params: { path: { name: profiles } } }))
     expect(definition).toMatchObject({
       title: 'Klaviyo Profile From hub',
+      says: expect.stringContaining('Klaviyo Sales Order From iPaaS.com'),
       mappings: [
         { name: 'Klaviyo Profile Create From hub', type: 'add' },
         { name: 'Klaviyo Profile Update From hub', type: 'update' },

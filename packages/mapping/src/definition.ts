@@ -35,6 +35,8 @@ export interface Triggers {
   touchedBy?: string[]
   /** from_hub: sends when a hub record changed. */
   changes?: boolean
+  /** By hand, for all records or for some; true unless told. */
+  manual?: boolean
 }
 
 /**

@@ -13,6 +13,10 @@ const Endpoint = z.object({
   schema: AnyObject.describe('JSON Schema of its records'),
 })
 
+const TargetEndpoint = Endpoint.extend({
+  matchBy: z.array(z.string()).describe('The fields by which a record that is there already is found, strongest first'),
+})
+
 const Lookup = z.object({
   name: z.string(),
   says: z.string(),
@@ -29,7 +33,7 @@ const ConnectorOffer = z
     settings: AnyObject.describe('JSON Schema of the settings'),
     hasWebhooks: z.boolean().describe('It tells of changes by itself'),
     sources: z.array(Endpoint),
-    targets: z.array(Endpoint),
+    targets: z.array(TargetEndpoint),
     lookups: z.array(Lookup).describe('What formulas of its flows may call besides the functions of the language'),
   })
   .meta({ id: 'Connector' })
@@ -72,7 +76,10 @@ function show(connector: Connector): z.output<typeof ConnectorOffer> {
     settings: formSchema(connector.settings),
     hasWebhooks: connector.webhooks !== undefined,
     sources: endpoints(connector.sources),
-    targets: endpoints(connector.targets),
+    targets: endpoints(connector.targets).map((each) => ({
+      ...each,
+      matchBy: connector.targets[each.name]?.matchBy ?? [],
+    })),
     lookups: Object.entries(connector.lookups ?? {}).map(([name, { says, params }]) => ({
       name,
       says,

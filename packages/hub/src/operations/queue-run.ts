@@ -1,4 +1,5 @@
 import type { Flow } from '../store/flow.ts'
+import { findMappingVersion } from '../store/mapping-version.ts'
 import { insertRun } from '../store/run.ts'
 import { findQueuedRun } from '../store/run-view.ts'
 import { requireFlow } from './flow-state.ts'
@@ -9,7 +10,7 @@ import { connectionOf } from './require-connection.ts'
 /** Asks for a run over all records of a flow. One that waits already is answered instead of a second. */
 export async function queueRun(hub: Hub, name: string, kind: 'full' | 'replay', actor: Actor): Promise<number> {
   const flow = await requireFlow(hub, name)
-  await assertRunnable(hub, flow)
+  await assertByHand(hub, flow)
   if (kind === 'replay' && flow.direction === 'from_hub') {
     throw new Refusal(
       'invalid',
@@ -29,6 +30,20 @@ export async function queueRun(hub: Hub, name: string, kind: 'full' | 'replay', 
   })
   hub.wake()
   return id
+}
+
+/** What a person asks for, and not the hub itself, is asked of a flow that is open to it. */
+export async function assertByHand(hub: Hub, flow: Flow): Promise<void> {
+  await assertRunnable(hub, flow)
+  const { workspaceId } = hub
+  const definition = await findMappingVersion(hub.db, { workspaceId, flowId: flow.id, version: flow.version })
+  if (definition?.triggers.manual !== false) return
+  throw new Refusal(
+    'conflict',
+    'manual_off',
+    `The flow "${flow.name}" is not run by hand: its trigger "manual" is off. Nothing was queued; switch it on on the page of the flow, or in its definition`,
+    { facts: { flow: flow.name } },
+  )
 }
 
 /** A run of a flow that rests would wait without a word. */

@@ -14,7 +14,7 @@ import type { RunView } from '../store/run-view.ts'
 import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
 import { requireRun } from './outcomes-in-words.ts'
-import { assertRunnable } from './queue-run.ts'
+import { assertByHand } from './queue-run.ts'
 import { readCondition } from './read-condition.ts'
 import { Refusal } from './refusal.ts'
 
@@ -24,7 +24,7 @@ export type NamedIds = { ids: number[] } | { externalIds: string[] }
 /** Begins a run over a selection. It collects, and does nothing, until it is told to start. */
 export async function openSelection(hub: Hub, flowName: string, actor: Actor): Promise<number> {
   const flow = await requireFlow(hub, flowName)
-  await assertRunnable(hub, flow)
+  await assertByHand(hub, flow)
   const place = { workspace: hub.workspaceId, flowId: flow.id }
   return insertRun(hub.db, { ...place, kind: 'manual', state: 'collecting', selection: { from: 'list' }, actor })
 }
@@ -46,7 +46,7 @@ export async function nameRecords(
 /** Begins a run over all records that a condition holds for, and queues it. */
 export async function selectByCondition(hub: Hub, flowName: string, where: string, actor: Actor): Promise<number> {
   const flow = await requireFlow(hub, flowName)
-  await assertRunnable(hub, flow)
+  await assertByHand(hub, flow)
   const condition = conditionSql(readCondition(where, flow.entity))
   const place = { workspace: hub.workspaceId, flowId: flow.id }
   const runId = await hub.db.transaction().execute(async (tx) => {
@@ -64,7 +64,7 @@ export async function selectByCondition(hub: Hub, flowName: string, where: strin
 /** The selection is complete: the run waits for a worker. */
 export async function startSelection(hub: Hub, runId: number): Promise<RunView> {
   const { flow } = await collecting(hub, runId)
-  await assertRunnable(hub, flow)
+  await assertByHand(hub, flow)
   await hub.db.transaction().execute(async (tx) => {
     await closeSelection(tx, hub.workspaceId, runId, { from: 'list' })
     const { expected } = await requireRun({ ...hub, db: tx }, runId)

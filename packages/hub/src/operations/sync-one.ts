@@ -8,7 +8,7 @@ import { askVendor } from './ask-vendor.ts'
 import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
-import { assertRunnable } from './queue-run.ts'
+import { assertByHand } from './queue-run.ts'
 import { Refusal } from './refusal.ts'
 import { connectionOf } from './require-connection.ts'
 
@@ -21,7 +21,7 @@ type RecordRef = { id: number } | { externalId: string }
  */
 export async function syncOne(hub: Hub, flowName: string, ref: RecordRef, actor: Actor): Promise<number> {
   const flow = await requireFlow(hub, flowName)
-  await assertRunnable(hub, flow)
+  await assertByHand(hub, flow)
   const connection = await connectionOf(hub, flow)
   const selection =
     flow.direction === 'to_hub'

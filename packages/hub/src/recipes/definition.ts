@@ -142,6 +142,7 @@ export const flowDefinition = z.strictObject({
     webhooks: z.boolean().exactOptional().describe("Whether the vendor's webhooks are heeded; true unless told."),
     touchedBy: z.array(name).exactOptional(),
     changes: z.boolean().exactOptional(),
+    manual: z.boolean().exactOptional().describe('Whether it can be run by hand; true unless told.'),
   }),
   brakes: brakes.exactOptional().describe('Shares at which a run stops before writing and asks.'),
   mappings: z.array(mapping).min(1),

@@ -73,7 +73,7 @@ function overview(
 }
 
 function triggers({ direction, triggers: when }: FlowDefinition, { vendor }: FlowContext): string[] {
-  const { poll, schedules = {}, sweep, zone = 'UTC', webhooks, touchedBy = [], changes } = when
+  const { poll, schedules = {}, sweep, zone = 'UTC', webhooks, touchedBy = [], changes, manual } = when
   const at = (schedule: string) =>
     /^\d+[smhd]$/.test(schedule) ? `every ${schedule}` : `at ${code(schedule)} (${zone})`
   const lines: string[] = []
@@ -88,7 +88,9 @@ function triggers({ direction, triggers: when }: FlowDefinition, { vendor }: Flo
   }
   if (changes === true) lines.push('A record of the hub that is made or changed is sent, if a mapped field changed.')
   const ids = direction === 'to_hub' ? `the hub's id of a linked record, or ${vendor}'s id` : "the hub's id"
-  return [...lines, `By hand, for all records or for one: ${ids}.`].map(item)
+  if (manual === false) lines.push('Not by hand.')
+  else lines.push(`By hand, for all records or for one: ${ids}.`)
+  return lines.map(item)
 }
 
 function idFormat({ direction }: FlowDefinition, { vendor, idFormat: format }: FlowContext): string[] {

@@ -1610,6 +1610,8 @@ export interface components {
                 title: string;
             }[];
             targets: {
+                /** @description The fields by which a record that is there already is found, strongest first */
+                matchBy: string[];
                 name: string;
                 needs: string[];
                 /** @description JSON Schema of its records */
