@@ -113,7 +113,7 @@ const variables = {
   TREFOIL_LOG_LEVEL: { shape: z.enum(logLevels), wanted: `one of ${logLevels.join(', ')}` },
   TREFOIL_MASTER_KEY_FILE: { shape: z.string(), wanted: 'a file that holds the master key' },
   TREFOIL_API_URL: { shape: webAddress, wanted: 'the address of a server, such as http://127.0.0.1:4870' },
-  TREFOIL_API_KEY: { shape: z.string().regex(/^\S+$/), wanted: 'an API key, without spaces' },
+  TREFOIL_API_KEY: { shape: z.string().regex(/^[!-~]+$/), wanted: 'an API key, without spaces' },
   TREFOIL_SMTP_URL: {
     shape: z.string().refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol)),
     wanted: 'the address of a mail server, such as smtps://user:password@mail.example.com:465',

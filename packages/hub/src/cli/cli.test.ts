@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -211,6 +213,42 @@ describe('without a hub', () => {
   test('a wrong key ends with 4', async () => {
     const { code } = await trefoil(['flow', 'list'], { TREFOIL_API_KEY: `trefoil_${'x'.repeat(43)}` })
     expect(code).toBe(4)
+  })
+  test('an address file that a crash spoiled counts as none', async () => {
+    writeFileSync(join(emptyDir, 'server.json'), '{')
+    const { code, err } = await trefoil(['flow', 'list'], { TREFOIL_API_URL: undefined, TREFOIL_DATA_DIR: emptyDir })
+    expect([code, err]).toEqual([69, expect.stringContaining('No hub is running')])
+  })
+  test.each([
+    [200, '<html>', 'is no JSON'],
+    [502, 'Bad Gateway', 'has the status 502'],
+  ])('another program that answers with %i there is told from a hub', async (status, body, why) => {
+    const other = createServer((_request, reply) => reply.writeHead(status).end(body)).listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const address = other.address()
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    const { code, err } = await trefoil(['flow', 'list'], { TREFOIL_API_URL: url })
+    other.close()
+    expect([code, err]).toEqual([69, `What answers at ${url} is no hub: its answer ${why}. See TREFOIL_API_URL\n`])
+  })
+  test.each(['', '.', '..'])('the name %j is refused, and no other operation reached by it', async (name) => {
+    const { code, err } = await trefoil(['flow', 'show', name])
+    expect([code, err]).toEqual([2, name === '' ? 'The name is empty: say which\n' : `"${name}" is no name\n`])
+  })
+  test('the version is JSON for a script', async () => {
+    expect(JSON.parse((await trefoil(['--version', '--json'])).out)).toEqual({ version: expect.any(String) })
+  })
+  test.each([
+    ['no key=value', ['connection', 'hook', 'corner', '--secret-env', 'webhookCode']],
+    ['names no variable', ['connection', 'hook', 'corner', '--secret-env', 'webhookCode=']],
+    ['holds no recipe.yaml', ['mapping', 'check', tmpdir()]],
+  ])('what cannot be used is told in one line: %s', async (words, args) => {
+    const { code, err } = await trefoil(args)
+    expect([code, err]).toEqual([2, expect.stringMatching(`^.*${words}.*\n$`)])
+  })
+  test('a file that cannot be written is told in one line', async () => {
+    const { code, err } = await trefoil(['diagnose', '--to', emptyDir])
+    expect([code, err]).toEqual([1, expect.stringMatching(`^.*${emptyDir}.*\n$`)])
   })
   test('a formula is tried, with look-ups and without a server', async () => {
     const formula = '(IsEmpty(EmailAddress) ? "guest@customerdomain.com" : EmailAddress)'

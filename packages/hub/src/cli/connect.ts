@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { exitCodes, Failure } from './exit.ts'
 import type { ConnectorForm } from './fill-in.ts'
+import { keyAndValue } from './key-value.ts'
 import { note, sheet, show } from './print.ts'
 import { secretFrom } from './secret-from.ts'
 
@@ -73,8 +74,8 @@ async function connectByOAuth(connector: string, options: Options): Promise<void
 
 async function filledIn(form: ConnectorForm, options: Options) {
   const { fillIn } = await import('./fill-in.ts')
-  const secrets = options.secretEnv.map(pair).map(([key, variable]) => [key, secretFrom(variable, key)] as const)
-  return fillIn(form, options.set.map(pair), secrets)
+  const secrets = options.secretEnv.map(keyAndValue).map(([key, variable]) => [key, secretFrom(variable, key)] as const)
+  return fillIn(form, options.set.map(keyAndValue), secrets)
 }
 
 function connectedSheet({ name, label, account }: { name: string; label: string; account: string }): string {
@@ -82,12 +83,6 @@ function connectedSheet({ name, label, account }: { name: string; label: string;
     ['Connected', name],
     ['Account', label === account ? account : `${label} (${account})`],
   ])
-}
-
-function pair(text: string): [string, string] {
-  const at = text.indexOf('=')
-  if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1)]
-  throw new Failure(exitCodes.usage, `"${text}" is no key=value`)
 }
 
 function collect(value: string, before: string[]): string[] {

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { keyAndValue } from './key-value.ts'
 import { sheet, show, table } from './print.ts'
 import { secretFrom } from './secret-from.ts'
 
@@ -48,12 +49,15 @@ async function check(name: string, options: { json?: boolean }): Promise<void> {
 async function hook(name: string, options: { secretEnv?: string; json?: boolean }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
   const params = { path: { name } }
-  const [key = '', variable = ''] = options.secretEnv?.split('=') ?? []
+  const given = options.secretEnv === undefined ? undefined : keyAndValue(options.secretEnv)
   const door =
-    options.secretEnv === undefined
+    given === undefined
       ? await answer(reach().GET('/api/v1/connections/{name}/hook', { params }))
       : await answer(
-          reach().PUT('/api/v1/connections/{name}/hook', { params, body: { [key]: secretFrom(variable, key) } }),
+          reach().PUT('/api/v1/connections/{name}/hook', {
+            params,
+            body: { [given[0]]: secretFrom(given[1], given[0]) },
+          }),
         )
   show(door, options, ({ url, hasSecrets, secretsBeforeUntil }) =>
     sheet([

@@ -20,11 +20,12 @@ export async function startHubHere(env: Record<string, string | undefined>): Pro
     const setUpLink = consoleDir === undefined ? null : hub.setUpLink
     return { url: hub.url, dataDir: config.dataDir, setUpLink, stop: () => hub.stop() }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new Failure(
-        exitCodes.failed,
-        `The hub cannot listen: ${error.message}. Stop what listens there, or choose another TREFOIL_PORT`,
-      )
+    if (error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE'
+      const way = isTaken
+        ? 'Stop what listens there, or choose another TREFOIL_PORT'
+        : 'See TREFOIL_HOST and TREFOIL_PORT'
+      throw new Failure(exitCodes.failed, `The hub cannot listen: ${error.message}. ${way}`)
     }
     throw inWords(error, config.dataDir)
   }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { version } from '../version.ts'
 import { changesCommand } from './changes.ts'
 import { connectCommand } from './connect.ts'
 import { connectionCommands } from './connection.ts'
@@ -26,8 +27,8 @@ import { workerCommand } from './worker.ts'
 
 /** Runs one command and sets the exit code. What a command needs is loaded when it runs: `--help` is quick. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const program = trefoil()
   const json = argv.includes('--json')
+  const program = trefoil(json ? JSON.stringify({ version }) : version)
   for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)]) {
     command.exitOverride()
     // Said as JSON, once it is caught.
@@ -43,10 +44,10 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 /** All commands, as they are typed. */
-export function trefoil(): Command {
+export function trefoil(says: string = version): Command {
   const program = new Command('trefoil')
     .description('One clean record of every customer, and till, mail tool and shop in step with it.')
-    .version('0.1.0')
+    .version(says)
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
   const commands = [
@@ -93,7 +94,12 @@ function exitOf(error: unknown, json: boolean): number {
     note(json ? JSON.stringify({ error: error.message, exitCode: error.exitCode, ...error.facts }) : error.message)
     return error.exitCode
   }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const text = error instanceof Error ? wordsOf(error) : String(error)
   note(json ? JSON.stringify({ error: text, exitCode: exitCodes.failed }) : text)
   return exitCodes.failed
+}
+
+/** A file that cannot be read or written says so itself; anything else is our own mistake, which its place finds. */
+function wordsOf(error: Error): string {
+  return 'syscall' in error && 'path' in error ? error.message : (error.stack ?? error.message)
 }

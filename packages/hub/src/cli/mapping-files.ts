@@ -1,6 +1,6 @@
 /** Flows in files: recipes and exported flows, with the connector that each is for. */
 import { readFile, stat } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { CheckFlowEnvironment, FlowDefinition } from '@trefoil/mapping'
 import { type Connector, Fault } from '@trefoil/sdk'
 import { parse } from 'yaml'
@@ -39,7 +39,13 @@ export async function flowsIn(path: string, connectorId?: string): Promise<FileF
 async function load(path: string): Promise<{ flows: FlowDefinition[]; connector?: string }> {
   const found = await stat(path).catch(() => null)
   if (found === null) throw new Failure(exitCodes.usage, `There is no file or folder ${path}`)
-  if (found.isDirectory()) return loadRecipe(path)
+  if (found.isDirectory()) {
+    if (await isFile(join(path, 'recipe.yaml'))) return loadRecipe(path)
+    throw new Failure(
+      exitCodes.usage,
+      `The folder ${path} holds no recipe.yaml: name the folder of a recipe, or a file`,
+    )
+  }
   // A recipe in its folder brings the cases that stand beside it.
   if (basename(path) === 'recipe.yaml') return loadRecipe(dirname(path))
   const text = await readFile(path, 'utf8')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { createClient, type TrefoilClient } from '../client/client.ts'
 import { configOf } from './environment.ts'
 import { type ExitCode, exitCodes, Failure } from './exit.ts'
@@ -15,7 +16,7 @@ export function reach(): TrefoilClient {
       `There is no API key in ${dataDir}: the hub writes one there at its first start; for a hub elsewhere set TREFOIL_API_KEY`,
     )
   }
-  return createClient(url, key, { fetch: (request) => fetchFrom(url, request) })
+  return createClient(url, key, { fetch: (request) => fetchFrom(url, request), pathSerializer: pathOf })
 }
 
 export function addressOfHub(): string {
@@ -30,11 +31,15 @@ export function addressOfHub(): string {
 
 /** The answer's data, or the reason why there is none. */
 export async function answer<T>(reply: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
-  const { data, error, response } = await reply
+  const { data, error, response } = await reply.catch((cause) => {
+    if (cause instanceof SyntaxError) throw noHub('is no JSON')
+    throw cause
+  })
   if (data !== undefined) return data
   const problem = typeof error === 'object' && error !== null ? error : {}
+  if (!('detail' in problem)) throw noHub(`has the status ${response.status}`)
   const code = exitCodeOf(response.status, problem)
-  const detail = 'detail' in problem ? String(problem.detail) : `The hub answered ${response.status}`
+  const detail = String(problem.detail)
   const requestId = response.status >= 500 ? { requestId: response.headers.get('request-id') } : {}
   throw new Failure(code, detail, { ...problem, ...requestId })
 }
@@ -58,12 +63,33 @@ async function fetchFrom(url: string, request: Request | URL | string): Promise<
   }
 }
 
-function urlIn(dataDir: string): string | undefined {
-  const text = contentOf(join(dataDir, 'server.json'))
-  if (text === undefined) return undefined
-  const { url }: { url?: unknown } = JSON.parse(text)
-  return typeof url === 'string' ? url : undefined
+/** Another program, or a proxy with nothing behind it: a hub says what is wrong in a problem of its own. */
+function noHub(what: string): Failure {
+  return new Failure(
+    exitCodes.unreachable,
+    `What answers at ${addressOfHub()} is no hub: its answer ${what}. See TREFOIL_API_URL`,
+  )
 }
+
+/** Writes names and ids into the path. Those that a URL takes for a folder would reach another operation. */
+function pathOf(path: string, given: Record<string, unknown>): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = String(given[name])
+    if (!/^\.{0,2}$/.test(value)) return encodeURIComponent(value)
+    throw new Failure(exitCodes.usage, value === '' ? `The ${name} is empty: say which` : `"${value}" is no ${name}`)
+  })
+}
+
+/** Undefined: no hub has written there where it is, or its file is spoiled. */
+function urlIn(dataDir: string): string | undefined {
+  try {
+    return Address.parse(JSON.parse(contentOf(join(dataDir, 'server.json')) ?? '')).url
+  } catch {
+    return undefined
+  }
+}
+
+const Address = z.object({ url: z.url() })
 
 function contentOf(file: string): string | undefined {
   try {

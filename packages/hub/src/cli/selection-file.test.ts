@@ -33,6 +33,13 @@ test.each([
   ['{"id":1}\n{"externalId":"X"}', 'mixed'],
   ['{"name":"Ann"}', 'neither'],
   ['{"id":', 'no JSON'],
+  ['{"externalId":null}', 'its "externalId" is no id'],
+  ['{"id":{}}', 'its "id" is no id'],
+  ['{"id":" "}', 'its "id" is no id'],
 ])('the file %j is refused with its line and the reason', async (text, words) => {
   await expect(read(text)).rejects.toThrow(words)
+})
+
+test('a folder in the place of a file is refused', async () => {
+  await expect(readIds(tmpdir(), 'ids', 1).next()).rejects.toThrow('it is a folder')
 })

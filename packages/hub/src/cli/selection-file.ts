@@ -31,12 +31,16 @@ export async function* readIds(file: string, fallback: FileIds['kind'], atOnce: 
 }
 
 async function opened(file: string): Promise<FileHandle> {
-  try {
-    return await open(file)
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'it is not there' : String(error)
-    throw new Failure(exitCodes.usage, `The file ${file} cannot be read: ${why}`)
-  }
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(file, error.code === 'ENOENT' ? 'it is not there' : error.message)
+  })
+  if (!(await handle.stat()).isDirectory()) return handle
+  await handle.close()
+  throw unreadable(file, 'it is a folder')
+}
+
+function unreadable(file: string, why: string): Failure {
+  return new Failure(exitCodes.usage, `The file ${file} cannot be read: ${why}`)
 }
 
 /** Remembers what the first line said of the others. */
@@ -97,10 +101,15 @@ function fromJson(line: string, number: number): { kind: FileIds['kind']; id: st
     throw unusable(number, 'it is no JSON')
   }
   if (typeof row === 'object' && row !== null) {
-    if ('externalId' in row) return { kind: 'externalIds', id: String(row.externalId) }
-    if ('id' in row) return { kind: 'ids', id: String(row.id) }
+    if ('externalId' in row) return { kind: 'externalIds', id: named(row.externalId, 'externalId', number) }
+    if ('id' in row) return { kind: 'ids', id: named(row.id, 'id', number) }
   }
   throw unusable(number, 'it has neither "id" nor "externalId"')
+}
+
+function named(id: unknown, field: string, line: number): string {
+  if ((typeof id === 'string' && id.trim() !== '') || typeof id === 'number') return String(id).trim()
+  throw unusable(line, `its "${field}" is no id`)
 }
 
 function unusable(line: number, why: string): Failure {
