@@ -1,6 +1,6 @@
-import { Fault, type Outcome, type Session, type Target, type Write } from '@trefoil/sdk'
+import { type Outcome, type Session, type Target, type Write, writeEach } from '@trefoil/sdk'
 import { z } from 'zod'
-import { send } from './send.ts'
+import { atOnce, send } from './send.ts'
 
 const text = z.string().nullish()
 
@@ -40,30 +40,17 @@ export const customers: Target = {
   // A receiver is told, and never asked.
   matchBy: [],
   find: async (_session, _key, values) => new Map(values.map((value) => [value, []])),
-  upsert: (session, writes) => Promise.all(writes.map((write) => tell(session, write))),
+  upsert: (session, writes) => writeEach(writes, teller, (customer, write) => tell(session, customer, write)),
 }
 
-async function tell(session: Session, write: Write): Promise<Outcome> {
-  const parsed = Customer.safeParse(write.data)
-  if (!parsed.success) return { status: 'failed', fault: misshapen(parsed.error) }
+const teller = { schema: Customer, taker: 'The receiver', code: 'MESSAGE_SHAPE', atOnce }
+
+async function tell(session: Session, customer: z.output<typeof Customer>, write: Write): Promise<Outcome> {
   const isNew = write.id === null
-  const message = {
+  await send(session, write.idempotencyKey, {
     type: isNew ? 'customer.created' : 'customer.updated',
     timestamp: write.changedAt ?? session.now().toISOString(),
-    data: z.record(z.string(), z.json()).parse(parsed.data),
-  }
-  try {
-    await send(session, write.idempotencyKey, message)
-    return { status: isNew ? 'created' : 'updated', id: String(parsed.data.id) }
-  } catch (error) {
-    if (error instanceof Fault) return { status: 'failed', fault: error }
-    throw error
-  }
-}
-
-function misshapen(error: z.ZodError): Fault {
-  const [issue] = error.issues
-  const field = issue?.path.join('.') ?? ''
-  const said = `The mapping's ${field === '' ? 'customer' : field} cannot be sent: ${issue?.message ?? 'it has another shape'}`
-  return new Fault('invalid', said, { code: 'MESSAGE_SHAPE', field })
+    data: z.record(z.string(), z.json()).parse(customer),
+  })
+  return { status: isNew ? 'created' : 'updated', id: String(customer.id) }
 }

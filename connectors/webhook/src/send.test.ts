@@ -62,6 +62,22 @@ test('while a secret is changed a receiver with either one takes the message, an
   expect(faultIn(await upsert([write], { secret, previousSecret: '' }))).toEqual(['credentials', 'SIGNATURE_REFUSED'])
 })
 
+test('of many messages each is signed when its turn comes: the last is not too old for a slow receiver', async () => {
+  let time = now().getTime()
+  const slow = await startReceiver(secret, () => new Date(time))
+  slow.mood = (reply) => {
+    time += 10_000
+    reply.writeHead(200).end()
+  }
+  const settings = { url: `${slow.url}/hook` }
+  const access = { endpoint: slow.url, credentials: { secret }, settings, now: () => new Date(time) }
+  const writes = Array.from({ length: 100 }, (_, at) => ({ ...write, idempotencyKey: `k${at}`, data: { id: at + 1 } }))
+  const outcomes = await webhook.targets.customers?.upsert(openSession(webhook, access), writes)
+  await slow.stop()
+  expect(outcomes).toEqual(writes.map(({ data }) => ({ status: 'created', id: String(data.id) })))
+  expect(slow.received.map(({ isSigned }) => isSigned)).toEqual(writes.map(() => true))
+})
+
 test.each([
   [301, 'credentials', 'REDIRECTED'],
   [307, 'credentials', 'REDIRECTED'],

@@ -2,6 +2,9 @@ import { Fault, type JsonObject, type Session } from '@trefoil/sdk'
 import { Webhook } from 'standardwebhooks'
 import { addressOf, signedWith } from './settings.ts'
 
+/** Messages under way to one receiver. What waits for its turn is not signed yet: receivers refuse what is minutes old. */
+export const atOnce = 8
+
 /** What a receiver is told, as the specification shapes it. */
 export interface Message extends JsonObject {
   /** 'customer.updated' */
