@@ -51,6 +51,8 @@ test('an operator, a field or a value that the vendor does not allow is 400 on t
     'equals(first_name,"Ana")',
     'greater-than(created,yesterday)',
     'equals(email,"open',
+    'equals(email,a@b.co)',
+    'any(external_id,["C-1",C-2])',
     'email=1',
     'has(email)',
     'equals(email,"a@b.co") or',

@@ -7,7 +7,7 @@ test('any text comes back out of quotes as it went in', () => {
     fc.property(fc.array(fc.string(), { minLength: 1 }), (values) => {
       const quoted = values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)
       expect(parseFilter(`any(email,[${quoted.join(',')}])`)).toEqual([
-        { operator: 'any', field: 'email', values, isList: true },
+        { operator: 'any', field: 'email', values, isList: true, isQuoted: true },
       ])
     }),
   )
@@ -16,8 +16,8 @@ test('any text comes back out of quotes as it went in', () => {
 test('conditions are joined by commas or by and(…)', () => {
   const parts = 'greater-than(created,2026-01-01T00:00:00Z),has(profile)'
   const expected = [
-    { operator: 'greater-than', field: 'created', values: ['2026-01-01T00:00:00Z'], isList: false },
-    { operator: 'has', field: 'profile', values: [], isList: false },
+    { operator: 'greater-than', field: 'created', values: ['2026-01-01T00:00:00Z'], isList: false, isQuoted: false },
+    { operator: 'has', field: 'profile', values: [], isList: false, isQuoted: true },
   ]
   expect(parseFilter(parts)).toEqual(expected)
   expect(parseFilter(`and(${parts})`)).toEqual(expected)

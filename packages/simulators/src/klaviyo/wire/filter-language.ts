@@ -6,6 +6,8 @@ export interface Condition {
   values: string[]
   /** The value stood in brackets. */
   isList: boolean
+  /** Every value stood in quotes. */
+  isQuoted: boolean
 }
 
 /** A filter that cannot be read, and where. */
@@ -76,17 +78,24 @@ function condition(scanner: Scanner): Condition[] {
   }
   const field = scanner.upTo(',)')
   if (field === '') scanner.fail('expected a field')
-  const found: Condition = { operator, field, values: [], isList: false }
+  let isList = false
+  let values: Value[] = []
   if (scanner.takes(',')) {
-    found.isList = scanner.takes('[')
-    found.values = found.isList ? listedValues(scanner) : [oneValue(scanner)]
+    isList = scanner.takes('[')
+    values = isList ? listedValues(scanner) : [oneValue(scanner)]
   }
   if (!scanner.takes(')')) scanner.fail('expected a closing bracket')
-  return [found]
+  const isQuoted = values.every((value) => value.isQuoted)
+  return [{ operator, field, values: values.map(({ text }) => text), isList, isQuoted }]
 }
 
-function listedValues(scanner: Scanner): string[] {
-  const values: string[] = []
+interface Value {
+  text: string
+  isQuoted: boolean
+}
+
+function listedValues(scanner: Scanner): Value[] {
+  const values: Value[] = []
   if (scanner.takes(']')) return values
   do values.push(oneValue(scanner))
   while (scanner.takes(','))
@@ -94,9 +103,10 @@ function listedValues(scanner: Scanner): string[] {
   return values
 }
 
-function oneValue(scanner: Scanner): string {
+function oneValue(scanner: Scanner): Value {
   while (scanner.takes(' ')) {}
-  const value = scanner.peek() === '"' || scanner.peek() === "'" ? scanner.quoted() : scanner.upTo(',)]')
+  const isQuoted = scanner.peek() === '"' || scanner.peek() === "'"
+  const text = isQuoted ? scanner.quoted() : scanner.upTo(',)]')
   while (scanner.takes(' ')) {}
-  return value
+  return { text, isQuoted }
 }

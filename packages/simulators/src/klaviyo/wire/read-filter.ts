@@ -12,6 +12,9 @@ export function readFilter(operation: Operation, text: string | undefined): Cond
     if (!allows(rule, condition)) {
       throw refusal(`'${condition.operator}' is not a valid operator for the filter field '${condition.field}'.`)
     }
+    if (!condition.isQuoted && rule.value?.type === 'string' && rule.value.format === undefined) {
+      throw refusal(`The value of the filter field '${condition.field}' is a string, and strings stand in quotes.`)
+    }
     for (const value of condition.values) checkValue(rule, condition.field, value)
   }
   return conditions
