@@ -124,3 +124,15 @@ test('a shop opens with orders, paid ones with a payment, many of them without a
   const [payment] = elementsOf(await shop.call('GET', '/payments'))
   expect(payment).toMatchObject({ result: 'SUCCESS', order: { id: expect.any(String) } })
 })
+
+test('the employee of an order is set by its id, cleared by null, and by nothing else', async () => {
+  await open()
+  const { id } = shop.orders.createFor()
+  const write = async (employee: unknown) => (await shop.call('POST', `/orders/${id}`, { employee })).status
+  expect(await write({ id: 'F2H4J6M8P0R40' })).toBe(200)
+  expect(await write('F2H4J6M8P0R41')).toBe(400)
+  expect(await write(undefined)).toBe(200)
+  expect(shop.orders.get(id)).toMatchObject({ employeeId: 'F2H4J6M8P0R40' })
+  expect(await write(null)).toBe(200)
+  expect(shop.orders.get(id)).not.toHaveProperty('employeeId')
+})

@@ -3,7 +3,7 @@ import { Refusal } from '../replies.ts'
 import { blankOrder, type Discount, type LineItem, type LineTax, mostLines, type ServiceCharge } from '../shop/order.ts'
 import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
-import { changed, listField, textField } from './fields.ts'
+import { changed, listField, refField, textField } from './fields.ts'
 import { lineFrom } from './line-items.ts'
 import { discountFrom, serviceChargeFrom } from './order-discounts.ts'
 import { orderView } from './order-view.ts'
@@ -107,11 +107,10 @@ function create(call: Call) {
     ...(cart.serviceCharge === undefined ? {} : { serviceCharge: cart.serviceCharge }),
     ...(typeof cart.said.groupLineItems === 'boolean' ? { groupLineItems: cart.said.groupLineItems } : {}),
   }
-  const { orderType } = cart.said
   const order = changed(blank, {
     title: textField(cart.said, 'title', 127) ?? undefined,
     note: textField(cart.said, 'note', 2047) ?? undefined,
-    ...(isObject(orderType) && typeof orderType.id === 'string' ? { orderTypeId: orderType.id } : {}),
+    orderTypeId: refField(cart.said, 'orderType') ?? undefined,
   })
   shop.orders.put(order)
   shop.effects.record('order.create', order.id, 'api', cart.said)

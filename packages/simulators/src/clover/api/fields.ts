@@ -18,6 +18,14 @@ export function wholeField(body: Record<string, unknown>, name: string): number 
   return value
 }
 
+/** A reference like `{"id":"…"}`, as its id. */
+export function refField(body: Record<string, unknown>, name: string): string | null | undefined {
+  const value = body[name]
+  if (value === undefined || value === null) return value
+  if (!isObject(value) || typeof value.id !== 'string') throw badRequest(`${name} must be given by its id`)
+  return value.id
+}
+
 /** A list of objects, plain or wrapped in `{"elements":[…]}`: integrators send both. */
 export function listField(body: Record<string, unknown>, name: string): Record<string, unknown>[] | undefined {
   const value = body[name]

@@ -157,7 +157,7 @@ export const houseRoutes: Record<string, CloverRoute> = {
   ...resourceRoutes(tenders),
   ...resourceRoutes(orderTypes),
   ...resourceRoutes(employees),
-  ...resourceRoutes(readOnly('roles', 'roles', 'EMPLOYEES', 'id', 'name')),
+  ...resourceRoutes({ ...readOnly('roles', 'roles', 'EMPLOYEES', 'id', 'name'), view: withHref('roles') }),
   ...resourceRoutes(readOnly('openingHours', 'opening_hours', 'MERCHANT')),
   ...resourceRoutes(readOnly('tipSuggestions', 'tip_suggestions', 'MERCHANT')),
   ...resourceRoutes(readOnly('devices', 'devices', 'MERCHANT')),

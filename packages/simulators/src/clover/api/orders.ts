@@ -1,9 +1,8 @@
-import { isObject } from '../../server/exchange.ts'
 import { badRequest, notFound } from '../replies.ts'
 import { blankOrder, type Order, orderFlags } from '../shop/order.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf } from './expand.ts'
-import { changed, listField, textField, wholeField } from './fields.ts'
+import { changed, listField, refField, textField, wholeField } from './fields.ts'
 import { asValue, clausesOf, type FilterFields, filterBy } from './filter.ts'
 import { orderExpands, orderView } from './order-view.ts'
 import { elementBytes, listReply, pageOf, pageOfAll } from './paging.ts'
@@ -87,8 +86,8 @@ function save(call: Call, before: Order, effect: string) {
   const body = bodyOf(call)
   let order = changed(before, {
     customerIds: customerIdsOf(call, body),
-    employeeId: isObject(body.employee) ? textField(body.employee, 'id', 13) : undefined,
-    orderTypeId: isObject(body.orderType) ? textField(body.orderType, 'id', 13) : undefined,
+    employeeId: refField(body, 'employee'),
+    orderTypeId: refField(body, 'orderType'),
     total: wholeField(body, 'total'),
     externalReferenceId: textField(body, 'externalReferenceId', 127),
     title: textField(body, 'title', 127),

@@ -1,11 +1,10 @@
-import { isObject } from '../../server/exchange.ts'
 import { badRequest, notFound, nothingThere } from '../replies.ts'
 import type { Order, Payment } from '../shop/order.ts'
 import { findPayment, paymentsOf, withPayment } from '../shop/payments.ts'
 import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf, nested } from './expand.ts'
-import { changed, textField, wholeField } from './fields.ts'
+import { changed, refField, textField, wholeField } from './fields.ts'
 import { clausesOf, type FilterFields, filterBy } from './filter.ts'
 import { orderView, paymentView, referred, refundView } from './order-view.ts'
 import { orderOf } from './orders.ts'
@@ -132,8 +131,7 @@ function create(call: Call) {
   const body = bodyOf(call)
   const amount = wholeField(body, 'amount')
   if (typeof amount !== 'number' || amount <= 0) throw badRequest('amount must be above zero')
-  const tenderId = isObject(body.tender) ? body.tender.id : undefined
-  const tender = typeof tenderId === 'string' ? shop.shelf('tenders').get(tenderId) : undefined
+  const tender = shop.shelf('tenders').get(refField(body, 'tender') ?? '')
   if (tender === undefined) throw badRequest('A valid tender is required')
   if (cardTenders.some((key) => key === tender.labelKey)) throw badRequest('Card payments are not written down here')
   const stamp = shop.stamp()
@@ -149,7 +147,7 @@ function create(call: Call) {
     clientCreatedTime: wholeField(body, 'clientCreatedTime') ?? stamp,
     modifiedTime: stamp,
   }
-  const employee = isObject(body.employee) ? textField(body.employee, 'id', 13) : undefined
+  const employee = refField(body, 'employee')
   const payment = changed(blank, {
     employee: typeof employee === 'string' ? { id: employee } : undefined,
     ...referencesOf(body),
