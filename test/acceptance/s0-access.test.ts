@@ -59,6 +59,10 @@ test('S0-024 a revoked key stops the connection with one alert, whatever is trig
   const since = runs.filter(({ id }) => id > last.id)
   expect(since).toMatchObject([{ kind: 'poll', state: 'failed', read: 0, fault: { kind: 'credentials' } }])
   expect(house.log().match(/"connection\.stopped"/g)).toHaveLength(1)
+  const { data: issues } = await told(house.api.GET('/api/v1/issues'))
+  expect(issues).toMatchObject([{ state: 'open', connection: 'till' }])
+  const alerts = house.hub.database.kysely.selectFrom('alert').select(['kind', 'issue_id']).execute()
+  expect(await alerts).toEqual([{ kind: 'stopped', issue_id: issues[0]?.id }])
 
   house.clover.permit(['MERCHANT_R', 'CUSTOMERS_R', 'INVENTORY_R', 'EMPLOYEES_R', 'ORDERS_R', 'PAYMENTS_R'])
   const credentials = { merchantId: house.clover.merchantId, apiToken: house.clover.token }

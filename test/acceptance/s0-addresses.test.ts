@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cloverDesk } from '../harness/clover-desk.ts'
 import { openHouse } from '../harness/open-house.ts'
 import { shared } from '../harness/shared.ts'
+import { told } from '../harness/told.ts'
 
 const house = shared(openHouse)
 
@@ -23,6 +24,13 @@ const oak = { ...elm, id: 'A7J9M1P3R5T7V', address1: '9 Oak Ave', zip: '00501' }
 async function addressesOf(id: string): Promise<Record<string, unknown>[]> {
   const addresses = (await house.record(id))?.data.addresses
   return Array.isArray(addresses) ? addresses : []
+}
+
+/** What a trace says of each address, by its id. */
+async function childrenOf(externalId: string): Promise<(string | null)[][]> {
+  const params = { path: { name: 'clover-customers' } }
+  const { children } = await told(house.api.POST('/api/v1/flows/{name}/trace', { params, body: { externalId } }))
+  return children.map((child) => [child.id, child.outcome, child.mapping])
 }
 
 /** The eight rows of either table: how the hub's field is said at the till, first and later. */
@@ -106,9 +114,14 @@ describe('S0-058', () => {
     )
   })
 
-  test('S0-058 an address that is removed in Clover stays in the hub', async () => {
+  test('S0-058 an address that is removed in Clover stays in the hub, and the trace says so', async () => {
     const { id } = await arrives('Keepa', { addresses: [elm, oak] })
     await changes(id, { addresses: [elm] })
+    const update = 'Clover Customer Address Update To hub'
+    expect(await childrenOf(id)).toEqual([
+      [elm.id, 'mapped', update],
+      [oak.id, 'kept', update],
+    ])
     expect((await addressesOf(id)).map((address) => address.id).sort()).toEqual([elm.id, oak.id])
   })
 

@@ -52,6 +52,18 @@ describe('add', () => {
     expect(await house.record(id)).toBeNull()
   })
 
+  test('S0-032 S0-033 where a rule has a default, an empty name becomes that, and is no error', async () => {
+    const withDefaults = (definition: FlowDefinition) => {
+      for (const rule of definition.mappings.flatMap(({ rules }) => rules))
+        if (rule.to === 'FirstName' || rule.to === 'LastName') rule.default = `No ${rule.to}`
+    }
+    await withFlow(withDefaults, async () => {
+      const { id, run } = await arrives('Defa', { firstName: '', lastName: '' })
+      expect(run.counts).toMatchObject({ created: 1, error: 0 })
+      expect(await house.record(id)).toMatchObject({ data: { firstName: 'No FirstName', lastName: 'No LastName' } })
+    })
+  })
+
   test('S0-034 the e-mail is itself; without the filter an empty one becomes guest@customerdomain.com', async () => {
     const { id } = await arrives('Gus')
     expect(await house.record(id)).toMatchObject({ data: { emailAddress: 'gus@example.com' } })
@@ -59,6 +71,8 @@ describe('add', () => {
       const guest = await arrives('Guest', { emailAddresses: [] })
       expect(guest.run.counts).toMatchObject({ created: 1 })
       expect(await house.record(guest.id)).toMatchObject({ data: { emailAddress: 'guest@customerdomain.com' } })
+      const next = await arrives('Nextguest', { emailAddresses: [] })
+      expect(next.run.outcomes).toMatchObject([{ outcome: 'error', code: 'DUPLICATE_EMAIL' }])
     })
   })
 

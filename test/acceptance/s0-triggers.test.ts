@@ -1,6 +1,7 @@
 /** S0, Clover customers into the hub: overview, triggers, status, ids. */
 import type { FlowDefinition } from '@trefoil/mapping'
 import { expect, test } from 'vitest'
+import { cloverDesk } from '../harness/clover-desk.ts'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
 import { openHouse } from '../harness/open-house.ts'
 import { shared } from '../harness/shared.ts'
@@ -11,6 +12,8 @@ const flow = 'clover-customers'
 const path = { name: flow }
 
 const house = shared(openHouse)
+
+const { withFlow } = cloverDesk(() => house)
 
 async function newestRun(): Promise<number> {
   const { data } = await told(house.api.GET('/api/v1/runs', { params: { query: { flow, limit: 1 } } }))
@@ -80,6 +83,26 @@ test('S0-004 an order that is made or changed has its customer looked at again',
   })
   house.clover.orders.update(order.id, { note: 'no onions' })
   expect(await house.poll(flow, 'touched')).toMatchObject({ selection: { ids: [id] }, counts: { unchanged: 1 } })
+})
+
+test('S0-004 orders bring their customers as long as the flow says so', async () => {
+  const { id } = house.clover.customers.create(customerDraft('Odin'))
+  await house.sync(flow, { externalId: id })
+  const touched = async () => {
+    const { data } = await told(house.api.GET('/api/v1/runs', { params: { query: { flow, limit: 100 } } }))
+    return data.filter(({ kind }) => kind === 'touched').length
+  }
+  await house.poll(flow)
+  await house.quiet()
+  const before = await touched()
+  const alone = ({ triggers }: FlowDefinition) => void delete triggers.touchedBy
+  await withFlow(alone, async () => {
+    house.clover.orders.createFor(id)
+    await house.poll(flow)
+    await house.poll(flow)
+    await house.quiet()
+    expect(await touched()).toBe(before)
+  })
 })
 
 test('S0-005 a new customer is one record created, and no other record changes', async () => {
