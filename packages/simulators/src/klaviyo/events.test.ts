@@ -141,6 +141,14 @@ async function bulk(...groups: Group[]) {
   return status
 }
 
+test('a string of more than 100 KB is refused, however deep it lies, alone and in a bulk', async () => {
+  const properties = { Items: [{ ProductName: 'é'.repeat(50_001) }] }
+  const alone = await post({ properties })
+  expect([alone.status, alone.errors[0]?.source]).toEqual([400, { pointer: '/data/attributes/properties' }])
+  expect(await bulk({ events: [{ unique_id: 'A', properties }] })).toBe(400)
+  expect((await post({ properties: { Note: 'é'.repeat(50_000) } })).status).toBe(202)
+})
+
 test('in a bulk one unique_id that is repeated for a profile and a metric fails the entire request', async () => {
   expect(await bulk({ events: [{ unique_id: 'A' }, { unique_id: 'B' }, { unique_id: 'A' }] })).toBe(400)
   const again = { profile: who({ email: 'Ana.Ruiz@example.org' }), events: [{ unique_id: 'A' }] }

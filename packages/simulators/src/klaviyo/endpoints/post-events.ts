@@ -31,6 +31,7 @@ interface EventBody {
 }
 
 const eventBytes = 5_000_000
+const stringBytes = 100_000
 const eventBody = bodyCheck<EventBody>('create_event')
 
 /** POST /api/events */
@@ -111,7 +112,7 @@ function nameOf(account: Account, { id, attributes }: ReturnType<typeof checkPro
   return resolve(account, id, attributes).profile?.id ?? email?.toLowerCase() ?? phone ?? externalId ?? ''
 }
 
-function eventProblems({ account }: Call, { metric, time, properties }: EventAttributes, at: string): Problem[] {
+function eventProblems(call: Call, { metric, time, properties }: EventAttributes, at: string): Problem[] {
   const problems: Problem[] = []
   const { name } = metric.data.attributes
   if (name === '' || name.length >= 128) {
@@ -120,11 +121,20 @@ function eventProblems({ account }: Call, { metric, time, properties }: EventAtt
   if (Object.keys(properties).length > 400) {
     problems.push(invalid(`${at}/properties`, 'An event has at most 400 properties.'))
   }
+  // No string can be too long in a body that is short: then they need not be measured.
+  if (call.request.body.length * 3 > stringBytes && hasLongString(properties)) {
+    problems.push(invalid(`${at}/properties`, `A string must not exceed ${stringBytes} bytes.`))
+  }
   if (typeof time !== 'string') return problems
   const year = 366 * 86_400_000
-  const isPlausible = Date.parse(time) >= Date.UTC(1991, 0) && Date.parse(time) <= account.milliseconds() + year
+  const isPlausible = Date.parse(time) >= Date.UTC(1991, 0) && Date.parse(time) <= call.account.milliseconds() + year
   if (!isPlausible) problems.push(invalid(`${at}/time`, 'The time must be after 1990 and at most one year ahead.'))
   return problems
+}
+
+function hasLongString(value: unknown): boolean {
+  if (typeof value === 'string') return Buffer.byteLength(value) > stringBytes
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasLongString)
 }
 
 function record({ account, actor }: Call, who: ReturnType<typeof checkProfile>, events: EventAttributes[]): void {
