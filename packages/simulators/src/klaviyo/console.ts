@@ -40,8 +40,8 @@ export interface ProfileDrawer {
 export interface ListDrawer {
   list(): { id: string; name: string; opt_in_process: OptInProcess; members: number }[]
   create(name: string, optInProcess?: OptInProcess): { id: string; name: string }
-  rename(id: string, name: string): void
-  remove(id: string): void
+  rename(nameOrId: string, name: string): void
+  remove(nameOrId: string): void
   /** The e-mails, or ids where there is none, of a list's members. */
   members(nameOrId: string): string[]
 }
@@ -145,13 +145,14 @@ export function openLists(account: Account): ListDrawer {
       const { id } = createList(account, person, name, optInProcess)
       return { id, name }
     },
-    rename: (id, name) => {
-      const list = named(id)
+    rename: (nameOrId, name) => {
+      const list = named(nameOrId)
       Object.assign(list, { name, updated: account.seconds() })
       account.effects.record('list.update', list.id, person.by, { name })
     },
-    remove: (id) => {
-      account.lists.delete(named(id).id)
+    remove: (nameOrId) => {
+      const { id } = named(nameOrId)
+      account.lists.delete(id)
       account.effects.record('list.delete', id, person.by)
     },
     members: (nameOrId) => {

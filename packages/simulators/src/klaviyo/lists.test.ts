@@ -98,3 +98,9 @@ test('members are read with the time at which they joined, in that order, and fi
   const ids = (await account.call('GET', `/api/lists/${id}/relationships/profiles`)).many
   expect(ids).toHaveLength(3)
 })
+
+test('a list that somebody deletes by its name is told of by its id', async () => {
+  const { id } = account.lists.create('Old')
+  account.lists.remove('Old')
+  expect(account.effects().at(-1)).toMatchObject({ kind: 'list.delete', id, by: 'person' })
+})

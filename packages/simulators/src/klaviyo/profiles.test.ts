@@ -275,3 +275,17 @@ test('a merge keeps the last event, the places that the other knew and what was 
     },
   ])
 })
+
+test('told so, an import drops an invalid phone, and says so in the header as the others do', async () => {
+  await account.stop()
+  account = await openTestAccount({ assumptions: { importDropsInvalidPhone: true } })
+  const statuses = []
+  for (const first_name of ['Ana', 'Anna']) {
+    const { status, headers } = await upsert({ email: ana.email, phone_number: '600', first_name })
+    statuses.push([status, headers.get('x-klaviyo-partial-failure')])
+  }
+  expect(statuses).toEqual([
+    [201, 'phone_number'],
+    [200, 'phone_number'],
+  ])
+})

@@ -1,3 +1,4 @@
+import type { SimReply } from '../../server/exchange.ts'
 import { listsOf } from '../account/lists.ts'
 import { mergeInto } from '../account/merge-profiles.ts'
 import type { Profile } from '../account/profile.ts'
@@ -61,8 +62,7 @@ export const postProfile: Endpoint = (call) => {
   const [holder] = resolve(account, 'nobody', attributes).others
   if (holder !== undefined) throw new Refusal([duplicateProfile(holder.id)])
   const write = { attributes, meta: data.meta, nulls: 'clear', via: 'create' } as const
-  const reply = single(call, 201, profileView(call)(createProfile(account, actor, write)))
-  return droppedPhone ? { ...reply, headers: { ...reply.headers, ...partialFailure } } : reply
+  return written(call, 201, createProfile(account, actor, write), droppedPhone)
 }
 
 const importBody = bodyCheck<{ data: ProfileInput }>('create_or_update_profile')
@@ -73,17 +73,23 @@ export const importProfile: Endpoint = (call) => {
   const { data } = bodyOf(call, importBody)
   const { account, actor } = call
   const dropsPhone = account.settings.assumptions.importDropsInvalidPhone
-  const { attributes, problems } = checkAttributes(account, data, { at, dropsPhone, mustIdentify: true })
+  const rules = { at, dropsPhone, mustIdentify: true }
+  const { attributes, problems, droppedPhone } = checkAttributes(account, data, rules)
   refuse(...problems)
   const { profile, others } = resolve(account, data.id, attributes)
   // [U]: an id that nobody has.
   if (profile === undefined && typeof data.id === 'string') throw new Refusal([notFound('profile', data.id)])
   if (profile !== undefined) settleConflict(call, profile, others)
   const write: ProfileWrite = { attributes, meta: data.meta, nulls: 'clear', via: 'import' }
-  if (profile === undefined) return single(call, 201, profileView(call)(createProfile(account, actor, write)))
+  if (profile === undefined) return written(call, 201, createProfile(account, actor, write), droppedPhone)
   requireIdentified(profile, write)
   updateProfile(account, actor, profile, write)
-  return single(call, 200, profileView(call)(profile))
+  return written(call, 200, profile, droppedPhone)
+}
+
+function written(call: Call, status: number, profile: Profile, droppedPhone: boolean): SimReply {
+  const reply = single(call, status, profileView(call)(profile))
+  return droppedPhone ? { ...reply, headers: { ...reply.headers, ...partialFailure } } : reply
 }
 
 const patchBody = bodyCheck<{ data: ProfileInput & { id: string } }>('update_profile')
