@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
 import type { Db } from '../db/database.ts'
@@ -50,6 +51,21 @@ test('after the clock was set back, what was put off comes earlier by as much', 
     customers: at(15),
     orders: at(1),
   })
+})
+
+test('after the clock was set back, a delivery that waits comes earlier, and one that is done is left as it is', async () => {
+  const { kysely: db } = await testDatabase()
+  await sql`insert into delivery (workspace_id, flow_id, record_id, state, wanted_version, due_at)
+    select 1, 1, row_number() over (), s, 1, ${at(45)}::timestamptz from unnest('{due,done,held}'::text[]) s`.execute(
+    db,
+  )
+  await bringForward(db, 1, 30 * 60_000, at(5))
+  const { rows } = await sql`select state, due_at from delivery order by record_id`.execute(db)
+  expect(rows).toEqual([
+    { state: 'due', due_at: at(15) },
+    { state: 'done', due_at: at(45) },
+    { state: 'held', due_at: at(45) },
+  ])
 })
 
 test('a source without a next time is polled no more, and each source has a place of its own', async () => {

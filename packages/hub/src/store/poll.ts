@@ -97,17 +97,20 @@ export async function ensurePoll(
     where poll.schedule is distinct from excluded.schedule or poll.next_at is null`.execute(tx)
 }
 
-/** The clock was set back: what was put off by it would wait for as long. Harmless where another worker did the same. */
+/**
+ * The clock was set back: what was put off by it would wait for as long. Harmless where another worker did the same. A
+ * delivery that is not due waits for nothing, and there may be millions.
+ */
 export async function bringForward(tx: Db | Tx, workspace: number, ms: number, now: Date): Promise<void> {
   const earlier = sql`make_interval(secs => ${ms / 1_000})`
-  for (const [table, column] of [
-    ['poll', 'next_at'],
-    ['delivery', 'due_at'],
-    ['batch', 'due_at'],
+  for (const [table, column, waits] of [
+    ['poll', 'next_at', sql`true`],
+    ['delivery', 'due_at', sql`state = 'due'`],
+    ['batch', 'due_at', sql`true`],
   ] as const) {
     const at = sql.ref(column)
     await sql`
       update ${sql.table(table)} set ${at} = ${at} - ${earlier}
-      where workspace_id = ${workspace} and ${at} > ${now}::timestamptz`.execute(tx)
+      where workspace_id = ${workspace} and ${at} > ${now}::timestamptz and ${waits}`.execute(tx)
   }
 }

@@ -93,9 +93,11 @@ export async function updateRefolded(tx: Tx, workspace: number, rows: RefoldedRo
 /** Nothing of these records goes out any more. */
 export async function setDeliveriesAside(tx: Tx, workspace: number, recordIds: number[]): Promise<void> {
   if (recordIds.length === 0) return
+  // By their flows, as the key has them: by the record alone it would read all that was ever delivered.
   await sql`
     update delivery set state = 'done', fault = null, run_id = null, updated_at = now()
-    where workspace_id = ${workspace} and record_id = any(${recordIds}::bigint[]) and state <> 'done'`.execute(tx)
+    where workspace_id = ${workspace} and flow_id in (select id from flow where workspace_id = ${workspace})
+      and record_id = any(${recordIds}::bigint[]) and state <> 'done'`.execute(tx)
 }
 
 /** Forgets what a destination was told of a record: its next id there is told everything. Answers what is forgotten. */
