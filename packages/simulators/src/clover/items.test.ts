@@ -80,6 +80,13 @@ test('deleted items stay in lists, marked, where that was chosen', async () => {
   expect(await other.ids('/items?filter=deleted=false')).toEqual(['J7M3Q9S5V1Y91'])
   expect((await other.call('GET', `/items/${soup}`)).status).toBe(404)
   expect((await other.call('POST', `/items/${soup}`, { price: 1 })).status).toBe(404)
+  const { id: order } = other.orders.createFor()
+  expect((await other.call('POST', `/orders/${order}/line_items`, { item: { id: soup } })).status).toBe(404)
+  const cart = { orderCart: { lineItems: [{ item: { id: soup } }] } }
+  expect((await other.call('POST', '/atomic_order/checkouts', cart)).status).toBe(400)
+  const [category] = other.shelf('categories').list()
+  const tie = { elements: [{ item: { id: soup }, category: { id: category?.id } }] }
+  expect((await other.call('POST', '/category_items', tie)).status).toBe(404)
   await other.stop()
 })
 

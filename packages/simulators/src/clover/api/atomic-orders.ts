@@ -1,10 +1,11 @@
 import { isObject } from '../../server/exchange.ts'
 import { Refusal } from '../replies.ts'
 import { blankOrder, type Discount, type LineItem, type LineTax, mostLines, type ServiceCharge } from '../shop/order.ts'
+import { presentRow } from '../shop/present-row.ts'
 import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { changed, listField, refField, textField } from './fields.ts'
-import { lineFrom } from './line-items.ts'
+import { lineFrom, modificationFrom } from './line-items.ts'
 import { discountFrom, serviceChargeFrom } from './order-discounts.ts'
 import { orderView } from './order-view.ts'
 
@@ -34,7 +35,7 @@ function cartOf(call: Call): Cart {
   if (given.length > mostLines) throw new Refusal(400, 'too_many_line_items')
   const lines = given.map((line) => {
     const id = isObject(line.item) ? line.item.id : undefined
-    if (typeof id === 'string' && shop.shelf('items').get(id) === undefined) {
+    if (typeof id === 'string' && presentRow(shop, 'items', id) === undefined) {
       throw new Refusal(400, 'item_does_not_exist', id)
     }
     const discounts = (listField(line, 'discounts') ?? []).map((discount) => discountFrom(shop, discount))
@@ -48,9 +49,9 @@ function cartOf(call: Call): Cart {
 
 function modificationOf(shop: Shop, { modifier }: Record<string, unknown>) {
   const id = isObject(modifier) ? modifier.id : undefined
-  const known = typeof id === 'string' ? shop.shelf('modifiers').get(id) : undefined
-  if (known === undefined) throw new Refusal(400, 'modifier_does_not_exist', String(id))
-  return { id: shop.newId(), name: String(known.name), amount: Number(known.price), modifier: { id: known.id } }
+  const modification = modificationFrom(shop, id)
+  if (modification === undefined) throw new Refusal(400, 'modifier_does_not_exist', String(id))
+  return modification
 }
 
 /**

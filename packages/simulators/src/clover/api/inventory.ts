@@ -1,6 +1,7 @@
 import { isObject } from '../../server/exchange.ts'
 import { badRequest, notFound, nothingThere } from '../replies.ts'
 import type { LinkName } from '../shop/catalogue.ts'
+import { presentRow } from '../shop/present-row.ts'
 import { type Call, type CloverRoute, reply } from './call.ts'
 import { nested } from './expand.ts'
 import { plainFilters } from './filter.ts'
@@ -257,8 +258,7 @@ function ownedRoutes({ owner, above, ownerShelf, resource }: (typeof owned)[numb
       needs: route.needs,
       answer: (call) => {
         const { owner: ownerId = '', id } = call.params
-        const held = call.shop.shelf(ownerShelf).get(ownerId)
-        if (held === undefined || held.deleted === true) throw notFound(nothingThere)
+        if (presentRow(call.shop, ownerShelf, ownerId) === undefined) throw notFound(nothingThere)
         const ids = belonging(call, resource.shelf, owner, ownerId).map((row) => row.id)
         if (id !== undefined && !ids.includes(id)) throw invalidId()
         return id === undefined && pattern.startsWith('GET') ? listRows(call, full, ids) : route.answer(call)

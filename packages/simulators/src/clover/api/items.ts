@@ -1,6 +1,7 @@
 import { isObject } from '../../server/exchange.ts'
 import { badRequest } from '../replies.ts'
 import { linkNames, type Row } from '../shop/catalogue.ts'
+import { presentRow } from '../shop/present-row.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { nested } from './expand.ts'
 import { listField } from './fields.ts'
@@ -83,7 +84,7 @@ export const itemResource: Resource = {
     if (!isNew && group !== groupOf(shop.shelf('items').get(id)?.itemGroup)) {
       throw badRequest('An item joins a group when it is made, and never leaves it')
     }
-    if (group !== undefined && shop.shelf('itemGroups').get(group) === undefined) {
+    if (group !== undefined && presentRow(shop, 'itemGroups', group) === undefined) {
       throw badRequest('The item group is not known')
     }
   },

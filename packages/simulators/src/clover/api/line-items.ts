@@ -1,10 +1,11 @@
 import { isObject } from '../../server/exchange.ts'
 import { badRequest, notFound, nothingThere, Refusal } from '../replies.ts'
-import { type LineItem, type LineTax, mostLines, type Order } from '../shop/order.ts'
+import { type LineItem, type LineTax, type Modification, mostLines, type Order } from '../shop/order.ts'
+import { presentRow } from '../shop/present-row.ts'
 import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf } from './expand.ts'
-import { changed, listField, textField, wholeField } from './fields.ts'
+import { changed, listField, refField, textField, wholeField } from './fields.ts'
 import { lineItemView } from './order-view.ts'
 import { orderOf } from './orders.ts'
 import { elementBytes, listReply, pageOfAll } from './paging.ts'
@@ -100,7 +101,7 @@ function withLines(shop: Shop, order: Order, lineItems: readonly LineItem[]): Or
 /** Name and price are copied from the item; a `quantity` is passed over. */
 export function lineFrom(shop: Shop, body: Record<string, unknown>): LineItem {
   const itemId = isObject(body.item) ? body.item.id : undefined
-  const item = typeof itemId === 'string' ? shop.shelf('items').get(itemId) : undefined
+  const item = presentRow(shop, 'items', itemId)
   if (typeof itemId === 'string' && item === undefined) throw notFound(nothingThere)
   const price = wholeField(body, 'price') ?? item?.price
   if (typeof price !== 'number') throw new Refusal(400, 'Invalid line item')
@@ -204,19 +205,18 @@ function exchange(call: Call) {
 function modify(call: Call) {
   const { shop } = call
   const line = lineOf(call)
-  const { modifier } = bodyOf(call)
-  const known =
-    isObject(modifier) && typeof modifier.id === 'string' ? shop.shelf('modifiers').get(modifier.id) : undefined
-  if (known === undefined) throw badRequest('A modifier is required')
-  const modification = {
-    id: shop.newId(),
-    name: String(known.name),
-    amount: Number(known.price),
-    modifier: { id: known.id },
-  }
+  const modification = modificationFrom(shop, refField(bodyOf(call), 'modifier'))
+  if (modification === undefined) throw badRequest('A modifier is required')
   const modifications = [...(line.modifications ?? []), modification]
   replaceLine(call, { ...line, modifications }, 'lineItem.modification.create', modification)
   return reply({ ...modification, lineItemRef: { id: line.id } })
+}
+
+/** A modifier as it is applied to a line; nothing for one that is not there. */
+export function modificationFrom(shop: Shop, modifierId: unknown): Modification | undefined {
+  const known = presentRow(shop, 'modifiers', modifierId)
+  if (known === undefined) return undefined
+  return { id: shop.newId(), name: String(known.name), amount: Number(known.price), modifier: { id: known.id } }
 }
 
 function unmodify(call: Call) {

@@ -1,6 +1,7 @@
 import { badRequest, notFound, nothingThere } from '../replies.ts'
 import type { Order, Payment } from '../shop/order.ts'
 import { findPayment, paymentsOf, withPayment } from '../shop/payments.ts'
+import { presentRow } from '../shop/present-row.ts'
 import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { expandOf, nested } from './expand.ts'
@@ -131,7 +132,7 @@ function create(call: Call) {
   const body = bodyOf(call)
   const amount = wholeField(body, 'amount')
   if (typeof amount !== 'number' || amount <= 0) throw badRequest('amount must be above zero')
-  const tender = shop.shelf('tenders').get(refField(body, 'tender') ?? '')
+  const tender = presentRow(shop, 'tenders', refField(body, 'tender'))
   if (tender === undefined) throw badRequest('A valid tender is required')
   if (cardTenders.some((key) => key === tender.labelKey)) throw badRequest('Card payments are not written down here')
   const stamp = shop.stamp()

@@ -1,5 +1,6 @@
 import { Refusal } from '../replies.ts'
 import type { Row, ShelfName } from '../shop/catalogue.ts'
+import { presentRow } from '../shop/present-row.ts'
 import { putOnShelf } from '../shop/put-on-shelf.ts'
 import { takeOffShelf } from '../shop/take-off-shelf.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
@@ -53,8 +54,8 @@ export function resourceRoutes(resource: Resource): Record<string, CloverRoute> 
 
 /** The row of the path, or a 404; so also for one that was deleted. */
 export function rowOf({ shop, params }: Call, { shelf, missing = invalidId }: Resource, id = params.id ?? ''): Row {
-  const row = shop.shelf(shelf).get(id)
-  if (row === undefined || row.deleted === true) throw missing()
+  const row = presentRow(shop, shelf, id)
+  if (row === undefined) throw missing()
   return row
 }
 

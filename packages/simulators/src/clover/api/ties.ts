@@ -1,6 +1,7 @@
 import { isObject } from '../../server/exchange.ts'
 import { badRequest, notFound, nothingThere } from '../replies.ts'
 import type { LinkName } from '../shop/catalogue.ts'
+import { presentRow } from '../shop/present-row.ts'
 import { renameVariants } from '../shop/put-on-shelf.ts'
 import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
@@ -37,7 +38,7 @@ const idOf = (value: unknown) => (isObject(value) && typeof value.id === 'string
 
 function bothOf(shop: Shop, link: LinkName, { item, other }: Tie): { item: string; other: string } {
   if (item === undefined || other === undefined) throw badRequest('Both sides are required')
-  if (shop.shelf('items').get(item) === undefined || shop.shelf(link).get(other) === undefined) {
+  if (presentRow(shop, 'items', item) === undefined || presentRow(shop, link, other) === undefined) {
     throw notFound(nothingThere)
   }
   return { item, other }
