@@ -264,6 +264,10 @@ describe('without a hub', () => {
     expect([code, out]).toEqual([1, ''])
     expect(err).toMatch(/FirstName \+ \(\n {13}\^/)
   })
+  test('a kind of records goes by its singular', async () => {
+    const { code, err } = await trefoil(['formula', 'check', 'Name', '--schema', 'clover.category'])
+    expect([code, err]).toEqual([0, ''])
+  })
   test('a file with a slip in its YAML ends with 8 and one sentence', async () => {
     const file = join(emptyDir, 'slip.yaml')
     writeFileSync(file, 'name: shop\ntitle: *vip\n')

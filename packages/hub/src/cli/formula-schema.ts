@@ -44,9 +44,9 @@ function vendorShapes({ title, sources, targets }: Connector): Map<string, () =>
   )
 }
 
-/** `Customer`, `customers` and `customer` are one name. */
+/** `Customer`, `customers` and `customer` are one name, as `categories` and `category` are. */
 function key(kind: string): string {
-  const small = kind.toLowerCase()
+  const small = kind.toLowerCase().replace(/ies$/, 'y')
   return small.endsWith('s') ? small.slice(0, -1) : small
 }
 

@@ -38,7 +38,7 @@ interface Pair {
 
 /** `brakes.changed=50`: numbers and null as they are, lists with commas, anything else by JSON, else as text. */
 function pair(text: string, before: Pair[]): Pair[] {
-  const [, section = '', field = '', given = ''] = /^(\w+)\.(\w+)=(.*)$/s.exec(text) ?? []
+  const [, section = '', field = '', given = ''] = /^([a-z]\w*)\.([a-z]\w*)=(.*)$/s.exec(text) ?? []
   if (section === '') throw new InvalidArgumentError('write section.field=value, such as brakes.changed=50')
   const isList = field === 'to' || field === 'kinds'
   const value = isList && !given.startsWith('[') ? given.split(',').filter((each) => each !== '') : jsonOrText(given)

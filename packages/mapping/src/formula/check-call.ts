@@ -18,7 +18,14 @@ import {
 import { isNeverNull } from './facts.ts'
 import type { Place } from './formula-error.ts'
 import { expectation, type Param, type ParamType } from './function.ts'
-import { functionOfType, functionsByName, methodsByName, namesIn, propertiesByName } from './functions.ts'
+import {
+  functionOfType,
+  functionsByName,
+  methodsByName,
+  namesIn,
+  nearBehindValue,
+  propertiesByName,
+} from './functions.ts'
 import { givesElement, givesElements } from './list-results.ts'
 import { canonical, didYouMean, nearNames } from './names.ts'
 import type { Shape } from './shape.ts'
@@ -80,7 +87,8 @@ export function checkMember(node: Of<'member'>, where: Where, checking: Checking
 
 function reportUnknown(place: Place, name: string, what: string, known: readonly string[], checking: Checking): void {
   const near = nearNames(name, known)
-  const message = `There is no ${what} ${name}${didYouMean(near)}`
+  const meant = near.length === 0 && what === 'function' ? nearBehindValue(name) : near
+  const message = `There is no ${what} ${name}${didYouMean(meant)}`
   checking.report(place, 'unknown_function', message, changeTo(near[0], place))
 }
 

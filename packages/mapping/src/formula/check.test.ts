@@ -102,6 +102,12 @@ describe('what is wrong is named, with its place', () => {
     ['FieldFromFirstMatch(Addresses, "true", "Citi")', 'unknown_field', 'Citi', 'did you mean City?'],
     ['Addresses.City', 'unknown_field', 'City', 'a list has no member City; take an element first'],
     ['IsEmty(Id)', 'unknown_function', 'IsEmty', 'There is no function IsEmty; did you mean IsEmpty?'],
+    [
+      'Upper(Id)',
+      'unknown_function',
+      'Upper',
+      'There is no function Upper; did you mean .ToUpper() or .ToUpperInvariant()?',
+    ],
     ['Id.ToUper()', 'unknown_function', 'ToUper', 'There is no method ToUper; did you mean ToUpper?'],
     ['IsEmpty()', 'wrong_arity', 'IsEmpty()', 'IsEmpty(value) does not take 0 arguments'],
     ['GetExternalIdAsync()', 'wrong_arity', 'GetExternalIdAsync()', 'does not take 0 arguments'],

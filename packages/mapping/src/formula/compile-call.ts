@@ -15,7 +15,14 @@ import {
 } from './compile-state.ts'
 import { Trouble } from './formula-error.ts'
 import { argumentOf, type FormulaFunction, type Given, type Param } from './function.ts'
-import { functionOfType, functionsByName, methodsByName, namesIn, propertiesByName } from './functions.ts'
+import {
+  functionOfType,
+  functionsByName,
+  methodsByName,
+  namesIn,
+  nearBehindValue,
+  propertiesByName,
+} from './functions.ts'
 import { canonical, fieldName, getOwn, nearNames } from './names.ts'
 import { type Run, spend, spendList, spendReading, spendText } from './run.ts'
 import { isList, isRecord, kindName, kindOf, type Value } from './value.ts'
@@ -32,7 +39,8 @@ export function compileCall(node: Of<'call'>, names: Names, state: CompileState)
     ...namesIn(functionsByName),
     ...[...state.lookups.values()].map((one) => one.name),
   ])
-  throw problem(state, { at: node.at, end: node.at + node.name.length }, `There is no function ${node.name}`, near)
+  const meant = near.length === 0 ? nearBehindValue(node.name) : near
+  throw problem(state, { at: node.at, end: node.at + node.name.length }, `There is no function ${node.name}`, meant)
 }
 
 /** `Math.Round(x)` is a function with a point in its name; `x.Trim()` belongs to the value before the point. */

@@ -34,6 +34,7 @@ describe('an error says where, what and what was expected', () => {
     ['a => a', 1, 3, 2, 'Found =>; expected an operator or the end of the formula'],
     ['IsEmpty(a => a)', 1, 9, 6, 'A lambda stands only where a function asks for a condition'],
     ['IsEmty(A)', 1, 1, 6, 'There is no function IsEmty; did you mean IsEmpty?'],
+    ['Upper(A)', 1, 1, 5, 'There is no function Upper; did you mean .ToUpper() or .ToUpperInvariant()?'],
     ['A.ToUper()', 1, 2, 9, 'There is no method ToUper; did you mean ToUpper?'],
     ['IsEmpty()', 1, 1, 9, 'IsEmpty(value) does not take 0 arguments'],
     ['IsEmpty(1, 2)', 1, 1, 13, 'IsEmpty(value) does not take 2 arguments'],

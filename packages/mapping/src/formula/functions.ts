@@ -12,7 +12,7 @@ import { patterns } from './functions/patterns.ts'
 import { shopFunctions } from './functions/shop.ts'
 import { textFunctions } from './functions/text.ts'
 import { textMethods } from './functions/text-methods.ts'
-import { canonical } from './names.ts'
+import { canonical, nearNames } from './names.ts'
 
 const groups: readonly [group: string, functions: readonly Omit<FormulaFunction, 'group'>[]][] = [
   ['Is there anything?', emptiness],
@@ -45,6 +45,12 @@ function table(forms: readonly string[]): FunctionTable {
 /** Each name once, as it is written in the reference. */
 export function namesIn(functions: FunctionTable): string[] {
   return [...functions.values()].flatMap(([first]) => (first === undefined ? [] : [first.name]))
+}
+
+/** What is written behind a value, where somebody wrote a function that there is not: `.ToUpper()`, `.Length`. */
+export function nearBehindValue(name: string): string[] {
+  const methods = nearNames(name, namesIn(methodsByName)).map((near) => `.${near}()`)
+  return [...methods, ...nearNames(name, namesIn(propertiesByName)).map((near) => `.${near}`)].slice(0, 3)
 }
 
 /** What a name behind that of a type of the host language means, as in `Math.Round`, if no local name hides the type. */
