@@ -10,7 +10,7 @@ export interface Resource {
   [member: string]: unknown
 }
 
-/** An ordered collection, and how to show one of its items. */
+/** A collection, how it is ordered, and how to show one of its items. */
 export interface Collection<T> {
   items: readonly T[]
   placeOf: (item: T) => Place

@@ -7,7 +7,7 @@ import { stamp } from '../wire/reply.ts'
 import { fieldPicker } from '../wire/sparse-fields.ts'
 import type { Call, Endpoint } from './call.ts'
 import { collection, linked, type Resource, single } from './documents.ts'
-import { holds, sorted } from './find-profiles.ts'
+import { holds } from './find-profiles.ts'
 import { showEvent } from './show-event.ts'
 import { profileView } from './show-profile.ts'
 
@@ -19,7 +19,7 @@ export const getEvents: Endpoint = (call) => {
   const descending = (call.query.text('sort') ?? '-datetime').startsWith('-')
   const placeOf = ({ timestamp, id }: PersonEvent): Place => [timestamp, id]
   return collection(call, {
-    items: sorted(kept, placeOf, descending),
+    items: kept,
     placeOf,
     descending,
     size: 200,
@@ -53,7 +53,7 @@ export const getMetrics: Endpoint = (call) => {
   })
   const placeOf = ({ id }: Metric): Place => ['', id]
   const show = (metric: Metric) => linked(call, showMetric(call, metric))
-  return collection(call, { items: sorted(items, placeOf, false), placeOf, size: 200, show })
+  return collection(call, { items, placeOf, size: 200, show })
 }
 
 /** GET /api/metrics/{id} */

@@ -3,7 +3,6 @@ import { identifierNames, type Profile } from '../account/profile.ts'
 import type { Suppression } from '../account/subscriptions.ts'
 import type { Condition } from '../wire/filter-language.ts'
 import type { Place } from '../wire/paging.ts'
-import { comparePlaces } from '../wire/paging.ts'
 import { invalidParameter, Refusal } from '../wire/problem.ts'
 import { filterInstant } from '../wire/read-filter.ts'
 
@@ -36,11 +35,6 @@ export function orderOf(sort: string | undefined): { placeOf: (profile: Profile)
   const placeOf = places[descending ? (sort?.slice(1) ?? 'id') : (sort ?? 'id')]
   if (placeOf === undefined) throw new Refusal([invalidParameter('sort', `'${sort}' is not a valid sort.`)])
   return { placeOf, descending }
-}
-
-export function sorted<T>(items: readonly T[], placeOf: (item: T) => Place, descending: boolean): T[] {
-  const sign = descending ? -1 : 1
-  return [...items].sort((a, b) => sign * comparePlaces(placeOf(a), placeOf(b)))
 }
 
 /** Whether a moment, in seconds, keeps a condition. */

@@ -7,7 +7,6 @@ import { stamp, stampOrNull } from '../wire/reply.ts'
 import { fieldPicker } from '../wire/sparse-fields.ts'
 import { bodyOf, type Call, type Endpoint, limitBytes, limitCount, listRelated } from './call.ts'
 import { collection, linked, type Resource, relationship, single } from './documents.ts'
-import { sorted } from './find-profiles.ts'
 import { showList } from './show-list.ts'
 import { profileView } from './show-profile.ts'
 import { checkAttributes } from './write-attributes.ts'
@@ -44,8 +43,13 @@ export const getImportJobs: Endpoint = (call) => {
   )
   const descending = call.query.text('sort')?.startsWith('-') === true
   const placeOf = ({ created, id }: ImportJob): Place => [created, id]
-  const items = sorted(kept, placeOf, descending)
-  return collection(call, { items, placeOf, descending, size: 20, show: (job) => linked(call, showJob(call, job)) })
+  return collection(call, {
+    items: kept,
+    placeOf,
+    descending,
+    size: 20,
+    show: (job) => linked(call, showJob(call, job)),
+  })
 }
 
 /** GET /api/profile-bulk-import-jobs/{job_id} */
@@ -64,12 +68,12 @@ export const getImportedProfiles: Endpoint = (call) => {
   const placeOf = ({ id }: { id: string }): Place => ['', id]
   const view = profileView(call)
   const show = (profile: (typeof items)[number]) => view(profile)
-  return collection(call, { items: sorted(items, placeOf, false), placeOf, size: 20, show })
+  return collection(call, { items, placeOf, size: 20, show })
 }
 
 /** GET /api/profile-bulk-import-jobs/{id}/relationships/profiles */
 export const getImportedProfileIds: Endpoint = (call) => {
-  const items = [...jobNamed(call).profileIds].sort()
+  const items = [...jobNamed(call).profileIds]
   return collection(call, { items, placeOf: (id) => ['', id], size: 20, show: (id) => ({ type: 'profile', id }) })
 }
 
@@ -91,7 +95,7 @@ export const getImportErrors: Endpoint = (call) => {
     const attributes = fieldPicker(fields ?? Object.keys(whole))((name) => whole[name])
     return { type: 'import-error', id, attributes, links: { self: errorLink(call, id) } }
   }
-  return collection(call, { items: sorted(jobNamed(call).errors, placeOf, false), placeOf, size: 20, show })
+  return collection(call, { items: jobNamed(call).errors, placeOf, size: 20, show })
 }
 
 function checkRows(call: Call, items: ProfileItem[]): void {

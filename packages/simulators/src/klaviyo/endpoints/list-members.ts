@@ -8,7 +8,7 @@ import { readFilter } from '../wire/read-filter.ts'
 import { nothing, stamp } from '../wire/reply.ts'
 import { bodyOf, type Call, type Endpoint, limitCount, listNamed } from './call.ts'
 import { collection } from './documents.ts'
-import { holds, sorted } from './find-profiles.ts'
+import { holds } from './find-profiles.ts'
 import { profileView } from './show-profile.ts'
 
 interface Member {
@@ -62,12 +62,12 @@ function namedProfiles(call: Call, { data }: MembersBody): Profile[] {
 
 function membersAsked(call: Call) {
   const conditions = readFilter(call.operation, call.query.text('filter'))
-  const kept = membersOf(call, listNamed(call)).filter((member) =>
+  const items = membersOf(call, listNamed(call)).filter((member) =>
     conditions.every((condition) => keeps(member, condition)),
   )
   const descending = call.query.text('sort')?.startsWith('-') === true
   const placeOf = ({ joined, profile }: Member): Place => [joined, profile.id]
-  return { items: sorted(kept, placeOf, descending), placeOf, descending }
+  return { items, placeOf, descending }
 }
 
 function membersOf({ account }: Call, list: List): Member[] {

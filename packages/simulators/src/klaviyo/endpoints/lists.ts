@@ -6,7 +6,7 @@ import { readFilter } from '../wire/read-filter.ts'
 import { nothing } from '../wire/reply.ts'
 import { bodyOf, type Endpoint, listNamed, requireSameId } from './call.ts'
 import { collection, linked, single } from './documents.ts'
-import { holds, sorted } from './find-profiles.ts'
+import { holds } from './find-profiles.ts'
 import { showList } from './show-list.ts'
 
 /** GET /api/lists */
@@ -20,7 +20,7 @@ export const getLists: Endpoint = (call) => {
   const placeOf = placeBy(descending ? sort.slice(1) : sort)
   const fields = call.query.names('fields[list]')
   return collection(call, {
-    items: sorted(kept, placeOf, descending),
+    items: kept,
     placeOf,
     descending,
     size: 10,

@@ -9,7 +9,7 @@ import { duplicateProfile, invalid, notFound, Refusal, refuse } from '../wire/pr
 import { readFilter } from '../wire/read-filter.ts'
 import { bodyOf, type Call, type Endpoint, limitBytes, profileNamed, requireSameId } from './call.ts'
 import { collection, linked, single } from './documents.ts'
-import { findProfiles, orderOf, sorted } from './find-profiles.ts'
+import { findProfiles, orderOf } from './find-profiles.ts'
 import { showList } from './show-list.ts'
 import { profileView } from './show-profile.ts'
 import { checkAttributes, type ProfileInput, partialFailure } from './write-attributes.ts'
@@ -19,10 +19,8 @@ const at = '/data/attributes'
 
 /** GET /api/profiles */
 export const getProfiles: Endpoint = (call) => {
-  const found = findProfiles(call.account, readFilter(call.operation, call.query.text('filter')))
+  const items = findProfiles(call.account, readFilter(call.operation, call.query.text('filter')))
   const { placeOf, descending } = orderOf(call.query.text('sort'))
-  const isInOrder = found === call.account.profiles.inOrder() && placeOf === orderOf('id').placeOf && !descending
-  const items = isInOrder ? found : sorted(found, placeOf, descending)
   const view = profileView(call)
   return collection(call, { items, placeOf, descending, size: 20, show: (profile) => view(profile) })
 }

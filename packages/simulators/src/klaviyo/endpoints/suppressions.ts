@@ -8,7 +8,6 @@ import { stamp, stampOrNull } from '../wire/reply.ts'
 import { fieldPicker } from '../wire/sparse-fields.ts'
 import { bodyOf, type Call, type Endpoint, limitCount, listRelated } from './call.ts'
 import { collection, linked, type Resource, relationship, single } from './documents.ts'
-import { sorted } from './find-profiles.ts'
 
 interface SuppressionBody {
   data: {
@@ -51,8 +50,13 @@ export function getSuppressionJobs(kind: Kind): Endpoint {
     })
     const descending = call.query.text('sort')?.startsWith('-') === true
     const placeOf = ({ created, id }: SuppressionJob): Place => [created, id]
-    const items = sorted(kept, placeOf, descending)
-    return collection(call, { items, placeOf, descending, size: 20, show: (job) => linked(call, showJob(call, job)) })
+    return collection(call, {
+      items: kept,
+      placeOf,
+      descending,
+      size: 20,
+      show: (job) => linked(call, showJob(call, job)),
+    })
   }
 }
 

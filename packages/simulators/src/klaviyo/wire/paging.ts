@@ -18,13 +18,16 @@ export interface CutPage<T> {
 }
 
 /** Negative when `a` stands before `b`. */
-export function comparePlaces(a: Place, b: Place): number {
+function comparePlaces(a: Place, b: Place): number {
   if (a[0] !== b[0]) return a[0] < b[0] ? -1 : 1
   if (a[1] === b[1]) return 0
   return a[1] < b[1] ? -1 : 1
 }
 
-/** Cuts a page out of items that stand in the order of their places (descending: the other way round). */
+/**
+ * Cuts a page out of items that stand in any order: in that of their places, or the other way round. Only the items of
+ * the page are put in order, so that a large collection is not sorted anew for each of its pages.
+ */
 export function cutPage<T>(
   items: readonly T[],
   asked: PageAsked,
@@ -32,25 +35,39 @@ export function cutPage<T>(
   descending = false,
 ): CutPage<T> {
   const cursor = asked.cursor === undefined ? undefined : readCursor(asked.cursor)
-  const sign = descending ? -1 : 1
-  let from = 0
-  let to = Math.min(items.length, asked.size)
-  if (cursor !== undefined) {
-    // The first item that stands at the cursor or behind it.
-    const at = firstIndex(items, (item) => sign * comparePlaces(placeOf(item), cursor.place) >= 0)
-    const here = items[at]
-    const isThere = here !== undefined && comparePlaces(placeOf(here), cursor.place) === 0
-    from = cursor.back ? Math.max(0, at - asked.size) : at + (isThere ? 1 : 0)
-    to = cursor.back ? at : Math.min(items.length, from + asked.size)
+  const isBack = cursor?.back === true
+  const sign = descending === isBack ? 1 : -1
+  const page: Placed<T>[] = []
+  let isMoreAhead = false
+  let isMoreBehind = false
+  for (const item of items) {
+    const place = placeOf(item)
+    if (cursor !== undefined && sign * comparePlaces(place, cursor.place) <= 0) {
+      isMoreBehind = true
+      continue
+    }
+    const last = page.at(-1)
+    const isFull = page.length === asked.size
+    if (isFull) isMoreAhead = true
+    if (isFull && last !== undefined && sign * comparePlaces(place, last.place) > 0) continue
+    page.splice(indexFor(place, page, sign), 0, { item, place })
+    if (isFull) page.pop()
   }
-  const cut = items.slice(from, to)
-  const first = cut[0]
-  const last = cut.at(-1)
+  if (isBack) page.reverse()
+  const [first] = page
+  const last = page.at(-1)
+  const isMoreAfter = isBack ? isMoreBehind : isMoreAhead
+  const isMoreBefore = isBack ? isMoreAhead : isMoreBehind
   return {
-    items: cut,
-    next: to < items.length && last !== undefined ? writeCursor({ back: false, place: placeOf(last) }) : null,
-    prev: from > 0 && first !== undefined ? writeCursor({ back: true, place: placeOf(first) }) : null,
+    items: page.map(({ item }) => item),
+    next: isMoreAfter && last !== undefined ? writeCursor({ back: false, place: last.place }) : null,
+    prev: isMoreBefore && first !== undefined ? writeCursor({ back: true, place: first.place }) : null,
   }
+}
+
+interface Placed<T> {
+  item: T
+  place: Place
 }
 
 interface Cursor {
@@ -80,14 +97,15 @@ function decoded(text: string): unknown[] {
   }
 }
 
-function firstIndex<T>(items: readonly T[], holds: (item: T) => boolean): number {
+/** Where an item with this place belongs among those of a page. */
+function indexFor(place: Place, page: readonly Placed<unknown>[], sign: number): number {
   let low = 0
-  let high = items.length
+  let high = page.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    const item = items[middle]
-    if (item !== undefined && holds(item)) high = middle
-    else low = middle + 1
+    const other = page[middle]
+    if (other !== undefined && sign * comparePlaces(other.place, place) < 0) low = middle + 1
+    else high = middle
   }
   return low
 }
