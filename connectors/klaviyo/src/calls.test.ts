@@ -17,6 +17,7 @@ const operations: Record<Call, [method: string, path: string]> = {
   'jobs.create': ['post', '/api/profile-bulk-import-jobs'],
   'jobs.read': ['get', '/api/profile-bulk-import-jobs/{job_id}'],
   'jobs.errors': ['get', '/api/profile-bulk-import-jobs/{id}/import-errors'],
+  'jobs.profiles': ['get', '/api/profile-bulk-import-jobs/{id}/relationships/profiles'],
   'lists.read': ['get', '/api/lists'],
   'lists.add': ['post', '/api/lists/{id}/relationships/profiles'],
   'lists.remove': ['delete', '/api/lists/{id}/relationships/profiles'],

@@ -15,6 +15,7 @@ const classes = {
   'jobs.create': M,
   'jobs.read': M,
   'jobs.errors': M,
+  'jobs.profiles': M,
   'lists.read': L,
   'lists.add': M,
   'lists.remove': M,

@@ -19,8 +19,16 @@ const ImportError = z.object({
 
 type ImportError = z.infer<typeof ImportError>['attributes']
 
+/** The rows of a job that did not make it. */
+export interface ImportErrors {
+  /** By their place in the batch. */
+  faults: Map<number, Fault>
+  /** Some error names no row, so that one without a fault may have failed as well. */
+  isDoubtful: boolean
+}
+
 /**
- * The rows of a job that did not make it, by their place in the batch. The vendor gives back the row as it was sent,
+ * The vendor gives back the row as it was sent,
  * so that it is known by its external id, its e-mail or its phone; by its index only where it gives nothing back and
  * the job held exactly these rows.
  */
@@ -29,7 +37,7 @@ export async function importErrors(
   job: string,
   rows: Prepared[],
   size: number,
-): Promise<Map<number, Fault>> {
+): Promise<ImportErrors> {
   const errors = await readPages(session, {
     call: 'jobs.errors',
     path: `/api/profile-bulk-import-jobs/${encodeURIComponent(job)}/import-errors`,
@@ -39,17 +47,31 @@ export async function importErrors(
   const byName = new Map<string, Prepared>()
   for (const row of rows) for (const name of rowNames(row)) byName.set(name, row)
   const faults = new Map<number, Fault>()
+  const isWhole = size === rows.length
   let unknown = 0
   for (const { attributes: error } of errors) {
-    const named = payloadNames(error).flatMap((name) => byName.get(name) ?? [])[0]
-    const at = size === rows.length ? rowOf(error) : undefined
+    const payload = payloadNames(error)
+    const named = payload.flatMap((name) => byName.get(name) ?? [])[0]
+    const at = isWhole ? rowOf(error) : undefined
     const row = named ?? (at === undefined ? undefined : rows[at])
-    if (row === undefined) unknown++
-    else if (!faults.has(row.index)) faults.set(row.index, faultOfRow(error))
+    // A receipt may hold some rows of the job alone: an error that names somebody else is of the others.
+    if (row !== undefined) faults.set(row.index, faults.get(row.index) ?? faultOfRow(error))
+    else if (isWhole || payload.length === 0) unknown++
   }
   if (unknown > 0) session.log.warn('klaviyo.import_errors.unmatched', { job, unknown })
   await nameThoseGone(session, rows, faults)
-  return faults
+  return { faults, isDoubtful: unknown > 0 }
+}
+
+/** The profiles that a job made or wrote to. */
+export async function writtenBy(session: Session, job: string): Promise<Set<string>> {
+  const profiles = await readPages(session, {
+    call: 'jobs.profiles',
+    path: `/api/profile-bulk-import-jobs/${encodeURIComponent(job)}/relationships/profiles`,
+    query: { 'page[size]': 100 },
+    item: z.object({ id: z.string() }),
+  })
+  return new Set(profiles.map(({ id }) => id))
 }
 
 /** Of a profile that is gone a job says no more than that its row is invalid. */

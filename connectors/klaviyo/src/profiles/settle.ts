@@ -7,7 +7,7 @@ import { wantsConsent } from '../consent/wishes.ts'
 import { strange } from '../read-pages.ts'
 import { type Settings, settingsOf } from '../settings.ts'
 import { ProfileIndex } from './find.ts'
-import { importErrors } from './import-errors.ts'
+import { importErrors, writtenBy } from './import-errors.ts'
 import type { Prepared } from './prepare.ts'
 import { type Found, type Identifier, readProfiles } from './read-profiles.ts'
 import { readReceipt } from './receipt.ts'
@@ -59,7 +59,7 @@ export async function settleProfiles(session: Session, receipt: Json, writes: Wr
       outcomes.set(index, { status: 'failed', fault: state?.status === 'gone' ? expired : cancelled })
     return finish()
   }
-  const faults = await importErrors(session, job, batch.good, size ?? -1)
+  const { faults, isDoubtful } = await importErrors(session, job, batch.good, size ?? -1)
   for (const [index, fault] of faults) outcomes.set(index, { status: 'failed', fault })
   // A job does not say who has the identifier. For a linked profile the single call does; a shared phone is left out.
   const conflicting = batch.good.filter(({ index }) => faults.get(index)?.kind === 'conflict')
@@ -69,7 +69,7 @@ export async function settleProfiles(session: Session, receipt: Json, writes: Wr
     return prepared.id === null ? [] : prepared
   })
   const arrived = batch.good.filter(({ index }) => !faults.has(index))
-  const { ids, found } = await learnIds(session, arrived)
+  const { ids, found } = await (isDoubtful ? learnShown(session, arrived, job) : learnIds(session, arrived))
   const missing = arrived.filter((prepared) => !ids.has(prepared))
   if (missing.length > 0 && isFresh(session, state.completedAt)) return 'pending'
   for (const { index } of missing) outcomes.set(index, { status: 'failed', fault: vanished })
@@ -142,6 +142,13 @@ async function learnIds(session: Session, all: Prepared[]): Promise<Learned> {
   return { ids, found }
 }
 
+/** Where it is in doubt who failed, only those whom the job itself shows as written. */
+async function learnShown(session: Session, all: Prepared[], job: string): Promise<Learned> {
+  const { ids, found } = await learnIds(session, all)
+  const shown = await writtenBy(session, job)
+  return { ids: new Map([...ids].filter(([, id]) => shown.has(id))), found }
+}
+
 function identifierOf({ attributes }: Prepared, by: Exclude<Identifier, 'id'>): string | undefined {
   return attributes[by] ?? undefined
 }
@@ -174,7 +181,7 @@ const cancelled = new Fault('unavailable', 'The import job was cancelled in Klav
 })
 const vanished = new Fault(
   'unavailable',
-  'The import job ended without an error for this profile, and Klaviyo does not find it: it is sent again',
+  'The import job ended without an error that names this profile, and Klaviyo does not show it: it is sent again',
   { code: 'NOT_FOUND_AFTER_IMPORT' },
 )
 const lost: Outcome = { status: 'failed', fault: new Fault('bug', 'A write of the job got no outcome') }
