@@ -60,13 +60,15 @@ export function planConsent(members: Member[], options: ConsentTerms): ConsentPl
     warnings: new Map(),
   }
   const leaving = new Set(options.withdrawn)
+  const textless = new Set<string>()
   const hasAsked = (list: string) => options.asked?.has(list) === true
   for (const { id, wishes } of members) {
     if (wishes.subscribe === false || wishes.withdrawn.includes('email')) leaving.add(id)
+    if (wishes.withdrawn.includes('sms')) textless.add(id)
   }
   for (const member of members) {
     const warn = (text: string) => plan.warnings.set(member.key, [...(plan.warnings.get(member.key) ?? []), text])
-    const desk: Desk = { plan, member, leaving, sms: options.sms, warn }
+    const desk: Desk = { plan, member, leaving, textless, sms: options.sms, warn }
     if (member.wishes.subscribe === false) planLeaving(desk)
     if (member.wishes.subscribe === true && !hasAsked('') && !isAskedByList(member, options)) {
       planSubscribing(desk, null, { field: 'subscribeProfile', confirm: false })
@@ -91,6 +93,8 @@ interface Desk {
   plan: ConsentPlan
   member: Member
   leaving: ReadonlySet<string>
+  /** Those who withdrew text messages, by what some record of theirs says. */
+  textless: ReadonlySet<string>
   sms: boolean
   warn(text: string): void
 }
@@ -122,7 +126,7 @@ const isDouble =
   'the list is double opt-in, so the person was added to it without consent; make it single opt-in, or use LIST_'
 
 function planSubscribing(
-  { plan, member, leaving, sms, warn }: Desk,
+  { plan, member, leaving, textless, sms, warn }: Desk,
   list: List | null,
   { field, confirm }: Pick<ListWish, 'field' | 'confirm'>,
 ): void {
@@ -133,7 +137,7 @@ function planSubscribing(
     warn(`${field}: not subscribed, because the person withdrew consent; only the person can give it again`)
     return
   }
-  const maySms = sms && standing.smsConsent !== 'UNSUBSCRIBED' && !wishes.withdrawn.includes('sms')
+  const maySms = sms && standing.smsConsent !== 'UNSUBSCRIBED' && !textless.has(id)
   const textable = maySms ? standing.phone : null
   const mailable = standing.emailDead ? null : standing.email
   if (mailable === null && textable === null) {
