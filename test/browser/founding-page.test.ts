@@ -135,6 +135,36 @@ test('S0-035 kind, source, destination, description and required mark of a rule 
   expect(await ruleOf('Company')).toEqual(changed)
 })
 
+test('S0-035 a fixed value is what it is called: true typed over is false and no text, and digits for a text stay a text', async () => {
+  const { page } = window
+  await at.house.change('klaviyo-profiles', (shipped) => shipped)
+  await window.show('/flows/klaviyo-profiles?tab=mapping', 'Tried on this record')
+  const typeOver = async (name: string, text: string) => {
+    const box = page.getByRole('textbox', { name: `What fills ${name}`, exact: true })
+    await box.click()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type(text)
+    expect(await box.inputValue()).toBe(text)
+  }
+  await typeOver('LIST_Sms Subscribers', 'false')
+  await typeOver('My Custom', '01.50')
+  await typeOver('Claustrophobic List', '"true"')
+  await typeOver('SubscribeProfile', 'true')
+  await button(/^Save version/).click()
+  await page.getByText('Saved as a new version').waitFor()
+  const { definition } = await told(at.house.api.GET('/api/v1/flows/{name}', path('klaviyo-profiles')))
+  const { mappings } = JSON.parse(JSON.stringify(definition))
+  const fixed = mappings[0].rules.filter((rule: object) => 'static' in rule)
+  expect(
+    Object.fromEntries(fixed.map((rule: { to: string; static: unknown }) => [rule.to, rule.static])),
+  ).toMatchObject({
+    'LIST_Sms Subscribers': false,
+    'My Custom': '01.50',
+    'Claustrophobic List': 'true',
+    SubscribeProfile: true,
+  })
+})
+
 test('S0-013 the switch of a second flow over the same customers asks first, naming both, and enables it only on purpose', async () => {
   const { recipes, api } = at.house
   const shipped = recipes.find(({ recipe }) => recipe === flow)

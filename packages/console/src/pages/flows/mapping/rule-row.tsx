@@ -5,6 +5,7 @@ import { ArrowLeft, Trash2 } from 'lucide-react'
 import { FormulaEditor } from '../../../components/formula/formula-editor.tsx'
 import { t } from '../../../words/words.ts'
 import { Diagnostics } from './diagnostics.tsx'
+import { fillsText, fixedText, fixedValue } from './fixed-value.ts'
 
 interface RuleRowProps {
   rule: Rule
@@ -51,7 +52,7 @@ export function RuleRow(props: RuleRowProps) {
           { value: 'static', label: t('Fixed') },
           ...(kind === 'lookup' ? [{ value: 'lookup', label: t('Table') }] : []),
         ]}
-        onChange={(next) => change(asKind(rule, kinds.find((each) => each === next) ?? 'field'))}
+        onChange={(next) => change(asKind(rule, kinds.find((each) => each === next) ?? 'field', destination))}
       />
       <div className="rule-from">
         <From {...props} named={named} />
@@ -91,7 +92,7 @@ export function RuleRow(props: RuleRowProps) {
   )
 }
 
-function From({ rule, source, complete, diagnostics, change, named }: RuleRowProps & { named: string }) {
+function From({ rule, source, destination, complete, diagnostics, change, named }: RuleRowProps & { named: string }) {
   const label = t('What fills {field}', { field: named })
   if ('formula' in rule) {
     return (
@@ -116,13 +117,13 @@ function From({ rule, source, complete, diagnostics, change, named }: RuleRowPro
     )
   }
   if ('static' in rule) {
-    const text = typeof rule.static === 'string' ? rule.static : JSON.stringify(rule.static)
+    const isText = fillsText(rule, destination)
     return (
       <TextInput
         aria-label={label}
         size="sm"
-        value={text}
-        onChange={({ currentTarget: { value } }) => change({ ...rule, static: value })}
+        value={fixedText(rule.static, isText)}
+        onChange={({ currentTarget: { value } }) => change({ ...rule, static: fixedValue(value, isText) })}
       />
     )
   }
@@ -144,7 +145,7 @@ function kindOf(rule: Rule): Kind {
 }
 
 /** The same field, filled in another way; what was written is kept where it can be. */
-function asKind(rule: Rule, kind: Kind): Rule {
+function asKind(rule: Rule, kind: Kind, destination: EntityShape | undefined): Rule {
   const { to, required, only, says } = rule
   const target = {
     to,
@@ -154,9 +155,15 @@ function asKind(rule: Rule, kind: Kind): Rule {
     ...(says === undefined ? {} : { says }),
   }
   const written =
-    'field' in rule ? rule.field : 'formula' in rule ? rule.formula : 'static' in rule ? String(rule.static) : ''
+    'field' in rule
+      ? rule.field
+      : 'formula' in rule
+        ? rule.formula
+        : 'static' in rule
+          ? fixedText(rule.static, true)
+          : ''
   if (kind === 'formula') return { ...target, formula: written }
-  if (kind === 'static') return { ...target, static: written }
+  if (kind === 'static') return { ...target, static: fixedValue(written, fillsText(rule, destination)) }
   if (kind === 'lookup') return rule
   return { ...target, field: /^[\w.]+$/.test(written) ? written : '' }
 }
