@@ -69,3 +69,31 @@ test('an event is told as it is read', async () => {
   const { text } = await account.call('GET', `/api/events/${told?.external_id}`)
   expect(told?.payload).toEqual({ data: JSON.parse(text).data })
 })
+
+test('a topic that there cannot be is refused: it would never be told of', () => {
+  const wrong = 'event:klaviyo.unsubscribed_from_mail'
+  const create = () => account.webhooks.create({ url: 'http://127.0.0.1:1/', secret, topics: [topic, wrong] })
+  expect(create).toThrow(wrong)
+  expect(() =>
+    account.webhooks.create({ url: 'http://127.0.0.1:1/', secret, topics: ['event:api.placed_order'] }),
+  ).not.toThrow()
+})
+
+test('a delivery holds a thousand events at most', async () => {
+  const hook = await receiver({ status: 200 })
+  account.webhooks.create({ url: hook.url, secret, topics: ['event:api.placed_order'] })
+  const metric = { data: { type: 'metric', attributes: { name: 'Placed Order' } } }
+  const events = Array.from({ length: 1_000 }, (_, n) => ({
+    type: 'event',
+    attributes: { metric, properties: {}, unique_id: String(n) },
+  }))
+  for (const who of ['ana@example.org', 'bo@example.org']) {
+    const profile = { data: { type: 'profile', attributes: { email: who } } }
+    const data = [{ type: 'event-bulk-create', attributes: { profile, events: { data: events } } }]
+    const attributes = { 'events-bulk-create': { data } }
+    await account.call('POST', '/api/event-bulk-create-jobs', { data: { type: 'event-bulk-create-job', attributes } })
+  }
+  account.settle()
+  expect(await account.webhooks.deliver()).toEqual([200, 200])
+  expect(hook.bodies.map(({ data }) => data.length)).toEqual([1_000, 1_000])
+})
