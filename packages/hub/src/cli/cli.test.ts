@@ -278,6 +278,11 @@ describe('without a hub', () => {
   test('a record that is no JSON ends with 2', async () => {
     expect((await trefoil(['formula', 'eval', 'A', '--record', '{A: 1}'])).code).toBe(2)
   })
+  test('what cannot be told leaves the exit code as it is', async () => {
+    const child = spawn(process.execPath, [program, 'flwo'], { stdio: ['ignore', 'ignore', 'pipe'] })
+    child.stderr.destroy()
+    expect(await once(child, 'exit')).toEqual([2, null])
+  })
   test('an unknown command ends with 2 and a suggestion', async () => {
     const { code, err } = await trefoil(['flwo', 'list'])
     expect([code, err]).toEqual([2, expect.stringContaining('flow')])

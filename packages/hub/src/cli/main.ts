@@ -34,8 +34,14 @@ export async function main(argv: readonly string[]): Promise<void> {
     // Said as JSON, once it is caught.
     if (json) command.configureOutput({ outputError: () => {} })
   }
-  // A reader that has seen enough (`trefoil record list | head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`trefoil record list | head`) is no error.
+    if (error.code === 'EPIPE') process.exit(exitCodes.ok)
+    note(`The output cannot be written: ${error.message}`)
+    process.exit(exitCodes.failed)
+  })
+  // With nobody to tell, the exit code still says how it went.
+  process.stderr.on('error', () => {})
   try {
     await program.parseAsync([...argv])
   } catch (error) {
