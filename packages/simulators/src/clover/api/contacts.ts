@@ -3,7 +3,8 @@ import type { ContactList, Customer } from '../shop/customer.ts'
 import type { Shop } from '../shop/shop.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { addressFrom, cardFrom, emailFrom, metadataFrom, phoneFrom, withElement, withEmail } from './contact-body.ts'
-import { checkMayWrite } from './customer-sight.ts'
+import { checkMayWrite, sightOf } from './customer-sight.ts'
+import { metadataSeen } from './customer-view.ts'
 import { customerOf } from './customers.ts'
 
 type Body = Record<string, unknown>
@@ -84,5 +85,6 @@ function writeMetadata(call: Call) {
   const metadata = metadataFrom(body, shop, customer.metadata)
   shop.customers.put({ ...customer, metadata })
   shop.effects.record('customer.metadata.update', customer.id, 'api', body)
-  return reply({ ...metadata, customer: { id: customer.id } })
+  // Who may write a note in Europe does not therefore see the birthday.
+  return reply({ ...metadataSeen(metadata, sightOf(call)), customer: { id: customer.id } })
 }

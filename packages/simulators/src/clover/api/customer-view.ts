@@ -1,4 +1,4 @@
-import type { Customer } from '../shop/customer.ts'
+import type { Customer, CustomerMetadata } from '../shop/customer.ts'
 import type { Call } from './call.ts'
 import { type Sight, sightOf } from './customer-sight.ts'
 import { nested } from './expand.ts'
@@ -86,7 +86,13 @@ const listElements = [
 function withoutWithheld({ metadata, ...customer }: Customer, sight: Sight): Customer {
   const seen: Customer = { ...customer }
   for (const [name, element] of listElements) if (!sight.has(element)) seen[name] = []
-  if (metadata === undefined) return seen
+  const shown = metadata === undefined ? undefined : metadataSeen(metadata, sight)
+  return shown === undefined ? seen : { ...seen, metadata: shown }
+}
+
+/** What of it may be seen; nothing where all of that is missing. */
+export function metadataSeen(metadata: CustomerMetadata, sight: Sight | undefined): CustomerMetadata | undefined {
+  if (sight === undefined) return metadata
   const { note, businessName, dobYear, dobMonth, dobDay, modifiedTime } = metadata
   const parts = [
     sight.has('NOTE') ? { note } : {},
@@ -94,7 +100,7 @@ function withoutWithheld({ metadata, ...customer }: Customer, sight: Sight): Cus
     sight.has('BIRTHDATE') ? { dobYear, dobMonth, dobDay } : {},
   ].map((part) => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)))
   const shown = Object.assign({}, ...parts)
-  return Object.keys(shown).length === 0 ? seen : { ...seen, metadata: { ...shown, modifiedTime } }
+  return Object.keys(shown).length === 0 ? undefined : { ...shown, modifiedTime }
 }
 
 /** The orders of these customers, newest first, by one look at all of them; hidden ones are read by their id only. */

@@ -105,6 +105,14 @@ test('in Europe an element is written with its own permission only', async () =>
   expect(await write('', { firstName: 'Ada' })).toBe(200)
 })
 
+test('in Europe the reply to a note shows no birthday to who may not see it', async () => {
+  await open({ region: 'eu', permissions: ['CUSTOMERS_R', 'CUSTOMERS_W', 'CUSTOMERS_NOTE_R', 'CUSTOMERS_NOTE_W'] })
+  const { id } = shop.customers.create({ metadata: { dobMonth: 4, dobDay: 12, businessName: 'Lindqvist AB' } })
+  const { json } = await shop.call('POST', `/customers/${id}/metadata`, { note: 'window' })
+  expect(json).toEqual({ note: 'window', modifiedTime: 1767268805000, customer: { id } })
+  expect(shop.customers.get(id)?.metadata).toMatchObject({ note: 'window', dobMonth: 4 })
+})
+
 test('the default token of a European shop sees everything', async () => {
   await open({ region: 'eu' })
   shop.customers.create(nora)
