@@ -30,8 +30,8 @@ export function FlowTriggers({ flow }: { flow: Schemas['FlowInFull'] }) {
 function TriggerSwitches({ flow }: { flow: Schemas['FlowInFull'] }) {
   const save = useSave(flow.name)
   const isLocked = !useMay('editor') || save.isPending
-  const { triggers } = flow.definition
-  const given = typeof triggers === 'object' && triggers !== null ? Object.fromEntries(Object.entries(triggers)) : {}
+  // What was clicked stands there while it is on its way.
+  const given = triggersOf(save.isPending ? save.variables.definition : flow.definition)
   const turn = (trigger: string, isOn: boolean) =>
     save.mutate(
       {
@@ -61,6 +61,10 @@ function TriggerSwitches({ flow }: { flow: Schemas['FlowInFull'] }) {
       <Trouble error={save.error} />
     </div>
   )
+}
+
+function triggersOf({ triggers }: Record<string, unknown>): Record<string, unknown> {
+  return typeof triggers === 'object' && triggers !== null ? Object.fromEntries(Object.entries(triggers)) : {}
 }
 
 /** When each of its sources is looked at next. */

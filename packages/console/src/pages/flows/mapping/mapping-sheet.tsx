@@ -102,9 +102,19 @@ export function MappingSheet({ draft, at, around, diagnostics, change }: Mapping
           />
         </Sheet>
       ))}
-      <Diagnostics of={diagnostics.filter(({ path }) => path[0] !== 'mappings' || path.length < 3)} />
+      <Diagnostics of={diagnostics.filter(({ path }) => isOfAll(path) || (path[1] === at && !hasPlace(path)))} />
     </>
   )
+}
+
+function isOfAll(path: FlowDiagnostic['path']): boolean {
+  return path[0] !== 'mappings' || path.length < 3
+}
+
+/** Whether it stands above already: at the filter, or at the one rule that it is about. */
+function hasPlace([, , part, child, rules, rule]: FlowDiagnostic['path']): boolean {
+  if (part === 'rules') return child !== undefined
+  return part === 'filter' || (part === 'children' && rules === 'rules' && rule !== undefined)
 }
 
 function childShape(shape: Surroundings['source'], list: string | undefined): Surroundings['source'] {
