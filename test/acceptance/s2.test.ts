@@ -10,6 +10,7 @@ import {
   storedCards,
   type Transport,
 } from '@trefoil/clover'
+import { cloverEcommerce } from '@trefoil/connector-clover-ecommerce'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Recorder, startRecorder } from '../../packages/clover/src/test-recorder.ts'
 import { openShop, type TestShop } from '../../packages/clover/src/test-shop.ts'
@@ -122,6 +123,19 @@ test.each([
   await clover.customers.create({ email: 'nora@example.com', source: 'clv_1' })
   expect(sent).toEqual([[address, `Bearer T-${environment}`]])
 })
+
+test.each([
+  ['sandbox', 'https://scl-sandbox.dev.clover.com'],
+  ['production', 'https://scl.clover.com'],
+] as const)(
+  'S2-006 the environment of a connection is a setting of its own, beside the token: %s',
+  (environment, host) => {
+    const settings = cloverEcommerce.settings.parse({ environment })
+    const credentials = cloverEcommerce.credentials.parse({ merchantId: id, privateToken: `T-${environment}` })
+    const { baseUrl, headers } = cloverEcommerce.http({ credentials, settings })
+    expect({ baseUrl, token: headers?.authorization }).toEqual({ baseUrl: host, token: `Bearer T-${environment}` })
+  },
+)
 
 test('S2-007 the id of the reply is the one by which the customer is found again', async () => {
   const [first, second] = [await newcomer(), await newcomer()]
