@@ -193,3 +193,12 @@ test('a charge without the address of the buyer is refused where that was chosen
   const told = await till.pay('POST', '/v1/charges', await charge(), { 'x-forwarded-for': '203.0.113.7' })
   expect(told.status).toBe(200)
 })
+
+test('charges are listed by when they were made, and a time that is no number is refused', async () => {
+  await open()
+  const id = await charged()
+  const listed = async (query: string) => (await till.pay('GET', `/v1/charges?${query}`)).body
+  expect(await listed('created[gte]=1767268805317')).toMatchObject({ data: [{ id }] })
+  expect(await listed('created[gt]=1767268805317')).toMatchObject({ data: [] })
+  expect(await listed('created[gte]=today')).toMatchObject({ error: { code: 'invalid_request' } })
+})

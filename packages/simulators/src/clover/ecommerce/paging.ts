@@ -33,11 +33,13 @@ function limitOf(query: URLSearchParams): number {
   return limit
 }
 
-/** `created[gte]` and its like, in milliseconds; that the parameter is read so is assumed. */
+/** `created[gte]` and its like, in milliseconds; that the parameter is read so, and must be a number, is assumed. */
 export function createdPasses({ request }: EcommerceCall): (item: { created: number }) => boolean {
   const bound = (name: string) => {
     const text = request.query.get(name)
-    return text === null ? undefined : Number(text)
+    if (text === null) return undefined
+    if (!/^\d+$/.test(text)) throw invalid('invalid_request', `${name} is a time in milliseconds.`, name)
+    return Number(text)
   }
   const [gte, gt] = [bound('created[gte]'), bound('created[gt]')]
   const [lte, lt, at] = [bound('created[lte]'), bound('created[lt]'), bound('created')]
