@@ -17,6 +17,12 @@ test.each([
   ['Atlantis', null],
   ['XX', null],
   ['', null],
+  ['U.A.E.', 'AE'],
+  ['KSA', 'SA'],
+  [' england ', 'GB'],
+  ['Northern Ireland', 'GB'],
+  ['Republic of Ireland', 'IE'],
+  ['Korea', 'KR'],
 ])('the country %j is %j', (text, code) => {
   expect(countryCode(text)).toBe(code)
 })
