@@ -36,6 +36,7 @@ export function screensOf(of: { record: number; run: number; issue: number | nul
     { name: 'retention', path: '/settings?tab=retention', shows: 'Webhooks as they came' },
     { name: 'hub', path: '/settings?tab=hub', shows: 'Running since' },
     { name: 'you', path: '/settings?tab=you', shows: 'New password' },
+    { name: 'help', path: '/help/connect-clover', shows: 'Make a token' },
     { name: 'missing', path: '/nowhere', shows: 'No screen has this address' },
   ]
 }

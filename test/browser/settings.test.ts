@@ -229,6 +229,28 @@ test('S1-045 the diagnostic bundle is downloaded from the settings', async () =>
   expect(JSON.stringify(bundle)).not.toContain(at.house.clover.token)
 })
 
+test('S1-045 every page of settings leads to how it works and to the diagnostic bundle, and so does every connection', async () => {
+  const { page } = window
+  const tabs = ['people', 'keys', 'notifications', 'rules', 'retention', 'hub', 'you']
+  const foot = page.getByRole('complementary', { name: 'Help' })
+  for (const place of [...tabs.map((tab) => `/settings?tab=${tab}`), '/connections/till', '/connections/mail']) {
+    await window.show(place, 'How this works')
+    const begun = page.waitForEvent('download')
+    await foot.getByRole('link', { name: 'Diagnostic bundle' }).click()
+    expect((await begun).suggestedFilename(), place).toMatch(/^trefoil-diagnostics/)
+  }
+  await window.show('/connections/till', 'How this works')
+  await foot.getByRole('link', { name: 'How this works' }).click()
+  await page.getByRole('heading', { name: 'Connect Clover', level: 1 }).waitFor()
+  expect(await page.locator('.prose pre').first().textContent()).toContain('trefoil connect clover')
+  await page.getByRole('article').getByRole('link', { name: 'triggers' }).click()
+  await page
+    .getByRole('heading', { level: 1 })
+    .and(page.getByText(/trigger|run/i))
+    .waitFor()
+  expect(await page.getByRole('article').textContent()).not.toMatch(/```|\]\(/)
+})
+
 test('S0-074 a field is marked as required by the filter, and without the filter it is not', async () => {
   const { page } = window
   await window.show('/flows/clover-customers?tab=mapping', 'Tried on this record')

@@ -14,6 +14,7 @@ const sources = [
   'package.json',
   '../mapping/src',
   '../hub/src/client',
+  '../../docs/how-to',
 ]
 const built = join(here, 'dist/index.html')
 

@@ -101,9 +101,14 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
 })
 
+const help = createRoute({
+  ...at('/help/$page'),
+  component: lazyRouteComponent(() => import('./pages/help/help-page.tsx'), 'HelpPage'),
+})
+
 const tree = root.addChildren([
   ...[home, records, record, flows, flow, runs, run],
-  ...[issues, issue, connections, connect, connection, settings],
+  ...[issues, issue, connections, connect, connection, settings, help],
 ])
 
 export function makeRouter() {

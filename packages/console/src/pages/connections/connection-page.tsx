@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { Schemas } from '../../api.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
+import { HelpFoot } from '../../components/help-foot.tsx'
 import { ConnectionMark, FaultLine, Mark } from '../../components/mark.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
 import { fieldsOfSchema, type SchemaField } from '../../components/schema-form.tsx'
@@ -75,9 +76,17 @@ function Connection({ connection }: { connection: Schemas['Connection'] }) {
         />
       </div>
       <GrantedPermissions of={connection.permissions} />
+      <HelpFoot page={helpOf.get(connector) ?? 'when-something-did-not-arrive'} />
     </Page>
   )
 }
+
+/** The how-to page of each vendor. */
+const helpOf: ReadonlyMap<string, string> = new Map([
+  ['clover', 'connect-clover'],
+  ['clover-ecommerce', 'connect-clover'],
+  ['klaviyo', 'connect-klaviyo'],
+])
 
 /** What the vendor opened when the account was checked last. */
 function GrantedPermissions({ of: permissions }: { of: Record<string, unknown> }) {

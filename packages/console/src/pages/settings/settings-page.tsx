@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { HelpFoot } from '../../components/help-foot.tsx'
 import { Page, Sheet } from '../../components/page.tsx'
 import { Forbidden } from '../../components/states.tsx'
 import { useMay } from '../../queries/session.ts'
@@ -34,6 +35,7 @@ export function SettingsPage() {
         ))}
       </nav>
       {screens[tab]}
+      <HelpFoot page={helpOf[tab]} />
     </Page>
   )
 }
@@ -50,6 +52,17 @@ function OwnersKeys() {
       <Forbidden says={t('Keys are an owner’s: ask one for a key, or for the role.')} />
     </Sheet>
   )
+}
+
+/** The how-to page that tells of each. */
+const helpOf: Record<(typeof settingsTabs)[number], string> = {
+  people: 'sign-in',
+  keys: 'use-the-api',
+  notifications: 'settings',
+  rules: 'settings',
+  retention: 'settings',
+  hub: 'settings',
+  you: 'sign-in',
 }
 
 const screens: Record<(typeof settingsTabs)[number], ReactNode> = {

@@ -1,8 +1,10 @@
-/** The few forms of Markdown in which a flow prints its page: headings, paragraphs, lists and tables. */
+/** The few forms of Markdown in which our pages are written: headings, paragraphs, lists, tables and blocks of code. */
 export type Block =
   | { kind: 'heading'; level: number; text: string }
   | { kind: 'text'; text: string }
-  | { kind: 'list'; isNumbered: boolean; items: string[] }
+  | { kind: 'code'; text: string }
+  /** Null: its items have no numbers. */
+  | { kind: 'list'; start: number | null; items: string[] }
   | { kind: 'table'; head: string[]; rows: string[][] }
 
 /** Text, code or what is set off, in the order in which it stands. */
@@ -13,11 +15,17 @@ export interface Piece {
 
 const heading = /^(#{1,6}) (.*)$/
 const item = /^(?:-|\d+\.) (.*)$/
+/** What stands between two of them is every second part. */
+const fence = /^ *```\w*\n([\s\S]*?)^ *```$/m
 
 /** Whatever is in none of the forms is a paragraph: nothing is left out. */
 export function blocksOf(markdown: string): Block[] {
-  const groups = markdown.split(/\n{2,}/).map((group) => group.split('\n').filter((line) => line.trim() !== ''))
-  return groups.filter((lines) => lines.length > 0).map(blockOf)
+  return markdown.split(fence).flatMap((part, at): Block[] => {
+    if (at % 2 === 1) return [{ kind: 'code', text: part.trimEnd() }]
+    const groups = part.split(/\n{2,}/).map((group) => group.split('\n').map((line) => line.trim()))
+    const filled = groups.map((lines) => lines.filter((line) => line !== ''))
+    return filled.filter((lines) => lines.length > 0).map(blockOf)
+  })
 }
 
 function blockOf(lines: string[]): Block {
@@ -26,7 +34,7 @@ function blockOf(lines: string[]): Block {
   if (marks !== '' && rest.length === 0) return { kind: 'heading', level: marks.length, text: title }
   if (lines.every((line) => item.test(line))) {
     const items = lines.map((line) => item.exec(line)?.[1] ?? line)
-    return { kind: 'list', isNumbered: !first.startsWith('-'), items }
+    return { kind: 'list', start: first.startsWith('-') ? null : Number.parseInt(first, 10), items }
   }
   if (lines.length > 1 && lines.every((line) => line.startsWith('|'))) {
     const [head = [], , ...rows] = lines.map(cellsOf)
