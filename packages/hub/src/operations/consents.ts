@@ -1,7 +1,7 @@
 import type { ConsentChannel, ConsentStatement } from '@trefoil/sdk'
 import { inTransaction } from '../db/in-transaction.ts'
 import { insertChanges } from '../store/change.ts'
-import { listConnections } from '../store/connection.ts'
+import { connectionNames } from '../store/connection.ts'
 import { type ConsentRow, insertConsents, selectConsentSums, selectConsents } from '../store/consent.ts'
 import { markChangedDue } from '../store/delivery.ts'
 import { selectListeners } from '../store/listeners.ts'
@@ -20,12 +20,11 @@ export interface ConsentPage {
 export async function consentsOf(hub: Hub, recordId: number): Promise<ConsentPage> {
   await requireCustomer(hub, recordId)
   const { db, workspaceId } = hub
-  const [sums, rows, connections] = await Promise.all([
+  const [sums, rows, names] = await Promise.all([
     selectConsentSums(db, workspaceId, [recordId]),
     selectConsents(db, workspaceId, recordId),
-    listConnections(db, workspaceId, { after: 0, limit: 1_000 }),
+    connectionNames(db, workspaceId),
   ])
-  const names = new Map(connections.map(({ id, name }) => [id, name]))
   return {
     standing: standingsOf(sums),
     entries: rows.map(({ connection_id, ...row }) => ({

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/database.ts'
-import { listFlows } from '../store/flow.ts'
+import { allFlows } from '../store/flow.ts'
 import { closeEmptied, deleteMembers } from '../store/issue.ts'
 
 /** Records that left the lists are owed to nobody: they leave their issues too, and one that was about them alone closes. */
@@ -9,7 +9,7 @@ export async function endTroubleOf(
   now: Date,
 ): Promise<void> {
   if (of.recordIds.length === 0) return
-  const flows = await listFlows(tx, of.workspaceId, { after: 0, limit: 1_000 })
+  const flows = await allFlows(tx, of.workspaceId)
   const subjects = of.recordIds.map(String)
   for (const { id, connectionId, entity, direction } of flows) {
     if (direction !== 'from_hub' || entity !== of.entity) continue

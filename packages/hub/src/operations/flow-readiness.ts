@@ -1,7 +1,7 @@
 import { checkFlow } from '@trefoil/mapping'
 import type { CheckReport, Connector, RecordCheck, Session } from '@trefoil/sdk'
 import { flowEnvironment } from '../recipes/flow-environment.ts'
-import { type Flow, listFlows } from '../store/flow.ts'
+import { allFlows, type Flow } from '../store/flow.ts'
 import type { Access } from '../sync/access/open-account.ts'
 import { accessOf } from './access-of.ts'
 import { askVendor } from './ask-vendor.ts'
@@ -125,7 +125,7 @@ async function mappingChecks(hub: Hub, flow: Flow, connector: Connector): Promis
 
 /** What is sent must come from somewhere. */
 async function fed(hub: Hub, flow: Flow): Promise<ReadinessCheck> {
-  const flows = await listFlows(hub.db, hub.workspaceId, { after: 0, limit: 1_000 })
+  const flows = await allFlows(hub.db, hub.workspaceId)
   const feeding = flows.filter((each) => each.direction === 'to_hub' && each.entity === flow.entity)
   const enabledOnes = feeding.filter(({ state }) => state === 'enabled').map(({ name }) => name)
   const resting = feeding.map(({ name }) => name).join(', ')

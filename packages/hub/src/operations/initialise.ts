@@ -1,5 +1,5 @@
 import { findConnection } from '../store/connection.ts'
-import { listFlows } from '../store/flow.ts'
+import { allFlows } from '../store/flow.ts'
 import { insertRun } from '../store/run.ts'
 import { findQueuedRun } from '../store/run-view.ts'
 import type { Actor, Hub } from './hub.ts'
@@ -14,7 +14,7 @@ export async function initialiseEntity(
 ): Promise<number[]> {
   const connection =
     of.connection === null ? null : await findConnection(hub.db, hub.workspaceId, { name: of.connection })
-  const all = await listFlows(hub.db, hub.workspaceId, { after: 0, limit: 10_000 })
+  const all = await allFlows(hub.db, hub.workspaceId)
   const flows = all.filter(
     (flow) =>
       flow.direction === 'to_hub' &&

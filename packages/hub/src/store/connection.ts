@@ -106,6 +106,15 @@ export async function listConnections(
   return rows.map(fromRow)
 }
 
+export async function connectionNames(db: Db | Tx, workspaceId: number): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('connection')
+    .select(['id', 'name'])
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export async function connectionsOf(db: Db | Tx, workspaceId: number, connector: string): Promise<Connection[]> {
   const rows = await db
     .selectFrom('connection')

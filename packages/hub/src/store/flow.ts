@@ -95,6 +95,12 @@ export async function listFlows(
   return rows.map(fromRow)
 }
 
+/** Every flow, for what may miss none of them. */
+export async function allFlows(db: Db | Tx, workspaceId: number): Promise<Flow[]> {
+  const rows = await db.selectFrom('flow').selectAll().where('workspace_id', '=', workspaceId).orderBy('id').execute()
+  return rows.map(fromRow)
+}
+
 /** All flows of one connection. */
 export async function listFlowsOf(db: Db | Tx, connection: { workspaceId: number; id: number }): Promise<Flow[]> {
   const rows = await db
