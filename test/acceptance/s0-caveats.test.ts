@@ -102,17 +102,21 @@ test("S0-022 a wrong merchant id fails the connection check with Clover's status
   expect(till).toMatchObject({ account: house.clover.merchantId, credentials: { merchantId: house.clover.merchantId } })
 })
 
-test('S0-023 the API token is masked in every answer, and stands in no log line and in no file', async () => {
+test('S0-023 the API token is masked in every answer and export, and stands in no log line and in no file', async () => {
   await arrives('Clavis')
   const { token } = house.clover
   const params = { path: { name: 'till' } }
-  const [till, all, flows] = await Promise.all([
+  const ofFlow = { params: { path: { name: flow } } }
+  const [till, ...others] = await Promise.all([
     told(house.api.GET('/api/v1/connections/{name}', { params })),
     told(house.api.GET('/api/v1/connections')),
-    told(house.api.GET('/api/v1/flows/{name}', { params: { path: { name: flow } } })),
+    told(house.api.GET('/api/v1/flows/{name}', ofFlow)),
+    told(house.api.GET('/api/v1/flows/{name}/definition.yaml', { ...ofFlow, parseAs: 'text' })),
+    told(house.api.GET('/api/v1/flows/{name}/page', { ...ofFlow, parseAs: 'text' })),
+    told(house.api.GET('/api/v1/diagnostics')),
   ])
   expect(till.credentials.apiToken).toBe(`••••${token.slice(-4)}`)
-  expect(JSON.stringify([till, all, flows])).not.toContain(token)
+  expect(JSON.stringify([till, others])).not.toContain(token)
   expect(house.log()).toContain('recipe.applied')
   expect(house.log()).not.toContain(token)
   const { rows } = await sql<{ row: string }>`select connection::text as row from connection`.execute(

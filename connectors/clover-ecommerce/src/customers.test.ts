@@ -75,6 +75,34 @@ test('what is blank or absent stays as it is at Clover', async () => {
   expect(await send({}, id)).toEqual({ status: 'unchanged', id })
 })
 
+const lastTold = (id: string) => shop.effects().findLast((each) => each.id === id)?.detail
+
+test('of what Clover was told before only the news goes out, by the e-mail address; in doubt, and on purpose, all of it', async () => {
+  const known = { emailAddress: 'una@example.com', cardToken: await tokenOf(), name: 'Una Lee', phoneNumber: '555' }
+  const made = await send(known)
+  const id = 'id' in made ? made.id : ''
+  const say = (data: object, more: object = { known }) =>
+    customers.upsert(open(), [{ id, data, idempotencyKey: 'k', ...more }])
+  await say({ ...known, name: 'Una Berg' })
+  expect(lastTold(id)).toEqual({ email: 'una@example.com', name: 'Una Berg' })
+  await say({ ...known, emailAddress: 'una.berg@example.com' })
+  expect(lastTold(id)).toEqual({ email: 'una.berg@example.com' })
+  const { emailAddress: email, name, phoneNumber: phone } = known
+  await say(known)
+  expect(lastTold(id)).toEqual({ email, name, phone })
+  await say({ ...known, name: 'Una Ruiz' }, { known, unclear: true })
+  expect(lastTold(id)).toEqual({ email, name: 'Una Ruiz', phone })
+  await say({ ...known, name: 'Una Roth' }, { known: { spoiled: 1 } })
+  expect(lastTold(id)).toEqual({ email, name: 'Una Roth', phone })
+})
+
+test('who is known at the till gets the card and keeps the name there, which one name would split anew', async () => {
+  const { id } = shop.customers.create({ firstName: 'Mary Ann', lastName: 'Berg' })
+  const data = { customerId: id, emailAddress: 'mary@example.com', cardToken: await tokenOf(), name: 'Mary Ann Berg' }
+  expect(await send(data)).toEqual({ status: 'updated', id })
+  expect(shop.customers.get(id)).toMatchObject({ firstName: 'Mary Ann', lastName: 'Berg', cards: [{ last4: '4242' }] })
+})
+
 test.each([
   ['emailAddress', { cardToken: 'clv_1' }, 'email', undefined],
   ['cardToken', { emailAddress: 'a@example.com' }, 'source', undefined],
