@@ -160,3 +160,8 @@ test.each(['categories', 'modifiers', 'taxRates', 'employees'] as const)(
     expect(shop.shelf(name).get(row?.id ?? '')).toMatchObject({ modifiedTime: 1767268805000 })
   },
 )
+
+test('an item that a person makes is found by what every new item is', async () => {
+  const { id } = shop.shelf('items').create({ name: 'Tea', price: 450 })
+  expect(await shop.ids('/items?filter=isRevenue=true&filter=autoManage=false&filter=name=Tea')).toEqual([id])
+})

@@ -1,4 +1,4 @@
-import { effectNames, type Row, type ShelfName } from './shop/catalogue.ts'
+import { blankItem, effectNames, type Row, type ShelfName } from './shop/catalogue.ts'
 import { putOnShelf } from './shop/put-on-shelf.ts'
 import type { Shop } from './shop/shop.ts'
 import { takeOffShelf } from './shop/take-off-shelf.ts'
@@ -28,9 +28,8 @@ export function shelfDrawer(shop: Shop, name: ShelfName): RowDrawer {
     list: () => [...shop.shelf(name).all()],
     get: (id) => shop.shelf(name).get(id),
     create: (fields) => {
-      const fresh = name === 'items' ? { hidden: false, available: true, priceType: 'FIXED', deleted: false } : {}
       const id = typeof fields.id === 'string' ? fields.id : shop.newId()
-      return keep('create', { ...fresh, ...stamped(), ...fields, id })
+      return keep('create', { ...(name === 'items' ? blankItem : {}), ...stamped(), ...fields, id })
     },
     update: (id, fields) => keep('update', { ...known(id), ...stamped(), ...fields, id }),
     remove: (id) => takeOffShelf(shop, name, known(id), 'person'),

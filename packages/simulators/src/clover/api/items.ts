@@ -1,6 +1,6 @@
 import { isObject } from '../../server/exchange.ts'
 import { badRequest } from '../replies.ts'
-import { linkNames, type Row } from '../shop/catalogue.ts'
+import { blankItem, linkNames, type Row } from '../shop/catalogue.ts'
 import { presentRow } from '../shop/present-row.ts'
 import { bodyOf, type Call, type CloverRoute, reply } from './call.ts'
 import { nested } from './expand.ts'
@@ -46,16 +46,7 @@ export const itemResource: Resource = {
     itemGroup: ref,
     type: { kind: 'choice', of: ['REGULAR', 'RESTAURANT', 'SERVICE', 'RETAIL'] },
   },
-  fresh: ({ shop }) => ({
-    hidden: false,
-    available: true,
-    autoManage: false,
-    priceType: 'FIXED',
-    defaultTaxRates: true,
-    isRevenue: true,
-    modifiedTime: shop.stamp(),
-    deleted: false,
-  }),
+  fresh: ({ shop }) => ({ ...blankItem, modifiedTime: shop.stamp() }),
   filters: {
     ...plainFilters('modifiedTime', 'hidden', 'available', 'autoManage', 'price', 'id', 'sku', 'defaultTaxRates'),
     ...plainFilters('alternateName', 'isRevenue', 'deleted', 'name', 'type'),

@@ -32,6 +32,17 @@ export const shelfNames = [
 /** The kinds of things that a shop has besides customers and orders. A stock has the id of its item. */
 export type ShelfName = (typeof shelfNames)[number]
 
+/** What an item is until somebody says otherwise. */
+export const blankItem = {
+  hidden: false,
+  available: true,
+  autoManage: false,
+  priceType: 'FIXED',
+  defaultTaxRates: true,
+  isRevenue: true,
+  deleted: false,
+}
+
 /** What one of them is called in the effect log. */
 export const effectNames: Readonly<Record<ShelfName, string>> = {
   items: 'item',

@@ -43,7 +43,7 @@ function variantNamed(shop: Shop, item: Row): Row {
 }
 
 function itemsOfGroup(shop: Shop, groupId: string): string[] {
-  const isOfGroup = ({ itemGroup }: Row) => isObject(itemGroup) && itemGroup.id === groupId
+  const isOfGroup = ({ itemGroup, deleted }: Row) => deleted !== true && isObject(itemGroup) && itemGroup.id === groupId
   return shop
     .shelf('items')
     .all()
