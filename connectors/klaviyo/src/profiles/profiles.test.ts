@@ -139,6 +139,15 @@ test('a phone that Klaviyo refuses is left out beside an e-mail, and a fault whe
   expect(leniently).toMatchObject({ status: 'created', warnings: ['Klaviyo refused phoneNumber: sent without it'] })
 })
 
+test('a phone that is refused though none was sent is not sent without it over and over', async () => {
+  const source = { pointer: '/data/attributes/phone_number' }
+  const body = JSON.stringify({ errors: [{ id: 'e', code: 'invalid', title: 'Invalid input.', source }] })
+  vendor.faults.add({ match: 'POST /api/profile-import', kind: 'status', status: 400, body, times: 5 })
+  const [outcome] = await push([write(person())])
+  expect(faultIn(outcome)).toMatchObject({ kind: 'invalid', details: { field: 'phoneNumber' } })
+  expect(vendor.faults.pending()).toMatchObject([{ times: 3 }])
+})
+
 test.each([2, 120])('two records of one person in a batch of %i do not overwrite each other', async (size) => {
   const ana = person()
   const twin = { ...person(), email: ana.email.toUpperCase() }

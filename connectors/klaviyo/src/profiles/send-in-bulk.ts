@@ -7,7 +7,7 @@ import type { Prepared } from './prepare.ts'
 import type { Attributes, Row } from './profile.ts'
 import { type Receipt, receiptJson } from './receipt.ts'
 import { rowOfPrepared } from './send-singly.ts'
-import { withoutPhone } from './shared-phone.ts'
+import { isKnownWithout, withoutPhone } from './shared-phone.ts'
 
 /** Of one job: profiles, and bytes somewhat under the vendor's 5 MB and 100 KB. */
 export interface BulkBounds {
@@ -31,9 +31,8 @@ export async function sendInBulk(
   const refused = new Map<number, Prepared>()
   for (const [at, answer] of answers.entries()) {
     const prepared = all[at]
-    if (strict || prepared === undefined || !(answer instanceof Fault) || answer.details.field !== 'phoneNumber')
-      continue
-    if (typeof prepared.attributes.email !== 'string') continue
+    if (strict || prepared === undefined || !isKnownWithout(prepared)) continue
+    if (!(answer instanceof Fault) || answer.details.field !== 'phoneNumber') continue
     refused.set(at, withoutPhone(prepared, 'refused'))
   }
   const second = await sendJobs(session, [...refused.values()], bounds)

@@ -8,7 +8,7 @@ import { withoutExternalId } from './external-id.ts'
 import { claimsOfEach } from './find.ts'
 import type { Prepared } from './prepare.ts'
 import type { Row } from './profile.ts'
-import { phoneWarnings, thoseWhoShare, withoutPhone } from './shared-phone.ts'
+import { isKnownWithout, phoneWarnings, thoseWhoShare, withoutPhone } from './shared-phone.ts'
 import { partTwins } from './twins.ts'
 
 export type Sent = Exclude<Outcome, { status: 'accepted' }>
@@ -87,7 +87,7 @@ async function sendOne(session: Session, prepared: Prepared, strict: boolean): P
   const fault = faultOf(reply) ?? new Fault('protocol', `Klaviyo answered with status ${reply.status}`)
   if (fault.kind === 'missing' && prepared.id !== null) return { status: 'failed', fault: gone(fault) }
   if (fault.kind === 'conflict') return resolveConflict(session, prepared, fault, strict)
-  if (!strict && fault.details.field === 'phoneNumber' && typeof prepared.attributes.email === 'string') {
+  if (!strict && fault.details.field === 'phoneNumber' && isKnownWithout(prepared)) {
     return sendOne(session, withoutPhone(prepared, 'refused'), strict)
   }
   return { status: 'failed', fault }

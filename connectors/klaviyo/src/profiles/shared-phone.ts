@@ -80,6 +80,7 @@ export async function thoseWhoShare(session: Session, all: Prepared[]): Promise<
   )
 }
 
-function isKnownWithout({ attributes }: Prepared): boolean {
+/** Has a phone number to leave out, and an e-mail address by which the person is known all the same. */
+export function isKnownWithout({ attributes }: Prepared): boolean {
   return typeof attributes.email === 'string' && typeof attributes.phone_number === 'string'
 }
