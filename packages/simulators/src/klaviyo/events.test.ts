@@ -149,6 +149,14 @@ test('a string of more than 100 KB is refused, however deep it lies, alone and i
   expect((await post({ properties: { Note: 'é'.repeat(50_000) } })).status).toBe(202)
 })
 
+test('events are found by a number of seconds, however large it is', async () => {
+  await post(order)
+  const found = async (condition: string) =>
+    (await account.call('GET', `/api/events?filter=${condition}(timestamp,99999999999999999)`)).many.length
+  expect([await found('less-than'), await found('greater-than')]).toEqual([1, 0])
+  expect((await account.call('GET', '/api/events?filter=less-than(timestamp,)')).status).toBe(400)
+})
+
 test('in a bulk one unique_id that is repeated for a profile and a metric fails the entire request', async () => {
   expect(await bulk({ events: [{ unique_id: 'A' }, { unique_id: 'B' }, { unique_id: 'A' }] })).toBe(400)
   const again = { profile: who({ email: 'Ana.Ruiz@example.org' }), events: [{ unique_id: 'A' }] }

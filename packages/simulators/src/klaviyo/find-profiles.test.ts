@@ -43,6 +43,8 @@ test('filters by instants compare whole seconds', async () => {
   account.profiles.create({ email: 'late@example.org' })
   expect(await emails('greater-than(created,2026-03-05T12:00:00Z)')).toEqual(['late@example.org'])
   expect(await emails('less-than(updated,2026-03-05T12:00:30+00:00)')).toEqual(['p0@example.org'])
+  expect(await emails('less-than(updated,2026-03-05T13:00:30+01:00)')).toEqual(['p0@example.org'])
+  expect(await emails('less-than(updated,2026-03-06)')).toHaveLength(2)
 })
 
 test('an operator, a field or a value that the vendor does not allow is 400 on the filter', async () => {
@@ -50,6 +52,8 @@ test('an operator, a field or a value that the vendor does not allow is 400 on t
     'contains(email,"a")',
     'equals(first_name,"Ana")',
     'greater-than(created,yesterday)',
+    'greater-than(created,1)',
+    'greater-than(created,2026-13-05T12:00:00Z)',
     'equals(email,"open',
     'equals(email,a@b.co)',
     'any(external_id,["C-1",C-2])',

@@ -70,7 +70,7 @@ function keeps(event: PersonEvent, condition: Condition): boolean {
   if (field === 'metric_id') return values.includes(event.metricId)
   if (field === 'profile_id') return values.includes(event.profileId)
   if (field === 'datetime') return holds(condition, event.timestamp)
-  return holds({ ...condition, values: [new Date(Number(values[0]) * 1000).toISOString()] }, event.timestamp)
+  return holds(condition, event.timestamp, Number)
 }
 
 function showMetric(call: Call, metric: Metric): Resource {

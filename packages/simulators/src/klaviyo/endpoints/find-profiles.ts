@@ -38,8 +38,8 @@ export function orderOf(sort: string | undefined): { placeOf: (profile: Profile)
 }
 
 /** Whether a moment, in seconds, keeps a condition. */
-export function holds({ operator, values: [text = ''] }: Condition, seconds: number): boolean {
-  const bound = filterInstant(text)
+export function holds({ operator, values: [text = ''] }: Condition, seconds: number, boundOf = filterInstant): boolean {
+  const bound = boundOf(text)
   if (operator === 'greater-than') return seconds > bound
   if (operator === 'greater-or-equal') return seconds >= bound
   if (operator === 'less-than') return seconds < bound

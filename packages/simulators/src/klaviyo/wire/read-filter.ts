@@ -20,9 +20,14 @@ export function readFilter(operation: Operation, text: string | undefined): Cond
   return conditions
 }
 
-/** Seconds since 1970 of a filter's instant. */
+const instantForm = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
+
+/** Seconds since 1970 of a filter's instant, by UTC where it names no offset; NaN where it is none. */
 export function filterInstant(text: string): number {
-  return Date.parse(text) / 1000
+  const parts = instantForm.exec(text)
+  if (parts === null) return Number.NaN
+  const isLocal = parts[1] !== undefined && parts[4] === undefined
+  return Date.parse(isLocal ? `${text}Z` : text) / 1000
 }
 
 function parsed(text: string): Condition[] {
@@ -46,10 +51,10 @@ function allows({ operators }: FilterRule, { operator, values, isList }: Conditi
 }
 
 function checkValue({ value: rule }: FilterRule, field: string, value: string): void {
-  if (rule?.format === 'date-time' && Number.isNaN(Date.parse(value))) {
+  if (rule?.format === 'date-time' && Number.isNaN(filterInstant(value))) {
     throw refusal(`'${value}' is not a valid datetime for the filter field '${field}'.`)
   }
-  if (rule?.type === 'number' && !Number.isFinite(Number(value))) {
+  if (rule?.type === 'number' && (value === '' || !Number.isFinite(Number(value)))) {
     throw refusal(`'${value}' is not a valid number for the filter field '${field}'.`)
   }
   if (rule?.enum !== undefined && !rule.enum.includes(value)) {
