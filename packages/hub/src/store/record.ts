@@ -33,7 +33,10 @@ export async function insertRecords(
     from ${recordset(rows, 'id bigint, data jsonb, provenance jsonb')}`.execute(tx)
 }
 
-/** Writes new versions over the ones that were read; answers how many still stood there. An emptied one is back with it. */
+/**
+ * Writes new versions over the ones that were read; answers how many still stood there. An emptied one is back with it.
+ * One whose sources say otherwise and that comes to the same has a new version too, and is as old as it was.
+ */
 export async function updateRecords(
   tx: Tx,
   workspace: number,
@@ -41,8 +44,8 @@ export async function updateRecords(
 ): Promise<number> {
   if (rows.length === 0) return 0
   const { numAffectedRows } = await sql`
-    update record set data = r.data, provenance = r.provenance, version = record.version + 1, updated_at = now(),
-      deleted_at = null
+    update record set data = r.data, provenance = r.provenance, version = record.version + 1, deleted_at = null,
+      updated_at = case when record.data = r.data and record.deleted_at is null then record.updated_at else now() end
     from ${recordset(rows, 'id bigint, was int, data jsonb, provenance jsonb')}
     where record.workspace_id = ${workspace} and record.id = r.id and record.version = r.was`.execute(tx)
   return Number(numAffectedRows ?? 0)

@@ -3,6 +3,7 @@ import {
   type Contribution,
   contribute,
   difference,
+  isSame,
   type MapResult,
   type Patch,
   type Reason,
@@ -78,7 +79,7 @@ export function judge(bench: Bench, of: Case): boolean {
   const settled = settle(bench, entry, target, next)
   const moved = bench.consents?.hear({ source: entry.source, key: entry.key, recordId: target.id }) === true
   const outcome = moved && settled === 'unchanged' ? 'updated' : settled
-  if (moved && target.planned === null && target.stored !== null) {
+  if (moved && (target.planned?.change ?? null) === null && target.stored !== null) {
     bench.plan.consentMoved.push(target.id)
   }
   bench.plan.counts[outcome] += 1
@@ -124,12 +125,17 @@ function settle(bench: Bench, entry: Entry, target: OpenRecord, next: Weighed): 
   const isNew = target.stored === null
   const before = target.data
   const patch = isNew && target.emptied === undefined ? {} : difference(before, next.data)
+  const said = target.contributions.get(next.contribution.link)
   moveKeys(bench, target, next.keys)
   target.contributions.set(next.contribution.link, next.contribution)
   target.data = next.data
   target.provenance = next.provenance
-  if (!isNew && Object.keys(patch).length === 0) return entry.link === undefined ? 'linked' : 'unchanged'
-  write(bench, target, { before, patch })
+  const isAsItWas = !isNew && Object.keys(patch).length === 0
+  // Where others say the same it comes to the same. Whoever folds it meanwhile must see that one of them moved.
+  if (!isAsItWas || said === undefined || !isSame(said.data, next.contribution.data)) {
+    write(bench, target, { before, patch })
+  }
+  if (isAsItWas) return entry.link === undefined ? 'linked' : 'unchanged'
   if (isNew) return 'created'
   return entry.link === undefined ? 'linked' : 'updated'
 }
@@ -141,18 +147,28 @@ function write(bench: Bench, target: OpenRecord, { before, patch }: { before: Js
     const { row, change, before: first } = target.planned
     row.data = target.data
     row.provenance = target.provenance
-    if (change.patch !== null) change.patch = difference(first, target.data)
+    if (change?.patch !== null) tell(plan, target, difference(first, target.data))
     return
   }
   const row = { id: target.id, data: target.data, provenance: target.provenance }
   const was = target.stored?.version ?? target.emptied
   const version = (was ?? 0) + 1
-  const change = { record_id: target.id, version, patch: was === undefined ? null : patch }
-  if (was === undefined) plan.inserts.push(row)
-  else plan.updates.push({ ...row, was })
+  const planned = was === undefined ? row : { ...row, was }
+  if ('was' in planned) plan.updates.push(planned)
+  else plan.inserts.push(planned)
   target.stored ??= { ...row, entity: bench.rules.entity, version }
-  plan.changes.push(change)
-  target.planned = { row: was === undefined ? row : (plan.updates.at(-1) ?? row), change, before }
+  target.planned = { row: planned, version, before, change: null }
+  tell(plan, target, was === undefined ? null : patch)
+}
+
+/** Says what changed, where anything did; null: the record is new. */
+function tell(plan: Plan, { id, planned }: OpenRecord, patch: Patch | null): void {
+  if (planned === null) return
+  if (planned.change !== null) planned.change.patch = patch
+  else if (patch === null || Object.keys(patch).length > 0) {
+    planned.change = { record_id: id, version: planned.version, patch }
+    plan.changes.push(planned.change)
+  }
 }
 
 function moveKeys(bench: Bench, target: OpenRecord, keys: RecordKey[]): void {

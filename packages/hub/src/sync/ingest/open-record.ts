@@ -16,8 +16,14 @@ export interface OpenRecord {
   data: JsonObject
   provenance: JsonObject
   keys: RecordKey[]
-  /** Its lines in the plan, once the page has something to write, and its data before that. */
-  planned: { row: { data: JsonObject; provenance: JsonObject }; change: NewChange; before: JsonObject } | null
+  /** Its lines in the plan, once the page has something to write; its data before that, and its version after. */
+  planned: {
+    row: { data: JsonObject; provenance: JsonObject }
+    before: JsonObject
+    version: number
+    /** Null: its sources say otherwise, and it comes to the same. */
+    change: NewChange | null
+  } | null
 }
 
 /**

@@ -72,6 +72,28 @@ test('a record that a page speaks of twice has one change, from what stood there
   expect(rows[0]?.patch).toEqual({ firstName: { old: 'Ann', new: 'Dana' } })
 })
 
+test('a value that two sources give up at once, on pages that overlap, is given up', async () => {
+  const desk = await openPageDesk(definition)
+  const { db, clock, store, prepare, keep } = desk
+  const said = { number: 'C1', firstName: 'Ann', email: 'ann@example.com' }
+  await store([{ id: '1', ...said }])
+  const { id } = await recordOf(desk, '1')
+  const data = { customerNumber: 'C1', firstName: 'Ann', lastName: 'Berg', emailAddress: 'ann@example.com' }
+  await say(desk, id, 900, data, clock.now())
+  await sql`update link set connection_id = 1, external_id = '2' where id = 900`.execute(db)
+  await clock.advance(1_000)
+  const without = { number: 'C1', firstName: 'Ann' }
+  const next = await prepare([{ id: '2', ...without }])
+  expect(await store([{ id: '1', ...without }])).toMatchObject({ unchanged: 1 })
+  expect(await keep(next)).toMatchObject({ updated: 1 })
+  expect((await recordOf(desk, '1')).data).not.toHaveProperty('emailAddress')
+  const { rows } = await sql`select version, patch from change order by id`.execute(db)
+  expect(rows).toEqual([
+    { version: 1, patch: null },
+    { version: 3, patch: { emailAddress: { old: 'ann@example.com' } } },
+  ])
+})
+
 test('a link that a person takes away while its page is worked on is found again, and nothing that was said is lost', async () => {
   const desk = await openPageDesk(definition)
   const { db, store, prepare, keep } = desk
