@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react'
 import { Page, Sheet } from '../../components/page.tsx'
 import { keyed, marked, Prose } from '../../components/prose.tsx'
 import { Loaded } from '../../components/states.tsx'
+import { t } from '../../words/words.ts'
 import { MissingPage } from '../missing-page.tsx'
 import { helpText, isHelp } from './help-texts.ts'
 
@@ -24,7 +25,7 @@ export function HelpPage() {
           <MissingPage />
         ) : (
           <Page title={/^# (.*)$/m.exec(found)?.[1] ?? page}>
-            <Sheet>
+            <Sheet title={t('How this works')}>
               <Prose text={found} linked={linked} />
             </Sheet>
           </Page>
