@@ -27,6 +27,8 @@ test.each<[string, HttpReply, string | undefined]>([
   ['a retired revision', reply(410, error({})), 'protocol'],
   ['too many calls', reply(429, error({ code: 'throttled' })), 'throttled'],
   ['bad input', reply(400, error({ code: 'invalid' })), 'invalid'],
+  ['a body that is too large', reply(413, error({ code: 'payload_too_large' })), 'invalid'],
+  ['a body that the network in front finds too large', reply(413, '<html>413</html>'), 'invalid'],
   ['an outage', reply(503, '<html>down</html>'), undefined],
 ])('%s', (_, answer, kind) => {
   expect(faultOf(answer)?.kind).toBe(kind)

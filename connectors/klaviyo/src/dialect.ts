@@ -61,6 +61,7 @@ export function faultOf(reply: HttpReply): Fault | undefined {
       code: 'RETIRED_REVISION',
     })
   }
+  if (status === 413) return tooLarge
   if (status === 429) return throttled(reply)
   if (status >= 500) return undefined
   return first === undefined ? undefined : invalid(first)
@@ -103,6 +104,11 @@ function errorInside(reply: HttpReply): Fault | undefined {
     code: 'ERROR_IN_ANSWER',
   })
 }
+
+/** A profile may have 100 KB, a call of many 5 MB, which is cut before. */
+export const tooLarge = new Fault('invalid', 'the profile is larger than the 100 KB that Klaviyo takes', {
+  code: 'TOO_LARGE',
+})
 
 function conflict(first: VendorError | undefined): Fault {
   const other = first?.meta?.duplicate_profile_id

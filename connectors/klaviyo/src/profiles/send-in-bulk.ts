@@ -1,6 +1,7 @@
 import { Fault, type HttpReply, type Outcome, type Session } from '@trefoil/sdk'
 import { z } from 'zod'
 import { draws } from '../calls.ts'
+import { tooLarge } from '../dialect.ts'
 import type { components } from '../generated/klaviyo.gen.ts'
 import { postRows } from '../post-rows.ts'
 import type { Prepared } from './prepare.ts'
@@ -132,4 +133,3 @@ const nameless = new Fault(
   'unavailable',
   'Klaviyo took an import job and did not say under which id, so that nobody can ask for it: its rows are sent again',
 )
-const tooLarge = new Fault('invalid', 'the profile is larger than the 100 KB that Klaviyo takes', { code: 'TOO_LARGE' })
