@@ -43,7 +43,13 @@ async function appliedIn(db: Db): Promise<Set<string>> {
 
 function migrations(): Record<string, Migration> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
-  return Object.fromEntries(files.map((file) => [file.slice(0, -4), { up: (db) => runScript(db, file) }]))
+  return Object.fromEntries(files.map((file) => [file.slice(0, -4), { up: (db) => untimed(db, file) }]))
+}
+
+/** To write a table of millions anew takes longer than any other statement may. Within the migrator's transaction. */
+async function untimed(db: QueryExecutorProvider, file: string): Promise<void> {
+  await sql`set local statement_timeout = 0`.execute(db)
+  await runScript(db, file)
 }
 
 /** Each statement of a file of `migrations/`, in order. */
