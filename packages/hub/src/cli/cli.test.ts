@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insertCustomer, startTestServer, type TestServer } from '../api/test-server.ts'
 
@@ -174,6 +175,14 @@ describe('people and keys', () => {
     expect((await trefoil(['person', 'role', 'vic@example.com', 'admin'])).code).toBe(0)
     expect((await trefoil(['person', 'list'])).out).toMatch(/vic@example\.com +admin/)
     expect((await trefoil(['person', 'sign-out', 'vic@example.com'])).err).toContain('0 sessions of vic@example.com')
+  })
+  test('a list longer than a page of the API is whole, and its last person can be named', async () => {
+    await sql`
+      insert into person (workspace_id, email, name, role)
+      select 1, 'p' || n || '@example.com', 'P', 'viewer' from generate_series(1, 250) n`.execute(server.db)
+    const { data, has_more } = JSON.parse((await trefoil(['person', 'list', '--json'])).out)
+    expect([data.length, has_more]).toEqual([251, false])
+    expect((await trefoil(['person', 'remove', 'p250@example.com'])).code).toBe(0)
   })
   test('a key is kept to what it is made for, and shows when it was used last', async () => {
     const made = await trefoil(['key', 'make', 'report', '--role', 'viewer', '--scope', 'runs', '--days', '30'])

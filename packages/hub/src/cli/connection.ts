@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { allPages, limit } from './all-pages.ts'
 import { keyAndValue } from './key-value.ts'
 import { sheet, show, table } from './print.ts'
 import { secretFrom } from './secret-from.ts'
@@ -81,7 +82,10 @@ async function hooks(name: string, options: { limit: string; json?: boolean }): 
 
 async function list(options: { json?: boolean }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
-  const page = await answer(reach().GET('/api/v1/connections', { params: { query: { limit: 200 } } }))
+  const client = reach()
+  const page = await allPages((cursor) =>
+    answer(client.GET('/api/v1/connections', { params: { query: { limit, ...cursor } } })),
+  )
   show(page, options, ({ data }) =>
     table(
       ['name', 'connector', 'account', 'state', 'trouble'],

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
 import type { Schemas } from '../client/client.ts'
+import { allPages, limit } from './all-pages.ts'
 import { changesInWords } from './change-words.ts'
 import { exitCodes, Failure } from './exit.ts'
 import { note, print, show, table } from './print.ts'
@@ -139,8 +140,10 @@ export function savedInWords({ flow, version, isActive, result, diagnostics, cas
 
 async function versions(name: string, options: { json?: boolean }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
-  const params = { path: { name }, query: { limit: 200 } }
-  const list = await answer(reach().GET('/api/v1/flows/{name}/versions', { params }))
+  const client = reach()
+  const list = await allPages((cursor) =>
+    answer(client.GET('/api/v1/flows/{name}/versions', { params: { path: { name }, query: { limit, ...cursor } } })),
+  )
   show(list, options, ({ data }) =>
     table(
       ['version', 'in force', 'made', 'note'],

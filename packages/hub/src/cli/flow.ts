@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { Schemas } from '../client/index.ts'
+import { allPages, limit } from './all-pages.ts'
 import { addNewFlowCommands } from './flow-new.ts'
 import { addVersionCommands } from './flow-version.ts'
 import { sheet, show, table } from './print.ts'
@@ -49,7 +50,10 @@ export function flowCommands(): Command {
 
 async function list(options: { json?: boolean }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
-  const page = await answer(reach().GET('/api/v1/flows', { params: { query: { limit: 200 } } }))
+  const client = reach()
+  const page = await allPages((cursor) =>
+    answer(client.GET('/api/v1/flows', { params: { query: { limit, ...cursor } } })),
+  )
   show(page, options, ({ data }) =>
     table(
       ['flow', 'entity', 'direction', 'endpoint', 'state', 'version', 'schedule', 'next', 'trouble'],

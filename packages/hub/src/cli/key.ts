@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { Schemas } from '../client/index.ts'
+import { allPages, limit } from './all-pages.ts'
 import { show, showDone, table } from './print.ts'
 import { type Role, roleOption } from './roles.ts'
 
@@ -26,7 +27,10 @@ export function keyCommands(): Command {
 
 async function list(options: { json?: boolean }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
-  const page = await answer(reach().GET('/api/v1/api-keys', { params: { query: { limit: 200 } } }))
+  const client = reach()
+  const page = await allPages((cursor) =>
+    answer(client.GET('/api/v1/api-keys', { params: { query: { limit, ...cursor } } })),
+  )
   show(page, options, ({ data }) =>
     table(
       ['id', 'name', 'role', 'scopes', 'made', 'used', 'expires'],

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { allPages, limit } from './all-pages.ts'
 import { exitCodes, Failure } from './exit.ts'
 import { note, show, showDone, table } from './print.ts'
 import { type Role, roleNamed, roleOption } from './roles.ts'
@@ -45,7 +46,9 @@ export function personCommands(): Command {
 async function people() {
   const { answer, reach } = await import('./reach.ts')
   const client = reach()
-  const page = await answer(client.GET('/api/v1/people', { params: { query: { limit: 200 } } }))
+  const page = await allPages((cursor) =>
+    answer(client.GET('/api/v1/people', { params: { query: { limit, ...cursor } } })),
+  )
   return { answer, client, page }
 }
 
