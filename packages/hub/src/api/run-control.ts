@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { cancelRun, releaseRun } from '../operations/control-run.ts'
 import { initialiseEntity } from '../operations/initialise.ts'
 import { nameRecords, openSelection, selectByCondition, startSelection } from '../operations/selections.ts'
+import { planUndoOf, undoRun } from '../operations/undo-run.ts'
 import { HubId, idParam, nameParam } from './fields.ts'
+import { Patch } from './flow-bodies.ts'
 import { onceHeaders } from './once.ts'
 import { problemResponse } from './problem.ts'
 import { RunBody, showRun } from './runs.ts'
@@ -21,6 +23,27 @@ const Ids = z
       .describe("Ids of records at the flow's connection"),
   })
   .refine((body) => (body.ids === undefined) !== (body.externalIds === undefined), 'say either ids or externalIds')
+
+const UndoPlanBody = z
+  .object({
+    run: z.int(),
+    flow: z.string(),
+    changed: z.int().describe('How often the run changed a record'),
+    created: z.int().describe('How many records it made: they stay'),
+    records: z
+      .array(
+        z.object({
+          id: z.int(),
+          changes: Patch.describe('What would change: as it stands, and as it was'),
+          left: z.array(z.object({ field: z.string(), why: z.enum(['changed', 'added']) })),
+          isCreated: z.boolean(),
+          isGone: z.boolean().describe('It is no more: deleted, or a part of another record'),
+          refused: z.string().nullable().describe('Why it could not be put back'),
+        }),
+      )
+      .describe('Those that were changed last'),
+  })
+  .meta({ id: 'UndoPlan' })
 
 const Started = z.object({ run: z.int().describe('Follow it under /api/v1/runs/{id}'), state: z.string() })
 
@@ -53,6 +76,38 @@ export function runControlRoutes(app: Api, { hub }: ApiOptions): void {
       },
     },
     async (request) => showRun(await releaseRun(hub, request.params.id, request.actor), hub.now()),
+  )
+  app.get(
+    '/runs/:id/undo',
+    {
+      schema: {
+        operationId: 'planUndo',
+        tags: ['runs'],
+        summary: 'What undoing a run would put back, with the records that it changed last; nothing is written',
+        params: idParam,
+        response: { 200: UndoPlanBody, ...problemResponse },
+      },
+    },
+    (request) => planUndoOf(hub, request.params.id),
+  )
+  app.post(
+    '/runs/:id/undo',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'undoRun',
+        tags: ['runs'],
+        summary:
+          'Put back what a run changed, where nobody changed it since, and send it on; records that it made stay',
+        params: idParam,
+        headers: onceHeaders,
+        response: { 202: Started, ...problemResponse },
+      },
+    },
+    async (request, reply) => {
+      const run = await undoRun(hub, request.params.id, request.actor)
+      return reply.code(202).header('location', `/api/v1/runs/${run}`).send({ run, state: 'queued' })
+    },
   )
   app.post(
     '/flows/:name/selections',

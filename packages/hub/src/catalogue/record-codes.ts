@@ -52,6 +52,25 @@ export const recordCodes = {
     resolution: 'Nothing: the run that met it has ended, and the next one reads the source from its beginning.',
     arises: 'source',
   },
+  UNDO_LEFT: {
+    title: 'Not All Was Put Back',
+    description:
+      'Of what the undone run changed in this record, the named fields stay as they are: they were changed since, or stand in a list to which the source added them.',
+    resolution: 'Look at the fields in the record, and edit those that are wrong.',
+    arises: 'mapping',
+  },
+  UNDO_CREATED: {
+    title: 'Made by the Undone Run',
+    description: 'The undone run made this record. It stays, because its source still has it.',
+    resolution: 'If it should not be there, delete it in its source, or unlink it there.',
+    arises: 'mapping',
+  },
+  UNDO_GONE: {
+    title: 'Nothing to Put Back',
+    description: 'The record that the undone run changed is no more: it was deleted, or became a part of another one.',
+    resolution: 'Nothing.',
+    arises: 'mapping',
+  },
   FILTERED: {
     title: 'Left Out by the Filter',
     description: 'The filter of the mapping is not true for this record, so it does not sync. That is no error.',

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { note, print, show, table } from './print.ts'
 import { addControlCommands } from './run-control.ts'
+import { addUndoCommand } from './run-undo.ts'
 
 export function runCommands(): Command {
   const group = new Command('run').description('What flows did')
@@ -27,6 +28,7 @@ export function runCommands(): Command {
     .option('--json', 'print JSON')
     .action(compare)
   addControlCommands(group)
+  addUndoCommand(group)
   return group
 }
 
@@ -42,6 +44,7 @@ async function list(options: { flow?: string; limit: string; json?: boolean }): 
       data.map((run) => [run.id, run.flow, run.kind, run.state, run.read, countsInWords(run), run.queuedAt]),
     ),
   )
+  if (page.has_more && options.json !== true) note('There are more: --limit 200, or --flow')
 }
 
 async function showOne(id: string, options: { outcome?: string; limit: string; json?: boolean }): Promise<void> {

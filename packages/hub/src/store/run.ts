@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@trefoil/sdk'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
-export type RunKind = 'poll' | 'full' | 'touched' | 'webhook' | 'manual' | 'change' | 'replay' | 'reconcile'
+export type RunKind = 'poll' | 'full' | 'touched' | 'webhook' | 'manual' | 'change' | 'replay' | 'reconcile' | 'undo'
 
 export const outcomes = ['created', 'updated', 'unchanged', 'linked', 'filtered', 'held', 'error'] as const
 export type OutcomeName = (typeof outcomes)[number]

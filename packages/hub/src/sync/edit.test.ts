@@ -43,3 +43,39 @@ test('a key that is made of a typed and of a read field, and that another record
   const edit = { id: 8, fields: { sku: 'TEE' }, actor: 'Ann' }
   expect(await editRecord(context, edit)).toMatchObject({ refused: { code: 'DUPLICATE_KEY', facts: { holder: 7 } } })
 })
+
+test('what a person types once more holds against what a source said meanwhile', async () => {
+  const { kysely: db } = await testDatabase()
+  const clock = testClock()
+  const now = clock.now().getTime()
+  const record = { customerNumber: 'C1', firstName: 'Wrong' }
+  await sql`insert into record (workspace_id, id, entity, data, provenance)
+    values (1, 7, 'Customer', ${JSON.stringify(record)}::jsonb, '{}'::jsonb)`.execute(db)
+  for (const [id, connection, external, said, at] of [
+    [9, 1, 'E1', record, now - 10],
+    [10, 0, '7', { firstName: 'Nova' }, now - 20],
+  ] as const) {
+    await sql`insert into link (workspace_id, id, connection_id, entity, external_id, record_id, contribution, since)
+      values (1, ${id}, ${connection}, 'Customer', ${external}, 7, ${JSON.stringify(said)}::json,
+        ${JSON.stringify({ '*': at })}::json)`.execute(db)
+  }
+  const context = { db, workspace: 1, clock, log: openLog({ level: 'silent' }), connectors: new Map(), wake: () => {} }
+  expect(await editRecord(context, { id: 7, fields: { firstName: 'Nova' }, actor: 'Ann' })).toEqual({ version: 2 })
+})
+
+test('what a person types as it stands there already is theirs by now, and the version is the one that is stored', async () => {
+  const { kysely: db } = await testDatabase()
+  const said = JSON.stringify({ customerNumber: 'C1', firstName: 'Nora', lastName: 'Berg' })
+  await sql`insert into record (workspace_id, id, entity, data, provenance)
+    values (1, 7, 'Customer', ${said}::jsonb, '{"*":"9"}'::jsonb)`.execute(db)
+  await sql`insert into link (workspace_id, id, connection_id, entity, external_id, record_id, contribution, since)
+    values (1, 9, 1, 'Customer', 'E1', 7, ${said}::json, '{"*":1}'::json)`.execute(db)
+  const clock = testClock()
+  const context = { db, workspace: 1, clock, log: openLog({ level: 'silent' }), connectors: new Map(), wake: () => {} }
+  const edited = await editRecord(context, { id: 7, fields: { firstName: 'Nora' }, actor: 'Ann' })
+  const { rows } = await sql<{
+    version: number
+  }>`select version, provenance ? 'firstName' as typed from record`.execute(db)
+  expect(rows).toMatchObject([{ ...edited, typed: true }])
+  expect((await sql`select from change`.execute(db)).rows).toEqual([])
+})

@@ -1,16 +1,12 @@
 import type { Reason } from '@trefoil/mapping'
 import type { JsonObject } from '@trefoil/sdk'
 import { inTransaction } from '../db/in-transaction.ts'
-import { type LinkSide, personConnection, reserveLinkIds, selectLinkMarks } from '../store/link.ts'
 import { selectRecords } from '../store/record.ts'
 import type { SyncContext } from './context.ts'
 import { rulesOf } from './ingest/entity-rules.ts'
-import { hashOfText } from './ingest/hash.ts'
-import { weigh } from './ingest/judge.ts'
-import { judgePage } from './ingest/judge-page.ts'
-import { holdersOf } from './ingest/key-holders.ts'
-import { type OpenRecord, openRecords } from './ingest/open-record.ts'
-import { emptyPlan, isStale, type Plan, storePlan } from './plan.ts'
+import { openRecords } from './ingest/open-record.ts'
+import { isStale, type Plan, storePlan } from './plan.ts'
+import { personSide, planWords } from './speak.ts'
 
 export type Edited = { version: number } | { refused: Reason } | { overtakenBy: number }
 
@@ -32,9 +28,10 @@ export async function editRecord(
     const { version } = record.stored
     if (edit.from !== undefined && version !== edit.from) return { overtakenBy: version }
 
-    const side: LinkSide = { workspace, connectionId: personConnection, entity }
+    const side = personSide(workspace, entity)
     const now = clock.now()
-    const plan = await planEdit(context, side, record, { fields: edit.fields, now })
+    const join = (before: JsonObject, says: JsonObject) => ({ ...before, ...says })
+    const plan = await planWords(context, side, [{ record, says: edit.fields, join }], now)
     const refused = refusedIn(plan)
     if (refused !== null) return { refused }
     try {
@@ -48,35 +45,11 @@ export async function editRecord(
         }),
       )
       context.wake(sending)
-      return { version: plan.changes[0]?.version ?? version }
+      return { version: version + plan.updates.length }
     } catch (error) {
       if (!isStale(error) || attempt === 5) throw error
     }
   }
-}
-
-/** All that the person's words would write. Reads only. */
-async function planEdit(
-  context: SyncContext,
-  side: LinkSide,
-  record: OpenRecord,
-  { fields, now }: { fields: JsonObject; now: Date },
-): Promise<Plan> {
-  const { db } = context
-  const rules = rulesOf(side.entity)
-  const key = String(record.id)
-  const link = (await selectLinkMarks(db, side, [key])).get(key)
-  const [linkId = 0] = link === undefined ? await reserveLinkIds(db, 1) : [link.id]
-  const said = { ...record.contributions.get(String(linkId))?.data, ...fields }
-  const text = JSON.stringify(said)
-  const entry = { key, source: said, text, hash: hashOfText(text), link }
-  const result = { outcome: 'mapped' as const, mapping: 'edit', data: said, children: [] }
-  const of = { entry, result, record, linkId }
-  const at = now.getTime()
-  const plan = emptyPlan()
-  const holders = await holdersOf(context, side.entity, weigh({ rules, at }, of)?.keys ?? [])
-  judgePage({ rules, holders, plan, at }, [of])
-  return plan
 }
 
 function refusedIn({ outcomes: [refused] }: Plan): Reason | null {

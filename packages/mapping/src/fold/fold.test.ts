@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Json, JsonObject } from '../json.ts'
+import type { JsonObject } from '../json.ts'
+import { anyRecord } from '../test-records.ts'
 import { runs } from '../test-runs.ts'
 import { type Contribution, contribute } from './contribution.ts'
 import { applyPatch, difference } from './difference.ts'
@@ -122,22 +123,7 @@ test('contribute keeps one entry for what is equally old', () => {
   expect(third.since).toEqual({ '*': 300 })
 })
 
-const leaf = (): fc.Arbitrary<Json> => fc.constantFrom<Json[]>(null, '', 'x', 'y', 0, 1, true, ['t'], [])
-const fields = (names: string[]): fc.Arbitrary<JsonObject> =>
-  fc
-    .record(Object.fromEntries(names.map((name) => [name, fc.option(leaf(), { nil: undefined, freq: 2 })])))
-    .map((record) => JSON.parse(JSON.stringify(record)))
-const children = fc
-  .uniqueArray(fc.constantFrom('1', '2', 'a/b', '~'), { maxLength: 3 })
-  .chain((ids) => fc.tuple(...ids.map((id) => fields(['city', 'zip']).map((child) => ({ id, ...child })))))
-const recordArbitrary: fc.Arbitrary<JsonObject> = fc
-  .tuple(
-    fields(['first', 'last', 'x/y']),
-    fc.option(children, { nil: undefined }),
-    fc.option(fields(['tier', 'birthday']), { nil: undefined }),
-  )
-  .map(([plain, addresses, customFields]) => JSON.parse(JSON.stringify({ ...plain, addresses, customFields })))
-const history = fc.array(fc.tuple(recordArbitrary, fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 4 })
+const history = fc.array(fc.tuple(anyRecord, fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 4 })
 const contributions = fc
   .uniqueArray(fc.integer({ min: 1, max: 120 }), { minLength: 1, maxLength: 4 })
   .chain((links) => fc.tuple(...links.map((link) => history.map((steps) => replay(String(link), steps)))))
@@ -268,7 +254,7 @@ describe('the difference', () => {
 
   test('leads from any record to any other and back', () => {
     fc.assert(
-      fc.property(recordArbitrary, recordArbitrary, (before, after) => {
+      fc.property(anyRecord, anyRecord, (before, after) => {
         const patch = difference(before, after)
         expect(difference(applyPatch(before, patch), after)).toEqual({})
         expect(difference(applyPatch(after, patch, 'backward'), before)).toEqual({})

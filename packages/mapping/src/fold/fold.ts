@@ -2,7 +2,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts'
 import { type Contribution, newest } from './contribution.ts'
 import { compact, rest, step, type Tree } from './path.ts'
-import { kindOf, partsOf, put } from './value-shape.ts'
+import { isHollow, kindOf, partsOf, put } from './value-shape.ts'
 
 /**
  * Who decides a field. Without an entry the value that changed last wins, field by field, and of two that changed at
@@ -85,10 +85,6 @@ function commonKind(said: Said[]): 'whole' | 'children' | 'parts' {
   }
   const list = common === 'children'
   return said.every(({ value }) => Array.isArray(value) === list) ? common : 'whole'
-}
-
-function isHollow(value: Json): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
 function foldParts(said: Said[], place: Place, kind: 'children' | 'parts'): { value: Json; from: Tree<string> } {

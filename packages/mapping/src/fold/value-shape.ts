@@ -28,6 +28,11 @@ export function partsOf(value: Json | undefined): Map<string, Json> {
   return parts
 }
 
+/** An empty list or record: it says nothing of what others have in theirs. */
+export function isHollow(value: Json): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+}
+
 /** Deep equality of JSON: the order of names does not count, absent and null are different. */
 export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true

@@ -1203,6 +1203,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What undoing a run would put back, with the records that it changed last; nothing is written */
+        get: operations["planUndo"];
+        put?: never;
+        /** Put back what a run changed, where nobody changed it since, and send it on; records that it made stay */
+        post: operations["undoRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2489,6 +2507,35 @@ export interface components {
                 explained: components["schemas"]["Explained"];
                 id: string;
             } | null;
+        };
+        UndoPlan: {
+            /** @description How often the run changed a record */
+            changed: number;
+            /** @description How many records it made: they stay */
+            created: number;
+            flow: string;
+            /** @description Those that were changed last */
+            records: {
+                /** @description What would change: as it stands, and as it was */
+                changes: {
+                    [key: string]: {
+                        new?: unknown;
+                        old?: unknown;
+                    };
+                };
+                id: number;
+                isCreated: boolean;
+                /** @description It is no more: deleted, or a part of another record */
+                isGone: boolean;
+                left: {
+                    field: string;
+                    /** @enum {string} */
+                    why: "changed" | "added";
+                }[];
+                /** @description Why it could not be put back */
+                refused: string | null;
+            }[];
+            run: number;
         };
         Version: {
             /** Format: date-time */
@@ -5477,6 +5524,75 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Follow it under /api/v1/runs/{id} */
+                        run: number;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };

@@ -19,6 +19,7 @@ import { replayStored } from './replay.ts'
 import { isTooFar } from './schedule.ts'
 import { pullTouched } from './touched.ts'
 import { firstTimeOf, nextTimeOf, readBy, scheduledSources, sourcesOf } from './triggers.ts'
+import { undoRun } from './undo.ts'
 import { type Pull, watched } from './watched.ts'
 
 /**
@@ -66,7 +67,13 @@ async function pullOthers(desk: Desk, pull: Pull, due: Map<string, PollRow>): Pr
 
 /** Runs over many records, which stand back behind what somebody waits for. */
 function isListing(run: RunRow): boolean {
-  return run.kind === 'full' || run.kind === 'poll' || run.kind === 'replay' || isCounted(run.selection)
+  return (
+    run.kind === 'full' ||
+    run.kind === 'poll' ||
+    run.kind === 'replay' ||
+    run.kind === 'undo' ||
+    isCounted(run.selection)
+  )
 }
 
 /** False: it made room for other work or left it to another worker, and is not at its end. */
@@ -86,6 +93,7 @@ async function list(desk: Desk, pull: Pull, run: RunRow): Promise<boolean> {
     brake: brakeFor(desk, sideOf(flow), flow.definition, run),
   }
   return watched(desk, pull, run, () => {
+    if (run.kind === 'undo') return undoRun(desk, flow, run, pageSize)
     if (run.kind === 'replay') return replayStored(desk, of, run, pageSize)
     return run.kind === 'manual' ? pullSelection(desk, of, run) : pullListing(desk, of, run)
   })

@@ -1,0 +1,53 @@
+/** The way back from a change, as something that a person says. */
+import { isJsonObject, type Json, type JsonObject } from '../json.ts'
+import type { Patch } from './difference.ts'
+import { nameOfStep } from './path.ts'
+import { isHollow, isSame, kindOf, partsOf, put } from './value-shape.ts'
+import { layOver } from './words.ts'
+
+export interface UndonePatch {
+  /** What a person has to say so that the record is as it was; null where there was nothing. */
+  says: JsonObject
+  /** The part of the patch that this takes back. */
+  back: Patch
+  /** Fields that stay as they are: changed since, or added as a child or a part, which nobody's word takes away. */
+  left: { field: string; why: 'changed' | 'added' }[]
+}
+
+/** Takes back what of a patch still stands in the record. */
+export function undoPatch(now: JsonObject, patch: Patch): UndonePatch {
+  const undone: UndonePatch = { says: {}, back: {}, left: [] }
+  for (const [field, entry] of Object.entries(patch)) {
+    const names = field.split('/').map(nameOfStep)
+    if (!isSame(valueAt(now, names), entry.new)) undone.left.push({ field, why: 'changed' })
+    else if (isAdded(now, names, entry)) undone.left.push({ field, why: 'added' })
+    else {
+      put(undone.back, field, entry)
+      const says = placed(now, names, entry.old ?? null)
+      if (isJsonObject(says)) undone.says = layOver(undone.says, says)
+    }
+  }
+  return undone
+}
+
+function valueAt(record: JsonObject, names: readonly string[]): Json | undefined {
+  let value: Json | undefined = record
+  for (const name of names) value = partsOf(value).get(name)
+  return value
+}
+
+/** A child, or all children or parts of a field, where there were none: what a source lists stays listed. */
+function isAdded(now: JsonObject, names: readonly string[], { old, new: value }: Patch[string]): boolean {
+  if (value === undefined) return false
+  const isChild = names.length > 1 && Array.isArray(valueAt(now, names.slice(0, -1)))
+  const wasNothing = old === undefined || old === null || isHollow(old)
+  return wasNothing && (isChild || kindOf(value) !== 'whole')
+}
+
+/** A value inside the record in which it stands, and nothing else: a child in a list, under its id. */
+function placed(now: Json | undefined, [name, ...rest]: readonly string[], value: Json): Json {
+  if (name === undefined) return value
+  const inner = placed(partsOf(now).get(name), rest, value)
+  if (!Array.isArray(now)) return { [name]: inner }
+  return [{ id: name, ...(isJsonObject(inner) ? inner : {}) }]
+}
