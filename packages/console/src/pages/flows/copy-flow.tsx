@@ -158,10 +158,13 @@ function useSides(flow: Flow) {
 /** Folded up: it can be long, and most of it is no surprise. */
 function LeftOut({ of: left }: { of: Schemas['CopiedFlow']['left'] }) {
   if (left.length === 0) return <Text size="sm">{t('All rules could be turned round.')}</Text>
-  const words = '{count, plural, one {# rule could not be turned round} other {# rules could not be turned round}}'
   return (
     <details className="more">
-      <summary>{t(words, { count: left.length })}</summary>
+      <summary>
+        {t('{count, plural, one {# rule could not be turned round} other {# rules could not be turned round}}', {
+          count: left.length,
+        })}
+      </summary>
       <ul className="list">
         {left.map(({ mapping, to = '', why }) => (
           <li key={`${mapping} ${to} ${why}`}>
