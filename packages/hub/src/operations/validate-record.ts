@@ -18,7 +18,7 @@ export async function validateRecord(hub: Hub, id: number, flowName: string): Pr
     throw new Refusal(
       'conflict',
       'no_checks',
-      `The flow "${flowName}" has no checks for single records: name one that sends to ${flow.connector.title}, as klaviyo-profiles`,
+      `The flow "${flowName}" has no checks for single records: name one that sends to a destination with such checks, as klaviyo-profiles`,
     )
   }
   const checked = await readChecked(hub, candidate, id)
