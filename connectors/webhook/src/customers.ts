@@ -47,7 +47,9 @@ const teller = { schema: Customer, taker: 'The receiver', code: 'MESSAGE_SHAPE',
 
 async function tell(session: Session, customer: z.output<typeof Customer>, write: Write): Promise<Outcome> {
   const isNew = write.id === null
-  await send(session, write.idempotencyKey, {
+  // Of a hub that was set up anew the keys begin anew as well: the time keeps a receiver from taking them for repeats.
+  const key = `${write.idempotencyKey}\n${write.changedAt ?? ''}`
+  await send(session, key, {
     type: isNew ? 'customer.created' : 'customer.updated',
     timestamp: write.changedAt ?? session.now().toISOString(),
     data: z.record(z.string(), z.json()).parse(customer),

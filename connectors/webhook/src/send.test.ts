@@ -49,6 +49,16 @@ test('a message names its kind and its time, and a repeat of it has the same id'
   expect(first?.id).toMatch(/^msg_[0-9a-f]{32}$/)
 })
 
+test('a repeat of a message that does not say when the record came to be has the same id as well', async () => {
+  const { changedAt: _, ...undated } = write
+  const access = { endpoint: receiver.url, credentials: { secret }, settings: { url: `${receiver.url}/hook` } }
+  for (const later of [0, 60_000]) {
+    const session = openSession(webhook, { ...access, now: () => new Date(now().getTime() + later) })
+    await webhook.targets.customers?.upsert(session, [undated])
+  }
+  expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1)
+})
+
 test('the same record of a hub that was set up anew is another message', async () => {
   await upsert([write, { ...write, changedAt: '2026-03-12T09:59:00.000Z' }])
   expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(2)

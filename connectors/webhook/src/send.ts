@@ -19,7 +19,7 @@ export interface Message extends JsonObject {
  * message's id: by it the receiver knows what it has seen.
  */
 export async function send(session: Session, key: string, message: Message): Promise<void> {
-  const id = await messageId(session.account, key, message.timestamp)
+  const id = await messageId(session.account, key)
   const sentAt = session.now()
   const payload = JSON.stringify(message)
   const signatures = signedWith(session).map((secret) => new Webhook(secret).sign(id, sentAt, payload))
@@ -39,9 +39,7 @@ export async function send(session: Session, key: string, message: Message): Pro
   }
 }
 
-/** Of a hub that was set up anew the keys begin anew as well: the time keeps a receiver from taking them for repeats. */
-async function messageId(account: string, key: string, timestamp: string): Promise<string> {
-  const text = new TextEncoder().encode([account, key, timestamp].join('\n'))
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', text))
+async function messageId(account: string, key: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${account}\n${key}`)))
   return `msg_${[...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
