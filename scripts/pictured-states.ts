@@ -114,6 +114,7 @@ export function statesOf({ record, run, issue, clover }: Seen): PicturedState[] 
     { name: 'copy-flow', path: flow, shows: 'Name of the copy', act: click('button', 'Copy') },
     { name: 'copy-turned', path: flow, shows: 'could not be turned round', act: turnedCopy },
     { name: 'copy-faulty', path: '/flows/klaviyo-profiles', shows: 'To be put right', act: turnedCopy },
+    { name: 'undo-run', path: `/runs/${run}`, shows: 'Undo the run', act: click('button', 'Undo') },
     { name: 'run-menu', path: flow, shows: 'Read all records anew', act: click('button', 'Run') },
     { name: 'completion', path: `${flow}?tab=mapping`, shows: 'Tried on this record', act: inFilter('!IsEm') },
     {

@@ -54,7 +54,7 @@ export function useLastOutcomes(id: string, isOver: boolean): void {
   }, [client, id, isOver])
 }
 
-function useRunChange(change: () => Promise<unknown>) {
+function useRunChange<Answer>(change: () => Promise<Answer>) {
   const client = useQueryClient()
   return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries({ queryKey: ['runs'] }) })
 }
@@ -64,6 +64,18 @@ export const useCancelRun = (id: string) =>
 
 export const useReleaseRun = (id: string) =>
   useRunChange(() => ask(api.POST('/api/v1/runs/{id}/release', { params: { path: { id } } })))
+
+/** What undoing the run would put back; asked when somebody looks. */
+export const undoPlanQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', 'one', id, 'undo'],
+    queryFn: () => ask(api.GET('/api/v1/runs/{id}/undo', { params: { path: { id } } })),
+    gcTime: 0,
+    retry: false,
+  })
+
+export const useUndoRun = (id: string) =>
+  useRunChange(() => ask(api.POST('/api/v1/runs/{id}/undo', { params: { path: { id } } })))
 
 /** A list begins without a cursor. */
 export function startOfList(): string | null {

@@ -28,6 +28,7 @@ const UndoPlanBody = z
   .object({
     run: z.int(),
     flow: z.string(),
+    entity: z.string(),
     changed: z.int().describe('How often the run changed a record'),
     created: z.int().describe('How many records it made: they stay'),
     records: z

@@ -12,6 +12,7 @@ import { Refusal } from './refusal.ts'
 export interface UndoPlan {
   run: number
   flow: string
+  entity: string
   /** How often the run changed a record, and how many it made: those stay. */
   changed: number
   created: number
@@ -43,7 +44,7 @@ export async function planUndoOf(hub: Hub, id: number): Promise<UndoPlan> {
     const refused = refusals.get(record) ?? null
     return { id: record, changes: Object.fromEntries(changesBack), left, isCreated, isGone, refused }
   })
-  return { run: id, flow: flow.name, changed: span.changed, created: span.created, records: shown }
+  return { run: id, flow: flow.name, entity: flow.entity, changed: span.changed, created: span.created, records: shown }
 }
 
 /** Asks for a run that takes back what this one changed, as far as nobody changed it since. */

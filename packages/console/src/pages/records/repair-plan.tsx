@@ -2,8 +2,7 @@ import { Text } from '@mantine/core'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
 import { shortId } from '../../components/copy.tsx'
-import { fieldAt, fieldText } from '../../field-text.ts'
-import { placeLabel } from '../../record-words.ts'
+import { FieldChanges } from '../../components/field-changes.tsx'
 import { t } from '../../words/words.ts'
 
 type Report = Schemas['RepairReport']
@@ -31,7 +30,7 @@ export function RepairPlan({ plan, record: { id: own, entity, data } }: { plan: 
               : id === own
                 ? t('This customer changes')
                 : t('Customer {id} changes', { id })}
-            <Changes of={changes} text={(field, value) => fieldText(fieldAt(entity, field), value, data.currency)} />
+            <FieldChanges of={changes} entity={entity} currency={data.currency} />
           </div>
         </li>
       ))}
@@ -53,25 +52,6 @@ export function RepairPlan({ plan, record: { id: own, entity, data } }: { plan: 
         </li>
       ))}
     </ul>
-  )
-}
-
-interface ChangesProps {
-  of: Report['records'][number]['changes']
-  text(field: string, value: unknown): string
-}
-
-function Changes({ of: changes, text }: ChangesProps) {
-  return (
-    <>
-      {Object.entries(changes).map(([field, { old: before, new: after }]) => (
-        <div key={field} className="value">
-          <span className="quiet">{placeLabel(field)}:</span> {before !== undefined && <del>{text(field, before)}</del>}
-          {before !== undefined && after !== undefined && ' → '}
-          {after !== undefined && <ins>{text(field, after)}</ins>}
-        </div>
-      ))}
-    </>
   )
 }
 

@@ -9,6 +9,7 @@ const words: Record<string, () => string> = {
   change: () => t('Changes of the hub'),
   replay: () => t('Mapped again'),
   schedule: () => t('By schedule'),
+  undo: () => t('Undo of another run'),
   sweep: () => t('Sweep'),
 }
 

@@ -2513,6 +2513,7 @@ export interface components {
             changed: number;
             /** @description How many records it made: they stay */
             created: number;
+            entity: string;
             flow: string;
             /** @description Those that were changed last */
             records: {
