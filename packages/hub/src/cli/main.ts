@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { version } from '../version.ts'
+import self from '../../package.json' with { type: 'json' }
 import { changesCommand } from './changes.ts'
 import { connectCommand } from './connect.ts'
 import { connectionCommands } from './connection.ts'
@@ -84,6 +84,9 @@ export function trefoil(says: string = version): Command {
   for (const command of commands) program.addCommand(command)
   return program.addHelpText('after', help)
 }
+
+/** Read here, so that `--help` loads nothing of the hub's. */
+const { version } = self
 
 const help = `
 Try it without any account:  trefoil demo
