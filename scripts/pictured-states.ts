@@ -19,6 +19,7 @@ export interface PicturedState {
 interface Seen {
   record: number
   run: number
+  changing: number
   issue: number
   clover: CloverSimulator
 }
@@ -46,7 +47,7 @@ async function stopped(route: Route): Promise<void> {
   await route.fulfill({ json: { data: data.map(halted), ...rest } })
 }
 
-export function statesOf({ record, run, issue, clover }: Seen): PicturedState[] {
+export function statesOf({ record, run, changing, issue, clover }: Seen): PicturedState[] {
   const flow = '/flows/clover-customers'
   const click = (role: 'button' | 'link' | 'menuitem' | 'tab', name: string | RegExp) => async (page: Page) => {
     await page.getByRole(role, { name }).first().click()
@@ -114,7 +115,7 @@ export function statesOf({ record, run, issue, clover }: Seen): PicturedState[] 
     { name: 'copy-flow', path: flow, shows: 'Name of the copy', act: click('button', 'Copy') },
     { name: 'copy-turned', path: flow, shows: 'could not be turned round', act: turnedCopy },
     { name: 'copy-faulty', path: '/flows/klaviyo-profiles', shows: 'To be put right', act: turnedCopy },
-    { name: 'undo-run', path: `/runs/${run}`, shows: 'Undo the run', act: click('button', 'Undo') },
+    { name: 'undo-run', path: `/runs/${changing}`, shows: 'Undo the run', act: click('button', 'Undo') },
     { name: 'run-menu', path: flow, shows: 'Read all records anew', act: click('button', 'Run') },
     { name: 'completion', path: `${flow}?tab=mapping`, shows: 'Tried on this record', act: inFilter('!IsEm') },
     {

@@ -66,6 +66,7 @@ try {
 interface Seen {
   record: number
   run: number
+  changing: number
   braked: number
   issue: number
 }
@@ -85,6 +86,8 @@ async function fillTheShop(api: TrefoilClient): Promise<Seen> {
     const flow = await told(api.GET('/api/v1/flows/{name}', { params: { path: { name: 'klaviyo-profiles' } } }))
     return flow.deliveries.due > 0 ? new Waiting(flow.deliveries) : undefined
   })
+  for (const { id } of clover.customers.list().slice(150, 162)) clover.customers.update(id, { lastName: 'Slip' })
+  const changing = await fullRun(api)
   for (const { id, lastName } of clover.customers.list().slice(0, 130)) {
     clover.customers.update(id, { lastName: `${lastName ?? ''}-Ortiz` })
   }
@@ -93,7 +96,7 @@ async function fillTheShop(api: TrefoilClient): Promise<Seen> {
   const issues = await told(api.GET('/api/v1/issues'))
   const issue = issues.data.find(({ shape }) => shape === 'records')
   await saveAnotherVersion(api)
-  return { record: records.data[0]?.id ?? 0, run, braked, issue: issue?.id ?? 0 }
+  return { record: records.data[0]?.id ?? 0, run, changing, braked, issue: issue?.id ?? 0 }
 }
 
 /** A version that says why, so that there is a difference to look at. */

@@ -120,6 +120,8 @@ test('what cannot be undone says why, and nothing is queued', async () => {
     code: 'nothing_to_undo',
     detail: expect.stringContaining('it changed nothing'),
   })
+  const first = runs.findLast((run) => run.flow === flow)
+  expect(await undo(first?.id ?? 0)).toMatchObject({ detail: expect.stringContaining('it only made records') })
   const done = runs.find((run) => run.kind === 'full' && run.outcomes.updated > 0)
   await told(house.api.POST('/api/v1/flows/{name}/pause', { params: { path: { name: flow } } }))
   expect(await undo(done?.id ?? 0)).toMatchObject({ status: 409, code: 'flow_paused' })

@@ -35,7 +35,7 @@ const sampled = 20
 
 export async function planUndoOf(hub: Hub, id: number): Promise<UndoPlan> {
   const { flow, span } = await undoable(hub, id)
-  const page = { runId: id, first: span.first, before: span.last + 1, limit: sampled }
+  const page = { runId: id, first: span.first, before: span.last + 1, limit: sampled, changedOnly: true }
   const changes = await pageRunChanges(hub.db, hub.workspaceId, page)
   const { plan, records } = await planUndo({ db: hub.db, workspace: hub.workspaceId }, flow.entity, changes, hub.now())
   const refusals = new Map(plan.outcomes.map((each) => [each.outcome === 'error' ? each.record_id : null, each.reason]))
@@ -76,7 +76,10 @@ async function undoable(hub: Hub, id: number) {
   }
   if (run.finishedAt === null) throw refusal(id, 'run_not_over', 'it is not over. Cancel it first, or wait')
   const span: ChangeSpan | null = await findChangeSpan(hub.db, hub.workspaceId, id)
-  if (span === null) throw refusal(id, 'nothing_to_undo', 'it changed nothing')
+  if (span === null || span.changed === 0) {
+    const did = span === null ? 'it changed nothing' : 'it only made records, which stay: their source has them'
+    throw refusal(id, 'nothing_to_undo', did)
+  }
   return { flow, span }
 }
 

@@ -28,15 +28,16 @@ export async function findChangeSpan(db: Db | Tx, workspace: number, runId: numb
   return span === undefined || span.first === null ? null : { ...span, first: span.first }
 }
 
-/** A page of them, the newest first; from before this id on. */
+/** A page of them, the newest first; from before this id on. Records that the run made can be passed over. */
 export async function pageRunChanges(
   db: Db | Tx,
   workspace: number,
-  of: { runId: number; first: number; before: number; limit: number },
+  of: { runId: number; first: number; before: number; limit: number; changedOnly?: boolean },
 ): Promise<RunChange[]> {
   const { rows } = await sql<RunChange>`
     select id, record_id, patch from change
     where workspace_id = ${workspace} and id >= ${of.first} and id < ${of.before} and run_id = ${of.runId}
+      and (patch is not null or not ${of.changedOnly === true})
     order by id desc limit ${of.limit}`.execute(db)
   return rows
 }

@@ -16,6 +16,6 @@ export function RunActions({ run }: { run: Schemas['Run'] }) {
   const id = String(run.id)
   if (run.finishedAt === null) return <CancelRun id={id} />
   const isRead = flows.data?.data.find(({ name }) => name === run.flow)?.direction === 'to_hub'
-  const { created, updated, linked } = run.outcomes
-  return isRead && run.kind !== 'reconcile' && created + updated + linked > 0 ? <UndoRun id={id} /> : null
+  const { updated, linked } = run.outcomes
+  return isRead && run.kind !== 'reconcile' && updated + linked > 0 ? <UndoRun id={id} /> : null
 }

@@ -82,7 +82,7 @@ function Plan({ plan: { entity, changed, created, records } }: { plan: Schemas['
           </li>
         ))}
       </ul>
-      {changed + created > records.length && (
+      {changed > records.length && (
         <Text size="sm" c="dimmed">
           {t('These are the records that it changed last.')}
         </Text>
