@@ -83,10 +83,10 @@ async function refold(
   const rules = rulesOf(side.entity)
   const isEmptied = contributions.size === 0
   const next = isEmptied ? record : fold([...contributions.values()])
-  const trouble = isEmptied ? null : rules.trouble(next.data)
+  const after = isEmptied ? [] : rules.keysOf(next.data)
+  const trouble = isEmptied ? null : rules.trouble(next.data, after)
   if (trouble !== null) return { ...trouble, message: `Record ${of.id} would not be sound then: ${trouble.message}` }
   const before = record.deletedAt === null ? rules.keysOf(record.data) : []
-  const after = isEmptied ? [] : rules.keysOf(next.data)
   const names = { before: new Set(before.map(keyName)), after: new Set(after.map(keyName)) }
   const ofRecord = { record_id: of.id }
   plan.keysOut.push(...before.filter((key) => !names.after.has(keyName(key))).map((key) => ({ ...key, ...ofRecord })))

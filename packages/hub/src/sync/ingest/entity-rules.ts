@@ -5,8 +5,8 @@ import { isStorableId, troubleOfId } from '../../db/storable.ts'
 /** What the hub demands of the records of an entity before it stores them. */
 export interface EntityRules {
   entity: string
-  /** The first thing that is wrong with a record; null: it may be stored. */
-  trouble(data: JsonObject): Reason | null
+  /** The first thing that is wrong with a record or its keys; null: it may be stored. */
+  trouble(data: JsonObject, keys: readonly RecordKey[]): Reason | null
   keysOf(data: JsonObject): RecordKey[]
   duplicate(key: RecordKey, holder: number): Reason
 }
@@ -14,16 +14,15 @@ export interface EntityRules {
 export function rulesOf(entity: string): EntityRules {
   const shape = shapeOf(entity)
   if (shape === undefined) throw new Error(`The hub has no entity called ${entity}`)
-  const keysOf = keyReader(shape)
   return {
     entity,
-    trouble: (data) => {
+    trouble: (data, keys) => {
       const [first, ...more] = validateRecord(shape, data)
-      if (first === undefined) return unstorableKey(keysOf(data).find(({ value }) => !isStorableId(value)))
+      if (first === undefined) return unstorableKey(keys.find(({ value }) => !isStorableId(value)))
       if (more.length === 0) return first
       return { ...first, facts: { ...first.facts, also: more.map((reason) => reason.message) } }
     },
-    keysOf,
+    keysOf: keyReader(shape),
     duplicate: (key, holder) => {
       const [field = key.name, ...more] = fieldsOfKey(shape, key.name)
       return {

@@ -60,7 +60,7 @@ export function judge(bench: Bench, of: Case): boolean {
   }
   const next = weigh(bench, of)
   if (next === null) return true
-  const trouble = bench.rules.trouble(next.data)
+  const trouble = bench.rules.trouble(next.data, next.keys)
   if (trouble !== null) {
     note(bench.plan, 'error', of, trouble)
     return true
