@@ -12,9 +12,9 @@ const may: Record<Exclude<Role, 'owner'>, string> = {
   viewer: 'explainRecord previewFlow runCases tryRecipe endOtherSessions endSession',
   operator:
     'runFlow syncRecord pauseFlow resumeFlow reconcileFlow traceRecord openSelection nameRecords startSelection ' +
-    'initialiseEntity cancelRun releaseRun editRecord recordConsent replayIssues replayIssue editAndReplay snoozeIssue ' +
+    'initialiseEntity cancelRun releaseRun undoRun editRecord recordConsent replayIssues replayIssue editAndReplay snoozeIssue ' +
     'checkConnection assignIssue closeIssue linkRecord unlinkRecord undoRepair',
-  editor: 'saveDefinition rollBackFlow applyRecipe',
+  editor: 'createFlow saveDefinition rollBackFlow applyRecipe',
   admin: 'checkAccount connect beginOAuth getOAuth getHook setHookSecrets testMail changeSettings getDiagnostics',
 }
 const ownersToRead = ['listApiKeys']
