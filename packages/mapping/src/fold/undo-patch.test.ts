@@ -83,6 +83,29 @@ test('for any change of any source, folding what is said back gives the record f
   )
 })
 
+test('what stood inside of a child or a part that is no more has nowhere to go back to', () => {
+  const whole = difference(
+    { addresses: [{ id: 'a', zip: '1', city: 'Ulm' }], customFields: { tier: 'gold', since: 2020 } },
+    { addresses: [{ id: 'a', city: 'Ulm' }], customFields: { since: 2020 } },
+  )
+  for (const now of [{}, { addresses: [], customFields: null }, { addresses: [{ id: 'b' }] }]) {
+    expect(undoPatch(now, whole)).toMatchObject({ says: {}, left: [{ why: 'changed' }, { why: 'changed' }] })
+  }
+})
+
+test('whatever came after the change, folding what is said back moves the fields that it takes back and no other', () => {
+  fc.assert(
+    fc.property(anyRecord, anyRecord, anyRecord, (was, is, now) => {
+      const { says, back } = undoPatch(now, difference(was, is))
+      const source = contribute(null, '1', now, 100)
+      const { data } = fold(Object.keys(says).length === 0 ? [source] : [source, contribute(null, '2', says, 200)])
+      const wanted = applyPatch(now, back, 'backward')
+      expect(difference(withoutNulls(wanted), withoutNulls(data))).toEqual({})
+    }),
+    runs,
+  )
+})
+
 /** Nothing and null: a person says the one for the other. */
 function withoutNulls(record: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(record, (_, value) => (value === null ? undefined : value)))

@@ -19,7 +19,7 @@ export function undoPatch(now: JsonObject, patch: Patch): UndonePatch {
   const undone: UndonePatch = { says: {}, back: {}, left: [] }
   for (const [field, entry] of Object.entries(patch)) {
     const names = field.split('/').map(nameOfStep)
-    if (!isSame(valueAt(now, names), entry.new)) undone.left.push({ field, why: 'changed' })
+    if (!isPlace(now, names) || !isSame(valueAt(now, names), entry.new)) undone.left.push({ field, why: 'changed' })
     else if (isAdded(now, names, entry)) undone.left.push({ field, why: 'added' })
     else {
       put(undone.back, field, entry)
@@ -34,6 +34,12 @@ function valueAt(record: JsonObject, names: readonly string[]): Json | undefined
   let value: Json | undefined = record
   for (const name of names) value = partsOf(value).get(name)
   return value
+}
+
+/** Whether what it stood in is still there: a part of an address that is gone would make another one of nothing. */
+function isPlace(record: JsonObject, names: readonly string[]): boolean {
+  const around = names.length === 1 ? record : valueAt(record, names.slice(0, -1))
+  return typeof around === 'object' && around !== null
 }
 
 /** A child, or all children or parts of a field, where there were none: what a source lists stays listed. */
