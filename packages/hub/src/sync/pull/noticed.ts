@@ -2,7 +2,6 @@ import type { Tx } from '../../db/database.ts'
 import { deleteNotices, selectNotices, settleInbox } from '../../store/inbox.ts'
 import { postponePoll } from '../../store/poll.ts'
 import type { Desk } from '../context.ts'
-import { underLease } from '../under-lease.ts'
 import { lookAgain } from './touched.ts'
 import type { Pull } from './watched.ts'
 
@@ -27,10 +26,6 @@ export async function pullNoticed(desk: Desk, pull: Pull): Promise<boolean> {
       for (const source of others) await postponePoll(tx, workspace, flowId, { source, nextAt: desk.clock.now() })
     }
     if (others.size > 0) isDone = false
-    if (ids.length > 0) {
-      await lookAgain(desk, pull, { ids, kind: 'webhook', actor: `webhook:${endpoint}` }, settled)
-      continue
-    }
-    await underLease(desk, settled)
+    await lookAgain(desk, pull, { ids, kind: 'webhook', actor: `webhook:${endpoint}` }, settled)
   }
 }

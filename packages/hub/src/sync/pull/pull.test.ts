@@ -105,3 +105,24 @@ test('what no flow reads any more is due no more', async () => {
   await ensurePoll(db, 1, 2, { source: 'orders', schedule: '1h', first: clock.now(), next: clock.now() })
   expect(await pollOf(db, 'orders')).toMatchObject({ next_at: clock.now() })
 })
+
+test('a worker that stops within a long list of another source leaves the rest due, and where it goes on', async () => {
+  const stopping = new AbortController()
+  const orders: Pull = (cursor) => {
+    if (cursor === null) stopping.abort()
+    return cursor === null ? { ...nothing, cursor: { since: 1 }, more: true } : nothing
+  }
+  const { db, desk, flow, clock } = await deskWith({ touchedBy: ['orders'], schedules: { orders: '1h' } }, { orders })
+  await pullDue({ ...desk, signal: stopping.signal }, flow)
+  expect(await pollOf(db, 'orders')).toEqual({ source: 'orders', cursor: { since: 1 }, next_at: clock.now() })
+  await pullDue(desk, flow)
+  expect(await pollOf(db, 'orders')).toMatchObject({ cursor: { since: 9 } })
+})
+
+test('a worker that lost its lease does not say where another source goes on', async () => {
+  const orders: Pull = () => ({ ...nothing, cursor: { since: 1 } })
+  const { db, desk, flow } = await deskWith({ touchedBy: ['orders'], schedules: { orders: '1h' } }, { orders })
+  const lost = { ...desk, lease: { ...desk.lease, token: desk.clock.newId() } }
+  await expect(pullDue(lost, flow)).rejects.toThrow('has another worker now')
+  expect(await pollOf(db, 'orders')).toMatchObject({ cursor: null })
+})

@@ -42,23 +42,22 @@ export async function pullTouched(desk: Desk, pull: Pull, poll: PollRow): Promis
       .filter((touch) => touch.source === flow.endpoint && isStorable(touch.id))
       .map((touch) => touch.id)
     const of = { ids: [...new Set(ids)], kind: 'touched' as const, actor: `source:${poll.source}` }
-    const place = { source: poll.source, cursor, nextAt: desk.clock.now() }
+    const now = desk.clock.now()
+    // What is left of the list stays due: a worker that stops here leaves it to the next.
+    const place = { source: poll.source, cursor, nextAt: page.more ? now : nextTimeOf(flow, poll.source, now) }
     await lookAgain(desk, pull, of, (tx) => upsertPoll(tx, desk.workspace, flow.id, place))
-    if (!page.more || desk.signal.aborted) break
+    if (!page.more || desk.signal.aborted) return true
   }
-  const nextAt = nextTimeOf(flow, poll.source, desk.clock.now())
-  await upsertPoll(desk.db, desk.workspace, flow.id, { source: poll.source, cursor, nextAt })
-  return true
 }
 
-/** Reads the named records and stores them, with whatever `also` adds, as a run of their own. */
+/** Reads the named records, if any, and stores them as a run of their own, with whatever `also` adds. */
 export async function lookAgain(
   desk: Desk,
   pull: Pull,
   named: { ids: string[]; kind: RunKind; actor: string },
   also: (tx: Tx) => Promise<void>,
 ): Promise<void> {
-  if (named.ids.length === 0) return
+  if (named.ids.length === 0) return underLease(desk, also)
   const { flow, source } = pull
   const { records, gone } = await fetchNamed(desk, pull, named.ids)
   const runId = await insertRun(desk.db, {
