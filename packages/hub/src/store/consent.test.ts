@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
-import { insertConsents, type NewConsent, selectConsentSums, selectConsents, selectEverWithdrawn } from './consent.ts'
+import {
+  carryWithdrawals,
+  insertConsents,
+  type NewConsent,
+  selectConsentSums,
+  selectConsents,
+  selectEverWithdrawn,
+} from './consent.ts'
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, day))
 const of = { workspace: 1, source: 'flow:mail', runId: null }
@@ -51,6 +58,18 @@ test('an entry cannot be changed, whoever tries', async () => {
   await db.transaction().execute((tx) => insertConsents(tx, of, [entry('withdrawn', 2)]))
   await expect(sql`update consent set state = 'given'`.execute(db)).rejects.toThrow('never changed')
   expect(await selectConsents(db, 1, 7)).toMatchObject([{ state: 'withdrawn' }])
+})
+
+test('a no that is older than the newest five hundred entries is carried along when records are joined', async () => {
+  const { kysely: db } = await testDatabase()
+  const later = Array.from({ length: 501 }, (_, index) => entry('given', 2 + index))
+  await db.transaction().execute(async (tx) => {
+    await insertConsents(tx, of, [entry('withdrawn', 1, { channel: 'sms' }), ...later])
+    await carryWithdrawals(tx, { workspace: 1, source: 'ann', runId: null }, { from: [7], to: 8 })
+  })
+  expect(await selectConsents(db, 1, 8)).toMatchObject([
+    { channel: 'sms', state: 'withdrawn', at: at(1), source: 'ann', external_id: '01X' },
+  ])
 })
 
 test('who ever withdrew is found among those asked for, and nobody else', async () => {

@@ -49,6 +49,21 @@ export async function insertConsents(
     on conflict do nothing`.execute(tx)
 }
 
+/** Enters what was withdrawn under some records under another one as well, however long ago it was. */
+export async function carryWithdrawals(
+  tx: Tx,
+  of: { workspace: number; source: string; runId: number | null },
+  { from, to }: { from: readonly number[]; to: number },
+): Promise<void> {
+  if (from.length === 0) return
+  await sql`
+    insert into consent (workspace_id, record_id, channel, state, at, act, source, connection_id, external_id, run_id, proof)
+    select workspace_id, ${to}::bigint, channel, state, at, act, ${of.source}, connection_id, external_id,
+      ${of.runId}::bigint, proof
+    from consent where workspace_id = ${of.workspace} and record_id = any(${[...from]}::bigint[]) and state = 'withdrawn'
+    on conflict do nothing`.execute(tx)
+}
+
 const columns =
   'record_id bigint, channel text, state text, at timestamptz, act text, connection_id bigint, external_id text, proof jsonb'
 

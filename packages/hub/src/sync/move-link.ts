@@ -2,7 +2,7 @@
 import { type Contribution, difference, fold, type Patch, type Reason } from '@trefoil/mapping'
 import type { Db, Tx } from '../db/database.ts'
 import { insertChanges } from '../store/change.ts'
-import { insertConsents, selectConsents } from '../store/consent.ts'
+import { carryWithdrawals } from '../store/consent.ts'
 import { markChangedDue } from '../store/delivery.ts'
 import { type LinkSide, selectContributions } from '../store/link.ts'
 import { selectListeners } from '../store/listeners.ts'
@@ -120,7 +120,8 @@ export async function storeMove(tx: Tx, move: Move, plan: MovePlan, of: { actor:
   const updated = await updateRefolded(tx, workspace, plan.rows, of.now)
   if (updated < plan.rows.length) throw new StalePlanError(`A ${entity} changed meanwhile`)
   const emptied = plan.refolded.filter(({ isEmptied }) => isEmptied).map(({ id }) => id)
-  await carryWithdrawals(tx, workspace, emptied, { to, actor: of.actor })
+  // What a person withdrew stays withdrawn, under whichever record the person goes on. Consent is not carried along.
+  if (to !== null) await carryWithdrawals(tx, { workspace, source: of.actor, runId: null }, { from: emptied, to })
   const changes = plan.rows.map(({ id, was, isEmptied }) => {
     const patch = plan.refolded.find((each) => each.id === id)?.changes ?? {}
     return { record_id: id, version: was + 1, patch, ...(isEmptied && { went_to: to ?? 0 }) }
@@ -130,21 +131,4 @@ export async function storeMove(tx: Tx, move: Move, plan: MovePlan, of: { actor:
   const left = changes.filter(({ record_id }) => !emptied.includes(record_id))
   const { flowIds } = await selectListeners(tx, workspace, entity)
   await markChangedDue(tx, workspace, flowIds, left, of.now)
-}
-
-/** What a person withdrew stays withdrawn, under whichever record the person goes on. Consent is not carried along. */
-async function carryWithdrawals(
-  tx: Tx,
-  workspace: number,
-  emptied: number[],
-  { to, actor }: { to: number | null; actor: string },
-): Promise<void> {
-  for (const id of emptied) {
-    if (to === null) continue
-    const entries = (await selectConsents(tx, workspace, id)).filter(({ state }) => state === 'withdrawn')
-    const carried = entries.map(({ channel, state, at, act, connection_id, external_id, proof }) => {
-      return { record_id: to, channel, state, at: at.toISOString(), act, connection_id, external_id, proof }
-    })
-    await insertConsents(tx, { workspace, source: actor, runId: null }, carried)
-  }
 }
