@@ -40,3 +40,13 @@ test.each(['\u0000', '\ud83d'])(
     expect(await db.selectFrom('inbox_notice').select('external_id').execute()).toEqual([{ external_id: 'C2' }])
   },
 )
+
+test('an id or a name that is longer than an index holds keeps nobody back either', async () => {
+  const endless = Array.from({ length: 3_000 }, (_, place) => ((place * 7_919) % 9_973).toString(36)).join('')
+  const about = (id: string): Notice => ({ delivery: endless, account: 'M1', source: 'people', id, change: 'upsert' })
+  const { db, knock } = await doorAt([about(endless), about('C2')])
+  expect(await knock()).toEqual({ reply: { status: 200 } })
+  const [kept] = await db.selectFrom('inbox').select(['delivery', 'body_hash']).execute()
+  expect(kept?.delivery).toBe(kept?.body_hash)
+  expect(await db.selectFrom('inbox_notice').select('external_id').execute()).toEqual([{ external_id: 'C2' }])
+})

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Json, Notice, RawReply, RawRequest } from '@trefoil/sdk'
 import { inTransaction } from '../db/in-transaction.ts'
-import { isStorable, storable } from '../db/storable.ts'
+import { isStorableId, storable } from '../db/storable.ts'
 import { type Connection, findConnection } from '../store/connection.ts'
 import { findHook, type Hook } from '../store/hook.ts'
 import { insertDelivery, insertNotices, keepVerification, settleInbox } from '../store/inbox.ts'
@@ -74,7 +74,7 @@ export async function receiveHook(
     throw new HookRefused(403, 'wrong_account', `The webhook speaks of another account than that of "${name}"`)
   }
   const named = storable(notices[0]?.delivery ?? '')
-  await store(hub, connection, { ...row, delivery: named === '' ? bodyHash : named }, ours)
+  await store(hub, connection, { ...row, delivery: named !== '' && isStorableId(named) ? named : bodyHash }, ours)
   return { reply: { status: 200 } }
 }
 
@@ -114,7 +114,7 @@ async function store(
     const { id, isNew, isSame } = await insertDelivery(tx, row)
     if (!isNew) return { isNew, isSame, heeded: 0 }
     // No record can be followed by another id; where the source lists one, that is said of it.
-    const followed = notices.filter(({ id }) => isStorable(id))
+    const followed = notices.filter(({ id }) => isStorableId(id))
     const named = followed.map(({ source, id: external_id, change }) => ({ source, external_id, change }))
     const heeded = await insertNotices(tx, { workspace, connectionId: connection.id, inboxId: id }, named)
     if (heeded === 0) await settleInbox(tx, workspace, connection.id)

@@ -1,6 +1,6 @@
 import { type Connector, Fault, type Session, type Tokens } from '@trefoil/sdk'
 import type { Clock } from '../../clock.ts'
-import { isStorable } from '../../db/storable.ts'
+import { isStorableId } from '../../db/storable.ts'
 import type { Gateway } from '../../gateway/gateway.ts'
 import type { Log } from '../../log.ts'
 import { selectLinked } from '../../store/link.ts'
@@ -60,7 +60,7 @@ export function accountOpener(of: AccountOpener) {
     const linked = async (ids: string[]) =>
       connectionId === null
         ? new Set<string>()
-        : selectLinked(of.db, of.workspace, connectionId, ids.filter(isStorable))
+        : selectLinked(of.db, of.workspace, connectionId, ids.filter(isStorableId))
     return openSession({ account, credentials, settings, http, log: of.log, clock: of.clock, signal, linked })
   }
 }

@@ -1,6 +1,6 @@
 import { Fault, type Json, type Page } from '@trefoil/sdk'
 import type { Tx } from '../../db/database.ts'
-import { isStorable } from '../../db/storable.ts'
+import { isStorableId } from '../../db/storable.ts'
 import { type PollRow, upsertPoll } from '../../store/poll.ts'
 import { advanceRun, finishRun, insertRun, type RunKind } from '../../store/run.ts'
 import { faultRow } from '../consequences.ts'
@@ -39,7 +39,7 @@ export async function pullTouched(desk: Desk, pull: Pull, poll: PollRow): Promis
     if (page.more) isNew(cursor)
     const ids = page.records
       .flatMap((record) => other.touches?.(record) ?? [])
-      .filter((touch) => touch.source === flow.endpoint && isStorable(touch.id))
+      .filter((touch) => touch.source === flow.endpoint && isStorableId(touch.id))
       .map((touch) => touch.id)
     const of = { ids: [...new Set(ids)], kind: 'touched' as const, actor: `source:${poll.source}` }
     const now = desk.clock.now()

@@ -1,5 +1,5 @@
 import { Fault, type Target } from '@trefoil/sdk'
-import { findUnstorable, isStorable } from '../../db/storable.ts'
+import { isStorableId, troubleOfId } from '../../db/storable.ts'
 import { selectLinkMarks } from '../../store/link.ts'
 import { collisionOf } from '../collision.ts'
 import { unstorableAnswer } from '../consequences.ts'
@@ -148,19 +148,20 @@ async function findAll(
 
 /** Which hub record each destination id is linked with. */
 async function holdersOf(desk: Reader, flow: OpenFlow, ids: string[]): Promise<Map<string, number>> {
-  const marks = await selectLinkMarks(desk.db, sideOf(flow), [...new Set(ids.filter(isStorable))])
+  const marks = await selectLinkMarks(desk.db, sideOf(flow), [...new Set(ids.filter(isStorableId))])
   return new Map([...marks].map(([id, mark]) => [id, mark.record_id]))
 }
 
 /** One, by an id that can be kept. */
 function isOne(ids: string[]): boolean {
-  return ids.length === 1 && ids.every(isStorable)
+  return ids.length === 1 && ids.every(isStorableId)
 }
 
 function doubtAbout(flow: OpenFlow, ids: string[]): Fault {
-  const found = ids.length === 1 ? findUnstorable(ids) : null
-  if (found === null) return severalMatch(flow, ids)
-  return unstorableAnswer(`${flow.connector.title} has this record under an id`, found)
+  const [id = ''] = ids
+  const holds = ids.length === 1 ? troubleOfId(id) : null
+  if (holds === null) return severalMatch(flow, ids)
+  return unstorableAnswer(`${flow.connector.title} has this record under an id`, { holds })
 }
 
 function severalMatch(flow: OpenFlow, candidates: string[]): Fault {

@@ -199,6 +199,8 @@ test('a record that is sent again after passing trouble counts once for the brak
 
 const half = '\ud83d'
 const words = `no\u0000${half}`
+/** More than an entry of an index holds, even packed. */
+const endless = Array.from({ length: 3_000 }, (_, place) => ((place * 7_919) % 9_973).toString(36)).join('')
 const details = { field: words, candidates: [words], facts: { [words]: words } }
 
 test.each<[string, Outcome | Fault, string]>([
@@ -208,6 +210,7 @@ test.each<[string, Outcome | Fault, string]>([
   ['what is thrown', new Fault('ambiguous', words, details), 'AMBIGUOUS'],
   ['a warning', { status: 'created', id: 'P1', warnings: [words] }, 'WARNING'],
   ['an id', { status: 'created', id: words }, 'UNSTORABLE_ANSWER'],
+  ['an id without end', { status: 'created', id: endless }, 'UNSTORABLE_ANSWER'],
   ['a receipt', { status: 'accepted', receipt: { job: words } }, 'UNSTORABLE_ANSWER'],
 ])('%s that holds what no table takes ends the records that it is about, and no other', async (_, answer, code) => {
   const { desk, flow } = await deskWith(4, {
@@ -231,13 +234,16 @@ test.each<[string, Outcome | Fault, string]>([
   expect(await desk.db.selectFrom('link').select('record_id').where('record_id', '>', 2).execute()).toHaveLength(2)
 })
 
-test('an id that is found there and that no table takes is said of its record alone', async () => {
-  const { desk, flow } = await deskWith(2, {
-    upsert: async (_, writes) => writes.map((_write, place) => ({ status: 'created', id: `P${place}` })),
-    find: async () => new Map([['1@example.com', [words]]]),
-  })
-  await pushDue(desk, flow)
-  const told = await desk.db.selectFrom('run_outcome').select(['record_id', 'code']).execute()
-  expect(told).toEqual([{ record_id: 1, code: 'UNSTORABLE_ANSWER' }])
-  expect(await countDeliveries(desk.db, 1, 2)).toEqual({ due: 0, done: 1, held: 1 })
-})
+test.each([words, endless])(
+  'an id that is found there and that no table takes is said of its record alone',
+  async (id) => {
+    const { desk, flow } = await deskWith(2, {
+      upsert: async (_, writes) => writes.map((_write, place) => ({ status: 'created', id: `P${place}` })),
+      find: async () => new Map([['1@example.com', [id]]]),
+    })
+    await pushDue(desk, flow)
+    const told = await desk.db.selectFrom('run_outcome').select(['record_id', 'code']).execute()
+    expect(told).toEqual([{ record_id: 1, code: 'UNSTORABLE_ANSWER' }])
+    expect(await countDeliveries(desk.db, 1, 2)).toEqual({ due: 0, done: 1, held: 1 })
+  },
+)

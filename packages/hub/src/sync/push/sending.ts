@@ -1,6 +1,6 @@
 import { isSame, type MapInput, type MapResult, type Reason } from '@trefoil/mapping'
 import { Fault, type Json, type JsonObject, type Outcome, type Write } from '@trefoil/sdk'
-import { findUnstorable, storable } from '../../db/storable.ts'
+import { findUnstorable, storable, troubleOfId } from '../../db/storable.ts'
 import type { DueDelivery } from '../../store/delivery.ts'
 import { unstorableAnswer } from '../consequences.ts'
 import type { OpenFlow, Reader } from '../context.ts'
@@ -131,8 +131,8 @@ export function endingOf(sending: Sending, write: HubWrite, outcome: Outcome | u
       return { delivery, outcome: 'accepted', receipt: outcome.receipt, sending, write }
     }
     default: {
-      const found = findUnstorable(outcome.id)
-      if (found !== null) return faultOf(sending, unstorableAnswer('The destination wrote it under an id', found))
+      const holds = troubleOfId(outcome.id)
+      if (holds !== null) return faultOf(sending, unstorableAnswer('The destination wrote it under an id', { holds }))
       const isNew = delivery.external_id === null
       const wasFound = isNew && sending.id !== null && !delivery.begun
       const isOurs = outcome.status === 'created' || (isNew && delivery.begun)
