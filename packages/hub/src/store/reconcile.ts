@@ -3,7 +3,7 @@ import type { Json } from '@trefoil/sdk'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { DueDelivery, FlowRef } from './delivery.ts'
-import type { LinkSide } from './link.ts'
+import type { LinkMark, LinkSide } from './link.ts'
 import type { RunRow } from './run.ts'
 
 /** A record as a push would take it up, and whether it is on its way already. */
@@ -47,20 +47,39 @@ export async function pageRecords(
   return rows
 }
 
-/** Links whose source was not met in the listing that the run remembers, behind one, in the order of their ids. */
+/** Those of the ids that the run met on an earlier page. */
+export async function selectMet(db: Db | Tx, workspace: number, runId: number, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select id from run_selection
+    where workspace_id = ${workspace} and run_id = ${runId} and id = any(${ids}::text[])`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** A link beside which a source is held. */
+export type ComparedLink = Pick<LinkMark, 'external_id' | 'record_id' | 'source_hash'>
+
+/**
+ * Links whose source was not met in the listing that the run remembers, behind one, in the order of their ids. What
+ * another flow reads from another list of the connection is not missed in this one.
+ */
 export async function selectUnmet(
   db: Db | Tx,
-  side: LinkSide,
+  flow: LinkSide & { endpoint: string },
   runId: number,
   page: { after: string; limit: number },
-): Promise<{ external_id: string; record_id: number }[]> {
-  const { rows } = await sql<{ external_id: string; record_id: number }>`
-    select l.external_id, l.record_id from link l
-    where l.workspace_id = ${side.workspace} and l.connection_id = ${side.connectionId} and l.entity = ${side.entity}
+): Promise<ComparedLink[]> {
+  const { rows } = await sql<ComparedLink>`
+    select l.external_id, l.record_id, l.source_hash from link l
+    where l.workspace_id = ${flow.workspace} and l.connection_id = ${flow.connectionId} and l.entity = ${flow.entity}
       and l.external_id > ${page.after} and l.source is not null and l.gone_at is null
       and not exists (
         select from run_selection s
         where s.workspace_id = l.workspace_id and s.run_id = ${runId} and s.id = l.external_id
+      )
+      and not exists (
+        select from flow f
+        where f.workspace_id = l.workspace_id and f.id = l.flow_id and f.endpoint <> ${flow.endpoint}
       )
     order by l.external_id limit ${page.limit}`.execute(db)
   return rows
