@@ -184,7 +184,7 @@ describe('a preview', () => {
     expect(records).toMatchObject([
       { recordId: record?.id, outcome: 'updated', mapping: 'Klaviyo Profile Update From hub' },
     ])
-    expect(records[0]?.changes).toEqual({ Title: { new: 'Dr' } })
+    expect(records[0]?.changes).toEqual({ title: { new: 'Dr' } })
     expect(house.klaviyo.profiles.list().map(({ id }) => id)).toEqual(sent)
   })
 })
