@@ -1,9 +1,13 @@
+import type { KyselyPlugin } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
 import { until, Waiting } from '../../../../test/harness/until.ts'
 import { type Clock, systemClock } from '../clock.ts'
+import type { Db } from '../db/database.ts'
 import { openLog } from '../log.ts'
 import { insertConnection } from '../store/connection.ts'
+import { LeaseLostError } from '../store/lease.ts'
+import { testClock } from '../test-clock.ts'
 import { Worker } from './worker.ts'
 
 const lookEvery = 1_000
@@ -104,3 +108,69 @@ test('a worker that is to look again at what another has taken meanwhile does no
   }
   expect(seen.pauses.slice(6).every((ms) => ms === lookEvery)).toBe(true)
 })
+
+/** A database whose next so many answers to "keep this lease" are lost. */
+function stumbling(db: Db, times: number): { db: Db; left: () => number } {
+  let left = times
+  const plugin: KyselyPlugin = {
+    transformQuery({ node }) {
+      const isKept = node.kind === 'RawNode' && node.sqlFragments[0]?.includes('set lease_until = now()') === true
+      if (isKept && left > 0) {
+        left -= 1
+        throw new Error('The connection was cut')
+      }
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  return { db: db.withPlugin(plugin), left: () => left }
+}
+
+test.each([
+  ['stumbles once', 1, false],
+  ['stays away for longer than a lease lasts', Number.POSITIVE_INFINITY, true],
+])(
+  'a lease of which the database %s is kept or given up, and never left to end unseen',
+  async (_, times, isGivenUp) => {
+    const { kysely } = await testDatabase()
+    const row = {
+      connector: 'clover',
+      account: 'M1',
+      label: 'Shop',
+      settings: {},
+      permissions: {},
+      sealedCredentials: 'x',
+    }
+    const shop = (await insertConnection(kysely, { workspaceId: 1, name: 'till', ...row }))?.id ?? 0
+    const { db, left } = stumbling(kysely, times)
+    const clock = testClock()
+    const leaseUntil = async () =>
+      (await kysely.selectFrom('connection').select('lease_until').executeTakeFirstOrThrow()).lease_until?.getTime() ??
+      0
+    let work: { signal: AbortSignal } | undefined
+    const worker = new Worker({
+      ...{ db, workspace: 1, clock, log: openLog({ level: 'silent' }), connections: async () => [shop] },
+      work: async (_lease, signal) => {
+        work = { signal }
+        await clock.sleep(3_600_000, signal).catch(() => {})
+        return null
+      },
+    })
+    worker.start()
+    try {
+      const { signal } = await until('the work', async () => work ?? new Waiting('none'))
+      const before = await leaseUntil()
+      await until('the end of the trouble', async () => {
+        await clock.advance(5_000)
+        if (isGivenUp) return signal.aborted ? true : new Waiting(clock.ticks())
+        return left() === 0 && (await leaseUntil()) > before ? true : new Waiting(clock.ticks())
+      })
+      expect(signal.aborted).toBe(isGivenUp)
+      if (isGivenUp) expect(signal.reason).toBeInstanceOf(LeaseLostError)
+    } finally {
+      const stopping = worker.stop()
+      await clock.advance(1_000)
+      await stopping
+    }
+  },
+)

@@ -162,23 +162,36 @@ export class Worker {
   }
 
   async #underLease(lease: Lease, work: Work): Promise<Date | null> {
-    const { db, clock, leaseSeconds } = this.#options
     const over = new AbortController()
     const signal = AbortSignal.any([this.#stop.signal, over.signal])
-    const renewing = (async () => {
-      for (;;) {
-        await clock.sleep((leaseSeconds * 1_000) / 3, over.signal)
-        if (!(await renewLease(db, lease, leaseSeconds))) over.abort(new LeaseLostError('The lease was lost'))
-      }
-    })().catch(() => {})
+    const keeping = this.#keep(lease, over).catch(() => {})
     try {
       return await work(lease, signal, () => this.#sharing.isToLeave(lease.connectionId))
     } finally {
       over.abort()
-      await renewing
+      await keeping
       this.#ended.set(lease.connectionId, lease)
       await this.#release(lease.connectionId)
       this.#sharing.ended(lease.connectionId)
+    }
+  }
+
+  /**
+   * Until the work is over. A database that does not answer is asked again; where it stays away for as long as a lease
+   * lasts, another worker may have the connection by now, and the vendor is not to hear the same from both.
+   */
+  async #keep(lease: Lease, over: AbortController): Promise<void> {
+    const { db, clock, leaseSeconds } = this.#options
+    const span = leaseSeconds * 1_000
+    let endsAt = clock.ticks() + span
+    for (let pause = span / 3; ; ) {
+      await clock.sleep(pause, over.signal)
+      const asked = clock.ticks()
+      const isKept = await renewLease(db, lease, leaseSeconds).catch(() => null)
+      if (isKept === true) endsAt = asked + span
+      if (isKept === false) over.abort(new LeaseLostError('The lease was lost'))
+      else if (clock.ticks() >= endsAt) over.abort(new LeaseLostError('The lease ended: the database did not answer'))
+      pause = isKept === true ? span / 3 : span / 30
     }
   }
 }
