@@ -10,6 +10,8 @@ interface Shop {
   now: number
   orders: { id: string; modifiedTime: number }[]
   widest: number
+  /** An edit leaves an order where it stands in the list. */
+  isByPlace?: true
 }
 
 test('an order that changes again within the same second is seen again', async () => {
@@ -71,6 +73,34 @@ test('a clock of ours that runs ahead hides no order', async () => {
   expect((await listFrom(shop, first.cursor)).ids).toEqual(['B'])
 })
 
+test.each([0, 600])('an order edited behind a long listing is seen, also with a clock %i s ahead', async (ahead) => {
+  const shop = newShop(['A', 'B', 'C'].map((id) => ({ id, modifiedTime: start - 100 * second })))
+  shop.isByPlace = true
+  const at = (seconds: number) => {
+    shop.now = start + (ahead + seconds) * second
+    return start + seconds * second
+  }
+  at(0)
+  let { cursor } = await orders.pull(session(shop, 90), { cursor: null, limit: 1 })
+  edit(shop, 'A', at(10))
+  cursor = (await orders.pull(session(shop, 90), { cursor, limit: 1 })).cursor
+  edit(shop, 'C', at(110))
+  const rest = await listFrom(shop, cursor, 1)
+  expect(rest.ids).not.toContain('A')
+  expect((await listFrom(shop, rest.cursor)).ids).toContain('A')
+})
+
+test.each([88, 89])('a first reading of %i days with a clock that runs ahead hides no order after it', async (days) => {
+  const shop = newShop([{ id: 'A', modifiedTime: start - 100 * second }])
+  shop.now = start + 600 * second
+  const first = await orders.pull(session(shop, days), { cursor: null, limit: 1 })
+  shop.now += second
+  const rest = await listFrom(shop, first.cursor, 1)
+  shop.now += 60 * second
+  shop.orders.push({ id: 'B', modifiedTime: start + 60 * second })
+  expect((await listFrom(shop, rest.cursor)).ids).toEqual(['B'])
+})
+
 test('a cursor from a newer version and one from the future are refused by name', async () => {
   const shop = newShop([])
   const { cursor } = await listFrom(shop, null)
@@ -105,7 +135,11 @@ async function listFrom(shop: Shop, cursor: Json, limit = 100, orderHistoryDays 
   throw new Error('no end after 100 pages')
 }
 
-/** A list that keeps Clover's rules: clauses are ANDed, newest change first, offset and limit. */
+function edit(shop: Shop, id: string, modifiedTime: number): void {
+  shop.orders = shop.orders.map((order) => (order.id === id ? { id, modifiedTime } : order))
+}
+
+/** A list that keeps Clover's rules: clauses are ANDed, newest change first unless told, offset and limit. */
 function session(shop: Shop, orderHistoryDays: number): Session {
   const get = async (_path: string, options?: HttpOptions) => {
     const query = Array.isArray(options?.query) ? options.query : []
@@ -116,7 +150,7 @@ function session(shop: Shop, orderHistoryDays: number): Session {
     shop.widest = Math.max(shop.widest, until - since)
     const elements = shop.orders
       .filter(({ modifiedTime }) => modifiedTime >= since && modifiedTime <= until)
-      .toSorted((one, other) => other.modifiedTime - one.modifiedTime)
+      .toSorted((one, other) => (shop.isByPlace ? 0 : other.modifiedTime - one.modifiedTime))
       .slice(offset, offset + limit)
     return { status: 200, headers: {}, text: '', json: { elements } }
   }

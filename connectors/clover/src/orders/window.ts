@@ -6,8 +6,8 @@ import type { CloverOrder } from './order.ts'
 
 const day = 86_400_000
 
-/** Clover cuts a wider range to its newest 90 days without saying so. */
-const widest = 89 * day
+/** Clover cuts a range of more than 90 days to its newest 90 without saying so; the last one is up to a day wider. */
+const widest = 88 * day
 
 /**
  * Each poll begins this long before the newest change that it knows, because a change can become visible after a
@@ -48,7 +48,13 @@ export function readOrdersCursor(cursor: Json, now: number): OrdersCursor {
 }
 
 export function openWindow(from: OrdersCursor, now: number): Window {
-  return { ...from, until: from.until ?? Math.min(from.since + widest, Math.max(now, from.since)) }
+  const isOld = isWellPast(from.since + widest, now)
+  return { ...from, until: from.until ?? (isOld ? from.since + widest : Math.max(now, from.since)) }
+}
+
+/** By any clock that runs ahead by less than a day: whatever changes from now on has a later stamp. */
+function isWellPast(instant: number, now: number): boolean {
+  return instant < now - day
 }
 
 /** False for an order that was handed over under the same stamp. */
@@ -72,12 +78,17 @@ export function remember(window: Window, orders: CloverOrder[]): Window {
   return { ...window, seen: Object.fromEntries(seen), ...(latest === 0 ? {} : { latest }) }
 }
 
-/** Where the listing goes on after the end of a window: at the next one, or at the edge of this one. */
+/**
+ * Where the listing goes on after the end of a window: at the next one, or at the edge of this one. A change of while
+ * it was listed may have been passed by, though one of a part that was read later was seen: what the listing took, which
+ * even a clock that runs ahead measures rightly, is read again.
+ */
 export function closeWindow(window: Window, now: number): { cursor: Json; more: boolean } {
   const { until, last, ...rest } = window
-  if (until < now && until === window.since + widest)
+  if (isWellPast(until, now) && until === window.since + widest)
     return { cursor: toCursor({ ...rest, since: until, offset: 0 }), more: true }
-  const since = Math.max(window.since, (window.latest ?? 0) - overlap)
+  const took = Math.max(0, now - until)
+  const since = Math.max(window.since, (window.latest ?? 0) - overlap - took)
   return { cursor: toCursor({ ...rest, since, offset: 0 }), more: false }
 }
 
