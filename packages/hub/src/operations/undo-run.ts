@@ -1,7 +1,7 @@
 import type { Patch, UndonePatch } from '@trefoil/mapping'
 import { insertRun } from '../store/run.ts'
 import { type ChangeSpan, findChangeSpan, pageRunChanges } from '../store/run-changes.ts'
-import { planUndo } from '../sync/pull/undo.ts'
+import { planUndo } from '../sync/pull/plan-undo.ts'
 import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
 import { requireRun } from './outcomes-in-words.ts'
@@ -37,7 +37,8 @@ export async function planUndoOf(hub: Hub, id: number): Promise<UndoPlan> {
   const { flow, span } = await undoable(hub, id)
   const page = { runId: id, first: span.first, before: span.last + 1, limit: sampled, changedOnly: true }
   const changes = await pageRunChanges(hub.db, hub.workspaceId, page)
-  const { plan, records } = await planUndo({ db: hub.db, workspace: hub.workspaceId }, flow.entity, changes, hub.now())
+  const context = { db: hub.db, workspace: hub.workspaceId }
+  const { plan, records } = await planUndo(context, flow.entity, { undoes: id, changes }, hub.now())
   const refusals = new Map(plan.outcomes.map((each) => [each.outcome === 'error' ? each.record_id : null, each.reason]))
   const shown = records.map(({ id: record, back, left, isCreated, isGone }) => {
     const changesBack = Object.entries(back).map(([field, entry]) => [field, turned(entry)])

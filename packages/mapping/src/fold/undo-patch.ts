@@ -10,7 +10,7 @@ export interface UndonePatch {
   says: JsonObject
   /** The part of the patch that this takes back. */
   back: Patch
-  /** Fields that stay as they are: changed since, or added as a child or a part, which nobody's word takes away. */
+  /** Fields that stay as they are, and not as they were: changed since, or added as a child or a part, which nobody's word takes away. */
   left: { field: string; why: 'changed' | 'added' }[]
 }
 
@@ -19,8 +19,10 @@ export function undoPatch(now: JsonObject, patch: Patch): UndonePatch {
   const undone: UndonePatch = { says: {}, back: {}, left: [] }
   for (const [field, entry] of Object.entries(patch)) {
     const names = field.split('/').map(nameOfStep)
-    if (!isPlace(now, names) || !isSame(valueAt(now, names), entry.new)) undone.left.push({ field, why: 'changed' })
-    else if (isAdded(now, names, entry)) undone.left.push({ field, why: 'added' })
+    const value = valueAt(now, names)
+    if (!isPlace(now, names) || !isSame(value, entry.new)) {
+      if (!isSame(value ?? null, entry.old ?? null)) undone.left.push({ field, why: 'changed' })
+    } else if (isAdded(now, names, entry)) undone.left.push({ field, why: 'added' })
     else {
       put(undone.back, field, entry)
       const says = placed(now, names, entry.old ?? null)

@@ -1,17 +1,14 @@
 /** A run that takes back what another one changed: what was before is said again, by the person who asks for it. */
-import { applyPatch, layOver, type UndonePatch, undoPatch } from '@trefoil/mapping'
-import type { Json, JsonObject } from '@trefoil/sdk'
+import type { Json } from '@trefoil/sdk'
 import { advanceRun, finishRun, type RunRow } from '../../store/run.ts'
 import { pageRunChanges, type RunChange } from '../../store/run-changes.ts'
-import type { NewOutcome } from '../../store/run-outcome.ts'
-import type { Desk, OpenFlow, SyncContext } from '../context.ts'
+import type { Desk, OpenFlow } from '../context.ts'
 import { partOf } from '../cursor-part.ts'
-import { rulesOf } from '../ingest/entity-rules.ts'
-import { type OpenRecord, openRecords } from '../ingest/open-record.ts'
 import { makesRoom } from '../make-room.ts'
-import { isStale, type Plan, storePlan } from '../plan.ts'
-import { personSide, planWords, type Word } from '../speak.ts'
+import { isStale, storePlan } from '../plan.ts'
+import { personSide } from '../speak.ts'
 import { underLease } from '../under-lease.ts'
+import { planUndo } from './plan-undo.ts'
 
 /** What an undo is about. */
 export type Undo = {
@@ -25,14 +22,18 @@ export type Undo = {
 
 const mostAttempts = 5
 
-/** Goes from the newest change to the oldest. False: it made room for other work, and is not at its end. */
+/** Goes from the record that was changed last to the one that was changed first. False: it made room for other work, and is not at its end. */
 export async function undoRun(desk: Desk, flow: OpenFlow, run: RunRow, limit: number): Promise<boolean> {
   const undo = undoOf(run)
   for (let before = Number(partOf(run.cursor, 'before') ?? undo.last + 1); ; ) {
-    const span = { runId: undo.undoes, first: undo.first, before, limit }
+    const span = { runId: undo.undoes, first: undo.first, before, limit, undoneBy: run.id }
     const changes = await pageRunChanges(desk.db, desk.workspace, span)
-    const isLast = changes.length < limit
-    before = changes.at(-1)?.id ?? before
+    // One a record: the newest of each.
+    const ends = [...Map.groupBy(changes, ({ record_id }) => record_id).values()].flatMap(
+      ([newest]) => newest?.id ?? [],
+    )
+    const isLast = ends.length < limit
+    before = Math.min(before, ...ends)
     await storeUndone(desk, flow, { run, undo, changes, cursor: { v: 1, before }, isLast })
     if (isLast) desk.log.info('undo.done', { flow: flow.name, run: run.id, undoes: undo.undoes })
     if (isLast) return true
@@ -53,7 +54,7 @@ async function storeUndone(desk: Desk, { entity }: OpenFlow, page: UndonePage): 
   const side = personSide(desk.workspace, entity)
   for (let attempt = 1; ; attempt += 1) {
     const now = desk.clock.now()
-    const { plan } = await planUndo(desk, entity, changes, now)
+    const { plan } = await planUndo(desk, entity, { undoes: undo.undoes, changes }, now)
     try {
       const sending = await underLease(desk, async (tx) => {
         const made = { flowId: null, version: null }
@@ -68,71 +69,6 @@ async function storeUndone(desk: Desk, { entity }: OpenFlow, page: UndonePage): 
       if (!isStale(error) || attempt === mostAttempts) throw error
     }
   }
-}
-
-/** One record, and what becomes of it. */
-export interface UndoneRecord {
-  id: number
-  says: JsonObject
-  back: UndonePatch['back']
-  left: UndonePatch['left']
-  /** The run made it. */
-  isCreated: boolean
-  /** It is no more: deleted, or a part of another record. */
-  isGone: boolean
-}
-
-/** What taking back these changes, the newest first, would write. Reads only. */
-export async function planUndo(
-  context: Pick<SyncContext, 'db' | 'workspace'>,
-  entity: string,
-  changes: readonly RunChange[],
-  now: Date,
-): Promise<{ plan: Plan; records: UndoneRecord[] }> {
-  const byRecord = Map.groupBy(changes, (change) => change.record_id)
-  const open = await openRecords(context.db, context.workspace, [...byRecord.keys()], rulesOf(entity).keysOf)
-  const records = [...byRecord].map(([id, own]) => undoneOf(id, own, open.get(id)))
-  const words = records.flatMap(({ id, says }): Word[] => {
-    const record = open.get(id)
-    if (record === undefined || Object.keys(says).length === 0) return []
-    return [{ record, says, join: layOver }]
-  })
-  const plan = await planWords(context, personSide(context.workspace, entity), words, now)
-  // That a person speaks of a record for the first time is no outcome of its own here.
-  plan.counts.updated += plan.counts.linked
-  plan.counts.linked = 0
-  const failed = new Set(plan.outcomes.map((outcome) => outcome.record_id))
-  for (const record of records) if (!failed.has(record.id)) tell(plan, record)
-  return { plan, records }
-}
-
-function undoneOf(id: number, changes: readonly RunChange[], record: OpenRecord | undefined): UndoneRecord {
-  const undone: UndoneRecord = { id, says: {}, back: {}, left: [], isCreated: false, isGone: false }
-  if (record === undefined || record.stored === null) return { ...undone, isGone: true }
-  let data = record.data
-  for (const { patch } of changes) {
-    if (patch === null) undone.isCreated = true
-    const { says, back, left } = undoPatch(data, patch ?? {})
-    data = applyPatch(data, back, 'backward')
-    undone.says = layOver(undone.says, says)
-    undone.back = { ...back, ...undone.back }
-    undone.left.push(...left)
-  }
-  return undone
-}
-
-/** Says of a record what is not put back, and why. */
-function tell({ counts, outcomes }: Plan, { id, says, left, isCreated, isGone }: UndoneRecord): void {
-  const isSaid = Object.keys(says).length > 0
-  const outcome = isSaid ? ('updated' as const) : ('filtered' as const)
-  if (!isSaid) counts[left.length > 0 || isCreated || isGone ? 'filtered' : 'unchanged'] += 1
-  const note = (code: string, reason: string, facts: NewOutcome['facts'] = null) => {
-    outcomes.push({ outcome, record_id: id, external_id: null, code, reason, facts })
-  }
-  if (isGone) note('UNDO_GONE', 'the record is no more, so there is nothing to put back')
-  if (isCreated) note('UNDO_CREATED', 'the run made this record, and it stays')
-  const fields = left.map(({ field }) => field)
-  if (fields.length > 0) note('UNDO_LEFT', `${fields.join(', ')} stayed: changed since, or added to a list`, { fields })
 }
 
 function undoOf({ selection }: RunRow): Undo {
