@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { Fault, type HttpProfile, type Limit } from '@trefoil/sdk'
+import { Fault, type HttpProfile, type HttpReply, type Limit } from '@trefoil/sdk'
 import { afterEach, expect, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { testClock } from '../test-clock.ts'
@@ -470,6 +470,23 @@ test('the breaker opens when half of twenty calls fail, and one probe closes it 
   expect([probe?.status, other?.status]).toEqual(['fulfilled', 'rejected'])
   expect((await http.get('/v1/x')).status).toBe(200)
   expect(logged()).toMatch(/http\.breaker\.opened.*http\.breaker\.closed/s)
+})
+
+test('a probe whose reply the connector stumbles over lets another one go', async () => {
+  let isUp = false
+  const { url } = await vendor((_request, response) => json(response, isUp ? 200 : 500, {}))
+  const fault = (reply: HttpReply) => {
+    if (reply.status === 200 && !isRead) throw new Error('The connector did not expect that')
+    return undefined
+  }
+  let isRead = false
+  const { http, clock } = connected(url, { bounds: { attempts: 1 }, profile: { fault }, hurry: false })
+  for (let n = 0; n < 20; n++) await faultOf(http.get('/v1/x'))
+  isUp = true
+  await clock.advance(30_000)
+  await expect(http.get('/v1/probe')).rejects.toThrow('did not expect')
+  isRead = true
+  expect((await http.get('/v1/probe')).status).toBe(200)
 })
 
 test('faults that are ours do not open the breaker', async () => {

@@ -7,7 +7,7 @@ import { type Admission, type Breaker, breakerRestMs } from './breaker.ts'
 import { type Exchange, exchange } from './exchange.ts'
 import type { Gate } from './gate.ts'
 import type { Bounds, CallLine, OpenConnection } from './gateway.ts'
-import { judge } from './judge.ts'
+import { judge, type Verdict } from './judge.ts'
 import type { Draw, Lane, Pass } from './lane.ts'
 import type { CallName } from './reply-fault.ts'
 import { parseBase, requestLine } from './request-line.ts'
@@ -108,13 +108,23 @@ export function openHttp(parts: HttpParts): Http {
     }
     call.attempts++
     report(call, ended, clock.ticks() - begun, pass.waitedMs)
-    const verdict = judge({ ...call, now: clock.now(), profile, exchange: ended })
+    const verdict = judged(call, ended, admission)
     if (breaker.record(admission, !verdict.isVendorsTrouble)) logBreaker(call, verdict.isVendorsTrouble)
     if (verdict.reply !== undefined) lowerGates(call, verdict.reply)
     if (verdict.fault === undefined) return verdict.reply
     if (verdict.fault.kind === 'throttled') await waitSentBack(call, verdict.fault, verdict.waitMs)
     else await waitForAnother(call, verdict.fault, verdict.isWorthAnother, verdict.waitMs)
     return undefined
+  }
+
+  /** A connector that stumbles over a reply says nothing of its vendor; a breaker that waited for it would stay open. */
+  function judged(call: Call, ended: Exclude<Exchange, { ended: 'stopped' }>, admission: Admission): Verdict {
+    try {
+      return judge({ ...call, now: clock.now(), profile, exchange: ended })
+    } catch (thrown) {
+      breaker.forget(admission)
+      throw thrown
+    }
   }
 
   async function takeTurn(call: Call): Promise<{ pass: Pass; admission: Admission }> {
