@@ -56,12 +56,13 @@ export async function addTallies(
     where workspace_id = ${workspace} and id = ${id}`.execute(tx)
 }
 
-/** How many records one side of a connection has in the hub: what a share is a share of. */
-export async function countLinked(db: Db | Tx, side: LinkSide): Promise<number> {
+/** How many records one side of a connection has in the hub: what a share is a share of. With ids, how many of these. */
+export async function countLinked(db: Db | Tx, side: LinkSide, among?: readonly string[]): Promise<number> {
+  if (among?.length === 0) return 0
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from link
     where workspace_id = ${side.workspace} and connection_id = ${side.connectionId} and entity = ${side.entity}
-      and gone_at is null`.execute(db)
+      and gone_at is null ${among === undefined ? sql`` : sql`and external_id = any(${among}::text[])`}`.execute(db)
   return Number(rows[0]?.count ?? 0)
 }
 

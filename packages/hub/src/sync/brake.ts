@@ -81,7 +81,8 @@ export function brakeFor(
       if (run.released) return
       const next = sumOf(tally, plan, gone)
       if (Math.max(next.changed, next.gone, next.zeroed) < limits.atLeast || !isMore(next, tally)) return
-      linked ??= await countLinked(desk.db, side)
+      // As many as there were before the run: what it took for deleted so far is counted no more.
+      linked ??= (await countLinked(desk.db, side)) + tally.gone
       const fault = beyond(limits, next, linked)
       if (fault !== null) throw new BrakeError(fault)
     },

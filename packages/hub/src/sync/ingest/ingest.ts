@@ -6,6 +6,7 @@ import type { Rank } from '../../store/delivery.ts'
 import { forgetTargetLinks, reserveLinkIds } from '../../store/link.ts'
 import { reserveRecordIds } from '../../store/record.ts'
 import type { Counts } from '../../store/run.ts'
+import { countLinked } from '../../store/run-brake.ts'
 import type { Brake } from '../brake.ts'
 import { openConsentDesk } from '../consent-desk.ts'
 import type { Desk, OpenFlow, Reader } from '../context.ts'
@@ -65,7 +66,9 @@ export async function storePage(
   for (let attempt = 1; ; attempt += 1) {
     const plan = await planPage(desk, of, page)
     const gone = (page.gone ?? []).filter(isStorableId) // no link has any other id
-    await of.brake?.check(plan, gone.length)
+    // An id that nobody is linked with, or that was gone before, is no loss.
+    const lost = of.brake === undefined ? 0 : await countLinked(desk.db, sideOf(of.flow), gone)
+    await of.brake?.check(plan, lost)
     const moves = plan.changes.length + plan.consentMoved.length > 0
     const { records } = page
     const met = await meetTrouble(desk, of.flow, troublesOfPage(plan.outcomes, of.runId), () =>
@@ -82,13 +85,13 @@ export async function storePage(
           rank: of.rank ?? 0,
         })
         await forgetTargetLinks(tx, sideOf(of.flow), gone)
-        await of.brake?.keep(tx, plan, gone.length)
+        await of.brake?.keep(tx, plan, lost)
         await storeTrouble(tx, of.flow, met, desk.clock.now())
         await also(tx, plan.counts)
         return connections
       })
       forgetTrouble(desk, of.flow, met)
-      of.brake?.stored(plan, gone.length)
+      of.brake?.stored(plan, lost)
       if (moves) desk.wake(sending)
       return plan.counts
     } catch (error) {

@@ -36,7 +36,7 @@ export interface Case {
   /** The hub's record that it is about. */
   record: OpenRecord
   linkId: number
-  /** It is not of this page, and gives up what one of the page wants: where it cannot, its own page says so. */
+  /** It is not of this page, and gives up what one of the page wants. How it ended is said, and counted, on its own. */
   isGuest?: true
 }
 
@@ -82,6 +82,7 @@ export function judge(bench: Bench, of: Case): boolean {
   if (moved && (target.planned?.change ?? null) === null && target.stored !== null) {
     bench.plan.consentMoved.push(target.id)
   }
+  if (of.isGuest === true) return true
   bench.plan.counts[outcome] += 1
   for (const child of result.children) noteChild(bench.plan, outcome, entry, target, child)
   return true

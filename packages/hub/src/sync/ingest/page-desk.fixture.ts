@@ -6,6 +6,7 @@ import { openLog } from '../../log.ts'
 import { takeLease } from '../../store/lease.ts'
 import { advanceRun, type Counts, insertRun } from '../../store/run.ts'
 import { testClock } from '../../test-clock.ts'
+import type { Brake } from '../brake.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { environmentOf } from '../open-flows.ts'
 import { preparePage, storePage } from './ingest.ts'
@@ -43,8 +44,10 @@ export async function openPageDesk(definition: FlowDefinition, of: Partial<Sourc
   const ingest = { flow, source, runId, force: false }
   const prepare = (records: JsonObject[], gone: string[] = []) =>
     preparePage(desk, ingest, records).then((page) => ({ ...page, gone }))
-  const keep = (page: Awaited<ReturnType<typeof prepare>>): Promise<Counts> =>
-    storePage(desk, ingest, page, (tx, counts) => advanceRun(tx, 1, runId, counts))
+  const keep = (page: Awaited<ReturnType<typeof prepare>>, brake?: Brake): Promise<Counts> =>
+    storePage(desk, brake === undefined ? ingest : { ...ingest, brake }, page, (tx, counts) =>
+      advanceRun(tx, 1, runId, counts),
+    )
   const store = async (records: JsonObject[], gone: string[] = []) => keep(await prepare(records, gone))
   const told = async () =>
     (await sql<JsonObject>`select external_id, code, reason, facts from run_outcome`.execute(db)).rows

@@ -1,9 +1,11 @@
 /** What a page leaves behind, beside what stood there. */
 import type { FlowDefinition } from '@trefoil/mapping'
-import type { JsonObject } from '@trefoil/sdk'
+import type { JsonObject, Source } from '@trefoil/sdk'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { brakeFor } from '../brake.ts'
 import { hashOf } from './hash.ts'
+import { preparePage, storePage } from './ingest.ts'
 import { openPageDesk } from './page-desk.fixture.ts'
 
 const definition: FlowDefinition = {
@@ -131,4 +133,42 @@ test('a key or an id that no index can hold is the error of its record alone', a
       { id: '4', number: 'C4' },
     ]),
   ).toMatchObject({ created: 1, error: 1 })
+})
+
+test('a record of another page that moves along is counted on its own page alone', async () => {
+  const desk = await openPageDesk(definition)
+  const { store } = desk
+  const [one, two] = [
+    { id: '1', number: 'C1', email: 'one@example.com' },
+    { id: '2', number: 'C2', email: 'two@example.com' },
+  ]
+  await store([one, two])
+  const [next, other] = [
+    { ...one, email: two.email },
+    { ...two, email: one.email },
+  ]
+  const asked = { ...desk.ingest.source, fetch: async () => new Map([['2', other]]) } as unknown as Source
+  const read = async (records: JsonObject[]) => {
+    const ingest = { ...desk.ingest, source: asked }
+    return storePage(desk.desk, ingest, await preparePage(desk.desk, ingest, records), async () => {})
+  }
+  expect(await read([next])).toMatchObject({ updated: 1, unchanged: 0 })
+  expect((await recordOf(desk, '2')).data).toMatchObject({ emailAddress: one.email })
+  expect(await read([other])).toMatchObject({ updated: 0, unchanged: 1 })
+})
+
+test('ids that nobody is linked with, or that were gone before, count as no loss', async () => {
+  const desk = await openPageDesk(definition)
+  const { db, ingest, keep, prepare } = desk
+  const people = Array.from({ length: 40 }, (_, at) => ({ id: `${at}`, number: `C${at}` }))
+  await desk.store(people)
+  const run = { id: ingest.runId, released: false, updated: 0, zeroed: 0, gone: 0 }
+  const brake = brakeFor(desk.desk, { workspace: 1, connectionId: 1, entity: 'Customer' }, definition, run)
+  const strangers = Array.from({ length: 40 }, (_, at) => `x${at}`)
+  const lose = async (ids: string[]) => keep(await prepare([], ids), brake)
+  await lose(strangers)
+  await lose(['0', '1'])
+  await lose(['0', '1'])
+  expect(await db.selectFrom('run').select('gone').execute()).toEqual([{ gone: 2 }])
+  await expect(lose(people.map(({ id }) => id))).rejects.toThrow('At least 40 of 40 linked records')
 })
