@@ -1,4 +1,5 @@
 import { type Connector, Fault, type Json, type Tokens } from '@trefoil/sdk'
+import type { KyselyPlugin } from 'kysely'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { testDatabase } from '../../../../../test/database/test-database.ts'
@@ -152,4 +153,21 @@ test('what a person connected anew meanwhile is not overwritten', async () => {
   })
   expect(await storedGrant(db, connectionId)).toEqual(anew)
   expect((await renewGrant(worker(), first)).tokens.accessToken).toBe('b0')
+})
+
+test('a pair that was given is stored although the database is away for a while: there is no other one', async () => {
+  const { asked, spend } = vendor()
+  const { db, connectionId, worker } = await connected(async ({ tokens }) => spend(tokens.refreshToken))
+  let away = 3
+  const plugin: KyselyPlugin = {
+    transformQuery({ node }) {
+      const isStoring = node.kind === 'RawNode' && node.sqlFragments[0]?.includes('with held as') === true
+      if (isStoring && away-- > 0) throw Object.assign(new Error('The connection was cut'), { code: 'ECONNRESET' })
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  const given = await renewGrant(worker({ db: db.withPlugin(plugin) }), first)
+  expect(asked).toEqual(['r0'])
+  expect(await storedGrant(db, connectionId)).toEqual(given)
 })

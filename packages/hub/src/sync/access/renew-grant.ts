@@ -2,6 +2,7 @@ import { type Connector, Fault, type Json, type Tokens } from '@trefoil/sdk'
 import type { Clock } from '../../clock.ts'
 import type { Db } from '../../db/database.ts'
 import { inTransaction } from '../../db/in-transaction.ts'
+import { databaseTrouble } from '../../db/trouble.ts'
 import type { Log } from '../../log.ts'
 import { type AccessPlace, claimRefresh, dropRefresh, readAccess, storeRefreshed } from '../../store/access.ts'
 import { goesOn } from '../stops.ts'
@@ -22,6 +23,8 @@ export interface Renewal extends AccessPlace {
 const refreshSeconds = 90
 const lookEveryMs = 100
 const patienceMs = 20_000
+const storeEveryMs = 500
+const storePatienceMs = 60_000
 
 /**
  * Another access token than the one known. One worker in all processes asks the vendor; the others wait for what it
@@ -54,13 +57,27 @@ async function refreshNow(
     const tokens = await renewal.refresh(grant)
     const next: Grant = { ...grant, tokens, since: clock.now().toISOString() }
     const renewed = vault.seal(grantAsJson(next))
-    const isStored = await store(renewal, { sealed, renewed })
+    const isStored = await storeAtLast(renewal, { sealed, renewed })
     log.info('access.renewed', { connection: connectionId, connector: connector.id, endsAt: tokens.endsAt, isStored })
     if (isStored) return next
     throw replaced(renewal)
   } catch (cause) {
     await dropRefresh(db, { ...renewal, refresher })
     throw cause instanceof Fault && cause.kind === 'credentials' ? connectAgain(connector, cause) : cause
+  }
+}
+
+/** The vendor gives this pair once: where the database is away, it is kept in hand until it can be stored. */
+async function storeAtLast(renewal: Renewal, of: { sealed: string; renewed: string }): Promise<boolean> {
+  const { clock } = renewal
+  const begun = clock.ticks()
+  for (;;) {
+    try {
+      return await store(renewal, of)
+    } catch (thrown) {
+      if (databaseTrouble(thrown) === null || clock.ticks() - begun > storePatienceMs) throw thrown
+      await clock.sleep(storeEveryMs)
+    }
   }
 }
 
