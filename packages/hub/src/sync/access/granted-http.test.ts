@@ -91,6 +91,12 @@ test('a token so young that is refused is refused for something else: it is not 
   expect(renewals).toEqual([])
 })
 
+test('a token from a later hour than ours is no young one: the clock was set back, and it may have ended since', async () => {
+  const { http, renewals } = opened(grantOf('old', at(120), at(60)), ['new'])
+  expect(await http.get('/x')).toEqual(ok)
+  expect(renewals).toEqual(['old'])
+})
+
 test('a session that closed asks for no other token', async () => {
   const over = new AbortController()
   const { http, calls, renewals } = opened(grantOf('old', at(0.5), at(-30)), [], { closing: over.signal })

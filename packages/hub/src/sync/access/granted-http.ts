@@ -39,6 +39,8 @@ export function grantedHttp(of: GrantedHttp): Http {
   }
 
   const age = (at: string) => of.now().getTime() - Date.parse(at)
+  /** One that is not given yet, by a clock that was set back, may be of any age. */
+  const isYoung = ({ since }: Grant) => age(since) >= 0 && age(since) < youngMs
   const isEnding = ({ tokens: { endsAt }, since }: Grant) =>
     endsAt !== null && age(endsAt) >= -Math.min(earlyMs, (age(since) - age(endsAt)) / 2)
 
@@ -58,7 +60,7 @@ export function grantedHttp(of: GrantedHttp): Http {
     } catch (cause) {
       // A call that was refused at the door has done nothing: any may be sent once more.
       const isRefused = cause instanceof Fault && cause.kind === 'credentials'
-      if (!isRefused || of.closing?.aborted === true || (grant === used && age(used.since) < youngMs)) throw cause
+      if (!isRefused || of.closing?.aborted === true || (grant === used && isYoung(used))) throw cause
       await renewed(used)
       return call(http)
     }
