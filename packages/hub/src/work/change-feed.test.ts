@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
 import { until, Waiting } from '../../../../test/harness/until.ts'
@@ -53,6 +54,34 @@ test('a page tells what changed without the values, and the next one goes on whe
   })
   expect(JSON.stringify(second)).not.toContain('Anna')
   expect(await feed.read({ after: second.next, limit: 2 })).toEqual({ changes: [], next: second.next, hasMore: false })
+})
+
+test('an answer that was long on its way settles nothing that was drawn meanwhile', async () => {
+  const { kysely: db } = await testDatabase()
+  const late = Promise.withResolvers<void>()
+  let looks = 0
+  const rows = (nth: number) => {
+    if (nth === 1) return [{ last: 1 }]
+    if (nth === 2) return [{ writer: 'one' }]
+    return nth % 2 === 1 ? [{ last: 2 }] : [{ writer: 'two' }]
+  }
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    // The first look sees the first writer, and comes back after the next one, which saw the second alone.
+    transformResult: async ({ result }) => {
+      looks += 1
+      const answer = { ...result, rows: rows(looks) }
+      if (looks === 2) await late.promise
+      return answer
+    },
+  }
+  const feed = openChangeFeed({ db: db.withPlugin(plugin), workspace: 1, clock: testClock() })
+  over.add(feed)
+  const first = feed.read({ after: 0, limit: 2 })
+  await until('the first look to wait', async () => (looks === 2 ? true : new Waiting(looks)))
+  expect((await feed.read({ after: 0, limit: 2 })).next).toBe(0)
+  late.resolve()
+  expect((await first).next).toBe(0)
 })
 
 test('a filter leaves out other entities, and the cursor passes them all the same', async () => {

@@ -114,12 +114,14 @@ function openHorizon(db: Db): () => Promise<{ upTo: number; isBehind: boolean }>
   let upTo = 0
   let awaited: { last: number; writers: Set<string> } | undefined
   return async () => {
+    // Several look at once, and their answers come in any order: an older look knows nothing of a younger question.
+    const asked = awaited
     const last = await lastDrawnChange(db)
     const writers = await writersUnderWay(db)
     if (writers.size === 0) upTo = Math.max(upTo, last)
-    if (awaited?.writers.isDisjointFrom(writers) === true) {
-      upTo = Math.max(upTo, awaited.last)
-      awaited = undefined
+    if (asked?.writers.isDisjointFrom(writers) === true) {
+      upTo = Math.max(upTo, asked.last)
+      if (awaited === asked) awaited = undefined
     }
     if (upTo < last) awaited ??= { last, writers }
     return { upTo, isBehind: upTo < last }
