@@ -24,11 +24,15 @@ export async function forgetSelections(db: Db, workspace: number): Promise<numbe
   return Number(numAffectedRows ?? 0)
 }
 
+/** That a flow stalls stays as long as it does: it is how the hub knows that it was told, and that there is an end to tell. */
 export async function forgetAlerts(db: Db, workspace: number, before: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from alert where ctid in (
-      select ctid from alert where workspace_id = ${workspace} and at < ${before}::timestamptz limit ${atOnce})`.execute(
-    db,
-  )
+      select a.ctid from alert a
+      where a.workspace_id = ${workspace} and a.at < ${before}::timestamptz and (a.kind <> 'stalled' or exists (
+        select from alert turn
+        where turn.workspace_id = a.workspace_id and turn.flow_id = a.flow_id and turn.kind in ('stalled', 'moving')
+          and turn.id > a.id))
+      limit ${atOnce})`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
