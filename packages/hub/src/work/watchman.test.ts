@@ -4,6 +4,7 @@ import { testDatabase } from '../../../../test/database/test-database.ts'
 import type { Db } from '../db/database.ts'
 import { openLog } from '../log.ts'
 import { testClock } from '../test-clock.ts'
+import { forgetOld } from './forget.ts'
 import { watchman } from './watchman.ts'
 
 const after = 15 * 60_000
@@ -25,7 +26,7 @@ async function house() {
   }
   const man = watchman({ db, workspace: 1, clock, log, after })
   const look = async (ms: number) => {
-    clock.jump(ms)
+    await clock.advance(ms)
     return man.look()
   }
   return { db, clock, man, look, log: () => lines.join('') }
@@ -112,4 +113,33 @@ test('a flow that moves again is told of, by another process as well', async () 
   await other.look()
   expect(man.stalls()).toEqual([])
   expect(await turns(db)).toEqual(['stalled: send, record 1', 'moving: send, record 1'])
+})
+
+test('a clock that is set on makes nothing stall, and one that is set back hides nothing', async () => {
+  const { db, clock, man } = await house()
+  await owe(db, 1, new Date(clock.now().getTime() - 10 * after))
+  await man.look()
+  clock.jump(2 * after)
+  expect(await man.look()).toEqual([])
+  clock.jump(-3 * after)
+  await clock.advance(after)
+  expect(await man.look()).toHaveLength(1)
+})
+
+test('a flow that stalls for longer than alerts are kept is told of once, and that it moves again as well', async () => {
+  const { db, clock, look } = await house()
+  await owe(db, 1, clock.now())
+  await look(0)
+  await look(after)
+  const told = await db.selectFrom('alert').select(['id', 'kind']).execute()
+  clock.jump(100 * 86_400_000)
+  await forgetOld({ db, workspace: 1, clock, log: openLog({ level: 'silent' }) })
+  await look(1_000)
+  expect(await db.selectFrom('alert').select(['id', 'kind']).execute()).toEqual(told)
+  await sql`update delivery set state = 'done'`.execute(db)
+  await look(1_000)
+  expect(await turns(db)).toEqual(['stalled: send, record 1', 'moving: send, record 1'])
+  clock.jump(100 * 86_400_000)
+  await forgetOld({ db, workspace: 1, clock, log: openLog({ level: 'silent' }) })
+  expect(await turns(db)).toEqual([])
 })

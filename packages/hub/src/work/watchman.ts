@@ -35,7 +35,7 @@ export interface Watchman {
 
 export function watchman(options: WatchOptions): Watchman {
   const { db, workspace, clock, log, after } = options
-  const seen = new Map<number, { mark: string; since: Date }>()
+  const seen = new Map<number, { mark: string; since: Date; ticks: number }>()
   let stalls: Stall[] = []
   return {
     stalls: () => stalls,
@@ -46,9 +46,10 @@ export function watchman(options: WatchOptions): Watchman {
       const still: { work: DueWork; since: Date }[] = []
       for (const work of due) {
         const known = seen.get(work.flowId)
-        const since = known?.mark === work.mark ? known.since : now
-        seen.set(work.flowId, { mark: work.mark, since })
-        if (now.getTime() - since.getTime() >= after) still.push({ work, since })
+        const first = known?.mark === work.mark ? known : { mark: work.mark, since: now, ticks: clock.ticks() }
+        seen.set(work.flowId, first)
+        // By ticks: a wall clock that is set on would make all that is due stall at once.
+        if (clock.ticks() - first.ticks >= after) still.push({ work, since: first.since })
       }
       const before = new Set(stalls.map(({ flow }) => flow))
       stalls = still.map(({ work, since }) => stallOf(work, since))
