@@ -243,6 +243,8 @@ test('S1-045 every page of settings leads to how it works and to the diagnostic 
   await foot.getByRole('link', { name: 'How this works' }).click()
   await page.getByRole('heading', { name: 'Connect Clover', level: 1 }).waitFor()
   expect(await page.locator('.prose pre').first().textContent()).toContain('trefoil connect clover')
+  // Also of a list that goes on below a paragraph.
+  await page.getByRole('article').getByRole('listitem').getByText('The eye shows the token').waitFor()
   await page.getByRole('article').getByRole('link', { name: 'triggers' }).click()
   await page
     .getByRole('heading', { level: 1 })

@@ -24,8 +24,18 @@ export function blocksOf(markdown: string): Block[] {
     if (at % 2 === 1) return [{ kind: 'code', text: part.trimEnd() }]
     const groups = part.split(/\n{2,}/).map((group) => group.split('\n').map((line) => line.trim()))
     const filled = groups.map((lines) => lines.filter((line) => line !== ''))
-    return filled.filter((lines) => lines.length > 0).map(blockOf)
+    return filled
+      .filter((lines) => lines.length > 0)
+      .flatMap(partsOf)
+      .map(blockOf)
   })
+}
+
+/** A list needs no empty line before it, nor a paragraph after it. */
+function partsOf(lines: string[]): string[][] {
+  const isItem = lines.map((line) => item.test(line))
+  const end = isItem.findIndex((is) => is !== isItem[0])
+  return end === -1 ? [lines] : [lines.slice(0, end), ...partsOf(lines.slice(end))]
 }
 
 function blockOf(lines: string[]): Block {

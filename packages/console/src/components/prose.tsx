@@ -7,13 +7,15 @@ interface ProseProps {
   text: string
   /** Who wrote the text is trusted with links; unless told, each text is shown as text. */
   linked?: (text: string) => ReactNode
+  /** Where it is not that of the screen. */
+  language?: string
 }
 
 /** A page in Markdown, without its title: that stands above already. */
-export function Prose({ text, linked = (said) => marked(said) }: ProseProps) {
+export function Prose({ text, linked = (said) => marked(said), language }: ProseProps) {
   const blocks = blocksOf(text).filter((block) => block.kind !== 'heading' || block.level > 1)
   return (
-    <article className="prose">
+    <article className="prose" lang={language}>
       {keyed(blocks).map(([key, block]) => (
         <Part key={key} block={block} says={linked} />
       ))}

@@ -26,7 +26,7 @@ export function HelpPage() {
         ) : (
           <Page title={/^# (.*)$/m.exec(found)?.[1] ?? page}>
             <Sheet title={t('How this works')}>
-              <Prose text={found} linked={linked} />
+              <Prose text={found} linked={linked} language="en" />
             </Sheet>
           </Page>
         )
