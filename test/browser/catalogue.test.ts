@@ -151,7 +151,7 @@ test('S1-011 the check says of each box that no enabled flow needs that it is an
   await field(/^API token/).fill(at.house.clover.token)
   await button('Check').click()
   await page.getByRole('row', { name: /^PAYMENTS_W/ }).waitFor()
-  const excess = 'Excess permission: no enabled flow needs it, so untick it'
+  const excess = 'Excess permissionNo enabled flow needs it: untick its box'
   expect(await stateOf('PAYMENTS_W')).toContain(excess)
   expect(await stateOf('INVENTORY_W')).toContain(excess)
   expect(await stateOf('CUSTOMERS_R')).toContain('Granted')

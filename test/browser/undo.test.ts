@@ -31,6 +31,14 @@ test('the page of a run shows what undoing it would put back, and leads to the r
   await link('clover-customers').first().waitFor()
 })
 
+test('a run of which nothing can be put back any more says so, and is not undone again', async () => {
+  await window.show(`/runs/${run}`, 'Records with a reason')
+  await button('Undo').click()
+  const dialog = window.page.getByRole('dialog', { name: `Undo run ${run}` })
+  await dialog.getByText('Nothing of it can be put back any more.').waitFor()
+  expect(await dialog.getByRole('button', { name: 'Undo the run' }).isDisabled()).toBe(true)
+})
+
 test('somebody who may only look is offered no undo', async () => {
   const viewer = await at.open({ role: 'viewer' })
   await viewer.show(`/runs/${run}`, 'Records with a reason')

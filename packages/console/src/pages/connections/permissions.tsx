@@ -48,7 +48,14 @@ function weightOf({ state, neededBy, excess }: Permission): number {
 
 function PermissionMark({ permission: { state, neededBy, excess } }: { permission: Permission }) {
   if (excess) {
-    return <Mark tone="amber">{t('Excess permission: no enabled flow needs it, so untick it')}</Mark>
+    return (
+      <>
+        <Mark tone="amber">{t('Excess permission')}</Mark>
+        <Text size="sm" c="dimmed">
+          {t('No enabled flow needs it: untick its box')}
+        </Text>
+      </>
+    )
   }
   if (state === 'granted') return <Mark tone="good">{t('Granted')}</Mark>
   if (neededBy.length === 0) return <Mark tone="quiet">{t('Not needed')}</Mark>

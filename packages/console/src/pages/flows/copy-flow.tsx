@@ -10,6 +10,7 @@ import { connectionsQuery, connectorsQuery } from '../../queries/connections.ts'
 import { copyQuery, useCreateFlow } from '../../queries/flows.ts'
 import { t } from '../../words/words.ts'
 import { DefinitionField } from './definition-field.tsx'
+import { Diagnostics } from './mapping/diagnostics.tsx'
 
 type Flow = Schemas['FlowInFull']
 
@@ -35,7 +36,8 @@ export function CopyFlow({ flow }: { flow: Flow }) {
 }
 
 function CopyForm({ flow, close }: { flow: Flow; close(): void }) {
-  const { connections, endpoints } = useSides(flow)
+  const { connections, endpoints, isKnown } = useSides(flow)
+  const isOneWay = isKnown && endpoints.length === 0
   const create = useCreateFlow()
   const navigate = useNavigate()
   const [name, setName] = useState(`${flow.name}-2`)
@@ -64,7 +66,7 @@ function CopyForm({ flow, close }: { flow: Flow; close(): void }) {
         event.preventDefault()
         if (definition === undefined) return
         create.mutate(
-          { connection: chosen, definition, note: `a copy of ${flow.name}` },
+          { connection: chosen, definition, note: t('A copy of {flow}', { flow: flow.name }) },
           {
             onSuccess: ({ flow: made }) =>
               void navigate({ to: '/flows/$name', params: { name: made }, search: { tab: 'mapping' } }),
@@ -97,6 +99,8 @@ function CopyForm({ flow, close }: { flow: Flow; close(): void }) {
       </div>
       <Switch
         label={t('The other way round')}
+        description={isOneWay && nothingThere(flow)}
+        disabled={isOneWay}
         checked={isReversed}
         onChange={({ currentTarget }) => {
           changed()
@@ -119,11 +123,7 @@ function CopyForm({ flow, close }: { flow: Flow; close(): void }) {
       {faults.length > 0 && (
         <>
           <Text size="sm">{t('To be put right before a flow can be made of it:')}</Text>
-          <ul className="list">
-            {faults.map(({ path, message }) => (
-              <li key={`${path.join('/')} ${message}`}>{message}</li>
-            ))}
-          </ul>
+          <Diagnostics of={faults} />
           <DefinitionField value={definition ?? ''} onChange={setWritten} />
         </>
       )}
@@ -152,7 +152,14 @@ function useSides(flow: Flow) {
   const offer = offers.find(({ id }) => id === connector)
   const others = (flow.direction === 'to_hub' ? offer?.targets : offer?.sources) ?? []
   const endpoints = others.map(({ name, title }) => ({ value: name, label: title }))
-  return { connections: connections.length > 0 ? connections : [flow.connection], endpoints }
+  const isKnown = offer !== undefined
+  return { connections: connections.length > 0 ? connections : [flow.connection], endpoints, isKnown }
+}
+
+function nothingThere({ connection, direction }: Flow): string {
+  return direction === 'to_hub'
+    ? t('{connection} has nothing that a flow could write.', { connection })
+    : t('{connection} has nothing that a flow could read.', { connection })
 }
 
 /** Folded up: it can be long, and most of it is no surprise. */
@@ -168,12 +175,12 @@ function LeftOut({ of: left }: { of: Schemas['CopiedFlow']['left'] }) {
       <ul className="list">
         {left.map(({ mapping, to = '', why }) => (
           <li key={`${mapping} ${to} ${why}`}>
-            <span>
+            <div>
               {mapping} {to !== '' && <code>{to}</code>}
-            </span>
-            <Text size="sm" c="dimmed">
-              {why}
-            </Text>
+              <Text size="sm" c="dimmed">
+                {why}
+              </Text>
+            </div>
           </li>
         ))}
       </ul>

@@ -13,13 +13,16 @@ import { triggerLines } from './trigger-lines.ts'
 
 /** What makes the flow run, what of it can be switched off, and when it looks next. */
 export function FlowTriggers({ flow }: { flow: Schemas['FlowInFull'] }) {
+  const lines = triggerLines(flow.definition.triggers)
   return (
     <Sheet title={t('Triggers')}>
-      <ul className="list">
-        {triggerLines(flow.definition.triggers, flow.direction).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      {lines.length > 0 && (
+        <ul className="list">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
       {flow.state === 'enabled' && <NextLooks of={flow.schedules} />}
       <TriggerSwitches flow={flow} />
     </Sheet>

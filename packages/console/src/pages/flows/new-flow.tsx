@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { FileUp, Plus } from 'lucide-react'
 import { useState } from 'react'
+import { ButtonLink } from '../../components/button-link.tsx'
 import { FormFoot } from '../../components/form-foot.tsx'
-import { Trouble } from '../../components/states.tsx'
+import { Empty, Loaded, Trouble } from '../../components/states.tsx'
 import { connectionsQuery } from '../../queries/connections.ts'
 import { useCreateFlow } from '../../queries/flows.ts'
 import { t } from '../../words/words.ts'
@@ -25,20 +26,45 @@ export function NewFlow() {
         closeButtonProps={{ 'aria-label': t('Close') }}
         size="xl"
       >
-        <NewFlowForm close={() => setOpen(false)} />
+        <NewFlowBody close={() => setOpen(false)} />
       </Modal>
     </>
   )
 }
 
-function NewFlowForm({ close }: { close(): void }) {
+function NewFlowBody({ close }: { close(): void }) {
   const accounts = useQuery(connectionsQuery)
+  return (
+    <Loaded of={accounts}>
+      {({ data: [first, ...others] }) =>
+        first === undefined ? (
+          <Empty
+            title={t('Nothing is connected yet')}
+            says={t('A flow belongs to a connection: connect an account first.')}
+          >
+            <ButtonLink to="/connections" variant="default">
+              {t('To the connections')}
+            </ButtonLink>
+          </Empty>
+        ) : (
+          <NewFlowForm names={[first, ...others].map(({ name }) => name)} first={first.name} close={close} />
+        )
+      }
+    </Loaded>
+  )
+}
+
+interface NewFlowFormProps {
+  names: string[]
+  first: string
+  close(): void
+}
+
+function NewFlowForm({ names, first, close }: NewFlowFormProps) {
   const create = useCreateFlow()
   const navigate = useNavigate()
-  const [chosen, setChosen] = useState<string>()
+  const [connection, setConnection] = useState(first)
   const [definition, setDefinition] = useState('')
-  const names = accounts.data?.data.map(({ name }) => name) ?? []
-  const connection = chosen ?? names[0] ?? ''
   const take = async (file: File | null) => setDefinition((await file?.text()) ?? definition)
   return (
     <form
@@ -61,7 +87,7 @@ function NewFlowForm({ close }: { close(): void }) {
         allowDeselect={false}
         data={names}
         value={connection}
-        onChange={(next) => setChosen(next ?? undefined)}
+        onChange={(next) => setConnection(next ?? connection)}
       />
       <DefinitionField value={definition} onChange={setDefinition} />
       <span className="row-actions">
@@ -78,7 +104,7 @@ function NewFlowForm({ close }: { close(): void }) {
         act={t('Make the flow')}
         close={close}
         isPending={create.isPending}
-        isReady={connection !== '' && definition.trim() !== ''}
+        isReady={definition.trim() !== ''}
       />
     </form>
   )

@@ -1,8 +1,9 @@
-import { t } from '../../words/words.ts'
+import { fieldLabel, withinLine } from '../../record-words.ts'
+import { listed, t } from '../../words/words.ts'
 import { scheduleWords } from './schedule-words.ts'
 
-/** What makes a flow run, in sentences. */
-export function triggerLines(triggers: unknown, direction: string): string[] {
+/** When a flow runs by itself, in sentences; what is switched on and off has switches that say so. */
+export function triggerLines(triggers: unknown): string[] {
   const given = new Map(typeof triggers === 'object' && triggers !== null ? Object.entries(triggers) : [])
   const poll = given.get('poll')
   const touchedBy = given.get('touchedBy')
@@ -10,16 +11,19 @@ export function triggerLines(triggers: unknown, direction: string): string[] {
   const schedules = given.get('schedules')
   const lines = [
     typeof poll === 'string' ? t('What is new at the source is read {when}', { when: scheduleWords(poll) }) : '',
-    Array.isArray(touchedBy) ? t('What {sources} name is looked at again', { sources: touchedBy.join(', ') }) : '',
-    given.get('webhooks') === true ? t('When the vendor says that something changed') : '',
+    Array.isArray(touchedBy)
+      ? t('What {sources} name is looked at again', { sources: listed(touchedBy.map(nameWithin)) })
+      : '',
     typeof sweep === 'string' ? t('Everything is compared {when}', { when: scheduleWords(sweep) }) : '',
     ...(typeof schedules === 'object' && schedules !== null
       ? Object.entries(schedules).map(([name, cron]) =>
-          t('What is new in {source} is read {when}', { source: name, when: scheduleWords(String(cron)) }),
+          t('What is new in {source} is read {when}', { source: nameWithin(name), when: scheduleWords(String(cron)) }),
         )
       : []),
-    given.get('changes') === true ? t('When a record of the hub changes, it is sent at once') : '',
-    given.get('manual') === false ? '' : t('By hand, for all records or for one'),
   ]
-  return lines.filter((line) => line !== '' && direction !== '')
+  return lines.filter((line) => line !== '')
+}
+
+function nameWithin(source: string): string {
+  return withinLine(fieldLabel(source))
 }

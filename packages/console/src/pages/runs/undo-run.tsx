@@ -51,18 +51,32 @@ function UndoForm({ id, close }: { id: string; close(): void }) {
     >
       <Loaded of={plan}>{(found) => <Plan plan={found} />}</Loaded>
       <Trouble error={undo.error} />
-      <FormFoot act={t('Undo the run')} close={close} isPending={undo.isPending} isReady={plan.data !== undefined} />
+      <FormFoot act={t('Undo the run')} close={close} isPending={undo.isPending} isReady={hasSomething(plan.data)} />
     </form>
   )
 }
 
-function Plan({ plan: { entity, changed, created, records } }: { plan: Schemas['UndoPlan'] }) {
+/** Of what was seen, and of what may stand behind it. */
+function hasSomething(plan: Schemas['UndoPlan'] | undefined): boolean {
+  if (plan === undefined) return false
+  const { changed, records } = plan
+  return changed > records.length || records.some((each) => each.refused === null && !isEmpty(each.changes))
+}
+
+function isEmpty(changes: object): boolean {
+  return Object.keys(changes).length === 0
+}
+
+function Plan({ plan }: { plan: Schemas['UndoPlan'] }) {
+  const { entity, changed, created, records } = plan
   return (
     <>
       <Text size="sm">
-        {t(
-          'What the run changed is put back where nobody changed it since, and goes to the destinations. It stays so until the source says something new.',
-        )}
+        {hasSomething(plan)
+          ? t(
+              'What the run changed is put back where nobody changed it since, and goes to the destinations. It stays so until the source says something new.',
+            )
+          : t('Nothing of it can be put back any more.')}
       </Text>
       <Text size="sm">
         {t('{count, plural, one {# change} other {# changes}}', { count: changed })}
