@@ -115,6 +115,15 @@ export function statesOf({ record, run, changing, issue, clover }: Seen): Pictur
     { name: 'copy-flow', path: flow, shows: 'Name of the copy', act: click('button', 'Copy') },
     { name: 'copy-turned', path: flow, shows: 'could not be turned round', act: turnedCopy },
     { name: 'copy-faulty', path: '/flows/klaviyo-profiles', shows: 'To be put right', act: turnedCopy },
+    {
+      name: 'copy-left-out',
+      path: flow,
+      shows: 'could not be turned round',
+      act: async (page) => {
+        await turnedCopy(page)
+        await page.getByText('could not be turned round').click()
+      },
+    },
     { name: 'undo-run', path: `/runs/${changing}`, shows: 'Undo the run', act: click('button', 'Undo') },
     { name: 'run-menu', path: flow, shows: 'Read all records anew', act: click('button', 'Run') },
     { name: 'completion', path: `${flow}?tab=mapping`, shows: 'Tried on this record', act: inFilter('!IsEm') },
@@ -161,12 +170,36 @@ export function statesOf({ record, run, changing, issue, clover }: Seen): Pictur
     { name: 'link-record', path: `/records/${record}`, shows: 'Link an id', act: click('button', 'Link an id') },
     { name: 'unlink-record', path: `/records/${record}`, shows: 'Unlink', act: click('button', /^Unlink/) },
     {
+      name: 'validate-record',
+      path: `/records/${record}`,
+      shows: 'What the record needs',
+      act: click('button', /^Validate/),
+    },
+    {
       name: 'enter-consent',
       path: `/records/${record}`,
       shows: 'Enter what they said',
       act: click('button', 'Enter what they said'),
     },
     { name: 'orders', path: '/records?entity=Order', shows: 'Orders' },
+    {
+      name: 'catalogue-search',
+      path: '/connections',
+      shows: 'Available',
+      act: (page) => page.getByLabel('Search what can be connected').fill('orders'),
+    },
+    {
+      name: 'catalogue-none',
+      path: '/connections',
+      shows: 'is called',
+      act: (page) => page.getByLabel('Search what can be connected').fill('fax machines'),
+    },
+    {
+      name: 'catalogue-grid',
+      path: '/connections',
+      shows: 'All at a glance',
+      act: (page) => page.getByText('All at a glance').click(),
+    },
     { name: 'connect-checked', path: '/connect/clover', shows: 'knows this account as', act: filled(clover.token) },
     { name: 'connect-refused', path: '/connect/clover', shows: 'refused', act: filled('not-the-token') },
     {
@@ -179,6 +212,7 @@ export function statesOf({ record, run, changing, issue, clover }: Seen): Pictur
     { name: 'connect-unknown', path: '/connect/nothing', shows: 'no connector' },
     { name: 'connection-mail', path: '/connections/mail', shows: 'Ready flows' },
     { name: 'try-recipe', path: '/connections/till', shows: 'Ready flows', act: click('button', /^Try it on one/) },
+    { name: 'help-missing', path: '/help/nothing', shows: 'No screen has this address' },
     { name: 'invite', path: '/settings', shows: 'Role', act: click('button', 'Invite') },
     { name: 'new-key', path: '/settings?tab=keys', shows: 'Make the key', act: click('button', 'New key') },
   ]

@@ -32,17 +32,17 @@ export function Catalogue({
   const found = offers.filter((offer) => isCalled(offer, wanted))
   return (
     <>
-      <Title order={2} mt="md">
-        {t('Available')}
-      </Title>
-      <TextInput
-        aria-label={t('Search what can be connected')}
-        placeholder={t('A vendor, or what it should move')}
-        leftSection={<Search size={16} aria-hidden />}
-        type="search"
-        value={typed}
-        onChange={({ currentTarget: { value } }) => setTyped(value)}
-      />
+      <div className="available">
+        <Title order={2}>{t('Available')}</Title>
+        <TextInput
+          aria-label={t('Search what can be connected')}
+          placeholder={t('A vendor, or what it should move')}
+          leftSection={<Search size={16} aria-hidden />}
+          type="search"
+          value={typed}
+          onChange={({ currentTarget: { value } }) => setTyped(value)}
+        />
+      </div>
       {found.length === 0 && <Empty title={t('Nothing that can be connected is called “{q}”', { q: wanted })} />}
       <div className="catalogue">
         {[...Map.groupBy(found, ({ category }) => category)].map(([category, some]) => (
@@ -63,7 +63,9 @@ export function Catalogue({
       {found.length > 0 && (
         <details className="more">
           <summary>{t('All at a glance')}</summary>
-          <Grid offers={found} />
+          <div className="sheet sheet-flush glance">
+            <Grid offers={found} />
+          </div>
         </details>
       )}
     </>

@@ -54,7 +54,7 @@ function Checks({ id, flow }: ValidateProps) {
               ? t('Every check passed.')
               : t('{failed} of {total} checks failed.', { failed, total: answer.data.checks.length })}
           </Text>
-          <ol className="list" aria-label={t('Checks')}>
+          <ol className="list checks" aria-label={t('Checks')}>
             {answer.data.checks.map(({ code, title, passed, says }) => (
               <li key={code}>
                 {passed ? <Mark tone="good">{t('Passes')}</Mark> : <Mark tone="stop">{t('Fails')}</Mark>}
@@ -69,11 +69,13 @@ function Checks({ id, flow }: ValidateProps) {
           </ol>
         </>
       )}
-      <div className="form-foot">
-        <Button variant="default" onClick={() => void answer.refetch()} loading={answer.isFetching}>
-          {t('Check again')}
-        </Button>
-      </div>
+      {!answer.isPending && (
+        <div className="form-foot">
+          <Button variant="default" onClick={() => void answer.refetch()} loading={answer.isFetching}>
+            {t('Check again')}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }
