@@ -43,16 +43,21 @@ export async function joinCompany(options: CompanyOptions): Promise<Company> {
 
   async function keepBeating(): Promise<void> {
     while (!over.signal.aborted) {
-      nap = new AbortController()
       await clock.sleep(beatEvery, AbortSignal.any([over.signal, nap.signal])).catch(() => {})
       if (over.signal.aborted) return
+      // Before the count: who comes while it is on its way cuts the next nap short.
+      nap = new AbortController()
       await count().catch((error: unknown) => log.warn('company.unheard', { reason: String(error) }))
     }
   }
 
   await count()
   announce()
-  if (known > 1) await clock.sleep(settleTime)
+  if (known > 1) {
+    await clock.sleep(settleTime)
+    // Nobody could tell us of those who came meanwhile.
+    await count()
+  }
   const beating = keepBeating()
   return {
     look: () => nap.abort(),
