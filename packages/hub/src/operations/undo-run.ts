@@ -1,6 +1,6 @@
 import type { Patch, UndonePatch } from '@trefoil/mapping'
 import { insertRun } from '../store/run.ts'
-import { type ChangeSpan, findChangeSpan, pageRunChanges } from '../store/run-changes.ts'
+import { type ChangeSpan, findChangeSpan, pageRunChanges, selectRunChanges } from '../store/run-changes.ts'
 import { planUndo } from '../sync/pull/plan-undo.ts'
 import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
@@ -36,7 +36,9 @@ const sampled = 20
 export async function planUndoOf(hub: Hub, id: number): Promise<UndoPlan> {
   const { flow, span } = await undoable(hub, id)
   const page = { runId: id, first: span.first, before: span.last + 1, limit: sampled, changedOnly: true }
-  const changes = await pageRunChanges(hub.db, hub.workspaceId, page)
+  const newest = await pageRunChanges(hub.db, hub.workspaceId, page)
+  const recordIds = [...new Set(newest.map(({ record_id }) => record_id))]
+  const changes = await selectRunChanges(hub.db, hub.workspaceId, id, recordIds)
   const context = { db: hub.db, workspace: hub.workspaceId }
   const { plan, records } = await planUndo(context, flow.entity, { undoes: id, changes }, hub.now())
   const refusals = new Map(plan.outcomes.map((each) => [each.outcome === 'error' ? each.record_id : null, each.reason]))

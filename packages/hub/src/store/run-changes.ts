@@ -1,6 +1,6 @@
 /** What a run changed, for whoever takes it back. */
 import type { Patch } from '@trefoil/mapping'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 
 export interface RunChange {
@@ -28,32 +28,30 @@ export async function findChangeSpan(db: Db | Tx, workspace: number, runId: numb
   return span === undefined || span.first === null ? null : { ...span, first: span.first }
 }
 
-/**
- * All that the run changed of so many records, the newest first: of those whose last change by it is before this id.
- * Records that the run only made can be passed over, and those that this undo of it has changed already.
- */
+/** A page of a run's changes, each with whether there is no newer one of its record: by the run, or by its undo. */
 export async function pageRunChanges(
   db: Db | Tx,
   workspace: number,
   of: { runId: number; first: number; before: number; limit: number; changedOnly?: boolean; undoneBy?: number },
-): Promise<RunChange[]> {
+): Promise<{ id: number; record_id: number; is_newest: boolean }[]> {
   const runs = [of.runId, ...(of.undoneBy === undefined ? [] : [of.undoneBy])]
-  // By its version, for which there is an index: one look-up a record.
-  const { rows } = await sql<RunChange>`
+  // By the version, for which there is an index, and of the page alone.
+  const { rows } = await sql<{ id: number; record_id: number; is_newest: boolean }>`
     with page as (
-      select c.record_id from change c
-      where c.workspace_id = ${workspace} and c.id >= ${of.first} and c.id < ${of.before} and c.run_id = ${of.runId}
-        and (c.patch is not null or not ${of.changedOnly === true})
-        and c.version = (
-          select max(n.version) from change n
-          where n.workspace_id = c.workspace_id and n.record_id = c.record_id and n.run_id = any(${runs}::bigint[]))
-      order by c.id desc limit ${of.limit}
+      select id, record_id, version from change
+      where workspace_id = ${workspace} and id >= ${of.first} and id < ${of.before} and run_id = ${of.runId}
+        and (patch is not null or not ${of.changedOnly === true})
+      order by id desc limit ${of.limit}
     )
-    ${changesOf(workspace, of.runId, sql`select record_id from page`)}`.execute(db)
+    select id, record_id, version = (
+        select max(n.version) from change n
+        where n.workspace_id = ${workspace} and n.record_id = page.record_id and n.run_id = any(${runs}::bigint[])
+      ) as is_newest
+    from page order by id desc`.execute(db)
   return rows
 }
 
-/** All that the run changed of these records, the newest first. */
+/** All that the run changed of these records, the newest first. What brought one back into the lists made it. */
 export async function selectRunChanges(
   db: Db | Tx,
   workspace: number,
@@ -61,19 +59,17 @@ export async function selectRunChanges(
   recordIds: readonly number[],
 ): Promise<RunChange[]> {
   if (recordIds.length === 0) return []
-  const ids = sql`select unnest(${[...recordIds]}::bigint[])`
-  const { rows } = await sql<RunChange>`${changesOf(workspace, runId, ids)}`.execute(db)
+  const { rows } = await sql<RunChange>`
+    select c.* from unnest(${[...recordIds]}::bigint[]) as r(id)
+    cross join lateral (
+      select c.id, c.record_id, case when not exists (
+          select from change p where p.workspace_id = c.workspace_id and p.record_id = c.record_id
+            and p.version = c.version - 1 and p.went_to is not null
+        ) then c.patch end as patch
+      from change c
+      where c.workspace_id = ${workspace} and c.record_id = r.id and c.run_id = ${runId}
+      offset 0
+    ) c
+    order by c.id desc`.execute(db)
   return rows
-}
-
-/** What brought a record back into the lists says all of it anew, and so made it. */
-function changesOf(workspace: number, runId: number, recordIds: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`
-    select c.id, c.record_id, case when not exists (
-        select from change p where p.workspace_id = c.workspace_id and p.record_id = c.record_id
-          and p.version = c.version - 1 and p.went_to is not null
-      ) then c.patch end as patch
-    from change c
-    where c.workspace_id = ${workspace} and c.record_id in (${recordIds}) and c.run_id = ${runId}
-    order by c.id desc`
 }

@@ -1,7 +1,7 @@
 /** A run that takes back what another one changed: what was before is said again, by the person who asks for it. */
 import type { Json } from '@trefoil/sdk'
 import { advanceRun, finishRun, type RunRow } from '../../store/run.ts'
-import { pageRunChanges, type RunChange } from '../../store/run-changes.ts'
+import { pageRunChanges, type RunChange, selectRunChanges } from '../../store/run-changes.ts'
 import type { Desk, OpenFlow } from '../context.ts'
 import { partOf } from '../cursor-part.ts'
 import { makesRoom } from '../make-room.ts'
@@ -27,13 +27,11 @@ export async function undoRun(desk: Desk, flow: OpenFlow, run: RunRow, limit: nu
   const undo = undoOf(run)
   for (let before = Number(partOf(run.cursor, 'before') ?? undo.last + 1); ; ) {
     const span = { runId: undo.undoes, first: undo.first, before, limit, undoneBy: run.id }
-    const changes = await pageRunChanges(desk.db, desk.workspace, span)
-    // One a record: the newest of each.
-    const ends = [...Map.groupBy(changes, ({ record_id }) => record_id).values()].flatMap(
-      ([newest]) => newest?.id ?? [],
-    )
-    const isLast = ends.length < limit
-    before = Math.min(before, ...ends)
+    const page = await pageRunChanges(desk.db, desk.workspace, span)
+    const recordIds = page.flatMap(({ record_id, is_newest }) => (is_newest ? [record_id] : []))
+    const changes = await selectRunChanges(desk.db, desk.workspace, undo.undoes, recordIds)
+    const isLast = page.length < limit
+    before = page.at(-1)?.id ?? before
     await storeUndone(desk, flow, { run, undo, changes, cursor: { v: 1, before }, isLast })
     if (isLast) desk.log.info('undo.done', { flow: flow.name, run: run.id, undoes: undo.undoes })
     if (isLast) return true
