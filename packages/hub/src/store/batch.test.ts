@@ -35,12 +35,12 @@ test('the writes of a batch are read as they were sent, until it is settled', as
   expect(await selectBatches(db, flow)).toEqual([])
 })
 
-test('a batch that is not ready is asked later, and each asking counts', async () => {
+test('a batch that is not ready is asked later, and how often it was asked is kept', async () => {
   const { kysely: db } = await testDatabase()
   await db.transaction().execute(async (tx) => {
     await insertBatch(tx, flow, batch('slow', 1))
-    await postponeBatch(tx, 1, 1, at(5))
-    await postponeBatch(tx, 1, 1, at(9))
+    await postponeBatch(tx, 1, { id: 1, attempts: 1, due_at: at(5) })
+    await postponeBatch(tx, 1, { id: 1, attempts: 2, due_at: at(9) })
   })
   expect(await selectBatches(db, flow)).toMatchObject([{ attempts: 2, due_at: at(9) }])
 })

@@ -9,6 +9,7 @@ export interface BatchRow {
   /** Null: its records were on their way when their round was cut off. */
   receipt: Json
   record_ids: number[]
+  /** How often it was asked for; from the longest pause on, how often in a row in vain. */
   attempts: number
   due_at: Date
 }
@@ -47,9 +48,13 @@ export async function selectBatchWrites(db: Db, workspace: number, id: number): 
   return rows[0]?.writes ?? null
 }
 
-export async function postponeBatch(tx: Tx, workspace: number, id: number, dueAt: Date): Promise<void> {
+export async function postponeBatch(
+  tx: Tx,
+  workspace: number,
+  { id, attempts, due_at }: Pick<BatchRow, 'id' | 'attempts' | 'due_at'>,
+): Promise<void> {
   await sql`
-    update batch set attempts = attempts + 1, due_at = ${dueAt}::timestamptz
+    update batch set attempts = ${attempts}, due_at = ${due_at}::timestamptz
     where workspace_id = ${workspace} and id = ${id}`.execute(tx)
 }
 

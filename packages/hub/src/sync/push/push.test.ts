@@ -104,6 +104,40 @@ test.each(['credentials', 'permission'] as const)(
   },
 )
 
+test('a bulk job is borne in trouble as often in a row as it may, and asked again when the vendor said', async () => {
+  const answers: (Fault | 'pending')[] = []
+  const rest = 3_600_000
+  let [sent, asked] = [0, 0]
+  const { desk, flow, clock } = await deskWith(2, {
+    upsert: async (_, writes) => {
+      sent += 1
+      return writes.map(() => ({ status: 'accepted', receipt: 1 }))
+    },
+    settle: async (_, _receipt, writes) => {
+      asked += 1
+      const answer = answers.shift()
+      if (answer instanceof Fault) throw answer
+      return answer ?? writes.map(({ idempotencyKey }) => ({ status: 'created', id: `P${idempotencyKey}` }))
+    },
+  })
+  await pushDue(desk, flow)
+  await desk.db.updateTable('batch').set({ attempts: 399 }).execute()
+  const retryAt = new Date(clock.now().getTime() + rest)
+  answers.push('pending', new Fault('unavailable', 'Not now'), new Fault('unavailable', 'Later', { retryAt }))
+  for (const _ of [...answers]) {
+    clock.jump(10_000)
+    await pushDue(desk, flow)
+  }
+  expect([sent, asked]).toEqual([1, 3])
+  clock.jump(10_000)
+  await pushDue(desk, flow)
+  expect(asked).toBe(3)
+  clock.jump(rest)
+  await pushDue(desk, flow)
+  expect([sent, asked]).toEqual([1, 4])
+  expect(await countDeliveries(desk.db, 1, 2)).toEqual({ due: 0, done: 2, held: 0 })
+})
+
 test('a bulk job that is refused when it is asked for ends the push as well', async () => {
   let [sent, asked] = [0, 0]
   const { desk, flow, clock, over } = await deskWith(4, {

@@ -13,7 +13,9 @@ import { withWithdrawals } from './withdrawn.ts'
 /** A job that is not finished is asked again after this long, doubling up to the longest wait. */
 const firstWait = 50
 const longestWait = 5_000
-/** Passing trouble with a job's answer is borne this often; then its records are sent anew. */
+/** After so many asks the pause is the longest. */
+const shortAsks = 7
+/** Passing trouble with a job's answer is borne this often in a row; then its records are sent anew. */
 const mostAsks = 400
 
 /** Bulk jobs that a vendor has and that are not settled: as they were when they were looked up. */
@@ -64,7 +66,8 @@ async function settleBatch(
   if (text === null) return 'settled'
   const pending = await readPendingWrites(text)
   const answer = await ask(desk, flow, target, batch, pending)
-  if (answer === 'pending') return postpone(desk, flow, batch)
+  if (answer === 'pending') return postpone(desk, flow, batch, null)
+  if (answer instanceof Fault && isPassing(answer)) return postpone(desk, flow, batch, answer)
   if (answer instanceof Fault) {
     // The job is kept, and asked for again once the connection goes on: what it did must not be done twice.
     await settle(
@@ -87,7 +90,7 @@ async function recoverBegun(desk: Desk, flow: OpenFlow, batch: BatchRow): Promis
   })
 }
 
-/** A fault: it stops the flow or its connection. */
+/** A fault: it passes, or stops the flow or its connection. */
 async function ask(
   desk: Desk,
   flow: OpenFlow,
@@ -114,20 +117,29 @@ async function ask(
     const fault = asFault(thrown)
     const consequence = consequenceOf(fault)
     if (consequence === 'stop_connection' || consequence === 'stop_flow') return fault
-    if ((consequence === 'retry' || consequence === 'wait') && batch.attempts < mostAsks) {
+    if (isPassing(fault) && batch.attempts < mostAsks) {
       const line = { flow: flow.name, records: pending.length, fault: fault.kind, code: faultCode(fault) }
       desk.log.info('push.retry', { ...line, reason: fault.message })
-      return 'pending'
+      return fault
     }
     return pending.map(() => ({ status: 'failed', fault }))
   }
 }
 
-async function postpone(desk: Desk, flow: OpenFlow, batch: BatchRow): Promise<Date> {
-  const wait = Math.min(longestWait, firstWait * 2 ** Math.min(batch.attempts, 20))
-  const dueAt = new Date(desk.clock.now().getTime() + wait)
+function isPassing(fault: Fault): boolean {
+  const consequence = consequenceOf(fault)
+  return consequence === 'retry' || consequence === 'wait'
+}
+
+/** An answer that the job goes on ends a row of trouble. In trouble the vendor may have named the instant. */
+async function postpone(desk: Desk, flow: OpenFlow, batch: BatchRow, trouble: Fault | null): Promise<Date> {
+  const wait = Math.min(longestWait, firstWait * 2 ** Math.min(batch.attempts, shortAsks))
+  const soon = new Date(desk.clock.now().getTime() + wait)
+  const named = trouble?.details.retryAt
+  const due_at = named !== undefined && named > soon ? named : soon
+  const attempts = trouble === null ? Math.min(batch.attempts + 1, shortAsks) : batch.attempts + 1
   await underLease(desk, async (tx) => {
-    await postponeBatch(tx, flow.workspace, batch.id, dueAt)
+    await postponeBatch(tx, flow.workspace, { id: batch.id, attempts, due_at })
   })
-  return dueAt
+  return due_at
 }
