@@ -25,6 +25,14 @@ export async function forgetSelections(db: Db, workspace: number): Promise<numbe
 }
 
 /** That a flow stalls stays as long as it does: it is how the hub knows that it was told, and that there is an end to tell. */
+/** Ends runs that somebody began to name records for before this instant, and never told to start. */
+export async function endUnstarted(db: Db, workspace: number, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update run set state = 'cancelled', finished_at = now()
+    where workspace_id = ${workspace} and state = 'collecting' and queued_at < ${before}::timestamptz`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
 export async function forgetAlerts(db: Db, workspace: number, before: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from alert where ctid in (

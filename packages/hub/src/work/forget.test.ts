@@ -57,3 +57,20 @@ test('the records that were named to a run are forgotten once it is over, and no
     ['queued', 'running', 'braked', 'collecting'].flatMap((s) => [s, s]),
   )
 })
+
+test('a run whose records somebody began to name, and that was never started, ends after a day', async () => {
+  const { kysely: db } = await testDatabase()
+  const clock = testClock()
+  const run = { workspace_id: 1, flow_id: 1, kind: 'manual', state: 'collecting', actor: 'test' }
+  const ago = (hours: number) => new Date(clock.now().getTime() - hours * 3_600_000)
+  await db
+    .insertInto('run')
+    .values([25, 23].map((hours) => ({ ...run, queued_at: ago(hours) })))
+    .execute()
+  await forgetOld({ db, workspace: 1, clock, log: openLog({ level: 'silent' }) })
+  const left = await db.selectFrom('run').select(['state', 'finished_at']).orderBy('id').execute()
+  expect(left).toEqual([
+    { state: 'cancelled', finished_at: expect.any(Date) },
+    { state: 'collecting', finished_at: null },
+  ])
+})

@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import { forgetDeliveries } from '../store/inbox.ts'
 import { forgetAnswers } from '../store/kept-answer.ts'
-import { forgetAlerts, forgetOutcomes, forgetSelections } from '../store/retention.ts'
+import { endUnstarted, forgetAlerts, forgetOutcomes, forgetSelections } from '../store/retention.ts'
 import { readSettings } from '../store/workspace-settings.ts'
 
 interface ForgetOptions {
@@ -33,6 +33,9 @@ export async function forgetOld(
   const { db, workspace, clock, log } = of
   const { retention } = await readSettings(db, workspace)
   const before = (days: number) => new Date(clock.now().getTime() - days * day)
+  // Whoever began to name records and is gone, as by Ctrl-C, does not come back after a day.
+  const ended = await endUnstarted(db, workspace, before(1))
+  if (ended > 0) log.info('run.never_started', { count: ended })
   const forgotten = {
     outcomes: await all(() => forgetOutcomes(db, workspace, before(retention.outcomeDays))),
     selections: await all(() => forgetSelections(db, workspace)),
