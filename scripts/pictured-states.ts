@@ -47,6 +47,13 @@ async function stopped(route: Route): Promise<void> {
   await route.fulfill({ json: { data: data.map(halted), ...rest } })
 }
 
+/** Vendors that can be read and not written. */
+async function oneWay(route: Route): Promise<void> {
+  const reply = await route.fetch()
+  const { data, ...rest } = await reply.json()
+  await route.fulfill({ json: { data: data.map((each: object) => ({ ...each, targets: [] })), ...rest } })
+}
+
 export function statesOf({ record, run, changing, issue, clover }: Seen): PicturedState[] {
   const flow = '/flows/clover-customers'
   const click = (role: 'button' | 'link' | 'menuitem' | 'tab', name: string | RegExp) => async (page: Page) => {
@@ -112,6 +119,13 @@ export function statesOf({ record, run, changing, issue, clover }: Seen): Pictur
     { name: 'flow-out', path: '/flows/klaviyo-profiles', shows: 'Deliveries' },
     { name: 'mapping-out', path: '/flows/klaviyo-profiles?tab=mapping', shows: 'Tried on this record' },
     { name: 'new-flow', path: '/flows', shows: 'Take it from a file', act: click('button', 'New flow') },
+    {
+      name: 'new-flow-none',
+      path: '/flows',
+      shows: 'Nothing is connected yet',
+      act: click('button', 'New flow'),
+      answers: { connections: nothing },
+    },
     { name: 'copy-flow', path: flow, shows: 'Name of the copy', act: click('button', 'Copy') },
     { name: 'copy-turned', path: flow, shows: 'could not be turned round', act: turnedCopy },
     { name: 'copy-faulty', path: '/flows/klaviyo-profiles', shows: 'To be put right', act: turnedCopy },
@@ -123,6 +137,13 @@ export function statesOf({ record, run, changing, issue, clover }: Seen): Pictur
         await turnedCopy(page)
         await page.getByText('could not be turned round').click()
       },
+    },
+    {
+      name: 'copy-one-way',
+      path: flow,
+      shows: 'has nothing that a flow could write',
+      act: click('button', 'Copy'),
+      answers: { connectors: oneWay },
     },
     { name: 'undo-run', path: `/runs/${changing}`, shows: 'Undo the run', act: click('button', 'Undo') },
     { name: 'run-menu', path: flow, shows: 'Read all records anew', act: click('button', 'Run') },
