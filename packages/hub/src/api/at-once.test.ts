@@ -55,3 +55,19 @@ test('of two records that are linked with the same new id one has it, and the ot
   const repairs = await server.db.selectFrom('repair').select('to_record_id').execute()
   expect(repairs).toEqual([{ to_record_id: linked?.record_id }])
 })
+
+test.each(['runs', 'reconciliation'])('of three who ask for %s of a flow at once all are told of one', async (what) => {
+  await server.call('POST', '/api/v1/flows/till-customers/resume', { override: true })
+  const path = `/api/v1/flows/till-customers/${what}`
+  const answers = await Promise.all([1, 2, 3].map(() => server.call('POST', path)))
+  expect(answers.map(({ status }) => status)).toEqual([202, 202, 202])
+  expect(new Set(answers.map(({ headers }) => headers.get('location'))).size).toBe(1)
+})
+
+test('who wants all to be mapped anew is not answered with a run that maps what changed', async () => {
+  const { body: plain } = await server.call('POST', '/api/v1/flows/till-customers/runs')
+  const initialise = () => server.call('POST', '/api/v1/entities/Customer/initialise')
+  const [one, other] = [await initialise(), await initialise()]
+  expect(one.body.runs).not.toContain(plain.run)
+  expect(other.body.runs).toEqual(one.body.runs)
+})

@@ -1,9 +1,7 @@
 import { findConnection } from '../store/connection.ts'
 import { allFlows } from '../store/flow.ts'
-import { insertRun } from '../store/run.ts'
-import { findQueuedRun } from '../store/run-view.ts'
 import type { Actor, Hub } from './hub.ts'
-import { assertRunnable } from './queue-run.ts'
+import { assertRunnable, queueOnce } from './queue-run.ts'
 import { Refusal } from './refusal.ts'
 
 /** Reads every record of an entity from its sources and maps it anew, whether it changed or not. Answers the runs. */
@@ -35,10 +33,7 @@ export async function initialiseEntity(
   for (const flow of flows) await assertRunnable(hub, flow)
   const runs: number[] = []
   for (const flow of flows) {
-    const waiting = await findQueuedRun(hub.db, hub.workspaceId, flow.id, 'full')
-    const run = { workspace: hub.workspaceId, flowId: flow.id, kind: 'full' as const, state: 'queued' as const }
-    runs.push(waiting ?? (await insertRun(hub.db, { ...run, selection: { initialise: true }, actor })))
+    runs.push(await queueOnce(hub, flow, { kind: 'full', selection: { initialise: true }, actor }))
   }
-  hub.wake()
   return runs
 }

@@ -1,4 +1,6 @@
-import type { Flow } from '../store/flow.ts'
+import type { JsonObject } from '@trefoil/sdk'
+import { inTransaction } from '../db/in-transaction.ts'
+import { type Flow, lockFlow } from '../store/flow.ts'
 import { findMappingVersion } from '../store/mapping-version.ts'
 import { insertRun } from '../store/run.ts'
 import { findQueuedRun } from '../store/run-view.ts'
@@ -18,15 +20,21 @@ export async function queueRun(hub: Hub, name: string, kind: 'full' | 'replay', 
       `The flow "${flow.name}" reads the hub itself, so it has no stored source to map again: a full run maps every record anew and sends only what differs`,
     )
   }
-  const waiting = await findQueuedRun(hub.db, hub.workspaceId, flow.id, kind)
-  if (waiting !== null) return waiting
-  const id = await insertRun(hub.db, {
-    workspace: hub.workspaceId,
-    flowId: flow.id,
-    kind,
-    state: 'queued',
-    selection: null,
-    actor,
+  return queueOnce(hub, flow, { kind, selection: null, actor })
+}
+
+/** Queues a run over all records, or answers the one that waits and does as much, however many ask at once. */
+export async function queueOnce(
+  hub: Hub,
+  { id: flowId, name }: Flow,
+  run: { kind: 'full' | 'replay' | 'reconcile'; selection: JsonObject | null; actor: Actor },
+): Promise<number> {
+  const { workspaceId: workspace } = hub
+  const id = await inTransaction(hub.db, async (tx) => {
+    // Whoever asks at the same moment waits here.
+    await lockFlow(tx, workspace, name)
+    const waiting = await findQueuedRun(tx, workspace, { flowId, ...run })
+    return waiting ?? insertRun(tx, { workspace, flowId, state: 'queued', ...run })
   })
   hub.wake()
   return id

@@ -1,11 +1,10 @@
 import { explainReason } from '../catalogue/catalogue.ts'
 import { countCodes, findLastReconcile } from '../store/reconcile.ts'
-import { insertRun } from '../store/run.ts'
-import { findQueuedRun, findRun, type RunView } from '../store/run-view.ts'
+import { findRun, type RunView } from '../store/run-view.ts'
 import { requireConnector } from './connect.ts'
 import { requireFlow } from './flow-state.ts'
 import type { Actor, Hub } from './hub.ts'
-import { assertRunnable } from './queue-run.ts'
+import { assertRunnable, queueOnce } from './queue-run.ts'
 import { Refusal } from './refusal.ts'
 import { connectionOf } from './require-connection.ts'
 
@@ -33,13 +32,7 @@ export async function queueReconcile(hub: Hub, name: string, actor: Actor): Prom
       `${connector.title} cannot be read back: ${flow.endpoint} is only written, so there is nothing to compare with`,
     )
   }
-  const kind = 'reconcile'
-  const waiting = await findQueuedRun(hub.db, hub.workspaceId, flow.id, kind)
-  if (waiting !== null) return waiting
-  const run = { workspace: hub.workspaceId, flowId: flow.id, kind, state: 'queued', selection: null, actor } as const
-  const id = await insertRun(hub.db, run)
-  hub.wake()
-  return id
+  return queueOnce(hub, flow, { kind: 'reconcile', selection: null, actor })
 }
 
 /** The newest comparison of a flow, finished or not. */

@@ -1,5 +1,6 @@
 /** Runs and their outcomes as a person looks at them. */
 import type { Json, JsonObject } from '@trefoil/sdk'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import { jsonObject } from './json-column.ts'
 import type { Counts } from './run.ts'
@@ -32,22 +33,18 @@ export interface OutcomeView {
   at: Date
 }
 
-/** A run of this kind that nobody has begun yet: asking again would do the same work twice. */
+/** A run of this kind, and of this selection or more, that nobody has begun yet: another would do the same work twice. */
 export async function findQueuedRun(
   db: Db | Tx,
   workspaceId: number,
-  flowId: number,
-  kind: string,
+  of: { flowId: number; kind: string; selection: JsonObject | null },
 ): Promise<number | null> {
-  const row = await db
-    .selectFrom('run')
-    .select('id')
-    .where('workspace_id', '=', workspaceId)
-    .where('flow_id', '=', flowId)
-    .where('kind', '=', kind)
-    .where('state', '=', 'queued')
-    .executeTakeFirst()
-  return row?.id ?? null
+  const { rows } = await sql<{ id: number }>`
+    select id from run
+    where workspace_id = ${workspaceId} and flow_id = ${of.flowId} and kind = ${of.kind} and state = 'queued'
+      and coalesce(selection, '{}') @> ${JSON.stringify(of.selection ?? {})}::jsonb
+    order by id limit 1`.execute(db)
+  return rows[0]?.id ?? null
 }
 
 /** The newest first; `before` is the id after which the last page ended. */
