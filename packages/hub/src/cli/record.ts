@@ -73,7 +73,14 @@ async function showOne(id: string, options: { json?: boolean }): Promise<void> {
     return
   }
   const sources = new Map(record.links.map((link) => [link.id, link.connection ?? 'a person']))
-  const from = (field: string) => sources.get(Number(record.provenance[field] ?? record.provenance['*']))
+  // Of an address, one line may be the word of another than the rest.
+  const from = (field: string) => {
+    const parts = Object.entries(record.provenance).flatMap(([path, link]) =>
+      path.startsWith(`${field}/`) ? [link] : [],
+    )
+    const links = [record.provenance[field] ?? record.provenance['*'], ...parts]
+    return [...new Set(links.flatMap((link) => sources.get(Number(link)) ?? []))].join(', ')
+  }
   print(
     [
       sheet([
