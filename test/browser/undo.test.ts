@@ -12,7 +12,9 @@ beforeAll(async () => {
   const { id } = at.house.clover.customers.create(customerDraft('Ana'))
   await at.house.run('clover-customers')
   await at.house.quiet()
-  at.house.clover.customers.update(id, { lastName: 'Wrong' })
+  const { addresses = [] } = at.house.clover.customers.get(id) ?? {}
+  const moved = addresses.map((address) => ({ ...address, city: 'Nowhere' }))
+  at.house.clover.customers.update(id, { lastName: 'Wrong', addresses: moved })
   run = (await at.house.run('clover-customers')).id
   await at.house.quiet()
 })
@@ -29,6 +31,14 @@ test('the page of a run shows what undoing it would put back, and leads to the r
   await at.house.quiet()
   expect((await at.house.record(emailOf('Ana')))?.data).toMatchObject({ lastName: 'Berg' })
   await link('clover-customers').first().waitFor()
+})
+
+test('who put a line of an address back stands beside the till, which says the rest of it', async () => {
+  const { id, data } = (await at.house.record(emailOf('Ana'))) ?? { id: 0, data: {} }
+  expect(data).toMatchObject({ addresses: [{ city: 'Boston' }] })
+  await window.show(`/records/${id}?why=addresses`, 'Why this value?')
+  await window.page.getByText('Said by till').waitFor()
+  await window.page.getByText('Said by a person').waitFor()
 })
 
 test('a run of which nothing can be put back any more says so, and is not undone again', async () => {

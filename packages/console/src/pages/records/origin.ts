@@ -9,6 +9,16 @@ export function originOf(record: Schemas['RecordInFull'], path: string): Link | 
   return record.links.find((link) => link.id === id)
 }
 
+/** All links that something of a field is from: of an address, one line may be the word of another than the rest. */
+export function originsOf(record: Schemas['RecordInFull'], field: string): Link[] {
+  const parts = Object.entries(record.provenance).flatMap(([path, link]) =>
+    path.startsWith(`${field}/`) ? [Number(link)] : [],
+  )
+  const whole = originOf(record, field)
+  const others = record.links.filter(({ id }) => parts.includes(id) && id !== whole?.id)
+  return whole === undefined ? others : [whole, ...others]
+}
+
 export function originName(link: Link | undefined): string {
   if (link === undefined) return t('the hub')
   return link.connection ?? t('a person')

@@ -12,7 +12,7 @@ import { explainQuery } from '../../queries/flows.ts'
 import { fieldLabel } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { DoneBy } from './done-by.tsx'
-import { originName, originOf, saidOf } from './origin.ts'
+import { originName, originsOf, saidOf } from './origin.ts'
 
 const route = getRouteApi('/records/$id')
 
@@ -37,8 +37,8 @@ export function WhyDrawer({ record }: { record: Full }) {
 }
 
 function Why({ record, field }: { record: Full; field: string }) {
-  const winner = originOf(record, field)
-  const others = record.links.filter((link) => link.id !== winner?.id && saidOf(link, field) !== undefined)
+  const winners = originsOf(record, field)
+  const others = record.links.filter((link) => !winners.includes(link) && saidOf(link, field) !== undefined)
   const history = record.changes.filter(
     ({ patch }) => patch !== null && Object.keys(patch).some((path) => path.split('/')[0] === field),
   )
@@ -54,13 +54,13 @@ function Why({ record, field }: { record: Full; field: string }) {
             : text(record.data[field])}
         </Text>
       </div>
-      {winner !== undefined && (
-        <section className="card card-good">
+      {winners.map((winner) => (
+        <section key={winner.id} className="card card-good">
           <Mark tone="good">{t('Said by {source}', { source: originName(winner) })}</Mark>
           <Source link={winner} />
           {winner.flow !== null && <WinningRule flow={winner.flow} externalId={winner.externalId} field={field} />}
         </section>
-      )}
+      ))}
       <Title order={3}>{t('What the others say')}</Title>
       {others.length === 0 && <Text c="dimmed">{t('No other source says anything of this field.')}</Text>}
       {others.map((link) => (
