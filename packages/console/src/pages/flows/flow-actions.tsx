@@ -10,6 +10,7 @@ import { usePause, useResume, useRun } from '../../queries/flows.ts'
 import { useMay } from '../../queries/session.ts'
 import { t } from '../../words/words.ts'
 import { CopyFlow } from './copy-flow.tsx'
+import { triggersOf } from './flow-triggers.tsx'
 
 /** Switch it on and off; run it now. */
 export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
@@ -51,7 +52,7 @@ export function FlowActions({ flow }: { flow: Schemas['FlowInFull'] }) {
               leftSection={<Play size={15} aria-hidden />}
               rightSection={<ChevronDown size={15} aria-hidden />}
               loading={run.isPending}
-              disabled={!isOn}
+              disabled={!isOn || triggersOf(flow.definition).manual === false}
             >
               {t('Run')}
             </Button>

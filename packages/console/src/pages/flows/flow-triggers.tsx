@@ -1,9 +1,11 @@
 import { Checkbox } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import type { Schemas } from '../../api.ts'
 import { Sheet } from '../../components/page.tsx'
 import { Trouble } from '../../components/states.tsx'
 import { tell } from '../../components/told.ts'
 import { When } from '../../components/when.tsx'
+import { connectionsQuery, connectorsQuery } from '../../queries/connections.ts'
 import { useSave } from '../../queries/flows.ts'
 import { useMay } from '../../queries/session.ts'
 import { fieldLabel } from '../../record-words.ts'
@@ -44,10 +46,11 @@ function TriggerSwitches({ flow }: { flow: Schemas['FlowInFull'] }) {
       },
       { onSuccess: () => tell(t('Saved as a new version, and in force')) },
     )
+  const webhooks = { name: 'webhooks', label: t('Webhooks of the vendor are heeded'), isOn: given.webhooks !== false }
+  const changes = { name: 'changes', label: t('Changes in the hub are followed'), isOn: given.changes === true }
+  const isTold = useIsTold(flow)
   const switches = [
-    flow.direction === 'to_hub'
-      ? { name: 'webhooks', label: t('Webhooks of the vendor are heeded'), isOn: given.webhooks !== false }
-      : { name: 'changes', label: t('Changes in the hub are followed'), isOn: given.changes === true },
+    ...(flow.direction === 'from_hub' ? [changes] : isTold ? [webhooks] : []),
     { name: 'manual', label: t('Can be run by hand'), isOn: given.manual !== false },
   ]
   return (
@@ -66,7 +69,15 @@ function TriggerSwitches({ flow }: { flow: Schemas['FlowInFull'] }) {
   )
 }
 
-function triggersOf({ triggers }: Record<string, unknown>): Record<string, unknown> {
+/** Whether the vendor tells of changes by itself. */
+function useIsTold({ connection }: Schemas['FlowInFull']): boolean {
+  const accounts = useQuery(connectionsQuery).data?.data ?? []
+  const offers = useQuery(connectorsQuery).data?.data ?? []
+  const connector = accounts.find(({ name }) => name === connection)?.connector
+  return offers.some(({ id, hasWebhooks }) => id === connector && hasWebhooks)
+}
+
+export function triggersOf({ triggers }: Record<string, unknown>): Record<string, unknown> {
   return typeof triggers === 'object' && triggers !== null ? Object.fromEntries(Object.entries(triggers)) : {}
 }
 
