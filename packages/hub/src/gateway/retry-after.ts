@@ -7,11 +7,14 @@ export function retryAfter(header: string | undefined, now: Date, date: string |
   const text = header.trim()
   if (/^\d+(\.\d+)?$/.test(text)) return clamp(Number(text) * 1000)
   if (!/^[A-Za-z]{3,9},? /.test(text)) return undefined
-  const until = Date.parse(text)
+  const until = instantOf(text)
   if (Number.isNaN(until)) return undefined
   // The vendor's instant is measured against the vendor's own clock, where it tells it: ours may be wrong.
-  const vendorNow = date === undefined ? Number.NaN : Date.parse(date)
+  const vendorNow = date === undefined ? Number.NaN : instantOf(date)
   return clamp(until - (Number.isNaN(vendorNow) ? now.getTime() : vendorNow))
 }
+
+/** Old servers write the form of C's asctime, which names no zone and means Greenwich (RFC 9110, 5.6.7). */
+const instantOf = (text: string) => Date.parse(/ \d{4}$/.test(text) ? `${text} GMT` : text)
 
 const clamp = (ms: number) => Math.min(longest, Math.max(shortest, Math.ceil(ms)))
