@@ -1,12 +1,13 @@
 import { type SmtpSimulator, startSmtp } from '@trefoil/simulators'
 import { afterEach, expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
+import { until, Waiting } from '../../../../test/harness/until.ts'
 import type { Db } from '../db/database.ts'
 import { openSmtp } from '../gateway/smtp.ts'
 import { openLog } from '../log.ts'
 import { insertAlerts, type NewAlert } from '../store/alert.ts'
 import { type TestClock, testClock } from '../test-clock.ts'
-import { mailDue } from './mailer.ts'
+import { keepMailing, mailDue } from './mailer.ts'
 
 const every = 15 * 60_000
 let sink: SmtpSimulator
@@ -106,4 +107,31 @@ test('the password opens the server, and a wrong one is told without itself', as
   await expect(failing).rejects.toThrow('check the user name and the password in TREFOIL_SMTP_URL')
   await expect(failing).rejects.not.toThrow('geheim')
   expect(await mailDue(options)).toBe(1)
+})
+
+test('a clock that is set back by a day does not put off the next try for as long', async () => {
+  const { db, clock, options } = await postRoom()
+  await tell(db, clock)
+  later(clock, 10_000)
+  sink.refuse(451, 1)
+  const over = new AbortController()
+  const mailing = keepMailing({ ...options, signal: over.signal })
+  try {
+    await until('the refusal', async () => {
+      await clock.advance(5_000)
+      return sink.offered() === 1 ? true : new Waiting(sink.offered())
+    })
+    // Time for the refusal to be noted, which is no look.
+    await until('the next nap', async () => (clock.sleepers() === 1 ? true : new Waiting(clock.sleepers())))
+    clock.jump(-86_400_000)
+    await tell(db, clock)
+    for (let look = 0; look < 24 && sink.mails().length === 0; look += 1) {
+      await clock.advance(5_000)
+      await until('a nap', async () => (clock.sleepers() === 1 ? true : new Waiting(clock.sleepers())))
+    }
+    expect(sink.mails()).toHaveLength(1)
+  } finally {
+    over.abort()
+    await mailing
+  }
 })

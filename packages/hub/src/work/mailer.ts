@@ -32,16 +32,16 @@ const mostAlerts = 500
 export async function keepMailing(options: MailerOptions): Promise<void> {
   const { clock, log, every, signal } = options
   let failures = 0
-  let notBefore = 0
+  let notBefore = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {
     await clock.sleep(lookEvery, signal).catch(() => {})
-    if (signal.aborted || clock.now().getTime() < notBefore) continue
+    if (signal.aborted || clock.ticks() < notBefore) continue
     try {
       await mailDue(options)
       failures = 0
     } catch (error) {
       failures += 1
-      notBefore = clock.now().getTime() + Math.min(Math.max(every, firstWait), firstWait * 2 ** failures)
+      notBefore = clock.ticks() + Math.min(Math.max(every, firstWait), firstWait * 2 ** failures)
       log.warn('mail.failed', { failures, reason: error instanceof Error ? error.message : String(error) })
     }
   }
