@@ -1,3 +1,4 @@
+import { inTransaction } from '../db/in-transaction.ts'
 import type { Flow } from '../store/flow.ts'
 import type { LinkSide } from '../store/link.ts'
 import { conditionSql } from '../store/record-condition.ts'
@@ -7,6 +8,7 @@ import {
   closeSelection,
   externalIdsOfRecords,
   knownRecords,
+  lockSelection,
   recordsOfExternalIds,
   selectWhere,
 } from '../store/run-selection.ts'
@@ -40,7 +42,12 @@ export async function nameRecords(
 ): Promise<{ added: number; unknown: string[] }> {
   const { flow, side } = await collecting(hub, runId)
   const { chosen, unknown } = await resolve(hub, flow, side, named)
-  return { added: await addToSelection(hub.db, hub.workspaceId, runId, chosen), unknown }
+  const added = await inTransaction(hub.db, async (tx) => {
+    // It may have been told to start meanwhile, and be past them.
+    if (!(await lockSelection(tx, hub.workspaceId, runId))) throw closed(await requireRun({ ...hub, db: tx }, runId))
+    return addToSelection(tx, hub.workspaceId, runId, chosen)
+  })
+  return { added, unknown }
 }
 
 /** Begins a run over all records that a condition holds for, and queues it. */
@@ -65,7 +72,9 @@ export async function selectByCondition(hub: Hub, flowName: string, where: strin
 export async function startSelection(hub: Hub, runId: number): Promise<RunView> {
   const { flow } = await collecting(hub, runId)
   await assertByHand(hub, flow)
-  await hub.db.transaction().execute(async (tx) => {
+  await inTransaction(hub.db, async (tx) => {
+    // Ids that are being named are waited for, so that they are counted too.
+    await lockSelection(tx, hub.workspaceId, runId)
     await closeSelection(tx, hub.workspaceId, runId, { from: 'list' })
     const { expected } = await requireRun({ ...hub, db: tx }, runId)
     if (expected === 0) throw nothing(`Run ${runId} was told no id`)
@@ -104,17 +113,19 @@ async function resolve(
 
 async function collecting(hub: Hub, runId: number): Promise<{ flow: Flow; side: LinkSide }> {
   const run = await requireRun(hub, runId)
-  if (run.state !== 'collecting') {
-    throw new Refusal('conflict', 'run_not_collecting', `Run ${runId} is ${run.state}: its selection is closed`, {
-      facts: { run: runId, state: run.state },
-    })
-  }
+  if (run.state !== 'collecting') throw closed(run)
   const flow = await requireFlow(hub, run.flow)
   return { flow, side: sideOfFlow(hub, flow) }
 }
 
 function sideOfFlow(hub: Hub, flow: Flow): LinkSide {
   return { workspace: hub.workspaceId, connectionId: flow.connectionId, entity: flow.entity }
+}
+
+function closed({ id, state }: RunView): Refusal {
+  return new Refusal('conflict', 'run_not_collecting', `Run ${id} is ${state}: its selection is closed`, {
+    facts: { run: id, state },
+  })
 }
 
 function nothing(why: string): Refusal {

@@ -46,6 +46,14 @@ export async function pageSelection(
   return rows.map((row) => row.id)
 }
 
+/** Whether the run still collects; if so, it does until the transaction ends. */
+export async function lockSelection(tx: Tx, workspace: number, runId: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from run where workspace_id = ${workspace} and id = ${runId} and state = 'collecting'
+    for no key update`.execute(tx)
+  return rows.length === 1
+}
+
 /** The run is told in full: it waits for a worker now. False where it does not collect any more. */
 export async function closeSelection(tx: Tx, workspace: number, runId: number, words: JsonObject): Promise<boolean> {
   const { numAffectedRows } = await sql`
