@@ -79,3 +79,19 @@ test('what a person types as it stands there already is theirs by now, and the v
   expect(rows).toMatchObject([{ ...edited, typed: true }])
   expect((await sql`select from change`.execute(db)).rows).toEqual([])
 })
+
+test('of custom fields a person says one and keeps what they said of the others', async () => {
+  const { kysely: db } = await testDatabase()
+  const record = JSON.stringify({ customerNumber: 'C1', firstName: 'Nora' })
+  await sql`insert into record (workspace_id, id, entity, data, provenance)
+    values (1, 7, 'Customer', ${record}::jsonb, '{}'::jsonb)`.execute(db)
+  await sql`insert into link (workspace_id, id, connection_id, entity, external_id, record_id, contribution, since)
+    values (1, 9, 1, 'Customer', 'E1', 7, ${record}::json, '{"*":1}'::json)`.execute(db)
+  const log = openLog({ level: 'silent' })
+  const context = { db, workspace: 1, clock: testClock(), log, connectors: new Map(), wake: () => {} }
+  for (const customFields of [{ tier: 'gold' }, { vip: true }]) {
+    await editRecord(context, { id: 7, fields: { customFields }, actor: 'Ann' })
+  }
+  const { data } = await db.selectFrom('record').select('data').where('id', '=', 7).executeTakeFirstOrThrow()
+  expect(data).toMatchObject({ customFields: { tier: 'gold', vip: true } })
+})

@@ -1,4 +1,4 @@
-import type { Reason } from '@trefoil/mapping'
+import { layOver, type Reason } from '@trefoil/mapping'
 import type { JsonObject } from '@trefoil/sdk'
 import { inTransaction } from '../db/in-transaction.ts'
 import { selectRecords } from '../store/record.ts'
@@ -30,8 +30,7 @@ export async function editRecord(
 
     const side = personSide(workspace, entity)
     const now = clock.now()
-    const join = (before: JsonObject, says: JsonObject) => ({ ...before, ...says })
-    const plan = await planWords(context, side, [{ record, says: edit.fields, join }], now)
+    const plan = await planWords(context, side, [{ record, says: edit.fields, join: overFields }], now)
     const refused = refusedIn(plan)
     if (refused !== null) return { refused }
     try {
@@ -50,6 +49,12 @@ export async function editRecord(
       if (!isStale(error) || attempt === 5) throw error
     }
   }
+}
+
+/** Custom fields are said one by one; a list is said as a whole, so that a person can take out what they put in. */
+function overFields(before: JsonObject, says: JsonObject): JsonObject {
+  const lists = Object.entries(says).filter(([, value]) => Array.isArray(value))
+  return { ...layOver(before, says), ...Object.fromEntries(lists) }
 }
 
 function refusedIn({ outcomes: [refused] }: Plan): Reason | null {
