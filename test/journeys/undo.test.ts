@@ -121,7 +121,7 @@ test('what cannot be undone says why, and nothing is queued', async () => {
   expect(await undo(idle.id)).toMatchObject({
     status: 409,
     code: 'nothing_to_undo',
-    detail: expect.stringContaining('it changed nothing'),
+    detail: expect.stringContaining('it changed no field'),
   })
   const first = runs.findLast((run) => run.flow === flow)
   expect(await undo(first?.id ?? 0)).toMatchObject({ detail: expect.stringContaining('it only made records') })

@@ -119,7 +119,7 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
       schema: {
         operationId: 'editRecord',
         tags: ['records'],
-        summary: "Change fields by a person's hand; null clears a field",
+        summary: "Change fields by a person's hand: null clears one, of custom fields those that are named change",
         params: idParam,
         body: GivenFields.refine((fields) => Object.keys(fields).length > 0, 'name a field'),
         headers: ifMatchHeaders,

@@ -80,7 +80,8 @@ async function undoable(hub: Hub, id: number) {
   if (run.finishedAt === null) throw refusal(id, 'run_not_over', 'it is not over. Cancel it first, or wait')
   const span: ChangeSpan | null = await findChangeSpan(hub.db, hub.workspaceId, id)
   if (span === null || span.changed === 0) {
-    const did = span === null ? 'it changed nothing' : 'it only made records, which stay: their source has them'
+    const isMaker = (span?.created ?? 0) > 0
+    const did = isMaker ? 'it only made records, which stay: their source has them' : 'it changed no field of a record'
     throw refusal(id, 'nothing_to_undo', did)
   }
   return { flow, span }

@@ -10,7 +10,7 @@ export interface RunChange {
   patch: Patch | null
 }
 
-/** The ids between which all changes of the run lie, and how many there are. */
+/** The ids between which all changes of the run lie, and how many changed a field or made a record. */
 export interface ChangeSpan {
   first: number
   last: number
@@ -21,7 +21,7 @@ export interface ChangeSpan {
 /** Null: it changed nothing. */
 export async function findChangeSpan(db: Db | Tx, workspace: number, runId: number): Promise<ChangeSpan | null> {
   const { rows } = await sql<{ first: number | null; last: number; changed: number; created: number }>`
-    select min(id) as first, max(id) as last, (count(*) filter (where patch is not null))::int as changed,
+    select min(id) as first, max(id) as last, (count(*) filter (where patch <> '{}'))::int as changed,
       (count(*) filter (where patch is null))::int as created
     from change where workspace_id = ${workspace} and run_id = ${runId}`.execute(db)
   const [span] = rows

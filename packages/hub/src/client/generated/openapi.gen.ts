@@ -960,7 +960,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change fields by a person's hand; null clears a field */
+        /** Change fields by a person's hand: null clears one, of custom fields those that are named change */
         patch: operations["editRecord"];
         trace?: never;
     };
