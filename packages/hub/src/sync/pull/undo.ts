@@ -70,9 +70,11 @@ async function storeUndone(desk: Desk, { entity }: OpenFlow, page: UndonePage): 
 }
 
 function undoOf({ selection }: RunRow): Undo {
-  const [undoes, first, last] = ['undoes', 'first', 'last'].map((name) => Number(partOf(selection, name)))
+  const [undoes = Number.NaN, first = Number.NaN, last = Number.NaN] = ['undoes', 'first', 'last'].map((name) =>
+    Number(partOf(selection, name)),
+  )
   const actor = partOf(selection, 'actor')
-  if (undoes === undefined || first === undefined || last === undefined || typeof actor !== 'string') {
+  if (![undoes, first, last].every(Number.isSafeInteger) || typeof actor !== 'string') {
     throw new Error('An undo without a run to take back')
   }
   return { undoes, first, last, actor }
