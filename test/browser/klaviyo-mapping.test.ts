@@ -55,22 +55,22 @@ test('S3-013 S3-014 S3-016 the mapping offers SubscribeProfile as a destination,
 })
 
 test('S3-017 following the changes of the hub and running by hand are switched off and on, each by itself', async () => {
-  const triggers = (name: string, isOn: boolean) =>
-    until(`${name} to be ${isOn}`, async () => {
-      const given = (await definition()).triggers
-      return JSON.stringify(given).includes(`"${name}":${isOn}`) ? undefined : new Waiting(given)
+  /** What was clicked shows at once, and can be clicked again when it is saved. */
+  const turn = async (label: string, name: string, isOn: boolean) => {
+    await field(label).click()
+    await until(`${label} to be saved as ${isOn}`, async () => {
+      const given = JSON.stringify((await definition()).triggers)
+      const [isChecked, isFree] = [await field(label).isChecked(), await field(label).isEnabled()]
+      const isDone = given.includes(`"${name}":${isOn}`) && isChecked === isOn && isFree
+      return isDone ? undefined : new Waiting({ given, isChecked, isFree })
     })
+  }
   await window.show(flow, 'Triggers')
   for (const [label, name] of [
     ['Changes in the hub are followed', 'changes'],
     ['Can be run by hand', 'manual'],
   ] as const) {
-    await field(label).uncheck()
-    await triggers(name, false)
-    await until('the switch to be free again', async () =>
-      (await field(label).isEnabled()) ? undefined : new Waiting('it is saved'),
-    )
-    await field(label).check()
-    await triggers(name, true)
+    await turn(label, name, false)
+    await turn(label, name, true)
   }
 })
