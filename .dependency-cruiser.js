@@ -161,6 +161,12 @@ export default {
       },
     ),
     ...layers,
+    never(
+      'hub-loyalty-stays-in',
+      'loyalty/ follows records and keeps ledgers: it speaks to no vendor and opens no credentials',
+      { path: `${hub}loyalty/`, pathNot: tests },
+      { path: `${hub}(gateway|vault)/` },
+    ),
     only('hub-client', 'The client knows the server by its API alone', { path: `${hub}client/` }, [
       `${hub}client/`,
       npm,

@@ -12,6 +12,7 @@ import { migrate } from './db/migrate.ts'
 import { createGateway, type Gateway } from './gateway/gateway.ts'
 import { openSmtp } from './gateway/smtp.ts'
 import { type Log, openLog } from './log.ts'
+import { loyaltyFollowers } from './loyalty/followers.ts'
 import { makeDirectory } from './make-directory.ts'
 import { recordEditor } from './operations/edit-record.ts'
 import { ensureFirstKey } from './operations/first-key.ts'
@@ -34,6 +35,7 @@ import { version } from './version.ts'
 import { openChangeFeed } from './work/change-feed.ts'
 import { joinCompany } from './work/company.ts'
 import { testLetter } from './work/digest.ts'
+import { startFollowing } from './work/follower.ts'
 import { keepForgetting } from './work/forget.ts'
 import { keepMailing } from './work/mailer.ts'
 import { keepTidy } from './work/tidy.ts'
@@ -249,6 +251,11 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
 
     /** Begins to work; what it answers lets work under way come to a safe place, and ends. */
     const work = async (): Promise<() => Promise<void>> => {
+      const leave = await begin()
+      const unfollow = startFollowing({ db, workspace, clock, log, feed: changes }, loyaltyFollowers({ workspace }))
+      return async () => void (await Promise.all([leave(), unfollow()]))
+    }
+    const begin = async (): Promise<() => Promise<void>> => {
       if (doors.bell === undefined) {
         worker.start()
         return () => worker.stop()

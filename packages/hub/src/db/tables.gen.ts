@@ -135,6 +135,12 @@ export interface FlowTable {
   updated_at: Generated<Date>
 }
 
+export interface FollowerTable {
+  workspace_id: number
+  name: string
+  after_id: Generated<number>
+}
+
 export interface HookTable {
   workspace_id: number
   connection_id: number
@@ -404,6 +410,7 @@ export interface Tables {
   delivery: DeliveryTable
   entry_token: EntryTokenTable
   flow: FlowTable
+  follower: FollowerTable
   hook: HookTable
   inbox: InboxTable
   inbox_notice: InboxNoticeTable
