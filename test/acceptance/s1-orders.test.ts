@@ -56,7 +56,10 @@ test('a paid order arrives with lines, discounts, taxes, payment, customer and a
     // 710 less 71, and 0.35 of 1400.
     subtotal: 1129,
     discountAmount: 171,
+    refundedAmount: 0,
     taxAmount: 100,
+    locationId: house.clover.merchantId,
+    discounts: [{ id: 'D2', name: 'Loyalty reward', amount: 100 }],
     lines: [
       { id: 'L1', productId: 'J7M3Q9S5V1Y8Z', description: 'Lentil soup (Bread)', unitPrice: 710, discountAmount: 71 },
       { id: 'L2', quantity: 0.35, extendedPrice: 490 },
@@ -99,7 +102,7 @@ test('a refund changes the order that is there, and leaves its payment as it was
   expect((await orderOf('1042'))?.data).toMatchObject({
     status: 'PARTIALLY_REFUNDED',
     payments: [{ amount: 1129, description: 'refunded 490' }],
-    customFields: { 'Clover refunded': 490 },
+    refundedAmount: 490,
   })
 })
 

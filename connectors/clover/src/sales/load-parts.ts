@@ -29,7 +29,7 @@ export async function loadSales(session: Session, ids: string[]): Promise<Map<st
     atOnce,
     async ([id, row]) => [id, await withAllLines(session, id, row)] as const,
   )
-  const sales = new Map(whole.map(([id, row]) => [id, readSale(row, session.log)]))
+  const sales = new Map(whole.map(([id, row]) => [id, readSale(row, session)]))
   return withCustomers(session, sales)
 }
 

@@ -1,4 +1,4 @@
-import type { Log } from '@trefoil/sdk'
+import type { Session } from '@trefoil/sdk'
 import { z } from 'zod'
 import type { Row } from '../read-list.ts'
 import { instant, readerOf, wireInstant, wireList } from '../wire.ts'
@@ -62,9 +62,10 @@ type WireCut = z.output<typeof wireCut>
 const readWire = readerOf(wire, 'sale')
 
 /** One order with its parts. What could not be read of it stands in `trouble` as well. */
-export function readSale(row: Row, log: Log): Sale {
+export function readSale(row: Row, { account, log }: Pick<Session, 'account' | 'log'>): Sale {
   const { read, leftOut } = readWire(row, log)
-  return toSale(read, leftOut.length === 0 ? [] : [`${leftOut.join(', ')} cannot be read`])
+  const troubles = leftOut.length === 0 ? [] : [`${leftOut.join(', ')} cannot be read`]
+  return { ...toSale(read, troubles), merchantId: account }
 }
 
 function toSale(from: WireOrder, troubles: string[]): Sale {

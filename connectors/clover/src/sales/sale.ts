@@ -55,6 +55,8 @@ export const plainSale = {
  */
 export const sale = z.looseObject({
   ...plainSale,
+  /** The merchant that sold it: the till's place. */
+  merchantId: text,
   createdTime: text,
   modifiedTime: text,
   employeeId: text,

@@ -57,6 +57,15 @@ const payment: EntityShape = {
   },
 }
 
+const discount: EntityShape = {
+  name: 'Order discount',
+  fields: {
+    id: { type: 'text', required: true },
+    name: { type: 'text', says: 'As it stands on the receipt.' },
+    amount: { ...minor, says: 'What it takes off, above zero, in whole minor units of the currency.' },
+  },
+}
+
 export const order: EntityShape = {
   name: 'Order',
   fields: {
@@ -71,16 +80,19 @@ export const order: EntityShape = {
     emailAddress: { type: 'text' },
     type: { type: 'text' },
     status: { type: 'text' },
+    locationId: { type: 'text', says: 'Where it was sold, as its source knows the place; absent where it has none.' },
     currency: { type: 'text', says: 'Three letters, as USD.' },
     total: minor,
     subtotal: minor,
     taxAmount: minor,
     discountAmount: minor,
     shippingAmount: minor,
+    refundedAmount: { ...minor, says: 'What was given back of it, in whole minor units of the currency.' },
     orderedAt: { type: 'datetime', says: 'When it was placed.' },
     lines: { type: 'children', of: line },
     addresses: { type: 'children', of: address },
     payments: { type: 'children', of: payment },
+    discounts: { type: 'children', of: discount, says: 'Of the order itself; those of a line are in its amounts.' },
     customFields: { type: 'map' },
   },
 }
