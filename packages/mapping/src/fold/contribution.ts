@@ -12,16 +12,21 @@ export interface Contribution {
   since: Since
   /** Who the source is for the policy, e.g. its connection; the link itself where it is not told. */
   owner?: string
+  /** It came by a merge of two people: it fills what those before it leave open. Absent: it is the record's own. */
+  behind?: number
 }
 
 /** The contribution that follows when a source says `data` at the instant `at`: values that it repeats keep their age. */
 export function contribute(previous: Contribution | null, link: string, data: JsonObject, at: number): Contribution {
   if (previous === null) return { link, data, since: { [rest]: at } }
-  const owner = previous.owner === undefined ? {} : { owner: previous.owner }
-  if (isSame(previous.data, data)) return { link, data, since: previous.since, ...owner }
+  const standing = {
+    ...(previous.owner === undefined ? {} : { owner: previous.owner }),
+    ...(previous.behind === undefined ? {} : { behind: previous.behind }),
+  }
+  if (isSame(previous.data, data)) return { link, data, since: previous.since, ...standing }
   const ages = agesOfParts(data, previous.data, { since: previous.since, at, prefix: '' })
   const since = compact(ages, (a, b) => a < b)
-  return { link, data, since: ages.size === 0 ? { [rest]: at } : since, ...owner }
+  return { link, data, since: ages.size === 0 ? { [rest]: at } : since, ...standing }
 }
 
 /** When the newest part of a value last changed. */

@@ -267,3 +267,31 @@ describe('the difference', () => {
 test('links are ordered as the numbers that they are', () => {
   expect(['10', '9', '2', '100'].sort(compareLinks)).toEqual(['2', '9', '10', '100'])
 })
+
+describe('who was merged into another fills what that one leaves open', () => {
+  const own = contribute(
+    null,
+    '1',
+    { emailAddress: 'ann@x', company: null, addresses: [{ id: 'a', city: 'Ulm' }] },
+    100,
+  )
+  const said = { emailAddress: 'anna@x', company: 'Oolong', lastName: 'Berg', addresses: [{ id: 'b', city: 'Bonn' }] }
+  const merged: Contribution = { ...contribute(null, '2', said, 900), behind: 1 }
+
+  test('however new it is, and whatever it is called: nothing that the other says is replaced', () => {
+    expect(fold([merged, own]).data).toEqual({
+      emailAddress: 'ann@x',
+      company: 'Oolong',
+      lastName: 'Berg',
+      addresses: [
+        { id: 'a', city: 'Ulm' },
+        { id: 'b', city: 'Bonn' },
+      ],
+    })
+  })
+
+  test('what it says later stands behind as well', () => {
+    const later = contribute(merged, '2', { ...said, emailAddress: 'new@x' }, 1_000)
+    expect(fold([own, later]).data).toMatchObject({ emailAddress: 'ann@x', lastName: 'Berg' })
+  })
+})

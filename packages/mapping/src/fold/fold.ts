@@ -59,18 +59,31 @@ function foldValue(said: Said[], place: Place): Result | undefined {
   if (kind !== 'whole') return foldParts(said, place, kind)
   let best = first
   let bestRank = rankOf(first.voice, place)
+  const isMerged = said.some(({ voice }) => voice.behind !== undefined)
+  const behindOf = ({ voice, value }: Said) => (isMerged && isBlank(value) ? blankest : (voice.behind ?? 0))
+  let bestBehind = behindOf(first)
   let bestAt = newest(first.value, first.voice.since, place.path)
   for (const next of said.slice(1)) {
     const rank = rankOf(next.voice, place)
+    const behind = behindOf(next)
     const at = newest(next.value, next.voice.since, place.path)
     // Voices are sorted by link, so that of two equals the later one stays.
-    if (rank < bestRank || (rank === bestRank && at >= bestAt)) {
+    const isEqual = rank === bestRank && behind === bestBehind && at >= bestAt
+    if (rank < bestRank || (rank === bestRank && behind < bestBehind) || isEqual) {
       best = next
       bestRank = rank
+      bestBehind = behind
       bestAt = at
     }
   }
   return { value: best.value, from: best.voice.link }
+}
+
+/** Where two people were merged, one who says that there is nothing leaves it open to those behind. */
+const blankest = Number.POSITIVE_INFINITY
+
+function isBlank(value: Json): boolean {
+  return value === null || value === ''
 }
 
 /** What all of them are; a list without a member and a record without a field go with either. */
