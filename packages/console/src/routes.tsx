@@ -8,6 +8,7 @@ import {
   choice,
   flowTabs,
   issueFilters,
+  loyaltyTabs,
   optional,
   recordEntities,
   ruleViews,
@@ -79,6 +80,12 @@ const issue = createRoute({
   component: lazyRouteComponent(() => import('./pages/issues/issue-page.tsx'), 'IssuePage'),
 })
 
+const loyalty = createRoute({
+  ...at('/loyalty'),
+  validateSearch: optional((search) => ({ tab: choice(search.tab, loyaltyTabs) })),
+  component: lazyRouteComponent(() => import('./pages/loyalty/loyalty-page.tsx'), 'LoyaltyPage'),
+})
+
 const connections = createRoute({
   ...at('/connections'),
   component: lazyRouteComponent(() => import('./pages/connections/connections-page.tsx'), 'ConnectionsPage'),
@@ -108,7 +115,7 @@ const help = createRoute({
 
 const tree = root.addChildren([
   ...[home, records, record, flows, flow, runs, run],
-  ...[issues, issue, connections, connect, connection, settings, help],
+  ...[issues, issue, loyalty, connections, connect, connection, settings, help],
 ])
 
 export function makeRouter() {

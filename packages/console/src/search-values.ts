@@ -5,6 +5,9 @@ export const activitySpans = ['hours', 'day', 'week'] as const
 export const recordEntities = ['Customer', 'Order', 'Product', 'InventoryLevel'] as const
 export type RecordEntity = (typeof recordEntities)[number]
 export const issueFilters = ['open', 'retrying', 'snoozed', 'closed'] as const
+/** In the order of a day; each is a file of pages/loyalty. */
+export const loyaltyTabs = ['stores'] as const
+export type LoyaltyTab = (typeof loyaltyTabs)[number]
 export const settingsTabs = ['people', 'keys', 'notifications', 'rules', 'retention', 'hub', 'you'] as const
 
 /** What an address may hold after its `?`: whatever else stands there is passed over. */

@@ -2,8 +2,9 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { closeSpotlight, Spotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Contact, House, Inbox, Plug, Search, Settings, Waypoints } from 'lucide-react'
+import { Contact, Gift, House, Inbox, Plug, Search, Settings, Waypoints } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { loyaltyWords } from '../pages/loyalty/tab-words.ts'
 import { entityWords } from '../pages/records/entity-words.ts'
 import { settingsWords } from '../pages/settings/tab-words.ts'
 import { connectionsQuery, connectorsQuery } from '../queries/connections.ts'
@@ -11,7 +12,7 @@ import { flowsQuery } from '../queries/flows.ts'
 import { foundRecordsQuery } from '../queries/records.ts'
 import { useMay } from '../queries/session.ts'
 import { recordName } from '../record-words.ts'
-import { recordEntities, settingsTabs } from '../search-values.ts'
+import { loyaltyTabs, recordEntities, settingsTabs } from '../search-values.ts'
 import { t } from '../words/words.ts'
 
 interface Entry {
@@ -45,6 +46,13 @@ export function Palette() {
     { id: 'flows', label: t('Flows'), icon: <Waypoints size={16} />, go: () => void navigate({ to: '/flows' }) },
     { id: 'runs', label: t('Runs'), icon: <Waypoints size={16} />, go: () => void navigate({ to: '/runs' }) },
     { id: 'issues', label: t('Issues'), icon: <Inbox size={16} />, go: () => void navigate({ to: '/issues' }) },
+    ...loyaltyTabs.map((tab) => ({
+      id: `loyalty-${tab}`,
+      label: loyaltyWords[tab](),
+      says: t('Loyalty'),
+      icon: <Gift size={16} />,
+      go: () => void navigate({ to: '/loyalty', search: { tab } }),
+    })),
     {
       id: 'connections',
       label: t('Connections'),

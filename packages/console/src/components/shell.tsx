@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, Text } from '@mantine/core'
 import { openSpotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
-import { CircleUser, Contact, House, Inbox, LogOut, Plug, Search, Settings, Waypoints } from 'lucide-react'
+import { CircleUser, Contact, Gift, House, Inbox, LogOut, Plug, Search, Settings, Waypoints } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { openIssuesQuery } from '../queries/issues.ts'
 import { sessionQuery, useSignOut } from '../queries/session.ts'
@@ -49,6 +49,7 @@ export function Shell() {
         <Place to="/records" icon={<Contact size={18} aria-hidden />} label={t('Records')} />
         <Place to="/flows" icon={<Waypoints size={18} aria-hidden />} label={t('Flows')} />
         <Place to="/issues" icon={<Inbox size={18} aria-hidden />} label={t('Issues')} count={open} />
+        <Place to="/loyalty" icon={<Gift size={18} aria-hidden />} label={t('Loyalty')} isDeskOnly />
         <Place to="/connections" icon={<Plug size={18} aria-hidden />} label={t('Connections')} />
         <Place to="/settings" icon={<Settings size={18} aria-hidden />} label={t('Settings')} isDeskOnly />
         <div className="rail-foot">
@@ -66,7 +67,7 @@ export function Shell() {
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 interface PlaceProps {
-  to: '/' | '/records' | '/flows' | '/issues' | '/connections' | '/settings'
+  to: '/' | '/records' | '/flows' | '/issues' | '/loyalty' | '/connections' | '/settings'
   icon: ReactNode
   label: string
   exact?: boolean
@@ -129,6 +130,9 @@ function You({ compact = false }: { compact?: boolean }) {
           <LanguageChoice />
         </div>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/loyalty" leftSection={<Gift size={16} aria-hidden />}>
+          {t('Loyalty')}
+        </Menu.Item>
         <Menu.Item component={Link} to="/settings" leftSection={<Settings size={16} aria-hidden />}>
           {t('Settings')}
         </Menu.Item>

@@ -1,0 +1,7 @@
+import type { LoyaltyTab } from '../../search-values.ts'
+import { t } from '../../words/words.ts'
+
+/** What the parts of the loyalty programme are called, on their tabs and in the palette. */
+export const loyaltyWords: Record<LoyaltyTab, () => string> = {
+  stores: () => t('Stores'),
+}
