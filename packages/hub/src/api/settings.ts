@@ -21,7 +21,7 @@ export function settingsRoutes(app: Api, { hub }: ApiOptions): void {
       schema: {
         operationId: 'getSettings',
         tags,
-        summary: 'What the business chose: brakes, identity, retention, notifications',
+        summary: 'What the business chose: brakes, identity, retention, notifications, loyalty',
         response: { 200: SettingsBody, ...problemResponse },
       },
     },

@@ -4,7 +4,7 @@ import { sheet, show } from './print.ts'
 
 export function settingsCommands(): Command {
   const group = new Command('settings').description(
-    'What holds for the whole business: brakes, identity, retention, mails',
+    'What holds for the whole business: brakes, identity, retention, mails, loyalty',
   )
   group.command('show').description('All of them').option('--json', 'print JSON').action(list)
   group
@@ -53,7 +53,7 @@ function jsonOrText(text: string): unknown {
   }
 }
 
-function inWords({ brakes, identity, retention, notifications, mail }: Settings): string {
+function inWords({ brakes, identity, retention, notifications, loyalty, mail }: Settings): string {
   const { kinds, to, quiet } = notifications
   return sheet([
     ...Object.entries(brakes).map(([field, value]) => [`brakes.${field}`, value] as const),
@@ -62,6 +62,11 @@ function inWords({ brakes, identity, retention, notifications, mail }: Settings)
     ['notifications.kinds', kinds.join(',')],
     ['notifications.to', to.length === 0 ? (mail?.to.join(',') ?? 'nobody') : to.join(',')],
     ['notifications.quiet', quiet === null ? 'never' : `${quiet.from} to ${quiet.to}, ${quiet.zone}`],
+    ...Object.entries(loyalty).map(([field, value]) => [`loyalty.${field}`, plain(value)] as const),
     ['mail server', mail?.server ?? 'none: set TREFOIL_SMTP_URL'],
   ])
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -119,6 +119,14 @@ export interface EntryTokenTable {
   expires_at: Date
 }
 
+export interface FavouriteStoreTable {
+  workspace_id: number
+  customer_id: number
+  store_id: number
+  chosen_by: string
+  chosen_at: Date
+}
+
 export interface FlowTable {
   workspace_id: number
   id: Generated<number>
@@ -237,6 +245,17 @@ export interface LinkTable {
   gone_at: Date | null
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  behind: number | null
+  said_by: string[] | null
+}
+
+export interface LocationSeenTable {
+  workspace_id: number
+  connection_id: number
+  key: string
+  orders: number
+  first_at: Date
+  last_at: Date
 }
 
 export interface MappingVersionTable {
@@ -246,6 +265,21 @@ export interface MappingVersionTable {
   definition: JsonColumn
   note: string | null
   created_at: Generated<Date>
+}
+
+export interface MergeTable {
+  workspace_id: number
+  id: Generated<number>
+  survivor_id: number
+  merged_id: number
+  trait: string | null
+  shown: string | null
+  links: JsonColumn
+  told: ColumnType<Json, string | undefined, string>
+  actor: string
+  at: Date
+  undone_at: Date | null
+  undone_by: string | null
 }
 
 export interface OauthAttemptTable {
@@ -262,6 +296,15 @@ export interface OauthAttemptTable {
   expires_at: Date
 }
 
+export interface OrderPlaceTable {
+  workspace_id: number
+  order_id: number
+  connection_id: number
+  key: string
+  customer_id: number | null
+  at: Date
+}
+
 export interface PersonTable {
   workspace_id: number
   id: Generated<number>
@@ -271,6 +314,22 @@ export interface PersonTable {
   password: string | null
   created_at: Generated<Date>
   signed_in_at: Date | null
+}
+
+export interface PointsEntryTable {
+  workspace_id: number
+  id: Generated<number>
+  customer_id: number
+  kind: string
+  points: number
+  order_id: number | null
+  redemption_id: number | null
+  key: string
+  store_id: number | null
+  actor: string
+  note: string | null
+  at: Date
+  recorded_at: Generated<Date>
 }
 
 export interface PollTable {
@@ -293,6 +352,7 @@ export interface RecordTable {
   updated_at: Generated<Date>
   deleted_at: Date | null
   search_text: string | null
+  merged_into: number | null
 }
 
 export interface RecordKeyTable {
@@ -301,6 +361,34 @@ export interface RecordKeyTable {
   name: string
   value: string
   record_id: number
+}
+
+export interface RedemptionTable {
+  workspace_id: number
+  id: number
+  code: string
+  customer_id: number
+  reward_id: number
+  reward: JsonColumn
+  state: Generated<string>
+  redeemed_by: string
+  redeemed_at: Date
+  order_id: number | null
+  discount_id: string | null
+  applied_by: string | null
+  applied_at: Date | null
+  note: string | null
+}
+
+export interface RedemptionStepTable {
+  workspace_id: number
+  id: Generated<number>
+  redemption_id: number
+  step: string
+  actor: string
+  order_id: number | null
+  note: string | null
+  at: Date
 }
 
 export interface RepairTable {
@@ -318,6 +406,23 @@ export interface RepairTable {
   at: Date
   undone_at: Date | null
   undone_by: string | null
+}
+
+export interface RewardTable {
+  workspace_id: number
+  id: Generated<number>
+  name: string
+  says: Generated<string>
+  points: number
+  kind: string
+  amount: number | null
+  currency: string | null
+  percent: number | null
+  till_name: string
+  valid_from: Date | null
+  valid_until: Date | null
+  archived_at: Date | null
+  created_at: Date
 }
 
 export interface RunTable {
@@ -384,6 +489,56 @@ export interface SignInFailureTable {
   last_at: Date
 }
 
+export interface SignUpTable {
+  workspace_id: number
+  id: number
+  record_id: number
+  how: string
+  differs: Generated<string[]>
+  language: string
+  at: Date
+}
+
+export interface StoreTable {
+  workspace_id: number
+  id: Generated<number>
+  name: string
+  nickname: string | null
+  phone: string | null
+  website: string | null
+  address1: string | null
+  address2: string | null
+  city: string | null
+  region: string | null
+  postal_code: string | null
+  country: string | null
+  archived_at: Date | null
+  created_at: Generated<Date>
+}
+
+export interface StoreKeyTable {
+  workspace_id: number
+  connection_id: number
+  key: string
+  store_id: number
+}
+
+export interface WalletCodeTable {
+  workspace_id: number
+  hash: string
+  record_id: number | null
+  code_hash: string
+  tries: Generated<number>
+  expires_at: Date
+}
+
+export interface WalletSessionTable {
+  workspace_id: number
+  hash: string
+  record_id: number
+  created_at: Date
+}
+
 export interface WorkerTable {
   workspace_id: number
   id: string
@@ -409,6 +564,7 @@ export interface Tables {
   consent: ConsentTable
   delivery: DeliveryTable
   entry_token: EntryTokenTable
+  favourite_store: FavouriteStoreTable
   flow: FlowTable
   follower: FollowerTable
   hook: HookTable
@@ -418,18 +574,30 @@ export interface Tables {
   issue_member: IssueMemberTable
   kept_answer: KeptAnswerTable
   link: LinkTable
+  location_seen: LocationSeenTable
   mapping_version: MappingVersionTable
+  merge: MergeTable
   oauth_attempt: OauthAttemptTable
+  order_place: OrderPlaceTable
   person: PersonTable
+  points_entry: PointsEntryTable
   poll: PollTable
   record: RecordTable
   record_key: RecordKeyTable
+  redemption: RedemptionTable
+  redemption_step: RedemptionStepTable
   repair: RepairTable
+  reward: RewardTable
   run: RunTable
   run_outcome: RunOutcomeTable
   run_selection: RunSelectionTable
   session: SessionTable
   sign_in_failure: SignInFailureTable
+  sign_up: SignUpTable
+  store: StoreTable
+  store_key: StoreKeyTable
+  wallet_code: WalletCodeTable
+  wallet_session: WalletSessionTable
   worker: WorkerTable
   workspace: WorkspaceTable
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../db/database.ts'
+import { isZone, Loyalty, usualLoyalty } from './loyalty-settings.ts'
 
 /** What people can be told of by mail. */
 export const alertKinds = ['issue_opened', 'issue_closed', 'stopped', 'recovered', 'stalled', 'moving'] as const
@@ -43,7 +44,7 @@ const Notifications = z.strictObject({
 })
 
 export const WorkspaceSettings = z
-  .object({ brakes: Brakes, identity: Identity, retention: Retention, notifications: Notifications })
+  .object({ brakes: Brakes, identity: Identity, retention: Retention, notifications: Notifications, loyalty: Loyalty })
   .meta({ id: 'WorkspaceSettings' })
 
 const Chosen = z.object({
@@ -51,6 +52,7 @@ const Chosen = z.object({
   identity: Identity.partial().optional(),
   retention: Retention.partial().optional(),
   notifications: Notifications.partial().optional(),
+  loyalty: Loyalty.partial().optional(),
 })
 
 /** Some of it: a section that is left out stays as it is, and so does a field of a section. */
@@ -64,6 +66,7 @@ export const usualSettings: WorkspaceSettings = {
   identity: { sameKey: 'error' },
   retention: { outcomeDays: 90, noticeDays: 30, alertDays: 90 },
   notifications: { kinds: [...alertKinds], to: [], quiet: null },
+  loyalty: usualLoyalty,
 }
 
 export async function readSettings(db: Db | Tx, workspace: number): Promise<WorkspaceSettings> {
@@ -90,13 +93,6 @@ export function changed(settings: WorkspaceSettings, change: SettingsChange): Wo
     identity: { ...settings.identity, ...given.identity },
     retention: { ...settings.retention, ...given.retention },
     notifications: { ...settings.notifications, ...given.notifications },
+    loyalty: { ...settings.loyalty, ...given.loyalty },
   })
-}
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }

@@ -1050,6 +1050,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that records may be sourced from, as `from` of their list takes it */
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repairs/{id}/undo": {
         parameters: {
             query?: never;
@@ -1333,7 +1350,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the business chose: brakes, identity, retention, notifications */
+        /** What the business chose: brakes, identity, retention, notifications, loyalty */
         get: operations["getSettings"];
         put?: never;
         post?: never;
@@ -1416,7 +1433,7 @@ export interface components {
             id: number;
             name: string;
             /** @enum {string} */
-            role: "viewer" | "operator" | "editor" | "admin" | "owner";
+            role: "cashier" | "viewer" | "operator" | "editor" | "admin" | "owner";
             scopes: string[] | null;
             usedAt: string | null;
         };
@@ -1954,7 +1971,7 @@ export interface components {
             days: number | null;
             name: string;
             /** @enum {string} */
-            role: "viewer" | "operator" | "editor" | "admin" | "owner";
+            role: "cashier" | "viewer" | "operator" | "editor" | "admin" | "owner";
             /**
              * @description The parts of the API that the key may reach, with what its role allows there; null: every part
              * @default null
@@ -1970,7 +1987,7 @@ export interface components {
             key: string;
             name: string;
             /** @enum {string} */
-            role: "viewer" | "operator" | "editor" | "admin" | "owner";
+            role: "cashier" | "viewer" | "operator" | "editor" | "admin" | "owner";
             scopes: string[] | null;
             usedAt: string | null;
         };
@@ -2020,10 +2037,10 @@ export interface components {
             id: number;
             name: string;
             /**
-             * @description viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too
+             * @description cashier: look customers up and redeem for them, and nothing else; viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too
              * @enum {string}
              */
-            role: "viewer" | "operator" | "editor" | "admin" | "owner";
+            role: "cashier" | "viewer" | "operator" | "editor" | "admin" | "owner";
             signedInAt: string | null;
         };
         Preview: {
@@ -2143,8 +2160,8 @@ export interface components {
             deletedAt: string | null;
             entity: string;
             id: number;
-            /** @description Connections that know it */
-            sources: string[];
+            /** @description Who says something of it */
+            sourcedFrom: components["schemas"]["SourceName"][];
             /** Format: date-time */
             updatedAt: string;
             version: number;
@@ -2359,6 +2376,31 @@ export interface components {
                  */
                 sameKey: "error" | "update_and_link" | "remap_and_link";
             };
+            loyalty: {
+                /** @description Days after a customer's latest order when their points expire; null: never */
+                expireAfterDays: number | null;
+                /** @description Before that the days are not counted; null: they always are */
+                expireFrom: string | null;
+                /** @description Whether customers earn points at all; while it is off, nothing moves */
+                isOn: boolean;
+                /** @description Points for each visit, whatever was spent */
+                perVisit: number;
+                /** @description Points for each 100.00 that was spent, in the currency of the order */
+                pointsPerHundred: number;
+                /**
+                 * @description What becomes of a fraction of a point
+                 * @enum {string}
+                 */
+                rounding: "down" | "nearest" | "up";
+                /** @description Orders that were placed before earn nothing; null: all earn */
+                startsAt: string | null;
+                /** @description How many orders of one customer are visits on one day */
+                visitsADay: number;
+                /** @description Whether taxes count as spent: true leaves them out */
+                withoutTax: boolean;
+                /** @description Whose days are meant: a time zone, such as America/New_York */
+                zone: string;
+            };
             /** @description The mail server that the hub was started with; null: it sends no mail */
             mail: {
                 from: string;
@@ -2385,6 +2427,12 @@ export interface components {
                 /** @description Words about single records of runs that are over */
                 outcomeDays: number;
             };
+        };
+        SourceName: {
+            /** @description A connector, one of its connections where it has several, or loyalty-form, by-hand, api */
+            from: string;
+            /** @description As people read it */
+            name: string;
         };
         Status: {
             /** @enum {string} */
@@ -4616,10 +4664,10 @@ export interface operations {
                     email: string;
                     name: string;
                     /**
-                     * @description viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too
+                     * @description cashier: look customers up and redeem for them, and nothing else; viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too
                      * @enum {string}
                      */
-                    role: "viewer" | "operator" | "editor" | "admin" | "owner";
+                    role: "cashier" | "viewer" | "operator" | "editor" | "admin" | "owner";
                 };
             };
         };
@@ -4691,10 +4739,10 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     /**
-                     * @description viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too
+                     * @description cashier: look customers up and redeem for them, and nothing else; viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too
                      * @enum {string}
                      */
-                    role?: "viewer" | "operator" | "editor" | "admin" | "owner";
+                    role?: "cashier" | "viewer" | "operator" | "editor" | "admin" | "owner";
                 };
             };
         };
@@ -4902,6 +4950,8 @@ export interface operations {
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
                 entity?: string;
+                /** @description Only what is sourced from there, such as clover or by-hand */
+                from?: string;
                 /** @description Items in one page */
                 limit?: number;
                 q?: string;
@@ -5228,6 +5278,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepairReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SourceName"][];
+                    };
                 };
             };
             /** @description Problem */
@@ -5978,6 +6059,31 @@ export interface operations {
                          * @enum {string}
                          */
                         sameKey?: "error" | "update_and_link" | "remap_and_link";
+                    };
+                    loyalty?: {
+                        /** @description Days after a customer's latest order when their points expire; null: never */
+                        expireAfterDays?: number | null;
+                        /** @description Before that the days are not counted; null: they always are */
+                        expireFrom?: string | null;
+                        /** @description Whether customers earn points at all; while it is off, nothing moves */
+                        isOn?: boolean;
+                        /** @description Points for each visit, whatever was spent */
+                        perVisit?: number;
+                        /** @description Points for each 100.00 that was spent, in the currency of the order */
+                        pointsPerHundred?: number;
+                        /**
+                         * @description What becomes of a fraction of a point
+                         * @enum {string}
+                         */
+                        rounding?: "down" | "nearest" | "up";
+                        /** @description Orders that were placed before earn nothing; null: all earn */
+                        startsAt?: string | null;
+                        /** @description How many orders of one customer are visits on one day */
+                        visitsADay?: number;
+                        /** @description Whether taxes count as spent: true leaves them out */
+                        withoutTax?: boolean;
+                        /** @description Whose days are meant: a time zone, such as America/New_York */
+                        zone?: string;
                     };
                     notifications?: {
                         /** @description What a mail is sent for */
