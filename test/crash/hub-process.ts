@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createClient, type TrefoilClient } from '../../packages/hub/src/client/index.ts'
-import { compiled } from '../harness/compiled.ts'
 
 /** The real server, in a process of its own. */
 export interface HubProcess {
@@ -54,7 +53,7 @@ export async function startWorkerProcess(
 async function startProcess(words: readonly string[], environment: Record<string, string>) {
   const { PATH } = process.env
   const child = spawn(process.execPath, words, {
-    env: { PATH, ...compiled, TREFOIL_PORT: '0', TREFOIL_CONSOLE: 'off', ...environment },
+    env: { PATH, TREFOIL_PORT: '0', TREFOIL_CONSOLE: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

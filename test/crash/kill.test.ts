@@ -8,34 +8,25 @@ import { type KillPoint, type Life, liveThrough } from './life.ts'
 import { furtherRuns, type Rows, rowsOf, unbalancedRuns } from './rows.ts'
 import { openTown } from './town.ts'
 
-const customers = 2_300
+const customers = 1_150
 
-/** Fourteen lives are long, and longer on a machine that is busy with much else. */
+/** Eight lives are long, and longer on a machine that is busy with much else. */
 const long = 900_000
 
 const firstPage = /\/customers\?.*offset=0\b/
 const secondPage = /\/customers\?.*offset=999\b/
-const byEmail = /^GET \/api\/profiles\?filter=any\(email/
 const byId = /^GET \/api\/profiles\?filter=any\((id|external_id)%2C/
-const lists = /^GET \/api\/lists/
 const jobs = /^POST \/api\/profile-bulk-import-jobs/
-const job = /^GET \/api\/profile-bulk-import-jobs\/\w+$/
 const jobErrors = /^GET \/api\/profile-bulk-import-jobs\/\w+\/import-errors/
 const subscribe = /^POST \/api\/profile-subscription-bulk-create-jobs/
 
 const points: KillPoint[] = [
-  { at: 'the first page was asked for', vendor: 'clover', line: firstPage, when: 'asked' },
   { at: 'the first page was about to arrive', vendor: 'clover', line: firstPage, when: 'answered' },
   { at: 'the second page was asked for, the first in hand', vendor: 'clover', line: secondPage, when: 'asked' },
-  { at: 'the second page was about to arrive', vendor: 'clover', line: secondPage, when: 'answered' },
-  { at: 'Klaviyo was asked who is there', vendor: 'klaviyo', line: byEmail, when: 'asked', nth: 3 },
-  { at: 'the lists were looked up', vendor: 'klaviyo', line: lists, when: 'answered' },
   { at: 'a bulk import was on its way', vendor: 'klaviyo', line: jobs, when: 'asked' },
   { at: 'a bulk import was taken, and its receipt lost', vendor: 'klaviyo', line: jobs, when: 'answered' },
-  { at: 'a receipt was stored, and asked for its job', vendor: 'klaviyo', line: job, when: 'asked' },
   { at: 'an import was over, and not settled', vendor: 'klaviyo', line: jobErrors, when: 'answered' },
   { at: 'some of the imported profiles were read back', vendor: 'klaviyo', line: byId, when: 'answered', nth: 5 },
-  { at: 'people were about to be subscribed', vendor: 'klaviyo', line: subscribe, when: 'asked' },
   { at: 'people were subscribed, and the answer lost', vendor: 'klaviyo', line: subscribe, when: 'answered' },
   { at: 'people were subscribed to a list, and the answer lost', vendor: 'klaviyo', line: subscribe, when: 'answered' },
 ]
@@ -67,7 +58,7 @@ test('a hub that is left in peace ends with every profile linked to its customer
 })
 
 test.concurrent(
-  'S0-007 a hub killed at fourteen points of its first sync ends with the very same rows',
+  'S0-007 a hub killed at eight points of its first sync ends with the very same rows',
   async () => {
     const rough = await live('pglite', points)
     expect(rough.life.met).toEqual(points.map(({ at }) => at))

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { compiled } from './compiled.ts'
 import type { House } from './open-house.ts'
 
 const program = join(import.meta.dirname, '../../packages/hub/bin/trefoil.js')
@@ -22,7 +21,7 @@ export function startTrefoil(house: House | null, ...words: string[]): { ended: 
   const { PATH, HOME } = process.env
   const reach = house === null ? {} : { TREFOIL_API_URL: house.hub.url, TREFOIL_API_KEY: house.apiKey }
   const ending = Promise.withResolvers<Ended>()
-  const env = { PATH, HOME, ...compiled, ...reach }
+  const env = { PATH, HOME, ...reach }
   const child = execFile(process.execPath, [program, ...words], { env }, (error, out, err) =>
     ending.resolve({ exitCode: error === null ? 0 : Number(error.code ?? 1), out, err }),
   )

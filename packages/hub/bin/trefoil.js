@@ -9,6 +9,9 @@ if (major < 24) {
   )
   process.exitCode = 1
 } else {
+  // What was compiled once is kept in the temporary directory: each further start takes less than half the time.
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache()
   const { main } = await import('../src/cli/main.ts')
   await main(process.argv)
 }
