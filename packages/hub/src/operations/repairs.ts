@@ -14,9 +14,9 @@ import {
   rememberTold,
   selectLinkRow,
 } from '../store/repair.ts'
+import { endTroubleOf } from '../sync/end-trouble.ts'
 import { type Move, type MovePlan, planMove, storeMove } from '../sync/move-link.ts'
-import { isStale } from '../sync/plan.ts'
-import { endTroubleOf } from './end-trouble.ts'
+import { again } from './again.ts'
 import type { Actor, Hub } from './hub.ts'
 import { type NextSync, syncsLinked, syncsUnlinked } from './next-syncs.ts'
 import { Refusal } from './refusal.ts'
@@ -282,15 +282,4 @@ function changedMeanwhile(connection: string, externalId: string): Refusal {
     'changed_meanwhile',
     `The link with "${externalId}" of "${connection}" is another by now: look at the record again`,
   )
-}
-
-/** Somebody else wrote one of the records meanwhile: planned anew on what stands there now. */
-async function again<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (!isStale(error) || tries === 5) throw error
-    }
-  }
 }

@@ -127,7 +127,7 @@ export async function selectDueDeliveries(
       select external_id from link
       where workspace_id = ${flow.workspace} and record_id = due.record_id
         and connection_id = ${flow.connectionId} and entity = ${flow.entity} and gone_at is null
-      order by id limit 1
+      order by coalesce(behind, 0), id limit 1
     ) l on true
     order by due.rank, due.due_at, due.record_id`.execute(db)
   return rows

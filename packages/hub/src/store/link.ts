@@ -23,6 +23,8 @@ export interface LinkRow {
   record_id: number
   contribution: JsonObject | null
   since: JsonObject | null
+  /** How many merges lie between the record that it came from and this one; null: none. */
+  behind: number | null
 }
 
 /** A link with all that its source said. */
@@ -113,13 +115,13 @@ export async function selectLinked(
 export async function selectContributions(db: Db | Tx, workspace: number, recordIds: number[]): Promise<LinkRow[]> {
   if (recordIds.length === 0) return []
   const { rows } = await sql<LinkRow>`
-    select id, connection_id, external_id, record_id, contribution, since from link
+    select id, connection_id, external_id, record_id, contribution, since, behind from link
     where workspace_id = ${workspace} and record_id = any(${recordIds}::bigint[]) and contribution is not null
     order by id`.execute(db)
   return rows
 }
 
-/** Record → external id, for one side. */
+/** Record → external id, for one side. Where a merge brought it a second one, the record's own goes first. */
 export async function selectExternalIds(
   db: Db | Tx,
   side: LinkSide,
@@ -130,7 +132,7 @@ export async function selectExternalIds(
     select record_id, external_id from link
     where workspace_id = ${side.workspace} and record_id = any(${recordIds}::bigint[])
       and connection_id = ${side.connectionId} and entity = ${side.entity} and gone_at is null
-    order by id desc`.execute(db)
+    order by coalesce(behind, 0) desc, id desc`.execute(db)
   return new Map(rows.map((row) => [row.record_id, row.external_id]))
 }
 

@@ -41,7 +41,7 @@ export async function pageRecords(
       select external_id from link
       where workspace_id = ${flow.workspace} and record_id = r.id and connection_id = ${flow.connectionId}
         and entity = ${flow.entity} and gone_at is null
-      order by id limit 1
+      order by coalesce(behind, 0), id limit 1
     ) l on true
     order by r.id`.execute(db)
   return rows

@@ -15,6 +15,8 @@ export interface RecordView {
   createdAt: Date
   updatedAt: Date
   deletedAt: Date | null
+  /** The record that goes on for it since they were merged. */
+  mergedInto: number | null
 }
 
 interface LinkView {
@@ -165,7 +167,17 @@ export async function changesOfRecord(
   }))
 }
 
-const shown = ['id', 'entity', 'data', 'provenance', 'version', 'created_at', 'updated_at', 'deleted_at'] as const
+const shown = [
+  'id',
+  'entity',
+  'data',
+  'provenance',
+  'version',
+  'created_at',
+  'updated_at',
+  'deleted_at',
+  'merged_into',
+] as const
 
 function recordFrom(row: Pick<Selectable<RecordTable>, (typeof shown)[number]>): RecordView {
   return {
@@ -177,6 +189,7 @@ function recordFrom(row: Pick<Selectable<RecordTable>, (typeof shown)[number]>):
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     deletedAt: row.deleted_at,
+    mergedInto: row.merged_into,
   }
 }
 

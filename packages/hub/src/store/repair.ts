@@ -21,6 +21,7 @@ export type WholeLink = JsonObject & {
   record_id: number
   contribution: JsonObject | null
   since: JsonObject | null
+  behind: number | null
   gone_at: string | null
 }
 

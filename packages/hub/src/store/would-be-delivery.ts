@@ -19,7 +19,7 @@ export async function selectWouldBeDeliveries(
       select external_id from link
       where workspace_id = r.workspace_id and record_id = r.id
         and connection_id = ${flow.connectionId} and entity = ${flow.entity} and gone_at is null
-      order by id limit 1
+      order by coalesce(behind, 0), id limit 1
     ) l on true
     where r.workspace_id = ${flow.workspace} and r.id = any(${recordIds}::bigint[]) and r.entity = ${flow.entity}
       and r.deleted_at is null

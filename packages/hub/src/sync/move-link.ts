@@ -102,7 +102,12 @@ async function takenKey(db: Db | Tx, { side }: Move, plan: MovePlan): Promise<{ 
   const given = new Set(plan.keysOut.map((key) => `${keyName(key)} ${key.record_id}`))
   for (const key of plan.keysIn) {
     const [holder] = await selectKeyHolders(db, side.workspace, side.entity, { name: key.name, values: [key.value] })
-    if (holder === undefined || holder.record_id === key.record_id) continue
+    if (holder === undefined) continue
+    if (holder.record_id === key.record_id) {
+      // By a merge it has the keys of those who became a part of it.
+      plan.keysIn = plan.keysIn.filter((other) => other !== key)
+      continue
+    }
     if (given.has(`${keyName(key)} ${holder.record_id}`)) continue
     return { refused: rulesOf(side.entity).duplicate(key, holder.record_id) }
   }

@@ -182,7 +182,8 @@ function moveKeys(bench: Bench, target: OpenRecord, keys: RecordKey[]): void {
     if (bench.holders.get(keyName(key)) === target.id) bench.holders.delete(keyName(key))
   }
   for (const key of keys) {
-    if (before.has(keyName(key))) continue
+    // By a merge a record also has the keys of those who became a part of it.
+    if (before.has(keyName(key)) || bench.holders.get(keyName(key)) === target.id) continue
     if (!withdraw(bench.plan.keysOut, key, target.id)) bench.plan.keysIn.push({ ...key, record_id: target.id })
     bench.holders.set(keyName(key), target.id)
   }

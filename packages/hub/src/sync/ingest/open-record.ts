@@ -52,9 +52,12 @@ export async function openRecords(
 }
 
 /** What a link says of its record; null: it only points. */
-export function contributionOf(link: Pick<LinkRow, 'id' | 'contribution' | 'since'>): Contribution | null {
+export function contributionOf(
+  link: Pick<LinkRow, 'id' | 'contribution' | 'since'> & Partial<Pick<LinkRow, 'behind'>>,
+): Contribution | null {
   if (link.contribution === null) return null
-  return { link: String(link.id), data: link.contribution, since: sinceOf(link.since) }
+  const said = { link: String(link.id), data: link.contribution, since: sinceOf(link.since) }
+  return link.behind === null || link.behind === undefined ? said : { ...said, behind: link.behind }
 }
 
 export function newRecord(id: number): OpenRecord {

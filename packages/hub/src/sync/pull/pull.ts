@@ -90,7 +90,10 @@ async function list(desk: Desk, pull: Pull, run: RunRow): Promise<boolean> {
     force: isForced(run),
     // A poll that follows another brings changes; the first one, and any other listing, fills the hub.
     rank: run.kind === 'poll' && expected !== null ? 0 : 1,
-    brake: brakeFor(desk, sideOf(flow), flow.definition, run),
+    // What follows from a merge of two customers was decided with it.
+    ...(run.kind === 'replay' && isCounted(run.selection)
+      ? {}
+      : { brake: brakeFor(desk, sideOf(flow), flow.definition, run) }),
   }
   return watched(desk, pull, run, () => {
     if (run.kind === 'undo') return undoRun(desk, flow, run, pageSize)
