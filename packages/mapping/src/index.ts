@@ -37,6 +37,7 @@ export { explainFormula, type FormulaExplanation } from './formula/explain.ts'
 export { FormulaError } from './formula/formula-error.ts'
 export type { FormulaFunction } from './formula/function.ts'
 export { countryCode } from './formula/functions/countries.ts'
+export { e164 } from './formula/functions/shop.ts'
 export { formulaFunctions } from './formula/functions.ts'
 export { hubLookups, type LookupSignature } from './formula/lookups.ts'
 export { parseFormula } from './formula/parse.ts'
@@ -47,6 +48,14 @@ export type { RecordShape, Shape } from './formula/shape.ts'
 export { toJson } from './formula/to-json.ts'
 export type { Value } from './formula/value.ts'
 export type { Json, JsonObject } from './json.ts'
+export {
+  calendar,
+  decimalsOf,
+  type EarningRules,
+  earnedBy,
+  type OrderOfCustomer,
+  targetsOf,
+} from './loyalty/earned-by.ts'
 export type { ChildOutcome } from './mapping/apply-children.ts'
 export {
   type CheckFlowEnvironment,

@@ -8,6 +8,8 @@ import { connectionRoutes } from './connections.ts'
 import { connectorRoutes } from './connectors.ts'
 import { consentRoutes } from './consents.ts'
 import { addSecurityHeaders, hasConsole, isForPeople, serveConsole } from './console.ts'
+import { counterRoutes } from './counter.ts'
+import { favouriteStoreRoutes } from './favourite-store.ts'
 import { flowDefinitionRoutes } from './flow-definitions.ts'
 import { flowReadinessRoutes } from './flow-readiness.ts'
 import { flowTrialRoutes } from './flow-trials.ts'
@@ -21,6 +23,7 @@ import { mailRoutes } from './mail.ts'
 import { oauthDoor, oauthRoutes } from './oauth.ts'
 import { keepAnswers } from './once.ts'
 import { openapiOptions } from './openapi.ts'
+import { publicPages } from './pages/pages.ts'
 import { peopleRoutes } from './people.ts'
 import { speakPlainly } from './plain-words.ts'
 import { problemHandler, sendProblem } from './problem.ts'
@@ -28,7 +31,9 @@ import { recipeRoutes } from './recipes.ts'
 import { reconcileRoutes } from './reconcile.ts'
 import { recordCheckRoutes } from './record-checks.ts'
 import { recordRoutes } from './records.ts'
+import { redemptionRoutes } from './redemptions.ts'
 import { repairRoutes } from './repairs.ts'
+import { rewardRoutes } from './rewards.ts'
 import { runControlRoutes } from './run-control.ts'
 import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
@@ -36,6 +41,7 @@ import { ownSessionRoutes } from './sessions.ts'
 import { settingsRoutes } from './settings.ts'
 import { statusRoutes } from './status.ts'
 import { refuseUnstorable } from './storable-input.ts'
+import { storeRoutes } from './stores.ts'
 import { systemRoutes } from './system.ts'
 import type { Api, ApiOptions } from './types.ts'
 
@@ -84,6 +90,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   healthRoutes(app, options)
   await hookDoor(app, options)
   oauthDoor(app, { ...options, consoleDir })
+  await app.register(async (scope) => publicPages(scope.withTypeProvider(), options))
   await app.register(async (scope) => sessionRoutes(scope.withTypeProvider(), options), { prefix: '/api/v1' })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   await app.register(
@@ -125,7 +132,12 @@ const resources = [
   statusRoutes,
   settingsRoutes,
   systemRoutes,
+  storeRoutes,
+  favouriteStoreRoutes,
   reconcileRoutes,
+  rewardRoutes,
+  redemptionRoutes,
+  counterRoutes,
 ]
 
 /** A caller's own id goes into our log only where it is plainly an id. */

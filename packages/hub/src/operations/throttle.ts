@@ -60,16 +60,30 @@ async function count(hub: Hub, { account, address }: Attempt): Promise<{ account
     firstWaitMs: 1_000,
     longestWaitMs: 15 * 60_000,
   }
-  // One transaction: what is refused by its account is not counted by its address.
+  await countOrRefuse(hub, account === undefined ? [byAddress] : [byAddress, byAccount], ({ subject }, standing) =>
+    subject === byAddress.subject ? (ofHour + 1) * hour - now : waitLeft(byAccount, standing, now),
+  )
+  return { account: byAccount.subject, address: byAddress.subject }
+}
+
+/**
+ * Counts something that may not come too often against each of these, or refuses it and counts nothing. In one
+ * transaction: what the second of them refuses is not counted against the first.
+ */
+export async function countOrRefuse(
+  hub: Pick<Hub, 'db' | 'workspaceId' | 'now'>,
+  all: readonly Patience[],
+  wait?: (patience: Patience, standing: Standing | null) => number,
+): Promise<void> {
+  const { workspaceId } = hub
+  const now = hub.now().getTime()
   await inTransaction(hub.db, async (tx) => {
-    for (const patience of account === undefined ? [byAddress] : [byAddress, byAccount]) {
-      const { workspaceId } = hub
+    for (const patience of all) {
       if (await addAttempt(tx, workspaceId, patience, { at: new Date(now), quietSince: quietSince(now) })) continue
       const standing = await findStanding(tx, workspaceId, patience.subject)
-      throw tooSoon(patience === byAddress ? (ofHour + 1) * hour - now : waitLeft(patience, standing, now))
+      throw tooSoon(wait?.(patience, standing) ?? waitLeft(patience, standing, now))
     }
   })
-  return { account: byAccount.subject, address: byAddress.subject }
 }
 
 const quietSince = (now: number) => new Date(now - quietMs)

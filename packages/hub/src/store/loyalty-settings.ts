@@ -1,5 +1,6 @@
 /** What a business chose for its loyalty programme. */
 import { z } from 'zod'
+import { SignUpSettings, usualSignUp } from './sign-up-settings.ts'
 
 const points = z.int().min(0).max(1_000_000)
 const instant = z.iso.datetime({ offset: true })
@@ -26,6 +27,12 @@ export const Loyalty = z.strictObject({
     .nullable()
     .describe("Days after a customer's latest order when their points expire; null: never"),
   expireFrom: instant.nullable().describe('Before that the days are not counted; null: they always are'),
+  applyWithinHours: z
+    .int()
+    .min(1)
+    .max(720)
+    .describe('Hours within which a redeemed discount should be found on an order; after that a person is asked'),
+  signUp: SignUpSettings.describe('The form by which customers sign up'),
 })
 
 export type Loyalty = z.output<typeof Loyalty>
@@ -41,6 +48,8 @@ export const usualLoyalty: Loyalty = {
   rounding: 'down',
   expireAfterDays: null,
   expireFrom: null,
+  applyWithinHours: 24,
+  signUp: usualSignUp,
 }
 
 export function isZone(name: string): boolean {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../db/database.ts'
 import { isZone, Loyalty, usualLoyalty } from './loyalty-settings.ts'
+import { SignUpSettings } from './sign-up-settings.ts'
 
 /** What people can be told of by mail. */
 export const alertKinds = ['issue_opened', 'issue_closed', 'stopped', 'recovered', 'stalled', 'moving'] as const
@@ -52,7 +53,7 @@ const Chosen = z.object({
   identity: Identity.partial().optional(),
   retention: Retention.partial().optional(),
   notifications: Notifications.partial().optional(),
-  loyalty: Loyalty.partial().optional(),
+  loyalty: Loyalty.partial().extend({ signUp: SignUpSettings.partial().optional() }).optional(),
 })
 
 /** Some of it: a section that is left out stays as it is, and so does a field of a section. */
@@ -93,6 +94,10 @@ export function changed(settings: WorkspaceSettings, change: SettingsChange): Wo
     identity: { ...settings.identity, ...given.identity },
     retention: { ...settings.retention, ...given.retention },
     notifications: { ...settings.notifications, ...given.notifications },
-    loyalty: { ...settings.loyalty, ...given.loyalty },
+    loyalty: {
+      ...settings.loyalty,
+      ...given.loyalty,
+      signUp: { ...settings.loyalty.signUp, ...given.loyalty?.signUp },
+    },
   })
 }

@@ -13,6 +13,8 @@ import { emptyPlan, type Plan } from './plan.ts'
 /** What a person says of a record. */
 export interface Word {
   record: OpenRecord
+  /** Under which it stands, where it is not one with all that people wrote into the record by hand. */
+  key?: string
   says: JsonObject
   /** All that the person says from now on, given what they said before. */
   join(before: JsonObject, says: JsonObject): JsonObject
@@ -36,14 +38,11 @@ export async function planWords(
   const { db } = context
   const rules = rulesOf(side.entity)
   const at = now.getTime()
-  const links = await selectLinkMarks(
-    db,
-    side,
-    words.map(({ record }) => String(record.id)),
-  )
+  const links = await selectLinkMarks(db, side, words.map(keyOf))
   const linkIds = await reserveLinkIds(db, words.length - links.size)
-  const cases = words.map(({ record, says, join }) => {
-    const key = String(record.id)
+  const cases = words.map((word) => {
+    const { record, says, join } = word
+    const key = keyOf(word)
     const link = links.get(key)
     const linkId = link?.id ?? linkIds.pop() ?? 0
     const before = record.contributions.get(String(linkId))
@@ -57,4 +56,8 @@ export async function planWords(
   const keys = cases.flatMap((each) => weigh({ rules, at }, each)?.keys ?? [])
   judgePage({ rules, holders: await holdersOf(context, side.entity, keys), plan, at }, cases)
   return plan
+}
+
+function keyOf({ record, key }: Word): string {
+  return key ?? String(record.id)
 }

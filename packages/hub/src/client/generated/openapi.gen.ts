@@ -244,6 +244,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counter/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers by the end of a phone number, an e-mail address, a number or a name, with their points */
+        get: operations["findCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counter/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer at the counter: points, what they buy, and what was redeemed last */
+        get: operations["getCustomerAtCounter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the points for a reward; the answer holds the code and the name of the discount at the till */
+        post: operations["redeemReward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The favourite store of a customer: the one with the most orders, unless a person chose another */
+        get: operations["getFavouriteStore"];
+        /** Choose the favourite store of a customer, whatever the orders say */
+        put: operations["chooseFavouriteStore"];
+        post?: never;
+        /** Take the choice back: the favourite store follows from the orders again */
+        delete: operations["takeBackFavouriteStore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/diagnostics": {
         parameters: {
             query?: never;
@@ -1067,6 +1137,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was redeemed, the newest first */
+        get: operations["listRedemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redemptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One redemption with every step that it took, and who took it */
+        get: operations["getRedemption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redemptions/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the discount was given at the till */
+        post: operations["applyRedemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redemptions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a redemption; the points are given back once */
+        post: operations["cancelRedemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redemptions/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what you redeemed within the last 15 minutes, and was not applied yet */
+        post: operations["undoRedemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repairs/{id}/undo": {
         parameters: {
             query?: never;
@@ -1082,6 +1237,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What points buy, the cheapest first */
+        get: operations["listRewards"];
+        put?: never;
+        /** Offer a reward */
+        post: operations["createReward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rewards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One reward */
+        get: operations["getReward"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a reward, or take it off the offer; what was redeemed keeps what it was */
+        patch: operations["changeReward"];
         trace?: never;
     };
     "/api/v1/runs": {
@@ -1370,6 +1561,59 @@ export interface paths {
         };
         /** Whether what is due moves, what is stopped, and how many issues are open */
         get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stores of the business, with the keys that its sources have for them */
+        get: operations["listStores"];
+        put?: never;
+        /** Enter a store, with its keys: all of it or nothing */
+        post: operations["createStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One store */
+        get: operations["getStore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a store, its keys, or whether it is archived: all of it or nothing */
+        patch: operations["changeStore"];
+        trace?: never;
+    };
+    "/api/v1/stores/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys of locations that orders came from, with the store that has each; those without one first */
+        get: operations["listStoreKeys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1703,6 +1947,67 @@ export interface components {
                 why: string;
             }[];
         };
+        Counter: {
+            customer: components["schemas"]["CustomerAtCounter"];
+            /** @description Whether the loyalty programme is on: nothing is redeemed while it is off */
+            isOn: boolean;
+            redemptions: {
+                appliedAt: string | null;
+                /** @description till: the hub found the discount by itself */
+                appliedBy: string | null;
+                /** @description You redeemed it a moment ago, and it was not applied yet */
+                canUndo: boolean;
+                /** @description What the cashier reads out */
+                code: string;
+                /** @description The name of the customer, where one is known */
+                customer: string;
+                customerId: number;
+                id: number;
+                /** @description Redeemed, and no order had the discount for longer than the settings allow */
+                isFlagged: boolean;
+                note: string | null;
+                /** @description The order that had the discount, by its hub id */
+                orderId: number | null;
+                /** Format: date-time */
+                redeemedAt: string;
+                redeemedBy: string;
+                /** @description As it was when it was redeemed */
+                reward: {
+                    discount: components["schemas"]["RewardDiscount"];
+                    name: string;
+                    points: number;
+                    tillName: string;
+                };
+                rewardId: number;
+                /** @enum {string} */
+                state: "redeemed" | "applied" | "cancelled";
+            }[];
+            rewards: {
+                archivedAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                discount: components["schemas"]["RewardDiscount"];
+                id: number;
+                /** @description Points that the customer lacks for it; 0: it can be redeemed */
+                missing: number;
+                name: string;
+                points: number;
+                says: string;
+                tillName: string;
+                validFrom: string | null;
+                validUntil: string | null;
+            }[];
+        };
+        CustomerAtCounter: {
+            balance: number;
+            customerNumber: string | null;
+            /** @description The first letter and the host */
+            email: string | null;
+            id: number;
+            name: string;
+            /** @description The last four digits */
+            phone: string | null;
+        };
         Diagnostic: {
             code: string;
             /** @description What would put it right */
@@ -1806,6 +2111,28 @@ export interface components {
             source: {
                 [key: string]: unknown;
             };
+        };
+        FavouriteStore: {
+            /** @description A person said so. Null: it follows from the orders */
+            choice: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                store: number;
+            } | null;
+            /** @description Null: nothing was bought in any store */
+            favourite: {
+                id: number;
+                name: string;
+            } | null;
+            /** @description The most orders first, and of equals the newest */
+            visits: {
+                /** Format: date-time */
+                lastAt: string;
+                name: string;
+                orders: number;
+                store: number;
+            }[];
         };
         Flow: {
             connectionId: number;
@@ -1930,10 +2257,10 @@ export interface components {
             /** @description Those of them that are tried again by themselves */
             retrying: number;
             /**
-             * @description records: about single records; flow or connection: as a whole it stopped, or cannot go on; run: its brakes stopped it, and it asks
+             * @description records: about single records; flow or connection: as a whole it stopped, or cannot go on; run: its brakes stopped it, and it asks; store: orders come from a place that no store has
              * @enum {string}
              */
-            shape: "records" | "flow" | "connection" | "run";
+            shape: "records" | "flow" | "connection" | "run" | "store";
             snoozedUntil: string | null;
             /** @enum {string} */
             state: "open" | "snoozed" | "closed";
@@ -1976,7 +2303,7 @@ export interface components {
              * @description The parts of the API that the key may reach, with what its role allows there; null: every part
              * @default null
              */
-            scopes: ("records" | "flows" | "runs" | "issues" | "connections" | "connectors" | "recipes" | "settings" | "health" | "people" | "keys")[] | null;
+            scopes: ("records" | "flows" | "runs" | "issues" | "connections" | "connectors" | "recipes" | "loyalty" | "settings" | "health" | "people" | "keys")[] | null;
         };
         NewApiKey: {
             /** Format: date-time */
@@ -1990,6 +2317,25 @@ export interface components {
             role: "cashier" | "viewer" | "operator" | "editor" | "admin" | "owner";
             scopes: string[] | null;
             usedAt: string | null;
+        };
+        NewRewardInput: {
+            discount: components["schemas"]["RewardDiscountInput"];
+            name: string;
+            points: number;
+            /** @default  */
+            says: string;
+            /** @description What the discount is called at the till: by it the hub finds it on an order */
+            tillName: string;
+            /**
+             * @description Null: at once
+             * @default null
+             */
+            validFrom: string | null;
+            /**
+             * @description Null: for ever
+             * @default null
+             */
+            validUntil: string | null;
         };
         OAuthAttempt: {
             connection: string;
@@ -2235,6 +2581,78 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        Redeemed: {
+            /** @description The points that the customer has now */
+            balance: number;
+            redemption: components["schemas"]["Redemption"];
+        };
+        Redemption: {
+            appliedAt: string | null;
+            /** @description till: the hub found the discount by itself */
+            appliedBy: string | null;
+            /** @description What the cashier reads out */
+            code: string;
+            /** @description The name of the customer, where one is known */
+            customer: string;
+            customerId: number;
+            id: number;
+            /** @description Redeemed, and no order had the discount for longer than the settings allow */
+            isFlagged: boolean;
+            note: string | null;
+            /** @description The order that had the discount, by its hub id */
+            orderId: number | null;
+            /** Format: date-time */
+            redeemedAt: string;
+            redeemedBy: string;
+            /** @description As it was when it was redeemed */
+            reward: {
+                discount: components["schemas"]["RewardDiscount"];
+                name: string;
+                points: number;
+                tillName: string;
+            };
+            rewardId: number;
+            /** @enum {string} */
+            state: "redeemed" | "applied" | "cancelled";
+        };
+        RedemptionInFull: {
+            appliedAt: string | null;
+            /** @description till: the hub found the discount by itself */
+            appliedBy: string | null;
+            /** @description What the cashier reads out */
+            code: string;
+            /** @description The name of the customer, where one is known */
+            customer: string;
+            customerId: number;
+            id: number;
+            /** @description Redeemed, and no order had the discount for longer than the settings allow */
+            isFlagged: boolean;
+            note: string | null;
+            /** @description The order that had the discount, by its hub id */
+            orderId: number | null;
+            /** Format: date-time */
+            redeemedAt: string;
+            redeemedBy: string;
+            /** @description As it was when it was redeemed */
+            reward: {
+                discount: components["schemas"]["RewardDiscount"];
+                name: string;
+                points: number;
+                tillName: string;
+            };
+            rewardId: number;
+            /** @enum {string} */
+            state: "redeemed" | "applied" | "cancelled";
+            steps: {
+                actor: string;
+                /** Format: date-time */
+                at: string;
+                note: string | null;
+                orderId: number | null;
+                /** @enum {string} */
+                step: "redeemed" | "applied" | "reopened" | "cancelled";
+            }[];
+        };
         Repair: {
             actor: string;
             /** Format: date-time */
@@ -2291,6 +2709,55 @@ export interface components {
                 issue: number;
                 reason: string;
             }[];
+        };
+        Reward: {
+            archivedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            discount: components["schemas"]["RewardDiscount"];
+            id: number;
+            name: string;
+            points: number;
+            says: string;
+            tillName: string;
+            validFrom: string | null;
+            validUntil: string | null;
+        };
+        RewardChangeInput: {
+            discount?: components["schemas"]["RewardDiscountInput"];
+            /** @description No longer on offer; what was redeemed of it stays */
+            isArchived?: boolean;
+            name?: string;
+            points?: number;
+            says?: string;
+            /** @description What the discount is called at the till: by it the hub finds it on an order */
+            tillName?: string;
+            /** @description Null: at once */
+            validFrom?: string | null;
+            /** @description Null: for ever */
+            validUntil?: string | null;
+        };
+        RewardDiscount: {
+            /** @description Whole minor units: 500 is 5.00 USD */
+            amount: number;
+            currency: string;
+            /** @constant */
+            kind: "amount";
+        } | {
+            /** @constant */
+            kind: "percent";
+            percent: number;
+        };
+        RewardDiscountInput: {
+            /** @description Whole minor units: 500 is 5.00 USD */
+            amount: number;
+            currency: string;
+            /** @constant */
+            kind: "amount";
+        } | {
+            /** @constant */
+            kind: "percent";
+            percent: number;
         };
         Run: {
             actor: string;
@@ -2377,6 +2844,8 @@ export interface components {
                 sameKey: "error" | "update_and_link" | "remap_and_link";
             };
             loyalty: {
+                /** @description Hours within which a redeemed discount should be found on an order; after that a person is asked */
+                applyWithinHours: number;
                 /** @description Days after a customer's latest order when their points expire; null: never */
                 expireAfterDays: number | null;
                 /** @description Before that the days are not counted; null: they always are */
@@ -2392,6 +2861,20 @@ export interface components {
                  * @enum {string}
                  */
                 rounding: "down" | "nearest" | "up";
+                /** @description The form by which customers sign up */
+                signUp: {
+                    /** @description Whose phone numbers are written without a country code */
+                    country: string;
+                    /** @description Whether the form under /join takes sign-ups; the programme must be on as well */
+                    isOpen: boolean;
+                    /**
+                     * @description Whether somebody can sign up without a phone number, by which the till finds people
+                     * @enum {string}
+                     */
+                    phone: "required" | "optional";
+                    /** @description The name that customers know the programme by; none: no name is shown */
+                    programme: string;
+                };
                 /** @description Orders that were placed before earn nothing; null: all earn */
                 startsAt: string | null;
                 /** @description How many orders of one customer are visits on one day */
@@ -2459,6 +2942,38 @@ export interface components {
             status: "ok" | "troubled";
             /** @description Connections and flows that wait for a person */
             stopped: string[];
+        };
+        Store: {
+            address1: string | null;
+            address2: string | null;
+            archivedAt: string | null;
+            city: string | null;
+            country: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            id: number;
+            keys: components["schemas"]["StoreKey"][];
+            name: string;
+            nickname: string | null;
+            phone: string | null;
+            postalCode: string | null;
+            region: string | null;
+            website: string | null;
+        };
+        StoreKey: {
+            connection: string;
+            connector: string;
+            /** @description Of the first of them */
+            firstAt: string | null;
+            key: string;
+            lastAt: string | null;
+            /** @description That came from there */
+            orders: number;
+            /** @description Null: orders from there count for none */
+            store: {
+                id: number;
+                name: string;
+            } | null;
         };
         System: {
             database: {
@@ -3225,6 +3740,211 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connector"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findCustomers: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CustomerAtCounter"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCustomerAtCounter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counter"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemReward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    note?: string | null;
+                    rewardId: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redeemed"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFavouriteStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FavouriteStore"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseFavouriteStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    store: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FavouriteStore"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBackFavouriteStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FavouriteStore"];
                 };
             };
             /** @description Problem */
@@ -5322,6 +6042,202 @@ export interface operations {
             };
         };
     };
+    listRedemptions: {
+        parameters: {
+            query?: {
+                /** @description The one with this code */
+                code?: string;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Of this customer, by the hub id */
+                customer?: number;
+                /** @description Items in one page */
+                limit?: number;
+                /** @description flagged: redeemed, and overdue at the till */
+                state?: "redeemed" | "applied" | "cancelled" | "flagged";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Redemption"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRedemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionInFull"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyRedemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    note?: string | null;
+                    /**
+                     * @description On this order, by its hub id
+                     * @default null
+                     */
+                    orderId?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redemption"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelRedemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redeemed"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoRedemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redeemed"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     undoRepair: {
         parameters: {
             query?: never;
@@ -5340,6 +6256,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepairReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRewards: {
+        parameters: {
+            query?: {
+                /** @description Also those that are no longer on offer */
+                archived?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Reward"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createReward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is carried out once, and answered the same for a day */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRewardInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reward"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reward"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeReward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewardChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reward"];
                 };
             };
             /** @description Problem */
@@ -6061,6 +7113,8 @@ export interface operations {
                         sameKey?: "error" | "update_and_link" | "remap_and_link";
                     };
                     loyalty?: {
+                        /** @description Hours within which a redeemed discount should be found on an order; after that a person is asked */
+                        applyWithinHours?: number;
                         /** @description Days after a customer's latest order when their points expire; null: never */
                         expireAfterDays?: number | null;
                         /** @description Before that the days are not counted; null: they always are */
@@ -6076,6 +7130,19 @@ export interface operations {
                          * @enum {string}
                          */
                         rounding?: "down" | "nearest" | "up";
+                        signUp?: {
+                            /** @description Whose phone numbers are written without a country code */
+                            country?: string;
+                            /** @description Whether the form under /join takes sign-ups; the programme must be on as well */
+                            isOpen?: boolean;
+                            /**
+                             * @description Whether somebody can sign up without a phone number, by which the till finds people
+                             * @enum {string}
+                             */
+                            phone?: "required" | "optional";
+                            /** @description The name that customers know the programme by; none: no name is shown */
+                            programme?: string;
+                        };
                         /** @description Orders that were placed before earn nothing; null: all earn */
                         startsAt?: string | null;
                         /** @description How many orders of one customer are visits on one day */
@@ -6145,6 +7212,216 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStores: {
+        parameters: {
+            query?: {
+                /** @description Those that are closed instead */
+                archived?: "true" | "false";
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Items in one page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Store"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address1?: string | null;
+                    address2?: string | null;
+                    city?: string | null;
+                    country?: string | null;
+                    /** @default [] */
+                    keys?: {
+                        /** @description Whose key it is */
+                        connection: string;
+                        /** @description The location as the source knows it */
+                        key: string;
+                    }[];
+                    name: string;
+                    /** @description What people call it among themselves */
+                    nickname?: string | null;
+                    phone?: string | null;
+                    postalCode?: string | null;
+                    region?: string | null;
+                    website?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address1?: string | null;
+                    address2?: string | null;
+                    city?: string | null;
+                    country?: string | null;
+                    /** @description An archived store has no keys and is in no list */
+                    isArchived?: boolean;
+                    /** @description All that it has from then on */
+                    keys?: {
+                        /** @description Whose key it is */
+                        connection: string;
+                        /** @description The location as the source knows it */
+                        key: string;
+                    }[];
+                    name?: string;
+                    /** @description What people call it among themselves */
+                    nickname?: string | null;
+                    phone?: string | null;
+                    postalCode?: string | null;
+                    region?: string | null;
+                    website?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStoreKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["StoreKey"][];
+                    };
                 };
             };
             /** @description Problem */

@@ -43,8 +43,8 @@ function record(fields: Record<string, Value>): Value {
   return Object.assign(Object.create(null), fields)
 }
 
-/** E.164, or null for what is no number that can be called. */
-function phone(value: Value, country: string | null): string | null {
+/** E.164, or null for what is no number that can be called. Without a calling code it is one of the country, else US. */
+export function e164(value: Value, country: string | null): string | null {
   const written = typeof value === 'string' || isNumber(value) ? asText(value) : ''
   if (written.trim() === '' || written.length > 60) return null
   const parsed = parsePhoneNumberFromString(written, originOf(country ?? 'US'))
@@ -140,7 +140,7 @@ export const shopFunctions = [
       examples: phoneExamples(name),
       run: (value, country, run) => {
         spend(run, 50)
-        return phone(value, country)
+        return e164(value, country)
       },
     }),
   ),

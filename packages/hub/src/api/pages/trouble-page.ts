@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Log } from '../../log.ts'
+import { Refusal } from '../../operations/refusal.ts'
+import { BusyError } from '../../vault/password.ts'
+import { sendPage } from './frame.ts'
+import { html } from './html.ts'
+import { filled, languageOf, textsOf } from './texts.ts'
+
+/** Customers are told in a sentence what they can do; the log has the reason. */
+export function troublePages(log: Log) {
+  return (error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const language = languageOf(undefined, request.headers['accept-language'])
+    const texts = textsOf(language)
+    const back = html`<a class="button quiet" href="${request.url.split('?')[0] ?? '/'}">${texts.back}</a>`
+    if (error instanceof Refusal && error.kind === 'throttled') {
+      const seconds = Number(error.facts.retryAfter ?? 60)
+      const says = filled(texts.tooManySays, { minutes: Math.ceil(seconds / 60) })
+      reply.header('retry-after', seconds)
+      return sendPage(request, reply, {
+        status: 429,
+        language,
+        title: texts.tooMany,
+        body: html`<p>${says}</p>${back}`,
+      })
+    }
+    if (error instanceof Refusal && error.kind === 'unproved') {
+      return sendPage(request, reply, {
+        status: 403,
+        language,
+        title: texts.failed,
+        body: html`<p>${texts.wrongForm}</p>${back}`,
+      })
+    }
+    const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+    if (status >= 500 && !(error instanceof BusyError)) {
+      log.error('page.failed', { route: request.routeOptions.url, requestId: request.id, error })
+    }
+    return sendPage(request, reply, {
+      status,
+      language,
+      title: texts.failed,
+      body: html`<p>${texts.failedSays}</p>${back}`,
+    })
+  }
+}
