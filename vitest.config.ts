@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           name: 'hub-postgres',
           env: { TREFOIL_TEST_DB: 'postgres' },
-          include: [`${hub}/{db,store,sync,work}/**/*.test.ts`],
+          include: [`${hub}/{db,store,sync,work,loyalty}/**/*.test.ts`],
           exclude: onlyPglite,
           globalSetup: ['test/database/postgres-setup.ts'],
         },

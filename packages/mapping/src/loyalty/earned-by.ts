@@ -1,0 +1,114 @@
+/** How many points an order is worth: a function of the order as it stands, so that it can be reckoned again at any time. */
+
+/** What a business chose. */
+export interface EarningRules {
+  /** For each 100.00 that was spent. */
+  pointsPerHundred: number
+  perVisit: number
+  /** How many orders of a customer are visits on one day. */
+  visitsADay: number
+  /** Whose days are meant. */
+  zone: string
+  /** Orders that were placed before earn nothing. */
+  startsAt: string | null
+  withoutTax: boolean
+  rounding: 'down' | 'nearest' | 'up'
+}
+
+/** An order, as far as points go. Amounts are whole minor units of its currency. */
+export interface EarningOrder {
+  status: string | null
+  currency: string | null
+  total: number | null
+  taxAmount: number | null
+  refundedAmount: number | null
+  placedAt: Date
+}
+
+export interface Earned {
+  forSpending: number
+  /** Whether it counts as a visit, where there are not too many on its day. */
+  isVisit: boolean
+}
+
+export interface OrderOfCustomer extends EarningOrder {
+  id: number
+  /** Null: nobody was named. */
+  customerId: number | null
+  isGone: boolean
+}
+
+const nothing: Earned = { forSpending: 0, isVisit: false }
+/** As Clover and Shopify say it, and as the replaced hub did. One that was wholly refunded is none of these. */
+const paid = new Set(['PAID', 'PARTIALLY_REFUNDED', 'COMPLETE'])
+/** What fits into the ledger, with room for a sum. */
+const most = 1_000_000_000n
+
+export function earnedBy(order: EarningOrder, rules: EarningRules): Earned {
+  const { status, currency, placedAt } = order
+  if (status === null || !paid.has(status.toUpperCase())) return nothing
+  if (rules.startsAt !== null && placedAt < new Date(rules.startsAt)) return nothing
+  const total = whole(order.total)
+  const kept = max(0n, total - whole(order.refundedAmount))
+  if (total > 0n && kept === 0n) return nothing
+  // Of what was given back a share was tax, as of the whole.
+  const isShare = rules.withoutTax && total > 0n
+  const share = isShare ? max(0n, total - whole(order.taxAmount)) : 1n
+  const of = isShare ? total : 1n
+  const unit = 100n * 10n ** BigInt(decimalsOf(currency))
+  const points = rounded(BigInt(rules.pointsPerHundred) * kept * share, unit * of, rules.rounding)
+  return { forSpending: Number(points > most ? most : points), isVisit: true }
+}
+
+/**
+ * What each of these orders is to earn, and for whom; one that is missing earns nothing. An order is a visit where it is
+ * among the first of its customer's day, so all orders of such a day belong here together.
+ */
+export function targetsOf(
+  orders: readonly OrderOfCustomer[],
+  rules: EarningRules,
+): Map<number, { customerId: number; points: number }> {
+  const dayOf = calendar(rules.zone)
+  const visits = new Map<string, number>()
+  const targets = new Map<number, { customerId: number; points: number }>()
+  for (const order of orders.toSorted((a, b) => a.placedAt.getTime() - b.placedAt.getTime() || a.id - b.id)) {
+    const { id, customerId } = order
+    if (customerId === null || order.isGone) continue
+    const { forSpending, isVisit } = earnedBy(order, rules)
+    if (!isVisit) continue
+    const day = `${customerId} ${dayOf(order.placedAt)}`
+    const before = visits.get(day) ?? 0
+    visits.set(day, before + 1)
+    const points = forSpending + (before < rules.visitsADay ? rules.perVisit : 0)
+    if (points > 0) targets.set(id, { customerId, points })
+  }
+  return targets
+}
+
+/** The date of an instant in a zone, as 2026-03-05. */
+export function calendar(zone: string): (at: Date) => string {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  return (at) => format.format(at)
+}
+
+/** How many decimals the amounts of a currency have; those of an unknown one, two. */
+export function decimalsOf(currency: string | null): number {
+  // What is no code of three letters, Intl throws at.
+  if (currency === null || !/^[A-Za-z]{3}$/.test(currency)) return 2
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+  return maximumFractionDigits ?? 2
+}
+
+function rounded(above: bigint, below: bigint, rounding: EarningRules['rounding']): bigint {
+  if (rounding === 'down') return above / below
+  if (rounding === 'up') return (above + below - 1n) / below
+  return (2n * above + below) / (2n * below)
+}
+
+function whole(amount: number | null): bigint {
+  return amount === null || !Number.isFinite(amount) ? 0n : BigInt(Math.trunc(amount))
+}
+
+function max(a: bigint, b: bigint): bigint {
+  return a > b ? a : b
+}
