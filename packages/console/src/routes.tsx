@@ -29,7 +29,11 @@ const home = createRoute({
 
 const records = createRoute({
   ...at('/records'),
-  validateSearch: optional((search) => ({ q: text(search.q), entity: choice(search.entity, recordEntities) })),
+  validateSearch: optional((search) => ({
+    q: text(search.q),
+    entity: choice(search.entity, recordEntities),
+    from: text(search.from),
+  })),
   component: lazyRouteComponent(() => import('./pages/records/records-page.tsx'), 'RecordsPage'),
 })
 

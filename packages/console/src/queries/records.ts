@@ -10,9 +10,9 @@ import { startOfList } from './runs.ts'
 
 const page = 100
 
-export const recordsQuery = (entity: string, q: string) =>
+export const recordsQuery = (entity: string, q: string, from: string) =>
   infiniteQueryOptions({
-    queryKey: ['records', 'list', entity, q],
+    queryKey: ['records', 'list', entity, q, from],
     queryFn: ({ pageParam }) =>
       ask(
         api.GET('/api/v1/records', {
@@ -21,6 +21,7 @@ export const recordsQuery = (entity: string, q: string) =>
               entity,
               limit: page,
               ...(q === '' ? {} : { q }),
+              ...(from === '' ? {} : { from }),
               ...(pageParam === null ? {} : { cursor: pageParam }),
             },
           },
@@ -32,6 +33,13 @@ export const recordsQuery = (entity: string, q: string) =>
     // entity does not.
     placeholderData: (last, query) => (query?.queryKey[2] === entity ? last : undefined),
   })
+
+/** What records may be sourced from. */
+export const sourcesQuery = queryOptions({
+  queryKey: ['records', 'sources'],
+  queryFn: () => ask(api.GET('/api/v1/records/sources')),
+  staleTime: 60_000,
+})
 
 export const foundRecordsQuery = (q: string) =>
   queryOptions({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Hub } from '../operations/hub.ts'
 import { requireRecord } from '../operations/require-record.ts'
+import { listSources, namesOfSources, sourceCalled } from '../operations/sourced-from.ts'
 import { deliveriesOfRecord } from '../store/record-deliveries.ts'
-import { sourcesOf } from '../store/record-search.ts'
 import { changesOfRecord, linksOfRecord, listRecords, type RecordView } from '../store/record-view.ts'
 import { entityName } from './entity-name.ts'
 import { AnyObject, GivenFields, Instant, idParam, instant, instantOrNull } from './fields.ts'
@@ -19,10 +19,20 @@ const RecordBody = z.object({
   createdAt: Instant,
   updatedAt: Instant,
   deletedAt: Instant.nullable(),
+  mergedInto: z.int().nullable().describe('The record that goes on for it since the two were merged'),
 })
 
+const SourceNameBody = z
+  .object({
+    from: z
+      .string()
+      .describe('A connector, one of its connections where it has several, or loyalty-form, by-hand, api'),
+    name: z.string().describe('As people read it'),
+  })
+  .meta({ id: 'SourceName' })
+
 const ListedRecord = z
-  .object({ ...RecordBody.shape, sources: z.array(z.string()).describe('Connections that know it') })
+  .object({ ...RecordBody.shape, sourcedFrom: z.array(SourceNameBody).describe('Who says something of it') })
   .meta({ id: 'Record' })
 
 const RecordInFull = z
@@ -82,21 +92,37 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
           ...pageQuery,
           entity: entityName.optional(),
           q: z.string().max(200).optional(),
+          from: z.string().max(200).optional().describe('Only what is sourced from there, such as clover or by-hand'),
         }),
         response: { 200: pageOf(ListedRecord), ...problemResponse },
       },
     },
     async (request) => {
       const { q, entity } = request.query
+      const from = request.query.from === undefined ? undefined : await sourceCalled(hub, request.query.from)
       const found = await readPage(
         request.query,
-        (page) => listRecords(hub.db, hub.workspaceId, { ...page, q, entity }),
+        (page) => listRecords(hub.db, hub.workspaceId, { ...page, q, entity, from }),
         show,
       )
-      const ids = found.data.map(({ id }) => id)
-      const sources = await sourcesOf(hub.db, hub.workspaceId, ids)
-      return { ...found, data: found.data.map((record) => ({ ...record, sources: sources.get(record.id) ?? [] })) }
+      const namesOf = await namesOfSources(
+        hub,
+        found.data.map(({ id }) => id),
+      )
+      return { ...found, data: found.data.map((record) => ({ ...record, sourcedFrom: namesOf(record.id) })) }
     },
+  )
+  app.get(
+    '/records/sources',
+    {
+      schema: {
+        operationId: 'listSources',
+        tags: ['records'],
+        summary: 'Everything that records may be sourced from, as `from` of their list takes it',
+        response: { 200: z.object({ data: z.array(SourceNameBody) }), ...problemResponse },
+      },
+    },
+    async () => ({ data: await listSources(hub) }),
   )
   app.get(
     '/records/:id',
@@ -142,7 +168,7 @@ function show(record: RecordView): z.output<typeof RecordBody> {
     updatedAt: instant(record.updatedAt),
     deletedAt: instantOrNull(record.deletedAt),
   }
-  return { id, entity, data, version, ...times }
+  return { id, entity, data, version, ...times, mergedInto: record.mergedInto }
 }
 
 async function showInFull(hub: Hub, record: RecordView): Promise<z.output<typeof RecordInFull>> {

@@ -6,6 +6,7 @@ import { validateOne } from './record-validate.ts'
 interface ListOptions {
   q?: string
   entity?: string
+  from?: string
   limit: string
   cursor?: string
   json?: boolean
@@ -18,6 +19,7 @@ export function recordCommands(): Command {
     .description('Records, or those that hold every word of --q')
     .option('--q <words>', 'in the name, e-mail address, company, number, SKU or hub id')
     .option('--entity <entity>', 'only these: Customer, Order, Product or InventoryLevel')
+    .option('--from <source>', 'only what is sourced from there: clover, klaviyo, loyalty-form, by-hand, api')
     .option('--limit <n>', 'at most 200', '50')
     .option('--cursor <cursor>', 'go on where the last page ended')
     .option('--json', 'print JSON')
@@ -41,23 +43,25 @@ export function recordCommands(): Command {
 
 async function list(options: ListOptions): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
-  const { q, entity, cursor } = options
+  const { q, entity, from, cursor } = options
   const query = {
     limit: Number(options.limit),
     ...(q === undefined ? {} : { q }),
     ...(entity === undefined ? {} : { entity }),
+    ...(from === undefined ? {} : { from }),
     ...(cursor === undefined ? {} : { cursor }),
   }
   const page = await answer(reach().GET('/api/v1/records', { params: { query } }))
   show(page, options, ({ data }) =>
     table(
-      ['id', 'entity', 'number', 'name', 'e-mail', 'version'],
+      ['id', 'entity', 'number', 'name', 'e-mail', 'sourced from', 'version'],
       data.map((record) => [
         record.id,
         record.entity,
         numberOf(record.data),
         nameOf(record.data),
         text(record.data.emailAddress),
+        record.sourcedFrom.map(({ name }) => name).join(', '),
         record.version,
       ]),
     ),

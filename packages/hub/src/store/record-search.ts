@@ -1,6 +1,5 @@
 /** Finding records by what a person remembers of them. */
 import { type RawBuilder, sql } from 'kysely'
-import type { Db, Tx } from '../db/database.ts'
 
 /**
  * Records of which a key begins so, as a number, an e-mail address or a SKU, by the index that keeps them unique: what
@@ -42,19 +41,4 @@ export function holdsWords(q: string): RawBuilder<boolean> {
   const each = words.map((word) => sql<boolean>`search_text like ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`)
   const all = each.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(each, sql` and `)})`
   return /^\d{1,15}$/.test(q.trim()) ? sql<boolean>`(id = ${Number(q.trim())} or ${all})` : all
-}
-
-/** Which connections stand behind each of these records, by name. */
-export async function sourcesOf(
-  db: Db | Tx,
-  workspaceId: number,
-  recordIds: number[],
-): Promise<ReadonlyMap<number, string[]>> {
-  if (recordIds.length === 0) return new Map()
-  const { rows } = await sql<{ record_id: number; names: string[] }>`
-    select link.record_id, array_agg(distinct connection.name order by connection.name) as names
-    from link join connection on connection.workspace_id = link.workspace_id and connection.id = link.connection_id
-    where link.workspace_id = ${workspaceId} and link.record_id = any(${recordIds}::bigint[]) and link.gone_at is null
-    group by link.record_id`.execute(db)
-  return new Map(rows.map(({ record_id, names }) => [record_id, names]))
 }

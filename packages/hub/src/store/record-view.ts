@@ -5,6 +5,7 @@ import type { Db, Tx } from '../db/database.ts'
 import type { RecordTable } from '../db/tables.gen.ts'
 import { jsonObject } from './json-column.ts'
 import { hasKey, holdsWords, isKeyLike } from './record-search.ts'
+import { isOnPageFrom, isSourcedFrom, type SourcedFrom } from './sourced-from.ts'
 
 export interface RecordView {
   id: number
@@ -43,7 +44,13 @@ interface ChangeView {
 export async function listRecords(
   db: Db | Tx,
   workspaceId: number,
-  page: { after: number; limit: number; entity?: string | undefined; q?: string | undefined },
+  page: {
+    after: number
+    limit: number
+    entity?: string | undefined
+    q?: string | undefined
+    from?: SourcedFrom | undefined
+  },
 ): Promise<RecordView[]> {
   let query = db
     .selectFrom('record')
@@ -54,6 +61,9 @@ export async function listRecords(
   if (page.entity !== undefined) query = query.where('entity', '=', page.entity)
   query = query.orderBy('id').limit(page.limit)
   const q = page.q?.trim() ?? ''
+  if (page.from !== undefined) {
+    query = query.where(q === '' ? isOnPageFrom(workspaceId, page.from, page) : isSourcedFrom(workspaceId, page.from))
+  }
   if (isKeyLike(q)) {
     const byKey = await query.where(hasKey(workspaceId, q, page.entity)).execute()
     if (byKey.length > 0) return byKey.map(recordFrom)

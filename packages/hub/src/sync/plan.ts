@@ -4,12 +4,20 @@ import { isUniqueViolation } from '../db/unique-violation.ts'
 import { insertChanges, type NewChange } from '../store/change.ts'
 import { insertConsents, type NewConsent } from '../store/consent.ts'
 import { insertDeliveries, markChangedDue, type Rank } from '../store/delivery.ts'
-import { insertSourceLinks, type LinkSide, type MadeBy, type SourceLink, updateSourceLinks } from '../store/link.ts'
+import {
+  insertSourceLinks,
+  type LinkSide,
+  type MadeBy,
+  personConnection,
+  type SourceLink,
+  updateSourceLinks,
+} from '../store/link.ts'
 import { selectListeners } from '../store/listeners.ts'
 import { insertRecords, touchRecords, updateRecords } from '../store/record.ts'
 import { deleteKeys, insertKeys, type KeyRow } from '../store/record-key.ts'
 import type { Counts } from '../store/run.ts'
 import { insertOutcomes, type NewOutcome } from '../store/run-outcome.ts'
+import { type Hand, markHand } from '../store/sourced-from.ts'
 
 /** All that one page will write, as data: what a dry run shows and what a commit stores. */
 export interface Plan {
@@ -81,6 +89,10 @@ export async function storePlan(tx: Tx, plan: Plan, of: PlanContext): Promise<nu
   await insertSourceLinks(tx, of.side, of.made, plan.newLinks)
   const relinked = await updateSourceLinks(tx, of.side, of.made, plan.links)
   if (relinked < plan.links.length) throw new StalePlanError(`A link of a ${entity} was moved meanwhile`)
+  if (of.side.connectionId === personConnection) {
+    const said = [...plan.newLinks, ...plan.links].map((link) => link.external_id)
+    await markHand(tx, of.side, said, handOf(of.actor))
+  }
   // A version of its own: a write that is under way with the one before must not pass for having told of it.
   const moved = (await touchRecords(tx, workspace, movedAlone(plan))).map((row) => ({ ...row, patch: {} }))
   const changes = moved.length === 0 ? plan.changes : [...plan.changes, ...moved]
@@ -94,6 +106,12 @@ export async function storePlan(tx: Tx, plan: Plan, of: PlanContext): Promise<nu
   const changed = changes.filter((change) => change.patch !== null)
   await markChangedDue(tx, workspace, flowIds, changed, of.now, of.rank)
   return connectionIds
+}
+
+/** By which hand somebody speaks: a key is a program's, and the shop's form says so of itself. */
+function handOf(actor: string): Hand {
+  if (actor.startsWith('key:')) return 'api'
+  return actor.startsWith('sign-up') ? 'loyalty-form' : 'by-hand'
 }
 
 /** Each record once: two records of a page may speak of one person, and one that changes is told of anyhow. */

@@ -7,6 +7,7 @@ import { When } from '../../components/when.tsx'
 import { recordName } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import type { EntityWords } from './entity-words.ts'
+import { sourceName } from './source-name.ts'
 
 interface RecordListProps {
   words: EntityWords
@@ -87,7 +88,7 @@ function Row({ words, record, index }: RowProps) {
       </td>
       <td>{first.of(record.data)}</td>
       <td className="desk">{second.isCode === true && said !== '—' ? <code>{said}</code> : said}</td>
-      <td className="desk">{record.sources.join(', ') || t('a person')}</td>
+      <td className="desk">{record.sourcedFrom.map(sourceName).join(', ') || '—'}</td>
       <td className="desk">
         <When at={record.updatedAt} />
       </td>

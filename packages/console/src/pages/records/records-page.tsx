@@ -11,20 +11,23 @@ import { recordEntities } from '../../search-values.ts'
 import { t } from '../../words/words.ts'
 import { entityWords } from './entity-words.ts'
 import { RecordList } from './record-list.tsx'
+import { SourceFilter } from './source-filter.tsx'
 
 const route = getRouteApi('/records')
 
 /** Where is this person, this order, this product? */
 export function RecordsPage() {
-  const { q = '', entity = 'Customer' } = route.useSearch()
+  const { q = '', entity = 'Customer', from = '' } = route.useSearch()
   const words = entityWords(entity)
   const navigate = route.useNavigate()
   const [typed, setTyped] = useState(q)
   // The address follows each letter: a later write of it would undo a click made in between. The server is spared.
   const [asked] = useDebouncedValue(q, 120)
-  const list = useInfiniteQuery(recordsQuery(entity, asked))
+  const list = useInfiniteQuery(recordsQuery(entity, asked, from))
+  const wordsOf = (text: string) => (text.trim() === '' ? undefined : text.trim())
+  const source = from === '' ? undefined : from
   const look = (text: string) => {
-    void navigate({ search: { entity, q: text.trim() === '' ? undefined : text.trim() }, replace: true })
+    void navigate({ search: { entity, q: wordsOf(text), from: source }, replace: true })
   }
   return (
     <Page title={words.all}>
@@ -33,30 +36,44 @@ export function RecordsPage() {
           <Link
             key={each}
             to="/records"
-            search={{ entity: each, q: q === '' ? undefined : q }}
+            search={{ entity: each, q: wordsOf(q), from: source }}
             aria-current={each === entity ? 'page' : undefined}
           >
             {entityWords(each).all}
           </Link>
         ))}
       </nav>
-      <TextInput
-        aria-label={words.search}
-        placeholder={words.hint}
-        leftSection={<Search size={16} aria-hidden />}
-        type="search"
-        size="md"
-        value={typed}
-        onChange={({ currentTarget: { value } }) => {
-          setTyped(value)
-          look(value)
-        }}
-      />
+      <div className="search-line">
+        <TextInput
+          aria-label={words.search}
+          placeholder={words.hint}
+          leftSection={<Search size={16} aria-hidden />}
+          type="search"
+          size="md"
+          value={typed}
+          onChange={({ currentTarget: { value } }) => {
+            setTyped(value)
+            look(value)
+          }}
+        />
+        <SourceFilter
+          value={from}
+          onChange={(chosen) => void navigate({ search: { entity, q: wordsOf(q), from: wordsOf(chosen) } })}
+        />
+      </div>
       <Sheet flush>
         <Loaded of={list}>
           {({ pages }) => {
             const records = pages.flatMap(({ data }) => data)
             if (records.length > 0) return <RecordList words={words} records={records} list={list} />
+            if (asked === '' && from !== '') {
+              return (
+                <Empty
+                  title={t('Nothing is sourced from there')}
+                  says={t('Choose another source, or let them come from anywhere.')}
+                />
+              )
+            }
             return asked === '' ? (
               <Empty title={words.none} says={t('They arrive with the first run of a flow into the hub.')} />
             ) : (

@@ -878,6 +878,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All merges of customers, the newest first */
+        get: operations["listMerges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Part two customers who were merged: each has again what it had */
+        post: operations["unmergeCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -1080,6 +1114,40 @@ export interface paths {
         put?: never;
         /** Link a record with a vendor's id, which may be another record's by now */
         post: operations["linkRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one of two customers who are one person: the older record goes on */
+        post: operations["mergeCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The merges that a customer is a part of, each with what spoke for it, the newest first */
+        get: operations["listMergesOfCustomer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1740,6 +1808,28 @@ export interface components {
             run: number | null;
             version: number;
         };
+        ChangeStoreInput: {
+            address1?: string | null;
+            address2?: string | null;
+            city?: string | null;
+            country?: string | null;
+            /** @description An archived store has no keys and is in no list */
+            isArchived?: boolean;
+            /** @description All that it has from then on */
+            keys?: {
+                /** @description Whose key it is */
+                connection: string;
+                /** @description The location as the source knows it */
+                key: string;
+            }[];
+            name?: string;
+            /** @description What people call it among themselves */
+            nickname?: string | null;
+            phone?: string | null;
+            postalCode?: string | null;
+            region?: string | null;
+            website?: string | null;
+        };
         CheckedAccount: {
             account: string;
             label: string;
@@ -2305,6 +2395,87 @@ export interface components {
              */
             scopes: ("records" | "flows" | "runs" | "issues" | "connections" | "connectors" | "recipes" | "loyalty" | "settings" | "health" | "people" | "keys")[] | null;
         };
+        MakeStoreInput: {
+            address1?: string | null;
+            address2?: string | null;
+            city?: string | null;
+            country?: string | null;
+            /** @default [] */
+            keys: {
+                /** @description Whose key it is */
+                connection: string;
+                /** @description The location as the source knows it */
+                key: string;
+            }[];
+            name: string;
+            /** @description What people call it among themselves */
+            nickname?: string | null;
+            phone?: string | null;
+            postalCode?: string | null;
+            region?: string | null;
+            website?: string | null;
+        };
+        Merge: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            id: number;
+            /** @description How many links went along */
+            links: number;
+            /** @description The record that became a part of it */
+            merged: number;
+            /** @description What both have, in part where it is a phone number or an e-mail address */
+            shown: string | null;
+            /** @description The record that went on */
+            survivor: number;
+            /** @description What spoke for it; null: a person saw it */
+            trait: string | null;
+            undoneAt: string | null;
+            undoneBy: string | null;
+        };
+        MergeReport: {
+            /** @description Null: it was only planned */
+            id: number | null;
+            /** @description What goes from the one to the other */
+            links: {
+                /** @description Null: a person's edits */
+                connection: string | null;
+                externalId: string;
+            }[];
+            /** @description The record that becomes a part of it, or comes back */
+            merged: {
+                /** @description Field → what it was and what it is; one of the two is absent where the field was not there */
+                changes: {
+                    [key: string]: {
+                        new?: unknown;
+                        old?: unknown;
+                    };
+                };
+                data: {
+                    [key: string]: unknown;
+                };
+                id: number;
+            };
+            /** @description What each of the two has by itself; null: there is no programme */
+            points: {
+                merged: number;
+                survivor: number;
+            } | null;
+            /** @description The record that goes on, as it is then */
+            survivor: {
+                /** @description Field → what it was and what it is; one of the two is absent where the field was not there */
+                changes: {
+                    [key: string]: {
+                        new?: unknown;
+                        old?: unknown;
+                    };
+                };
+                data: {
+                    [key: string]: unknown;
+                };
+                id: number;
+            };
+        };
         NewApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -2506,6 +2677,8 @@ export interface components {
             deletedAt: string | null;
             entity: string;
             id: number;
+            /** @description The record that goes on for it since the two were merged */
+            mergedInto: number | null;
             /** @description Who says something of it */
             sourcedFrom: components["schemas"]["SourceName"][];
             /** Format: date-time */
@@ -2573,6 +2746,8 @@ export interface components {
                 /** Format: date-time */
                 updatedAt: string;
             }[];
+            /** @description The record that goes on for it since the two were merged */
+            mergedInto: number | null;
             /** @description Field → link whose value it holds; `*` stands for all the rest */
             provenance: {
                 [key: string]: unknown;
@@ -5332,6 +5507,85 @@ export interface operations {
             };
         };
     };
+    listMerges: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Items in one page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Merge"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmergeCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Say what it would do, and do nothing
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPeople: {
         parameters: {
             query?: {
@@ -5921,6 +6175,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepairReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeCustomers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Say what it would do, and do nothing
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                    /** @description The hub id of the other customer */
+                    with: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMergesOfCustomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Merge"][];
+                    };
                 };
             };
             /** @description Problem */
@@ -7274,26 +7604,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    address1?: string | null;
-                    address2?: string | null;
-                    city?: string | null;
-                    country?: string | null;
-                    /** @default [] */
-                    keys?: {
-                        /** @description Whose key it is */
-                        connection: string;
-                        /** @description The location as the source knows it */
-                        key: string;
-                    }[];
-                    name: string;
-                    /** @description What people call it among themselves */
-                    nickname?: string | null;
-                    phone?: string | null;
-                    postalCode?: string | null;
-                    region?: string | null;
-                    website?: string | null;
-                };
+                "application/json": components["schemas"]["MakeStoreInput"];
             };
         };
         responses: {
@@ -7359,28 +7670,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    address1?: string | null;
-                    address2?: string | null;
-                    city?: string | null;
-                    country?: string | null;
-                    /** @description An archived store has no keys and is in no list */
-                    isArchived?: boolean;
-                    /** @description All that it has from then on */
-                    keys?: {
-                        /** @description Whose key it is */
-                        connection: string;
-                        /** @description The location as the source knows it */
-                        key: string;
-                    }[];
-                    name?: string;
-                    /** @description What people call it among themselves */
-                    nickname?: string | null;
-                    phone?: string | null;
-                    postalCode?: string | null;
-                    region?: string | null;
-                    website?: string | null;
-                };
+                "application/json": components["schemas"]["ChangeStoreInput"];
             };
         };
         responses: {
