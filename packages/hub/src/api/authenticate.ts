@@ -23,7 +23,11 @@ export function authenticate(hub: Hub) {
     request.actor = caller.actor
     request.personId = caller.personId
     const needed = request.routeOptions.config.role ?? roleUnlessTold(request.method)
-    if (roles.indexOf(caller.role) < roles.indexOf(needed)) {
+    const isAllowed =
+      caller.role === 'cashier'
+        ? request.routeOptions.config.isForCashiers === true
+        : roles.indexOf(caller.role) >= roles.indexOf(needed)
+    if (!isAllowed) {
       const detail = `This needs the role ${needed}; ${caller.actor} has the role ${caller.role}. An owner can change it under Settings, People`
       return sendProblem(request, reply, { status: 403, code: 'forbidden', detail, facts: { needed } })
     }
@@ -45,6 +49,7 @@ export const scopeNames = [
   'connections',
   'connectors',
   'recipes',
+  'loyalty',
   'settings',
   'health',
   'people',

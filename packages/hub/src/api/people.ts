@@ -9,7 +9,7 @@ import type { Api, ApiOptions } from './types.ts'
 const role = z
   .enum(roles)
   .describe(
-    'viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too',
+    'cashier: look customers up and redeem for them, and nothing else; viewer: look; operator: run flows and mend records too; editor: change flows too; admin: accounts and settings too; owner: people and keys too',
   )
 
 export const PersonBody = z

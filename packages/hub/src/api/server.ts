@@ -20,6 +20,7 @@ import { guardHost } from './host-guard.ts'
 import { issueActionRoutes } from './issue-actions.ts'
 import { issueRoutes } from './issues.ts'
 import { mailRoutes } from './mail.ts'
+import { mergeRoutes } from './merges.ts'
 import { oauthDoor, oauthRoutes } from './oauth.ts'
 import { keepAnswers } from './once.ts'
 import { openapiOptions } from './openapi.ts'
@@ -126,6 +127,7 @@ const resources = [
   consentRoutes,
   recordCheckRoutes,
   repairRoutes,
+  mergeRoutes,
   issueRoutes,
   issueActionRoutes,
   mailRoutes,

@@ -34,5 +34,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call it at least; unless told, viewers may read and owners may write. */
     role?: Role
+    /** Cashiers may call it too, who may call nothing else. */
+    isForCashiers?: true
   }
 }

@@ -3,10 +3,10 @@ import type { Schemas } from '../client/index.ts'
 
 export type Role = Schemas['Person']['role']
 
-const roles: readonly Role[] = ['viewer', 'operator', 'editor', 'admin', 'owner']
+const roles: readonly Role[] = ['cashier', 'viewer', 'operator', 'editor', 'admin', 'owner']
 
 export function roleOption(): Option {
-  return new Option('--role <role>', 'what may be done, from looking to everything').choices(roles)
+  return new Option('--role <role>', 'what may be done, from the counter alone to everything').choices(roles)
 }
 
 /** Commander has checked the choice already; this tells the compiler. */

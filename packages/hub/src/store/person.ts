@@ -3,11 +3,11 @@ import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { PersonTable } from '../db/tables.gen.ts'
 
-/** From the least to the most: each may do all that those before it may. */
-export const roles = ['viewer', 'operator', 'editor', 'admin', 'owner'] as const
+/** From the least to the most: but for what cashiers do at the counter, each may do all that those before it may. */
+export const roles = ['cashier', 'viewer', 'operator', 'editor', 'admin', 'owner'] as const
 
 /**
- * A viewer looks; an operator runs flows and mends records; an editor changes flows; an admin decides about accounts and
+ * A cashier looks customers up and redeems for them; a viewer looks; an operator runs flows and mends records; an editor changes flows; an admin decides about accounts and
  * settings; an owner also decides about people and keys.
  */
 export type Role = (typeof roles)[number]
