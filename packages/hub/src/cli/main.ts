@@ -4,6 +4,7 @@ import { changesCommand } from './changes.ts'
 import { connectCommand } from './connect.ts'
 import { connectionCommands } from './connection.ts'
 import { consentCommands } from './consent.ts'
+import { customerCommands } from './customer.ts'
 import { demoCommand } from './demo.ts'
 import { exitCodes, Failure } from './exit.ts'
 import { flowCommands } from './flow.ts'
@@ -67,6 +68,7 @@ export function trefoil(says: string = version): Command {
     syncCommand(),
     initialiseCommand(),
     recordCommands(),
+    customerCommands(),
     changesCommand(),
     consentCommands(),
     runCommands(),
