@@ -252,7 +252,8 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
     /** Begins to work; what it answers lets work under way come to a safe place, and ends. */
     const work = async (): Promise<() => Promise<void>> => {
       const leave = await begin()
-      const unfollow = startFollowing({ db, workspace, clock, log, feed: changes }, loyaltyFollowers({ workspace }))
+      const followers = loyaltyFollowers({ workspace, now: () => clock.now() })
+      const unfollow = startFollowing({ db, workspace, clock, log, feed: changes }, followers)
       return async () => void (await Promise.all([leave(), unfollow()]))
     }
     const begin = async (): Promise<() => Promise<void>> => {

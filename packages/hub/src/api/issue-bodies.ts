@@ -7,9 +7,9 @@ export const IssueBody = z
   .object({
     id: z.int(),
     shape: z
-      .enum(['records', 'flow', 'connection', 'run'])
+      .enum(['records', 'flow', 'connection', 'run', 'store'])
       .describe(
-        'records: about single records; flow or connection: as a whole it stopped, or cannot go on; run: its brakes stopped it, and it asks',
+        'records: about single records; flow or connection: as a whole it stopped, or cannot go on; run: its brakes stopped it, and it asks; store: orders come from a place that no store has',
       ),
     state: z.enum(issueStates),
     connection: z.string().nullable(),

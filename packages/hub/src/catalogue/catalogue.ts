@@ -3,6 +3,7 @@ import { connectionCodes } from './connection-codes.ts'
 import { definitionCodes } from './definition-codes.ts'
 import { destinationCodes } from './destination-codes.ts'
 import type { Entry, Variant } from './entry.ts'
+import { loyaltyCodes } from './loyalty-codes.ts'
 import { reconcileCodes } from './reconcile-codes.ts'
 import { recordCodes } from './record-codes.ts'
 import { tillOrderCodes } from './till-order-codes.ts'
@@ -18,6 +19,7 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   ...connectionCodes,
   ...definitionCodes,
   ...reconcileCodes,
+  ...loyaltyCodes,
 }
 
 /** The words for a reason, for a person. */

@@ -8,6 +8,7 @@ export const stages = {
   destination: 'while the destination is written to',
   connection: 'whenever a vendor is called',
   reconcile: 'while the two sides are compared',
+  loyalty: 'while loyalty follows the records',
 } as const
 
 /** The words for one code: stable, the same on every page, without a customer's own data. */

@@ -22,6 +22,7 @@ import { runCommands } from './run.ts'
 import { serveCommand } from './serve.ts'
 import { settingsCommands } from './settings.ts'
 import { statusCommand } from './status.ts'
+import { storeCommands } from './store.ts'
 import { syncCommand } from './sync.ts'
 import { diagnoseCommand, systemCommand } from './system.ts'
 import { workerCommand } from './worker.ts'
@@ -76,6 +77,7 @@ export function trefoil(says: string = version): Command {
     statusCommand(),
     systemCommand(),
     diagnoseCommand(),
+    storeCommands(),
     settingsCommands(),
     mailCommands(),
     mappingCommands(),

@@ -115,6 +115,11 @@ async function flowToReplay(hub: Hub, issue: ExplainedIssue): Promise<Flow> {
       { facts: { run } },
     )
   }
+  if (issue.shape === 'store') {
+    throw new Refusal('conflict', 'unmapped_store', `${issue.reason}: ${issue.resolution}`, {
+      facts: { connection: issue.connection ?? '', key: issue.field },
+    })
+  }
   const flow = await findFlow(hub.db, hub.workspaceId, { id: issue.flowId })
   if (flow === null) throw new Refusal('unknown', 'unknown_flow', `The flow of issue ${issue.id} is no more: close it`)
   return flow

@@ -11,7 +11,7 @@ export interface IssuePlace {
   flowId: number
 }
 
-export type IssueShape = 'records' | 'flow' | 'connection' | 'run'
+export type IssueShape = 'records' | 'flow' | 'connection' | 'run' | 'store'
 
 /** A cause, with the words of one that met it. */
 export interface Cause {

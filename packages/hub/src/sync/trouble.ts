@@ -123,7 +123,8 @@ export function alertOf(place: IssuePlace, kind: NewAlert['kind']): Omit<NewAler
 
 /** What is told of an issue that closed. */
 export function closingOf(place: IssuePlace, issue: ClosedIssue): NewAlert {
-  const kind = issue.shape === 'records' ? 'issue_closed' : 'recovered'
+  const isTold = issue.shape === 'records' || issue.shape === 'store'
+  const kind = isTold ? 'issue_closed' : 'recovered'
   return { ...alertOf(place, kind), issue_id: issue.id, code: issue.code, count: issue.total }
 }
 
