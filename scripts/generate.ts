@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generatedOperations, operationsFile } from '../connectors/shopify/scripts/generated-operations.ts'
 import { openDatabase } from '../packages/hub/src/db/database.ts'
 import { migrate } from '../packages/hub/src/db/migrate.ts'
 import { generatedFiles } from './generated-files.ts'
@@ -21,3 +22,4 @@ try {
 }
 // Made from the vendor's specification, by a program of the connector's own.
 await import('../connectors/klaviyo/scripts/generate.ts')
+writeFileSync(join(root, operationsFile), await generatedOperations())
