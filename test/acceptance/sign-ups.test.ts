@@ -7,7 +7,7 @@ import { told } from '../harness/told.ts'
 
 const house = shared(() => openHouse({ apply: ['clover-customers', 'clover-customers-from-hub'] }))
 
-const settle = (loyalty: Schemas['SettingsChange']['loyalty']) =>
+const settle = (loyalty: { isOn?: boolean; signUp?: { isOpen?: boolean; phone?: 'required' | 'optional' } }) =>
   told(house.api.PATCH('/api/v1/settings', { body: { loyalty } }))
 
 beforeAll(async () => void (await settle({ isOn: true, signUp: { isOpen: true } })))

@@ -13,6 +13,7 @@ import { createGateway, type Gateway } from './gateway/gateway.ts'
 import { openSmtp } from './gateway/smtp.ts'
 import { type Log, openLog } from './log.ts'
 import { loyaltyFollowers } from './loyalty/followers.ts'
+import { startExpiring } from './loyalty/points/expiry.ts'
 import { makeDirectory } from './make-directory.ts'
 import { recordEditor } from './operations/edit-record.ts'
 import { ensureFirstKey } from './operations/first-key.ts'
@@ -139,6 +140,7 @@ export async function startHub(config: Config, parts: Parts = {}): Promise<Runni
           server: new URL(mail.smtpUrl.reveal()).host,
           from: mail.from,
           to: mail.to,
+          send,
           test: (to) => send({ ...testLetter(clock.newId()), to }),
         },
       }),
@@ -254,7 +256,8 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
       const leave = await begin()
       const followers = loyaltyFollowers({ workspace, now: () => clock.now() })
       const unfollow = startFollowing({ db, workspace, clock, log, feed: changes }, followers)
-      return async () => void (await Promise.all([leave(), unfollow()]))
+      const stopExpiring = startExpiring({ db, workspace, clock, log })
+      return async () => void (await Promise.all([leave(), unfollow(), stopExpiring()]))
     }
     const begin = async (): Promise<() => Promise<void>> => {
       if (doors.bell === undefined) {

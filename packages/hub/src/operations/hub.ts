@@ -1,6 +1,7 @@
 import type { Recipe } from '@trefoil/mapping'
 import type { Connector, Json, JsonObject, Session } from '@trefoil/sdk'
 import type { Db } from '../db/database.ts'
+import type { SendLetter } from '../gateway/smtp.ts'
 import type { Log } from '../log.ts'
 import type { Access, oauthDoor } from '../sync/access/open-account.ts'
 import type { Wake } from '../sync/context.ts'
@@ -36,6 +37,8 @@ interface Mail {
   from: string
   /** Unless the business chose other addresses. */
   to: readonly string[]
+  /** To one person, as a code that they asked for. Throws MailError. */
+  send: SendLetter
   /** Throws MailError. */
   test(to: readonly string[]): Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Log } from '../../log.ts'
 import { Refusal } from '../../operations/refusal.ts'
 import { BusyError } from '../../vault/password.ts'
@@ -31,7 +32,7 @@ export function troublePages(log: Log) {
         body: html`<p>${texts.wrongForm}</p>${back}`,
       })
     }
-    const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+    const status = statusOf(error)
     if (status >= 500 && !(error instanceof BusyError)) {
       log.error('page.failed', { route: request.routeOptions.url, requestId: request.id, error })
     }
@@ -42,4 +43,11 @@ export function troublePages(log: Log) {
       body: html`<p>${texts.failedSays}</p>${back}`,
     })
   }
+}
+
+function statusOf(error: Error): number {
+  // Nothing of ours sends such a form, and nobody is told of what others have.
+  if (error instanceof z.ZodError) return 400
+  if (error instanceof Refusal) return error.kind === 'unknown' ? 404 : 409
+  return 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
 }
