@@ -48,6 +48,13 @@ export const foundRecordsQuery = (q: string) =>
     placeholderData: keepPreviousData,
   })
 
+export const foundCustomersQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['records', 'found', 'Customer', q],
+    queryFn: () => ask(api.GET('/api/v1/records', { params: { query: { q, entity: 'Customer', limit: 12 } } })),
+    placeholderData: keepPreviousData,
+  })
+
 export const recordQuery = (id: string) =>
   queryOptions({
     queryKey: ['records', 'one', id],

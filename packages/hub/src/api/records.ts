@@ -47,6 +47,9 @@ const RecordInFull = z
         contribution: AnyObject.nullable(),
         flow: z.string().nullable(),
         mappingVersion: z.int().nullable(),
+        isMerged: z
+          .boolean()
+          .describe('It came by a merge, and is only read where the record has one of its own there'),
         goneAt: Instant.nullable(),
         updatedAt: Instant,
       }),

@@ -29,6 +29,8 @@ interface LinkView {
   contribution: JsonObject | null
   flow: string | null
   mappingVersion: number | null
+  /** It came by a merge. */
+  isMerged: boolean
   goneAt: Date | null
   updatedAt: Date
 }
@@ -99,6 +101,7 @@ export async function linksOfRecord(db: Db | Tx, workspaceId: number, recordId: 
       'link.contribution',
       'flow.name as flow',
       'link.mapping_version',
+      'link.behind',
       'link.gone_at',
       'link.updated_at',
     ])
@@ -114,6 +117,7 @@ export async function linksOfRecord(db: Db | Tx, workspaceId: number, recordId: 
     contribution: jsonObject(row.contribution),
     flow: row.flow,
     mappingVersion: row.mapping_version,
+    isMerged: row.behind !== null,
     goneAt: row.gone_at,
     updatedAt: row.updated_at,
   }))

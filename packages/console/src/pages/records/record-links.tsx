@@ -36,7 +36,7 @@ export function RecordLinks({ record }: { record: Full }) {
             record={record}
             link={link}
             delivery={
-              link.goneAt === null
+              isWritten(link, links)
                 ? record.deliveries.find(({ connection }) => connection === link.connection)
                 : undefined
             }
@@ -58,6 +58,13 @@ export function RecordLinks({ record }: { record: Full }) {
       </div>
     </Sheet>
   )
+}
+
+/** Of two ids at a connection the record's own is written; the one that came by a merge is only read. */
+function isWritten(link: Full['links'][number], all: Full['links']): boolean {
+  const isOwn = (each: Full['links'][number]) =>
+    each.connection === link.connection && each.goneAt === null && !each.isMerged
+  return link.goneAt === null && (!link.isMerged || !all.some(isOwn))
 }
 
 interface LinkCardProps {
@@ -85,6 +92,11 @@ function LinkCard({ record, link, delivery }: LinkCardProps) {
         </Text>
       ) : (
         <Copy text={link.externalId} />
+      )}
+      {link?.isMerged === true && (
+        <Text size="sm" c="dimmed">
+          {t('came by a merge')}
+        </Text>
       )}
       {link !== undefined && link.contribution !== null && (
         <Text size="sm" c="dimmed">

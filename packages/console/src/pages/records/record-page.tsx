@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Navigate } from '@tanstack/react-router'
 import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { Copy } from '../../components/copy.tsx'
@@ -19,7 +19,9 @@ import { RecordConsent } from './record-consent.tsx'
 import { RecordFields } from './record-fields.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { RecordLinks } from './record-links.tsx'
+import { RecordMerges } from './record-merges.tsx'
 import { RecordRepairs } from './record-repairs.tsx'
+import { RecordStore } from './record-store.tsx'
 import { WhyDrawer } from './why-drawer.tsx'
 
 const route = getRouteApi('/records/$id')
@@ -29,6 +31,9 @@ export function RecordPage() {
   const { id } = route.useParams()
   const record = useQuery(recordQuery(id))
   const [isEditing, setEditing] = useState(false)
+  // Whoever follows an old address finds the person.
+  const goesOnAs = record.data?.mergedInto ?? null
+  if (goesOnAs !== null) return <Navigate to="/records/$id" params={{ id: String(goesOnAs) }} replace />
   return (
     <Loaded of={record}>
       {(found) => (
@@ -64,9 +69,11 @@ export function RecordPage() {
             <div className="column-wide">
               <RecordFields record={found} />
               {found.entity === 'Customer' && <RecordConsent id={found.id} />}
+              {found.entity === 'Customer' && <RecordStore id={found.id} />}
             </div>
             <div className="column">
               <RecordLinks record={found} />
+              {found.entity === 'Customer' && <RecordMerges record={found} />}
               <RecordRepairs id={found.id} />
               <RecordHistory record={found} />
             </div>

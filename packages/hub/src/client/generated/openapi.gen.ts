@@ -278,6 +278,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer has, and every entry of the ledger, the newest first */
+        get: operations["getPointsOfCustomer"];
+        put?: never;
+        /** Give a customer points, or take some, and say why */
+        post: operations["adjustPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/redemptions": {
         parameters: {
             query?: never;
@@ -982,6 +1000,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the programme stands: what was earned, redeemed and expired */
+        get: operations["getPoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/recompute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare a page of orders with the ledger by the rules as they are now, and enter the differences; go on with `next` */
+        post: operations["recomputePoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/points/unattributed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders that name no customer and so earn nothing, the newest first; an edit of customerId gives one to a customer */
+        get: operations["listUnattributedOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recipes": {
         parameters: {
             query?: never;
@@ -1284,6 +1353,23 @@ export interface paths {
         put?: never;
         /** Take back what you redeemed within the last 15 minutes, and was not applied yet */
         post: operations["undoRedemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/redemptions/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many redemptions wait for the till, and how many of them for too long */
+        get: operations["countWaitingRedemptions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1620,6 +1706,23 @@ export interface paths {
         patch: operations["changeSettings"];
         trace?: never;
     };
+    "/api/v1/sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signed up by the form, the newest first, and how each stands towards every destination */
+        get: operations["listSignUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status": {
         parameters: {
             query?: never;
@@ -1759,6 +1862,21 @@ export interface components {
             }[];
             recipe: string;
         };
+        Arrival: {
+            firstAt: string | null;
+            /** @description Null: something came, or nothing is to come */
+            firstExpectedBy: string | null;
+            /** @description Its flows into the hub are all paused */
+            isFrozen: boolean;
+            /** @description From the last change at the vendor until it was stored here */
+            lagSeconds: number | null;
+            /** @description When the last news came */
+            lastAt: string | null;
+            /** @description Since when something should have come, if that is more than a day ago */
+            lateSince: string | null;
+            /** @description When a source was last read to its end */
+            lookedAt: string | null;
+        };
         BegunOAuth: {
             connection: string;
             connector: string;
@@ -1880,6 +1998,8 @@ export interface components {
         Connected: {
             /** @description The vendor's own id of the account */
             account: string;
+            /** @description How what the account says comes into the hub */
+            arrival: components["schemas"]["Arrival"];
             connector: string;
             /** Format: date-time */
             createdAt: string;
@@ -1915,6 +2035,8 @@ export interface components {
         Connection: {
             /** @description The vendor's own id of the account */
             account: string;
+            /** @description How what the account says comes into the hub */
+            arrival: components["schemas"]["Arrival"];
             connector: string;
             /** Format: date-time */
             createdAt: string;
@@ -2493,20 +2615,13 @@ export interface components {
             discount: components["schemas"]["RewardDiscountInput"];
             name: string;
             points: number;
-            /** @default  */
-            says: string;
+            says?: string;
             /** @description What the discount is called at the till: by it the hub finds it on an order */
             tillName: string;
-            /**
-             * @description Null: at once
-             * @default null
-             */
-            validFrom: string | null;
-            /**
-             * @description Null: for ever
-             * @default null
-             */
-            validUntil: string | null;
+            /** @description Null: at once */
+            validFrom?: string | null;
+            /** @description Null: for ever */
+            validUntil?: string | null;
         };
         OAuthAttempt: {
             connection: string;
@@ -2559,6 +2674,48 @@ export interface components {
              */
             role: "cashier" | "viewer" | "operator" | "editor" | "admin" | "owner";
             signedInAt: string | null;
+        };
+        Points: {
+            /** @description By people: given less taken */
+            adjusted: number;
+            /** @description What all customers have together */
+            balance: number;
+            /** @description For orders, less what was reversed */
+            earned: number;
+            expired: number;
+            isOn: boolean;
+            /** @description Customers with at least one entry */
+            members: number;
+            redeemed: number;
+            /** @description Orders that name no customer */
+            unattributed: number;
+        };
+        PointsEntry: {
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as the order was placed
+             */
+            at: string;
+            id: number;
+            /** @enum {string} */
+            kind: "earn" | "reverse" | "redeem" | "give_back" | "expire" | "adjust";
+            note: string | null;
+            order: {
+                id: number;
+                number: string | null;
+            } | null;
+            /** @description Above zero: given; below: taken */
+            points: number;
+            /** Format: date-time */
+            recordedAt: string;
+            redemption: number | null;
+        };
+        PointsOfCustomer: {
+            balance: number;
+            data: components["schemas"]["PointsEntry"][];
+            has_more: boolean;
+            next_cursor: string | null;
         };
         Preview: {
             diagnostics: components["schemas"]["Diagnostic"][];
@@ -2641,6 +2798,16 @@ export interface components {
             name: string;
             says: string;
             title: string;
+        };
+        RecomputedPoints: {
+            /** @description Whose points move */
+            customers: number[];
+            given: number;
+            /** @description Where to go on; null: that was all */
+            next: number | null;
+            /** @description How many were compared */
+            orders: number;
+            taken: number;
         };
         ReconcileQueued: {
             run: number;
@@ -2742,6 +2909,8 @@ export interface components {
                 flow: string | null;
                 goneAt: string | null;
                 id: number;
+                /** @description It came by a merge, and is only read where the record has one of its own there */
+                isMerged: boolean;
                 mappingVersion: number | null;
                 /** Format: date-time */
                 updatedAt: string;
@@ -3067,7 +3236,7 @@ export interface components {
             } | null;
             notifications: {
                 /** @description What a mail is sent for */
-                kinds: ("issue_opened" | "issue_closed" | "stopped" | "recovered" | "stalled" | "moving")[];
+                kinds: ("issue_opened" | "issue_closed" | "stopped" | "recovered" | "stalled" | "moving" | "late" | "arrived")[];
                 /** @description Hours in which only what has stopped is told */
                 quiet: {
                     from: string;
@@ -3085,6 +3254,39 @@ export interface components {
                 /** @description Words about single records of runs that are over */
                 outcomeDays: number;
             };
+        };
+        SignUp: {
+            /** Format: date-time */
+            at: string;
+            /** @description The name of the customer, where one is known */
+            customer: string;
+            /** @description The hub id of the customer, who may have been merged since */
+            customerId: number;
+            deliveries: {
+                connection: string;
+                connector: string;
+                /** @description The id of the customer there; null: not linked */
+                externalId: string | null;
+                fault: {
+                    [key: string]: unknown;
+                } | null;
+                flow: string;
+                /** @description false: the flow or its connection rests */
+                isEnabled: boolean;
+                /** @description due, done or held */
+                state: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+            /** @description Fields in which the customer said something else before, which stays */
+            differs: string[];
+            /**
+             * @description joined: the hub had the customer already
+             * @enum {string}
+             */
+            how: "new" | "joined";
+            id: number;
+            language: string;
         };
         SourceName: {
             /** @description A connector, one of its connections where it has several, or loyalty-form, by-hand, api */
@@ -3246,6 +3448,19 @@ export interface components {
                 id: string;
             } | null;
         };
+        UnattributedOrder: {
+            currency: string | null;
+            emailAddress: string | null;
+            id: number;
+            number: string | null;
+            /** Format: date-time */
+            placedAt: string;
+            status: string | null;
+            /** @description In minor units of the currency */
+            total: number | null;
+            /** @description Points for whoever it is given to */
+            wouldEarn: number;
+        };
         UndoPlan: {
             /** @description How often the run changed a record */
             changed: number;
@@ -3293,6 +3508,13 @@ export interface components {
             };
             from: number;
             to: number;
+        };
+        WaitingRedemptions: {
+            applyWithinHours: number;
+            /** @description Of those, the ones that wait for longer than the settings allow */
+            flagged: number;
+            /** @description No order has the discount yet */
+            redeemed: number;
         };
     };
     responses: never;
@@ -3979,6 +4201,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counter"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPointsOfCustomer: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Items in one page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsOfCustomer"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjustPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why */
+                    note: string;
+                    /** @description Above zero: given; below: taken */
+                    points: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        balance: number;
+                    };
                 };
             };
             /** @description Problem */
@@ -5807,6 +6107,117 @@ export interface operations {
             };
         };
     };
+    getPoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Points"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recomputePoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description `next` of the page before; 0: from the beginning
+                     * @default 0
+                     */
+                    after?: number;
+                    /**
+                     * @description Only say what would move
+                     * @default false
+                     */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecomputedPoints"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnattributedOrders: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Items in one page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["UnattributedOrder"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRecipes: {
         parameters: {
             query?: never;
@@ -6555,6 +6966,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Redeemed"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countWaitingRedemptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingRedemptions"];
                 };
             };
             /** @description Problem */
@@ -7484,7 +7924,7 @@ export interface operations {
                     };
                     notifications?: {
                         /** @description What a mail is sent for */
-                        kinds?: ("issue_opened" | "issue_closed" | "stopped" | "recovered" | "stalled" | "moving")[];
+                        kinds?: ("issue_opened" | "issue_closed" | "stopped" | "recovered" | "stalled" | "moving" | "late" | "arrived")[];
                         /** @description Hours in which only what has stopped is told */
                         quiet?: {
                             from: string;
@@ -7513,6 +7953,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSignUps: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Items in one page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SignUp"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
                 };
             };
             /** @description Problem */
