@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codeFrom } from '../loyalty/rewards/redemption-code.ts'
-import { type RedemptionView, redemptionPage, viewOf } from '../operations/redemption-page.ts'
+import { type RedemptionView, redemptionPage, viewOf, waitingRedemptions } from '../operations/redemption-page.ts'
 import {
   cancelRedemption,
   markApplied,
@@ -57,6 +57,14 @@ const RedeemedBody = z
   .object({ redemption: RedemptionBody, balance: z.int().describe('The points that the customer has now') })
   .meta({ id: 'Redeemed' })
 
+const Waiting = z
+  .object({
+    redeemed: z.int().describe('No order has the discount yet'),
+    flagged: z.int().describe('Of those, the ones that wait for longer than the settings allow'),
+    applyWithinHours: z.int(),
+  })
+  .meta({ id: 'WaitingRedemptions' })
+
 const note = z.string().trim().min(1).max(500).nullable().default(null)
 const tags = ['loyalty']
 const config = { role: 'operator' } as const
@@ -90,6 +98,18 @@ export function redemptionRoutes(app: Api, { hub }: ApiOptions): void {
       const filter = { state, customer, ...(code === undefined ? {} : { code: codeFrom(code) }) }
       return readPage(request.query, (page) => redemptionPage(hub, filter, page), showRedemption)
     },
+  )
+  app.get(
+    '/redemptions/waiting',
+    {
+      schema: {
+        operationId: 'countWaitingRedemptions',
+        tags,
+        summary: 'How many redemptions wait for the till, and how many of them for too long',
+        response: { 200: Waiting, ...problemResponse },
+      },
+    },
+    () => waitingRedemptions(hub),
   )
   app.get(
     '/redemptions/:id',

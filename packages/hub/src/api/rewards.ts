@@ -33,9 +33,9 @@ const Terms = z.strictObject({
 })
 
 const NewReward = Terms.extend({
-  says: Terms.shape.says.default(''),
-  validFrom: Terms.shape.validFrom.default(null),
-  validUntil: Terms.shape.validUntil.default(null),
+  says: Terms.shape.says.optional(),
+  validFrom: Terms.shape.validFrom.optional(),
+  validUntil: Terms.shape.validUntil.optional(),
 }).meta({ id: 'NewReward' })
 
 const RewardChange = Terms.partial()
@@ -106,9 +106,9 @@ export function rewardRoutes(app: Api, { hub }: ApiOptions): void {
       },
     },
     async (request, reply) => {
-      const { validFrom, validUntil, ...terms } = request.body
+      const { validFrom = null, validUntil = null, says = '', ...terms } = request.body
       const period = { validFrom: dateOrNull(validFrom), validUntil: dateOrNull(validUntil) }
-      return reply.code(201).send(showReward(await createReward(hub, { ...terms, ...period }, request.actor)))
+      return reply.code(201).send(showReward(await createReward(hub, { ...terms, says, ...period }, request.actor)))
     },
   )
   app.patch(

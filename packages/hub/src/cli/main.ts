@@ -15,12 +15,16 @@ import { keyCommands } from './key.ts'
 import { mailCommands } from './mail.ts'
 import { mappingCommands } from './mapping.ts'
 import { personCommands } from './person.ts'
+import { pointsCommands } from './points.ts'
 import { note } from './print.ts'
 import { recipeCommands } from './recipe.ts'
 import { recordCommands } from './record.ts'
+import { redemptionCommands } from './redemption.ts'
+import { rewardCommands } from './reward.ts'
 import { runCommands } from './run.ts'
 import { serveCommand } from './serve.ts'
 import { settingsCommands } from './settings.ts'
+import { signUpCommands } from './sign-up.ts'
 import { statusCommand } from './status.ts'
 import { storeCommands } from './store.ts'
 import { syncCommand } from './sync.ts'
@@ -78,10 +82,14 @@ export function trefoil(says: string = version): Command {
     systemCommand(),
     diagnoseCommand(),
     storeCommands(),
+    signUpCommands(),
+    pointsCommands(),
     settingsCommands(),
     mailCommands(),
     mappingCommands(),
     formulaCommands(),
+    rewardCommands(),
+    redemptionCommands(),
     personCommands(),
     keyCommands(),
   ]

@@ -45,8 +45,12 @@ export async function viewOf(hub: Hub, redemption: Redemption): Promise<Redempti
 }
 
 /** How many wait for the till, and how many of them for too long. */
-export async function waitingRedemptions(hub: Hub): Promise<{ redeemed: number; flagged: number }> {
-  return countWaiting(hub.db, hub.workspaceId, await flagsBefore(hub))
+export async function waitingRedemptions(
+  hub: Hub,
+): Promise<{ redeemed: number; flagged: number; applyWithinHours: number }> {
+  const { applyWithinHours } = (await readSettings(hub.db, hub.workspaceId)).loyalty
+  const counts = await countWaiting(hub.db, hub.workspaceId, flaggedBefore(applyWithinHours, hub.now()))
+  return { ...counts, applyWithinHours }
 }
 
 async function viewsOf(hub: Hub, redemptions: readonly Redemption[]): Promise<RedemptionView[]> {

@@ -1,7 +1,9 @@
 /** No vowels, so that no code is a word, and nothing that is taken for something else on a receipt: no L, no 0, no 1. */
-const letters = 'BCDFGHJKMNPQRSTVWXYZ23456789'
-const length = 5
-const codes = letters.length ** length
+const letters = 'BCDFGHJKMNPQRSTVWXYZ'
+const signs = `${letters}23456789`
+/** The first is a letter: no code is taken for an id. */
+const places = [signs, signs, signs, signs, letters]
+const codes = places.reduce((count, { length }) => count * length, 1)
 /** Prime to the number of codes: every id has a code of its own, and neighbours look nothing alike. */
 const step = 7_368_787
 
@@ -9,9 +11,9 @@ const step = 7_368_787
 export function redemptionCode(id: number): string {
   let rest = Number((BigInt(id) * BigInt(step)) % BigInt(codes))
   let code = ''
-  for (let place = 0; place < length; place += 1) {
-    code = letters.charAt(rest % letters.length) + code
-    rest = Math.floor(rest / letters.length)
+  for (const place of places) {
+    code = place.charAt(rest % place.length) + code
+    rest = Math.floor(rest / place.length)
   }
   return code
 }
