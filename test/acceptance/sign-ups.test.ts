@@ -4,6 +4,8 @@ import type { Schemas } from '../../packages/hub/src/client/index.ts'
 import { openHouse } from '../harness/open-house.ts'
 import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
+import { trefoil } from '../harness/trefoil.ts'
+import { until, Waiting } from '../harness/until.ts'
 
 const house = shared(() => openHouse({ apply: ['clover-customers', 'clover-customers-from-hub'] }))
 
@@ -107,6 +109,32 @@ test('S4-033 S4-028 a sign-up whom the till does not know becomes a customer the
   await signUp({ firstName: 'Noor', phone: '+1 617 555 0143', email: 'noor@example.com' })
   const there = house.clover.customers.list().filter(({ firstName }) => firstName === 'Noor')
   expect(there).toMatchObject([{ phoneNumbers: [{ phoneNumber: '+16175550143' }] }])
+  const [newest] = (await told(house.api.GET('/api/v1/sign-ups'))).data
+  expect(newest).toMatchObject({ customer: 'Noor', how: 'new', differs: [] })
+  expect(newest?.deliveries).toMatchObject([
+    { connection: 'till', connector: 'clover', state: 'done', externalId: there[0]?.id, fault: null },
+  ])
+  const { out } = await trefoil(house, 'sign-up', 'list', '--limit', '1')
+  expect(out).toMatch(new RegExp(`Noor +new +till +delivered +${there[0]?.id}`))
+})
+
+test('S4-028 a sign-up that did not arrive says why, and arrives when it is tried again', async () => {
+  house.clover.permit(['MERCHANT_R', 'CUSTOMERS_R', 'ORDERS_R'])
+  await send({ firstName: 'Late', phone: '617-555-0155', email: 'late@example.com' })
+  const first = await until('the till to refuse', async () => {
+    const [newest] = (await told(house.api.GET('/api/v1/sign-ups', { params: { query: { limit: 1 } } }))).data
+    const [delivery] = newest?.deliveries ?? []
+    return delivery?.isEnabled === false ? newest : new Waiting(newest)
+  })
+  expect(first?.deliveries).toMatchObject([{ state: 'due', externalId: null, isEnabled: false }])
+  house.clover.permit(['MERCHANT_R', 'CUSTOMERS_R', 'CUSTOMERS_W', 'ORDERS_R'])
+  const params = { path: { name: 'clover-customers-from-hub' } }
+  await told(house.api.POST('/api/v1/flows/{name}/resume', { params }))
+  await told(house.api.POST('/api/v1/flows/{name}/sync', { params, body: { id: first?.customerId ?? 0 } }))
+  await house.quiet()
+  const [again] = (await told(house.api.GET('/api/v1/sign-ups', { params: { query: { limit: 1 } } }))).data
+  const there = house.clover.customers.list().find(({ firstName }) => firstName === 'Late')
+  expect(again?.deliveries).toMatchObject([{ state: 'done', externalId: there?.id }])
 })
 
 test('S4-022 who signs up with the phone of a customer joins that one, and overwrites nothing of it', async () => {
@@ -123,6 +151,8 @@ test('S4-022 who signs up with the phone of a customer joins that one, and overw
   expect(await named('other@example.com')).toEqual([])
   expect(tess?.data).toMatchObject({ firstName: 'Tess', lastName: 'Till', emailAddress: 'tess@example.com' })
   // The box for e-mail was ticked for another address than the customer's.
+  const [joined] = (await told(house.api.GET('/api/v1/sign-ups', { params: { query: { limit: 1 } } }))).data
+  expect(joined).toMatchObject({ how: 'joined', customerId: tess?.id, differs: ['firstName', 'emailAddress'] })
   expect((await consentsOf(tess?.id ?? 0)).standing).toMatchObject({
     email: { state: 'unknown' },
     sms: { state: 'given' },

@@ -6,7 +6,7 @@ export const recordEntities = ['Customer', 'Order', 'Product', 'InventoryLevel']
 export type RecordEntity = (typeof recordEntities)[number]
 export const issueFilters = ['open', 'retrying', 'snoozed', 'closed'] as const
 /** In the order of a day; each is a file of pages/loyalty. */
-export const loyaltyTabs = ['stores'] as const
+export const loyaltyTabs = ['stores', 'sign-ups'] as const
 export type LoyaltyTab = (typeof loyaltyTabs)[number]
 export const settingsTabs = ['people', 'keys', 'notifications', 'rules', 'retention', 'hub', 'you'] as const
 

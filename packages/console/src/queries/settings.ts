@@ -9,7 +9,10 @@ export const settingsQuery = queryOptions({
 /** Settings as a person may change them: a section, or some fields of one. */
 export type SettingsChange = {
   [Section in 'brakes' | 'identity' | 'retention' | 'notifications']?: Partial<Schemas['Settings'][Section]>
-}
+} & { loyalty?: LoyaltyChange }
+
+type Loyalty = Schemas['Settings']['loyalty']
+type LoyaltyChange = Partial<Omit<Loyalty, 'signUp'>> & { signUp?: Partial<Loyalty['signUp']> }
 
 export function useChangeSettings() {
   const client = useQueryClient()

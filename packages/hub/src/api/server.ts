@@ -27,6 +27,7 @@ import { openapiOptions } from './openapi.ts'
 import { publicPages } from './pages/pages.ts'
 import { peopleRoutes } from './people.ts'
 import { speakPlainly } from './plain-words.ts'
+import { pointsRoutes } from './points.ts'
 import { problemHandler, sendProblem } from './problem.ts'
 import { recipeRoutes } from './recipes.ts'
 import { reconcileRoutes } from './reconcile.ts'
@@ -40,6 +41,7 @@ import { runRoutes } from './runs.ts'
 import { sessionRoutes } from './session.ts'
 import { ownSessionRoutes } from './sessions.ts'
 import { settingsRoutes } from './settings.ts'
+import { signUpRoutes } from './sign-ups.ts'
 import { statusRoutes } from './status.ts'
 import { refuseUnstorable } from './storable-input.ts'
 import { storeRoutes } from './stores.ts'
@@ -137,8 +139,10 @@ const resources = [
   storeRoutes,
   favouriteStoreRoutes,
   reconcileRoutes,
+  pointsRoutes,
   rewardRoutes,
   redemptionRoutes,
+  signUpRoutes,
   counterRoutes,
 ]
 

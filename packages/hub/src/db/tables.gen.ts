@@ -32,6 +32,15 @@ export interface ApiKeyTable {
   expires_at: Date | null
 }
 
+export interface ArrivalTable {
+  workspace_id: number
+  flow_id: number
+  first_at: Date | null
+  last_at: Date | null
+  lag_seconds: number | null
+  looked_at: Date | null
+}
+
 export interface BatchTable {
   workspace_id: number
   id: Generated<number>
@@ -558,6 +567,7 @@ export interface WorkspaceTable {
 export interface Tables {
   alert: AlertTable
   api_key: ApiKeyTable
+  arrival: ArrivalTable
   batch: BatchTable
   change: ChangeTable
   connection: ConnectionTable

@@ -1,4 +1,5 @@
 import { type SentForm, takeSignUp } from '../loyalty/sign-ups/take-sign-up.ts'
+import { type CustomerDelivery, deliveriesOfCustomers, listSignUps, type SignUpRow } from '../store/sign-up.ts'
 import { readSettings, type WorkspaceSettings } from '../store/workspace-settings.ts'
 import type { Hub } from './hub.ts'
 import { hashOfSecret } from './new-secret.ts'
@@ -30,4 +31,17 @@ export async function receiveSignUp(hub: Hub, form: SentForm, of: { address: str
   const { db, workspaceId: workspace, wake } = hub
   const { id, recordId } = await takeSignUp({ db, workspace, country: of.country, now: hub.now(), wake }, form)
   hub.log.info('sign_up.taken', { signUp: id, record: recordId })
+}
+
+/** A sign-up and what became of it at each destination. */
+export interface SignUpView extends SignUpRow {
+  deliveries: CustomerDelivery[]
+}
+
+/** The newest first. */
+export async function signUpPage(hub: Hub, page: { before: number | null; limit: number }): Promise<SignUpView[]> {
+  const rows = await listSignUps(hub.db, hub.workspaceId, page)
+  const ids = [...new Set(rows.map(({ recordId }) => recordId))]
+  const deliveries = Map.groupBy(await deliveriesOfCustomers(hub.db, hub.workspaceId, ids), (each) => each.recordId)
+  return rows.map((row) => ({ ...row, deliveries: deliveries.get(row.recordId) ?? [] }))
 }

@@ -71,3 +71,42 @@ export async function selectCustomersByDigits(
     order by id limit 20`.execute(db)
   return rows.map((row) => ({ ...row, id: Number(row.id) }))
 }
+
+/** How customers stand towards the flows that send them, with the id under which each destination knows them. */
+export interface CustomerDelivery {
+  recordId: number
+  flow: string
+  /** False: it rests, and what is due for it waits. */
+  isEnabled: boolean
+  connection: string
+  connector: string
+  state: string
+  /** Null: not linked there. */
+  externalId: string | null
+  fault: JsonObject | null
+  updatedAt: Date
+}
+
+export async function deliveriesOfCustomers(
+  db: Db | Tx,
+  workspaceId: number,
+  recordIds: number[],
+): Promise<CustomerDelivery[]> {
+  if (recordIds.length === 0) return []
+  // The link that a delivery goes by: the record's own before one that came by a merge.
+  const { rows } = await sql<CustomerDelivery>`
+    select d.record_id as "recordId", f.name as flow, f.state = 'enabled' and c.state = 'active' as "isEnabled",
+      c.name as connection, c.connector, d.state, d.fault, d.updated_at as "updatedAt", l.external_id as "externalId"
+    from unnest(${recordIds}::bigint[]) as asked(id)
+    join delivery d on d.workspace_id = ${workspaceId} and d.record_id = asked.id
+    join flow f on f.workspace_id = d.workspace_id and f.id = d.flow_id
+    join connection c on c.workspace_id = f.workspace_id and c.id = f.connection_id
+    left join lateral (
+      select external_id from link
+      where workspace_id = d.workspace_id and record_id = d.record_id and connection_id = c.id and entity = f.entity
+        and gone_at is null
+      order by coalesce(behind, 0), id limit 1
+    ) l on true
+    order by c.connector <> 'clover', f.id`.execute(db)
+  return rows.map((row) => ({ ...row, recordId: Number(row.recordId) }))
+}

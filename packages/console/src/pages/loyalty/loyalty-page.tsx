@@ -4,6 +4,7 @@ import { HelpFoot } from '../../components/help-foot.tsx'
 import { Page } from '../../components/page.tsx'
 import { type LoyaltyTab, loyaltyTabs } from '../../search-values.ts'
 import { t } from '../../words/words.ts'
+import { SignUps } from './sign-ups.tsx'
 import { Stores } from './stores.tsx'
 import { loyaltyWords } from './tab-words.ts'
 
@@ -40,4 +41,5 @@ function intoView(tab: HTMLAnchorElement | null): void {
 
 const screens: Record<LoyaltyTab, ReactNode> = {
   stores: <Stores />,
+  'sign-ups': <SignUps />,
 }

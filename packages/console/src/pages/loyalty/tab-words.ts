@@ -4,4 +4,5 @@ import { t } from '../../words/words.ts'
 /** What the parts of the loyalty programme are called, on their tabs and in the palette. */
 export const loyaltyWords: Record<LoyaltyTab, () => string> = {
   stores: () => t('Stores'),
+  'sign-ups': () => t('Sign-ups'),
 }

@@ -55,7 +55,7 @@ const english = {
 
 const spanish: Texts = {
   itself: 'Español',
-  join: 'Únase al programa de fidelidad',
+  join: 'Únase al programa de fidelización',
   joinSays: 'Denos su número una vez. Desde entonces reúne puntos con cada compra.',
   phone: 'Teléfono móvil',
   email: 'Correo electrónico',

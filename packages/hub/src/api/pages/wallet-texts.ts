@@ -66,7 +66,7 @@ const english = {
 const spanish: WalletTexts = {
   title: 'Sus puntos',
   closed: 'Aquí todavía no hay puntos',
-  closedSays: 'Esta tienda no tiene programa de fidelidad por ahora.',
+  closedSays: 'Esta tienda no tiene programa de fidelización por ahora.',
   noMail:
     'Esta tienda no puede enviarle un código, así que sus puntos no se muestran aquí. Pregunte en el mostrador: el personal los ve y canjea por usted.',
   ask: 'Para mostrar sus puntos, enviamos un código al correo que nos dio.',
