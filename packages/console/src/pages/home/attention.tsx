@@ -26,8 +26,9 @@ export function Attention({ accounts, flows, issues }: AttentionProps) {
   const halted = flows.filter(({ state }) => state === 'stopped')
   const asking = issues.filter((issue) => askingRun(issue) !== null)
   const failing = failingFlows(flows, issues)
+  const unmapped = issues.filter(({ shape }) => shape === 'store')
   const rest = issues.filter(({ shape }) => shape === 'records')
-  if (stopped.length + halted.length + asking.length + failing.length + rest.length === 0) return null
+  if ([stopped, halted, asking, failing, unmapped, rest].every((each) => each.length === 0)) return null
   return (
     <Sheet title={t('Needs a person')}>
       <ul className="needs">
@@ -65,6 +66,21 @@ export function Attention({ accounts, flows, issues }: AttentionProps) {
             </Link>
           </Need>
         ))}
+        {unmapped.length > 0 && (
+          <Need
+            mark={<Mark tone="amber">{t('Unmapped')}</Mark>}
+            says={unmapped.map(({ connection, field }) => `${connection} ${field}`).join(' · ')}
+          >
+            <Link to="/loyalty" search={{ tab: 'stores' }}>
+              {t(
+                '{count, plural, one {Orders come from a key without a store} other {Orders come from # keys without a store}}',
+                {
+                  count: unmapped.length,
+                },
+              )}
+            </Link>
+          </Need>
+        )}
         {rest.slice(0, most).map(({ id, title, field, records, lastAt, flow }) => (
           <Need
             key={`i${id}`}

@@ -95,7 +95,9 @@ function StateMark({ issue: { shape, state, closedBy, snoozedUntil } }: { issue:
     if (closedBy !== 'passed') return <Mark tone="good">{t('Closed')}</Mark>
     return (
       <Mark tone="good">
-        {shape === 'records' ? t('Closed by itself: the last record passed') : t('Closed by itself: it works again')}
+        {shape === 'records' && t('Closed by itself: the last record passed')}
+        {shape === 'store' && t('Closed by itself: no orders are without a store there')}
+        {shape !== 'records' && shape !== 'store' && t('Closed by itself: it works again')}
       </Mark>
     )
   }

@@ -31,6 +31,13 @@ export function WayOn({ issue }: { issue: Issue }) {
     )
   }
   if (shape === 'flow' && flow !== null) return <FlowOn issue={issue} flow={flow} />
+  if (shape === 'store') {
+    return (
+      <ButtonLink to="/loyalty" search={{ tab: 'stores' }}>
+        {t('Map it to a store')}
+      </ButtonLink>
+    )
+  }
   return shape === 'records' ? <TryAgain issue={issue} /> : null
 }
 

@@ -45,17 +45,9 @@ export function RecordStore({ id }: { id: number }) {
     >
       <Text fw={500}>{favourite?.name ?? t('None yet')}</Text>
       <Text size="sm" c="dimmed" component="div">
-        {choice !== null ? (
-          <>
-            {t('chosen by')} <ActorName actor={choice.by} /> · <When at={choice.at} />
-          </>
-        ) : favourite === null ? (
-          t('Nothing was bought in any store.')
-        ) : (
-          t('the most orders')
-        )}
+        <Reason of={found} />
       </Text>
-      {visits.length > 0 && <Visits of={visits} />}
+      {(visits.length > 1 || choice !== null) && <Visits of={visits} />}
       <Modal
         opened={isOpen}
         onClose={() => setOpen(false)}
@@ -65,6 +57,25 @@ export function RecordStore({ id }: { id: number }) {
         <Chooser stores={stores} now={favourite?.id ?? null} choose={choose} close={() => setOpen(false)} />
       </Modal>
     </Sheet>
+  )
+}
+
+/** How it is known. */
+function Reason({ of: { choice, visits } }: { of: Schemas['FavouriteStore'] }) {
+  if (choice !== null) {
+    return (
+      <>
+        {t('chosen by')} <ActorName actor={choice.by} /> · <When at={choice.at} />
+      </>
+    )
+  }
+  const [most] = visits
+  if (most === undefined) return t('Nothing was bought in any store.')
+  if (visits.length > 1) return t('the most orders')
+  return (
+    <>
+      {t('{count, plural, one {# order} other {# orders}}', { count: most.orders })} · <When at={most.lastAt} />
+    </>
   )
 }
 
