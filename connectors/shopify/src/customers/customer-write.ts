@@ -15,7 +15,8 @@ const addressWrite = z.strictObject({
 
 /**
  * A customer on their way to the shop. Consent is not among the fields: a sync raises none, and withdrawing it is the
- * person's. What is absent is left alone, null clears.
+ * person's. What is absent is left alone, null clears; e-mail and phone are never taken
+ * away, as people type them in the shop themselves.
  */
 export const customerWrite = z.strictObject({
   firstName: text(255),

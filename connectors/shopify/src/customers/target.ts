@@ -93,7 +93,11 @@ async function put(
 /** A phone that another record of the hub has is that one's in the shop. */
 function inputOf({ emailAddress, phoneNumber, addresses: _, ...rest }: CustomerWrite, { taken = [] }: Write) {
   const isTaken = taken.includes('phoneNumber')
-  const all = { ...rest, email: emailAddress, ...(isTaken ? {} : { phone: phoneNumber }) }
+  const contacts = {
+    ...(isBlank(emailAddress) ? {} : { email: emailAddress }),
+    ...(isBlank(phoneNumber) || isTaken ? {} : { phone: phoneNumber }),
+  }
+  const all = { ...rest, ...contacts }
   const input = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
   const warnings = isTaken ? { warnings: ['The phone number is another customer’s in the shop, and was left out'] } : {}
   return { input, warnings }
