@@ -30,8 +30,9 @@ import { accountOpener, oauthDoor } from './sync/access/open-account.ts'
 import type { SyncContext, Wake } from './sync/context.ts'
 import { flowShelf } from './sync/open-flows.ts'
 import { workConnection } from './sync/stint.ts'
+import { credentialSeal } from './vault/credential-seal.ts'
 import { openPasswords, type Passwords } from './vault/password.ts'
-import { openVault, type Vault } from './vault/vault.ts'
+import { openVault } from './vault/vault.ts'
 import { version } from './version.ts'
 import { openChangeFeed } from './work/change-feed.ts'
 import { joinCompany } from './work/company.ts'
@@ -204,7 +205,7 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
     const gateway =
       parts.gateway ??
       createGateway({ clock, log, endpoints: config.endpoints, typed: { allowHosts: config.privateHosts } })
-    const seal = sealer(vault)
+    const seal = credentialSeal(vault, workspace)
     const open = accountOpener({ db, workspace, clock, log, gateway, vault: seal })
     const shelf = flowShelf(connectors)
     const changes = openChangeFeed({ db, workspace, clock })
@@ -295,10 +296,4 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
 async function forgetTheDead(db: Db): Promise<void> {
   await releaseAllLeases(db, workspace)
   await dropAllRefreshes(db, workspace)
-}
-
-/** Credentials are sealed for this workspace alone. */
-function sealer(vault: Vault): Hub['vault'] {
-  const place = `workspace:${workspace}/connection.credentials`
-  return { seal: (plain) => vault.seal(place, plain), open: (sealed) => vault.open(place, sealed) }
 }

@@ -15,12 +15,13 @@ const may: Record<Exclude<Role, 'owner' | 'cashier'>, string> = {
     'initialiseEntity cancelRun releaseRun undoRun editRecord recordConsent replayIssues replayIssue editAndReplay snoozeIssue ' +
     'chooseFavouriteStore takeBackFavouriteStore checkConnection assignIssue closeIssue linkRecord unlinkRecord undoRepair mergeCustomers unmergeCustomers ' +
     'redeemReward undoRedemption applyRedemption cancelRedemption',
-  editor: 'createFlow saveDefinition rollBackFlow applyRecipe createStore changeStore createReward changeReward',
+  editor:
+    'createFlow saveDefinition rollBackFlow applyRecipe createStore changeStore createReward changeReward adjustPoints recomputePoints',
   admin: 'checkAccount connect beginOAuth getOAuth getHook setHookSecrets testMail changeSettings getDiagnostics',
 }
-const ownersToRead = ['listApiKeys']
 /** All that a cashier may do; who may more may do it too, where the table says so. */
 const atTheCounter = ['findCustomers', 'getCustomerAtCounter', 'redeemReward', 'undoRedemption']
+const ownersToRead = ['listApiKeys', 'listAudit', 'checkAudit']
 
 interface Operation {
   id: string
