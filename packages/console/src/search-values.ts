@@ -8,7 +8,7 @@ export const issueFilters = ['open', 'retrying', 'snoozed', 'closed'] as const
 /** In the order of a day; each is a file of pages/loyalty. */
 export const loyaltyTabs = ['stores', 'sign-ups'] as const
 export type LoyaltyTab = (typeof loyaltyTabs)[number]
-export const settingsTabs = ['people', 'keys', 'notifications', 'rules', 'retention', 'hub', 'you'] as const
+export const settingsTabs = ['people', 'keys', 'notifications', 'rules', 'retention', 'audit', 'hub', 'you'] as const
 
 /** What an address may hold after its `?`: whatever else stands there is passed over. */
 export function text(value: unknown): string | undefined {

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import fastify from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { apiKeyRoutes } from './api-keys.ts'
+import { auditRoutes, keepAudit } from './audit.ts'
 import { authenticate } from './authenticate.ts'
 import { changeRoutes } from './changes.ts'
 import { connectionRoutes } from './connections.ts'
@@ -20,6 +21,7 @@ import { guardHost } from './host-guard.ts'
 import { issueActionRoutes } from './issue-actions.ts'
 import { issueRoutes } from './issues.ts'
 import { mailRoutes } from './mail.ts'
+import { mergeSuggestionRoutes } from './merge-suggestions.ts'
 import { mergeRoutes } from './merges.ts'
 import { oauthDoor, oauthRoutes } from './oauth.ts'
 import { keepAnswers } from './once.ts'
@@ -101,6 +103,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
       const api: Api = scope.withTypeProvider()
       api.addHook('onRequest', authenticate(hub))
       keepAnswers(api, hub)
+      keepAudit(api, hub)
       for (const routes of resources) routes(api, options)
     },
     { prefix: '/api/v1' },
@@ -130,11 +133,13 @@ const resources = [
   recordCheckRoutes,
   repairRoutes,
   mergeRoutes,
+  mergeSuggestionRoutes,
   issueRoutes,
   issueActionRoutes,
   mailRoutes,
   statusRoutes,
   settingsRoutes,
+  auditRoutes,
   systemRoutes,
   storeRoutes,
   favouriteStoreRoutes,

@@ -12,6 +12,7 @@ import {
   signOut,
   type Visitor,
 } from '../operations/sign-in.ts'
+import { keepDoorAudit } from './audit.ts'
 import { isFromOurPage } from './authenticate.ts'
 import { PersonBody, showPerson } from './people.ts'
 import { problemResponse } from './problem.ts'
@@ -37,6 +38,7 @@ export function sessionRoutes(app: Api, { hub }: ApiOptions): void {
     if (request.method === 'GET' || isFromOurPage(request)) return
     throw new Refusal('unproved', 'wrong_origin', 'Signing in is for the pages of this hub; programs use an API key')
   })
+  keepDoorAudit(app, hub)
   app.get(
     '/session',
     {
@@ -112,6 +114,7 @@ export function sessionRoutes(app: Api, { hub }: ApiOptions): void {
       const secret = secretIn(request) ?? ''
       const person = await personOf(hub, secret)
       if (person === null) throw new Refusal('unproved', 'unauthenticated', 'Sign in first')
+      request.actor = `person:${person.id}`
       await changePassword(hub, person, { ...request.body, secret }, request.ip)
       return { state: 'signed_in' as const, person: { ...showPerson(person), hasPassword: true } }
     },
@@ -129,7 +132,11 @@ export function sessionRoutes(app: Api, { hub }: ApiOptions): void {
     },
     async (request, reply) => {
       const secret = secretIn(request)
-      if (secret !== undefined) await signOut(hub, secret)
+      if (secret !== undefined) {
+        const person = await personOf(hub, secret)
+        if (person !== null) request.actor = `person:${person.id}`
+        await signOut(hub, secret)
+      }
       dropSecret(request, reply)
       return { state: 'signed_out' as const, person: null }
     },
@@ -146,5 +153,6 @@ function letIn(
   { person, secret }: SignedIn,
 ): z.output<typeof SessionBody> {
   setSecret(request, reply, secret)
+  request.actor = `person:${person.id}`
   return { state: 'signed_in', person: showPerson(person) }
 }

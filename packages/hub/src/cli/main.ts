@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import self from '../../package.json' with { type: 'json' }
+import { auditCommands } from './audit.ts'
 import { changesCommand } from './changes.ts'
 import { connectCommand } from './connect.ts'
 import { connectionCommands } from './connection.ts'
@@ -92,6 +93,7 @@ export function trefoil(says: string = version): Command {
     redemptionCommands(),
     personCommands(),
     keyCommands(),
+    auditCommands(),
   ]
   for (const command of commands) program.addCommand(command)
   return program.addHelpText('after', help)

@@ -41,6 +41,21 @@ export interface ArrivalTable {
   looked_at: Date | null
 }
 
+export interface AuditEntryTable {
+  workspace_id: number
+  id: number
+  at: Date
+  actor: string
+  action: string
+  target: JsonColumn
+  chose: JsonColumn
+  address: string
+  request_id: string
+  previous: string
+  hash: string
+  status: number | null
+}
+
 export interface BatchTable {
   workspace_id: number
   id: Generated<number>
@@ -100,6 +115,13 @@ export interface ConsentTable {
   run_id: number | null
   proof: ColumnType<Json, string | undefined, string>
   recorded_at: Generated<Date>
+}
+
+export interface CustomerTraitTable {
+  workspace_id: number
+  record_id: number
+  trait: string
+  value: string
 }
 
 export interface DeliveryTable {
@@ -289,6 +311,14 @@ export interface MergeTable {
   at: Date
   undone_at: Date | null
   undone_by: string | null
+}
+
+export interface NotSameTable {
+  workspace_id: number
+  one_id: number
+  other_id: number
+  actor: string
+  at: Date
 }
 
 export interface OauthAttemptTable {
@@ -568,10 +598,12 @@ export interface Tables {
   alert: AlertTable
   api_key: ApiKeyTable
   arrival: ArrivalTable
+  audit_entry: AuditEntryTable
   batch: BatchTable
   change: ChangeTable
   connection: ConnectionTable
   consent: ConsentTable
+  customer_trait: CustomerTraitTable
   delivery: DeliveryTable
   entry_token: EntryTokenTable
   favourite_store: FavouriteStoreTable
@@ -587,6 +619,7 @@ export interface Tables {
   location_seen: LocationSeenTable
   mapping_version: MappingVersionTable
   merge: MergeTable
+  not_same: NotSameTable
   oauth_attempt: OauthAttemptTable
   order_place: OrderPlaceTable
   person: PersonTable

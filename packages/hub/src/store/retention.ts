@@ -24,7 +24,6 @@ export async function forgetSelections(db: Db, workspace: number): Promise<numbe
   return Number(numAffectedRows ?? 0)
 }
 
-/** That a flow stalls stays as long as it does: it is how the hub knows that it was told, and that there is an end to tell. */
 /** Ends runs that somebody began to name records for before this instant, and never told to start. */
 export async function endUnstarted(db: Db, workspace: number, before: Date): Promise<number> {
   const { numAffectedRows } = await sql`
@@ -33,14 +32,28 @@ export async function endUnstarted(db: Db, workspace: number, before: Date): Pro
   return Number(numAffectedRows ?? 0)
 }
 
+/** That a flow stalls, or data are late, stays as long as it is so: it is how the hub knows that there is an end to tell. */
 export async function forgetAlerts(db: Db, workspace: number, before: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from alert where ctid in (
       select a.ctid from alert a
-      where a.workspace_id = ${workspace} and a.at < ${before}::timestamptz and (a.kind <> 'stalled' or exists (
+      where a.workspace_id = ${workspace} and a.at < ${before}::timestamptz and (a.kind not in ('stalled', 'late') or exists (
         select from alert turn
-        where turn.workspace_id = a.workspace_id and turn.flow_id = a.flow_id and turn.kind in ('stalled', 'moving')
+        where turn.workspace_id = a.workspace_id and turn.connection_id = a.connection_id and turn.flow_id = a.flow_id
+          and turn.kind in ('stalled', 'moving', 'late', 'arrived')
           and turn.id > a.id))
       limit ${atOnce})`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** What was done before this instant, from the beginning on. The newest entry stays: the next one is bound to it. */
+export async function forgetActs(db: Db, workspace: number, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from audit_entry where workspace_id = ${workspace} and id in (
+      select id from audit_entry
+      where workspace_id = ${workspace} and id < (
+        select coalesce(min(id) filter (where at >= ${before}::timestamptz), max(id))
+        from audit_entry where workspace_id = ${workspace})
+      order by id limit ${atOnce})`.execute(db)
   return Number(numAffectedRows ?? 0)
 }

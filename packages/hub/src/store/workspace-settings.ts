@@ -2,11 +2,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../db/database.ts'
+import { Identity, usualIdentity } from './identity-settings.ts'
 import { isZone, Loyalty, usualLoyalty } from './loyalty-settings.ts'
 import { SignUpSettings } from './sign-up-settings.ts'
 
 /** What people can be told of by mail. */
-export const alertKinds = ['issue_opened', 'issue_closed', 'stopped', 'recovered', 'stalled', 'moving'] as const
+export const alertKinds = [
+  ...['issue_opened', 'issue_closed', 'stopped', 'recovered', 'stalled', 'moving'],
+  ...['late', 'arrived'],
+] as const
 
 const percent = z.int().min(0).max(100)
 const days = z.int().min(1).max(3_650)
@@ -21,18 +25,11 @@ const Brakes = z.strictObject({
   atLeast: z.int().min(1).max(1_000_000).describe('Fewer records never stop a run'),
 })
 
-const Identity = z.strictObject({
-  sameKey: z
-    .enum(['error', 'update_and_link', 'remap_and_link'])
-    .describe(
-      'What becomes of a new source record whose e-mail address or number a record of the hub has, where its mapping does not say: error: a person decides; update_and_link: they are one; remap_and_link: they are one, and it is mapped as an update',
-    ),
-})
-
 const Retention = z.strictObject({
   outcomeDays: days.describe('Words about single records of runs that are over'),
   noticeDays: days.describe('Bodies of webhooks that were heeded'),
   alertDays: days.describe('What was told by mail'),
+  auditDays: days.describe('What people and programs did'),
 })
 
 const Notifications = z.strictObject({
@@ -64,8 +61,8 @@ export type SettingsChange = z.output<typeof SettingsChange>
 
 export const usualSettings: WorkspaceSettings = {
   brakes: { changed: 30, gone: 5, zeroed: 5, atLeast: 20 },
-  identity: { sameKey: 'error' },
-  retention: { outcomeDays: 90, noticeDays: 30, alertDays: 90 },
+  identity: usualIdentity,
+  retention: { outcomeDays: 90, noticeDays: 30, alertDays: 90, auditDays: 365 },
   notifications: { kinds: [...alertKinds], to: [], quiet: null },
   loyalty: usualLoyalty,
 }

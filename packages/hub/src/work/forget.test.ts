@@ -35,7 +35,7 @@ test('what is older than it is kept goes, each kind by its own days, and the run
   await endedRun(db, 2, ago(91))
   await writeSettings(db, 1, changed(usualSettings, { retention: { alertDays: 10 } }))
   const forgotten = await forgetOld({ db, workspace: 1, clock, log: openLog({ level: 'silent' }) })
-  expect(forgotten).toEqual({ outcomes: 1, selections: 0, notices: 0, alerts: 2, answers: 0 })
+  expect(forgotten).toEqual({ outcomes: 1, selections: 0, notices: 0, alerts: 2, acts: 0, answers: 0 })
   const left = await db.selectFrom('run_outcome').select('code').execute()
   expect(left).toEqual([{ code: 'CODE_1' }])
   expect(await db.selectFrom('run').select('id').execute()).toHaveLength(2)

@@ -3,7 +3,7 @@ import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
 import { forgetDeliveries } from '../store/inbox.ts'
 import { forgetAnswers } from '../store/kept-answer.ts'
-import { endUnstarted, forgetAlerts, forgetOutcomes, forgetSelections } from '../store/retention.ts'
+import { endUnstarted, forgetActs, forgetAlerts, forgetOutcomes, forgetSelections } from '../store/retention.ts'
 import { readSettings } from '../store/workspace-settings.ts'
 
 interface ForgetOptions {
@@ -29,7 +29,7 @@ export async function keepForgetting(options: ForgetOptions & { signal: AbortSig
 /** Forgets all that is old by now, some thousand rows at a time. Answers how many went of each. */
 export async function forgetOld(
   of: ForgetOptions,
-): Promise<Record<'outcomes' | 'selections' | 'notices' | 'alerts' | 'answers', number>> {
+): Promise<Record<'outcomes' | 'selections' | 'notices' | 'alerts' | 'acts' | 'answers', number>> {
   const { db, workspace, clock, log } = of
   const { retention } = await readSettings(db, workspace)
   const before = (days: number) => new Date(clock.now().getTime() - days * day)
@@ -41,6 +41,7 @@ export async function forgetOld(
     selections: await all(() => forgetSelections(db, workspace)),
     notices: await all(() => forgetDeliveries(db, workspace, before(retention.noticeDays))),
     alerts: await all(() => forgetAlerts(db, workspace, before(retention.alertDays))),
+    acts: await all(() => forgetActs(db, workspace, before(retention.auditDays))),
     answers: await all(() => forgetAnswers(db, workspace, before(1))),
   }
   if (Object.values(forgotten).some((count) => count > 0)) log.info('retention.forgot', { ...forgotten })

@@ -55,9 +55,11 @@ export function Notifications() {
 const kinds = [
   { kind: 'stopped', label: () => t('something has stopped') },
   { kind: 'stalled', label: () => t('something is due and does not move') },
+  { kind: 'late', label: () => t('nothing came for a day longer than it should have') },
   { kind: 'issue_opened', label: () => t('an issue opens') },
   { kind: 'recovered', label: () => t('what had stopped goes on') },
   { kind: 'moving', label: () => t('what had stalled moves again') },
+  { kind: 'arrived', label: () => t('what was late comes again') },
   { kind: 'issue_closed', label: () => t('an issue is over') },
 ] as const
 

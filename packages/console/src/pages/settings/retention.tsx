@@ -44,4 +44,5 @@ const fields = [
     says: () => t('After all that they name was read'),
   },
   { name: 'alertDays', label: () => t('What was told by mail'), says: () => t('The list, and not the mails') },
+  { name: 'auditDays', label: () => t('Audit log'), says: () => t('What people and programs did') },
 ] as const

@@ -6,6 +6,7 @@ import { Forbidden } from '../../components/states.tsx'
 import { useMay } from '../../queries/session.ts'
 import { settingsTabs } from '../../search-values.ts'
 import { t } from '../../words/words.ts'
+import { Audit } from './audit.tsx'
 import { Keys } from './keys.tsx'
 import { Notifications } from './notifications.tsx'
 import { People } from './people.tsx'
@@ -54,6 +55,15 @@ function OwnersKeys() {
   )
 }
 
+function OwnersAudit() {
+  if (useMay('owner')) return <Audit />
+  return (
+    <Sheet>
+      <Forbidden says={t('The audit log is an owner’s: ask one to look, or for the role.')} />
+    </Sheet>
+  )
+}
+
 /** The how-to page that tells of each. */
 const helpOf: Record<(typeof settingsTabs)[number], string> = {
   people: 'sign-in',
@@ -61,6 +71,7 @@ const helpOf: Record<(typeof settingsTabs)[number], string> = {
   notifications: 'settings',
   rules: 'settings',
   retention: 'settings',
+  audit: 'settings',
   hub: 'settings',
   you: 'sign-in',
 }
@@ -71,6 +82,7 @@ const screens: Record<(typeof settingsTabs)[number], ReactNode> = {
   notifications: <Notifications />,
   rules: <Rules />,
   retention: <Retention />,
+  audit: <OwnersAudit />,
   hub: <ThisHub />,
   you: <You />,
 }

@@ -8,6 +8,7 @@ export const settingsWords: Record<(typeof settingsTabs)[number], () => string> 
   notifications: () => t('Notifications'),
   rules: () => t('Rules'),
   retention: () => t('Retention'),
+  audit: () => t('Audit log'),
   hub: () => t('This hub'),
   you: () => t('You'),
 }

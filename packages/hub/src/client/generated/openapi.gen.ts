@@ -52,6 +52,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people and programs did, the newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether every entry of the audit log is as it was written */
+        get: operations["checkAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -890,6 +924,40 @@ export interface paths {
         put?: never;
         /** Send a test mail to whom alerts go */
         post: operations["testMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merge-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers who have the same phone number or another trait, in pairs */
+        get: operations["listMergeSuggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merge-suggestions/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that two customers are not one person: they are not suggested again, nor merged by themselves */
+        post: operations["refuseMerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1877,6 +1945,41 @@ export interface components {
             /** @description When a source was last read to its end */
             lookedAt: string | null;
         };
+        AuditChain: {
+            /** @description The first entry that was altered, or before which one is missing; null: all are as they were written */
+            brokenAt: number | null;
+            entries: number;
+            /** @description Written down elsewhere, it shows later whether entries were cut off at the end */
+            last: {
+                hash: string;
+                id: number;
+            } | null;
+        };
+        AuditEntry: {
+            /** @description The id of the operation in this API */
+            action: string;
+            /** @description As `person:1` or `key:deploy` */
+            actor: string;
+            /** @description The network address that the request came from */
+            address: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The flags and whole numbers that the body said; no other word of a body is kept */
+            chose: {
+                [key: string]: boolean | number;
+            };
+            /** @description Without a gap */
+            id: number;
+            requestId: string;
+            /** @description What the operation does */
+            says: string;
+            /** @description How it was answered; null: it was not */
+            status: number | null;
+            /** @description What the address named */
+            target: {
+                [key: string]: string;
+            };
+        };
         BegunOAuth: {
             connection: string;
             connector: string;
@@ -2598,6 +2701,34 @@ export interface components {
                 id: number;
             };
         };
+        MergeSuggestions: {
+            data: {
+                one: {
+                    data: {
+                        [key: string]: unknown;
+                    };
+                    id: number;
+                };
+                other: {
+                    data: {
+                        [key: string]: unknown;
+                    };
+                    id: number;
+                };
+                /** @description What they have in common, in part; null: nobody is to see it */
+                shown: string | null;
+                trait: string;
+            }[];
+            has_more: boolean;
+            next_cursor: string | null;
+            /** @description What so many share that it tells nobody apart: it merges nobody */
+            shared: {
+                customers: number;
+                /** @description What they have in common, in part; null: nobody is to see it */
+                shown: string | null;
+                trait: string;
+            }[];
+        };
         NewApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -3181,11 +3312,24 @@ export interface components {
                 zeroed: number;
             };
             identity: {
+                /** @description The custom field with the date of birth */
+                birthField: string;
+                /** @description The custom field with the government id; stored as a keyed hash */
+                governmentIdField: string;
+                /** @description The custom field with the medical id; stored as a keyed hash */
+                medicalIdField: string;
+                /**
+                 * @description What becomes of two customers who have the same phone number or another trait: off: nothing; suggest: a person decides; automatic: they are merged
+                 * @enum {string}
+                 */
+                merge: "off" | "suggest" | "automatic";
                 /**
                  * @description What becomes of a new source record whose e-mail address or number a record of the hub has, where its mapping does not say: error: a person decides; update_and_link: they are one; remap_and_link: they are one, and it is mapped as an update
                  * @enum {string}
                  */
                 sameKey: "error" | "update_and_link" | "remap_and_link";
+                /** @description What speaks for two customers being one person, the strongest first; what is not named does not count */
+                traits: ("phone" | "email" | "name_and_birth" | "government_id" | "medical_id")[];
             };
             loyalty: {
                 /** @description Hours within which a redeemed discount should be found on an order; after that a person is asked */
@@ -3249,6 +3393,8 @@ export interface components {
             retention: {
                 /** @description What was told by mail */
                 alertDays: number;
+                /** @description What people and programs did */
+                auditDays: number;
                 /** @description Bodies of webhooks that were heeded */
                 noticeDays: number;
                 /** @description Words about single records of runs that are over */
@@ -3647,6 +3793,73 @@ export interface operations {
                     "application/json": {
                         removed: number;
                     };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Items in one page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
                 };
             };
             /** @description Problem */
@@ -5807,6 +6020,79 @@ export interface operations {
             };
         };
     };
+    listMergeSuggestions: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Pairs in one page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeSuggestions"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuseMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    one: number;
+                    other: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        one: number;
+                        other: number;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMerges: {
         parameters: {
             query?: {
@@ -6616,6 +6902,11 @@ export interface operations {
                      * @default false
                      */
                     dryRun?: boolean;
+                    /**
+                     * @description The trait that spoke for it is kept as the reason
+                     * @default false
+                     */
+                    isSuggested?: boolean;
                     /** @description The hub id of the other customer */
                     with: number;
                 };
@@ -7876,11 +8167,24 @@ export interface operations {
                         zeroed?: number;
                     };
                     identity?: {
+                        /** @description The custom field with the date of birth */
+                        birthField?: string;
+                        /** @description The custom field with the government id; stored as a keyed hash */
+                        governmentIdField?: string;
+                        /** @description The custom field with the medical id; stored as a keyed hash */
+                        medicalIdField?: string;
+                        /**
+                         * @description What becomes of two customers who have the same phone number or another trait: off: nothing; suggest: a person decides; automatic: they are merged
+                         * @enum {string}
+                         */
+                        merge?: "off" | "suggest" | "automatic";
                         /**
                          * @description What becomes of a new source record whose e-mail address or number a record of the hub has, where its mapping does not say: error: a person decides; update_and_link: they are one; remap_and_link: they are one, and it is mapped as an update
                          * @enum {string}
                          */
                         sameKey?: "error" | "update_and_link" | "remap_and_link";
+                        /** @description What speaks for two customers being one person, the strongest first; what is not named does not count */
+                        traits?: ("phone" | "email" | "name_and_birth" | "government_id" | "medical_id")[];
                     };
                     loyalty?: {
                         /** @description Hours within which a redeemed discount should be found on an order; after that a person is asked */
@@ -7937,6 +8241,8 @@ export interface operations {
                     retention?: {
                         /** @description What was told by mail */
                         alertDays?: number;
+                        /** @description What people and programs did */
+                        auditDays?: number;
                         /** @description Bodies of webhooks that were heeded */
                         noticeDays?: number;
                         /** @description Words about single records of runs that are over */
