@@ -51,6 +51,7 @@ const openIssues = async () =>
   (await told(house.api.GET('/api/v1/issues'))).data.filter(({ code }) => code === 'UNMAPPED_STORE')
 const change = (id: number, body: Schemas['ChangeStoreInput']) =>
   house.api.PATCH('/api/v1/stores/{id}', { params: { path: { id: String(id) } }, body })
+const turnLoyalty = (isOn: boolean) => told(house.api.PATCH('/api/v1/settings', { body: { loyalty: { isOn } } }))
 const favouriteOf = (id: number) =>
   told(house.api.GET('/api/v1/customers/{id}/store', { params: { path: { id: String(id) } } }))
 
@@ -163,6 +164,20 @@ test('an order that comes later is counted with its key, once however often it i
   await keysOf(5)
 })
 
+test('points are earned in the store where the order was sold', async () => {
+  await turnLoyalty(true)
+  const earned = await until('the orders to earn points', async () => {
+    const rows = await house.hub.database.kysely
+      .selectFrom('points_entry')
+      .select(['customer_id', 'store_id'])
+      .execute()
+    return rows.length >= 3 ? rows : new Waiting(rows)
+  })
+  await turnLoyalty(false)
+  const ofNora = earned.filter(({ customer_id }) => customer_id === nora)
+  expect(ofNora.map(({ store_id }) => store_id)).toEqual([downtown.id, downtown.id])
+})
+
 test('an archived store has no keys: what comes from there is told of again', async () => {
   const archived = await trefoil(house, 'store', 'archive', 'Airport')
   expect(archived).toMatchObject({ exitCode: 0 })
@@ -171,4 +186,13 @@ test('an archived store has no keys: what comes from there is told of again', as
   expect(data).toMatchObject([{ name: 'Airport', keys: [] }])
   const keyed = await refused(change(data[0]?.id ?? 0, { keys: [{ connection: 'airport', key: 'X' }] }))
   expect(keyed).toMatchObject({ status: 409, code: 'store_archived' })
+})
+
+test('S4-029 a loyalty programme misses the stores of every key, and without one or any store nobody does', async () => {
+  await told(change(downtown.id, { isArchived: true }))
+  expect(await openIssues()).toEqual([])
+  await turnLoyalty(true)
+  expect(await openIssues()).toHaveLength(2)
+  await turnLoyalty(false)
+  expect(await openIssues()).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { inTransaction } from '../db/in-transaction.ts'
+import { settleUnmapped } from '../loyalty/stores/unmapped.ts'
 import {
   changed,
   lockSettings,
@@ -15,6 +16,8 @@ export async function changeSettings(hub: Hub, change: SettingsChange, actor: Ac
     await lockSettings(tx, hub.workspaceId)
     const after = changed(await readSettings(tx, hub.workspaceId), change)
     await writeSettings(tx, hub.workspaceId, after)
+    // With a loyalty programme every order is to be some store's.
+    if (change.loyalty !== undefined) await settleUnmapped(tx, hub.workspaceId, null, hub.now())
     return after
   })
   hub.log.info('settings.changed', { sections: Object.keys(change), actor })

@@ -8,6 +8,7 @@ import {
   selectStandings,
 } from '../../store/earning-order.ts'
 import type { Loyalty } from '../../store/loyalty-settings.ts'
+import { selectStoresOfOrders } from '../../store/order-place.ts'
 import { appendEntries, type NewEntry } from '../../store/points-entry.ts'
 
 interface Reckoning {
@@ -53,7 +54,14 @@ export async function orderDifferences(tx: Tx, of: Reckoning, orderIds: readonly
   }
   const targets = targetsOf(changed, rules)
   const placed = new Map(changed.map(({ id, placedAt }) => [id, placedAt]))
-  return differences(of, { targets, placed, standings })
+  return soldIn(tx, workspace, differences(of, { targets, placed, standings }))
+}
+
+/** With the store where each order was sold. */
+async function soldIn(tx: Tx, workspace: number, entries: readonly NewEntry[]): Promise<NewEntry[]> {
+  const orderIds = entries.flatMap(({ orderId }) => (typeof orderId === 'number' ? [orderId] : []))
+  const stores = await selectStoresOfOrders(tx, workspace, orderIds)
+  return entries.map((entry) => ({ ...entry, storeId: stores.get(entry.orderId ?? 0) ?? null }))
 }
 
 /** The days that these orders are on, and were on when they earned. */
