@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readArrivals } from '../operations/arrivals.ts'
 import { checkAccount, checkConnection } from '../operations/check-account.ts'
 import { connect } from '../operations/connect.ts'
 import type { Hub } from '../operations/hub.ts'
@@ -6,12 +7,25 @@ import { maskCredentials } from '../operations/masked.ts'
 import { requireConnection } from '../operations/require-connection.ts'
 import { type Connection, listConnections } from '../store/connection.ts'
 import { credentialsOf, grantIn } from '../sync/access/grant.ts'
-import { AnyObject, GivenFields, Instant, instant, nameParam } from './fields.ts'
+import type { Arrival } from '../sync/arrival.ts'
+import { AnyObject, GivenFields, Instant, instant, instantOrNull, nameParam } from './fields.ts'
 import { pageOf, pageQuery, readPage } from './paging.ts'
 import { problemResponse } from './problem.ts'
 import type { Api, ApiOptions } from './types.ts'
 
 const Missing = z.object({ permission: z.string(), neededBy: z.array(z.string()) })
+
+const ArrivalBody = z
+  .object({
+    firstExpectedBy: Instant.nullable().describe('Null: something came, or nothing is to come'),
+    firstAt: Instant.nullable(),
+    lastAt: Instant.nullable().describe('When the last news came'),
+    lookedAt: Instant.nullable().describe('When a source was last read to its end'),
+    lagSeconds: z.int().nullable().describe('From the last change at the vendor until it was stored here'),
+    isFrozen: z.boolean().describe('Its flows into the hub are all paused'),
+    lateSince: Instant.nullable().describe('Since when something should have come, if that is more than a day ago'),
+  })
+  .meta({ id: 'Arrival' })
 
 const ConnectionBody = z
   .object({
@@ -26,6 +40,7 @@ const ConnectionBody = z
     credentials: z.record(z.string(), z.string()).describe('Secrets are masked'),
     isSignedIn: z.boolean().describe('By signing in at the vendor, not by credentials that somebody typed'),
     permissions: AnyObject,
+    arrival: ArrivalBody.describe('How what the account says comes into the hub'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -92,7 +107,8 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
     },
     async (request, reply) => {
       const { connection, isNew, missing, excess } = await connect(hub, request.body, request.actor)
-      return reply.code(isNew ? 201 : 200).send({ ...show(hub, connection), missing, excess })
+      const arrivals = await readArrivals(hub)
+      return reply.code(isNew ? 201 : 200).send({ ...show(hub, connection, arrivals(connection)), missing, excess })
     },
   )
   app.get(
@@ -106,12 +122,14 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: pageOf(ConnectionBody), ...problemResponse },
       },
     },
-    (request) =>
-      readPage(
+    async (request) => {
+      const arrivals = await readArrivals(hub)
+      return readPage(
         request.query,
         (page) => listConnections(hub.db, hub.workspaceId, page),
-        (connection) => show(hub, connection),
-      ),
+        (connection) => show(hub, connection, arrivals(connection)),
+      )
+    },
   )
   app.get(
     '/connections/:name',
@@ -124,7 +142,10 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
         response: { 200: ConnectionBody, ...problemResponse },
       },
     },
-    async (request) => show(hub, await requireConnection(hub, request.params.name)),
+    async (request) => {
+      const connection = await requireConnection(hub, request.params.name)
+      return show(hub, connection, (await readArrivals(hub))(connection))
+    },
   )
   app.post(
     '/connections/:name/check',
@@ -142,12 +163,28 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
   )
 }
 
-function show(hub: Hub, connection: Connection): z.output<typeof ConnectionBody> {
+function show(hub: Hub, connection: Connection, arrival: Arrival): z.output<typeof ConnectionBody> {
   const { id, name, connector, account, label, state, fault, settings, permissions } = connection
   const known = hub.connectors.get(connector)
   const access = hub.vault.open(connection.sealedCredentials)
   const credentials = known === undefined ? {} : maskCredentials(known.credentials, credentialsOf(known, access))
   const isSignedIn = grantIn(access) !== null
   const times = { createdAt: instant(connection.createdAt), updatedAt: instant(connection.updatedAt) }
-  return { id, name, connector, account, label, state, fault, settings, credentials, isSignedIn, permissions, ...times }
+  return {
+    ...{ id, name, connector, account, label, state, fault, settings, credentials, isSignedIn, permissions },
+    arrival: showArrival(arrival),
+    ...times,
+  }
+}
+
+function showArrival(arrival: Arrival): z.output<typeof ArrivalBody> {
+  const { firstExpectedBy, firstAt, lastAt, lookedAt, lateSince, ...rest } = arrival
+  return {
+    ...rest,
+    firstExpectedBy: instantOrNull(firstExpectedBy),
+    firstAt: instantOrNull(firstAt),
+    lastAt: instantOrNull(lastAt),
+    lookedAt: instantOrNull(lookedAt),
+    lateSince: instantOrNull(lateSince),
+  }
 }

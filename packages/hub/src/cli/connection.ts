@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { Schemas } from '../client/index.ts'
 import { allPages, limit } from './all-pages.ts'
 import { keyAndValue } from './key-value.ts'
 import { sheet, show, table } from './print.ts'
@@ -7,6 +8,12 @@ import { secretFrom } from './secret-from.ts'
 export function connectionCommands(): Command {
   const group = new Command('connection').description('Connected accounts')
   group.command('list').description('Every connected account').option('--json', 'print JSON').action(list)
+  group
+    .command('show')
+    .description('One account: how it is, and how what it says comes into the hub')
+    .argument('<name>')
+    .option('--json', 'print JSON')
+    .action(showOne)
   group
     .command('check')
     .description('Ask the vendor anew what the credentials of an account open')
@@ -28,6 +35,35 @@ export function connectionCommands(): Command {
     .option('--json', 'print JSON')
     .action(hooks)
   return group
+}
+
+async function showOne(name: string, options: { json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const one = await answer(reach().GET('/api/v1/connections/{name}', { params: { path: { name } } }))
+  show(one, options, ({ connector, account, label, state, fault, createdAt, arrival }) =>
+    sheet([
+      ['name', name],
+      ['connector', connector],
+      ['account', label === account ? account : `${label} (${account})`],
+      ['state', state],
+      ['trouble', typeof fault?.message === 'string' ? fault.message : null],
+      ['connected', createdAt],
+      ...arrivalLines(arrival),
+    ]),
+  )
+}
+
+function arrivalLines(of: Schemas['Arrival']): [string, string | null][] {
+  const first: [string, string | null] =
+    of.firstExpectedBy === null ? ['first data', of.firstAt] : ['first data expected by', of.firstExpectedBy]
+  return [
+    first,
+    ['last news', of.lastAt],
+    ['last looked through', of.lookedAt],
+    ['lag', of.lagSeconds === null ? null : `${of.lagSeconds} s`],
+    ['late since', of.lateSince],
+    ['frozen', of.isFrozen ? 'yes' : 'no'],
+  ]
 }
 
 async function check(name: string, options: { json?: boolean }): Promise<void> {

@@ -1,6 +1,7 @@
 /** What a person is told by mail, from the change of a state until a server has taken the mail. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
+import { inTransaction } from '../db/in-transaction.ts'
 import { recordset } from './recordset.ts'
 import type { alertKinds } from './workspace-settings.ts'
 
@@ -88,37 +89,52 @@ export async function releaseAlerts(db: Db, workspace: number, claim: string): P
     where workspace_id = ${workspace} and claim = ${claim}::uuid and sent_at is null`.execute(db)
 }
 
-/** Says that a flow stalls, or that it moves again: once, however many processes see it. */
+/** A state that lasts, and its end. */
+const turnsOf = { stalled: 'stalls', moving: 'stalls', late: 'arrivals', arrived: 'arrivals' } as const
+const pairs = { stalls: ['stalled', 'moving'], arrivals: ['late', 'arrived'] } as const
+
+export interface Turn {
+  connection_id: number
+  /** 0: of the whole connection. */
+  flow_id: number
+  code: string
+}
+
+/** Says that something stalls or is late, or is so no more: once, however many processes see it at one time. */
 export async function insertTurns(
   db: Db,
   workspace: number,
-  kind: 'stalled' | 'moving',
-  turns: { connection_id: number; flow_id: number; code: string }[],
+  kind: keyof typeof turnsOf,
+  turns: Turn[],
   now: Date,
 ): Promise<void> {
   if (turns.length === 0) return
-  await sql`
-    insert into alert (workspace_id, kind, connection_id, flow_id, code, at)
-    select ${workspace}, ${kind}, r.connection_id, r.flow_id, r.code, ${now}::timestamptz
-    from ${recordset(turns, 'connection_id bigint, flow_id bigint, code text')}
-    left join lateral (
-      select kind from alert
-      where workspace_id = ${workspace} and flow_id = r.flow_id and kind in ('stalled', 'moving')
-      order by id desc limit 1
-    ) last on true
-    where coalesce(last.kind, 'moving') <> ${kind}`.execute(db)
+  const pair = [...pairs[turnsOf[kind]]]
+  await inTransaction(db, async (tx) => {
+    // Another process has seen the same: the second waits until what the first says is there to be seen.
+    await sql`select pg_advisory_xact_lock('alert'::regclass::oid::int, ${workspace})`.execute(tx)
+    await sql`
+      insert into alert (workspace_id, kind, connection_id, flow_id, code, at)
+      select ${workspace}, ${kind}, r.connection_id, r.flow_id, r.code, ${now}::timestamptz
+      from ${recordset(turns, 'connection_id bigint, flow_id bigint, code text')}
+      left join lateral (
+        select kind from alert
+        where workspace_id = ${workspace} and connection_id = r.connection_id and flow_id = r.flow_id
+          and kind = any(${pair}::text[])
+        order by id desc limit 1
+      ) last on true
+      where coalesce(last.kind, ${pair[1]}) <> ${kind}`.execute(tx)
+  })
 }
 
-/** Flows that were last said to stall. */
-export async function selectStalled(
-  db: Db,
-  workspace: number,
-): Promise<{ connection_id: number; flow_id: number; code: string }[]> {
-  const { rows } = await sql<{ connection_id: number; flow_id: number; code: string }>`
+/** Flows that were last said to stall, and connections whose data were last said to be late. */
+export async function selectLasting(db: Db, workspace: number, kind: 'stalled' | 'late'): Promise<Turn[]> {
+  const pair = [...pairs[turnsOf[kind]]]
+  const { rows } = await sql<Turn>`
     select connection_id, flow_id, code from (
-      select distinct on (flow_id) flow_id, connection_id, code, kind from alert
-      where workspace_id = ${workspace} and kind in ('stalled', 'moving')
-      order by flow_id, id desc
-    ) last where kind = 'stalled'`.execute(db)
+      select distinct on (connection_id, flow_id) flow_id, connection_id, code, kind from alert
+      where workspace_id = ${workspace} and kind = any(${pair}::text[])
+      order by connection_id, flow_id, id desc
+    ) last where kind = ${kind}`.execute(db)
   return rows
 }

@@ -68,9 +68,9 @@ export async function selectNotices(
   workspace: number,
   flowId: number,
   limit: number,
-): Promise<{ source: string; external_id: string; inbox_id: number }[]> {
-  const { rows } = await sql<{ source: string; external_id: string; inbox_id: number }>`
-    select source, external_id, inbox_id from inbox_notice
+): Promise<{ source: string; external_id: string; inbox_id: number; at: Date }[]> {
+  const { rows } = await sql<{ source: string; external_id: string; inbox_id: number; at: Date }>`
+    select source, external_id, inbox_id, at from inbox_notice
     where workspace_id = ${workspace} and flow_id = ${flowId}
     order by at, external_id limit ${limit}`.execute(db)
   return rows

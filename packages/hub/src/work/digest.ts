@@ -36,8 +36,10 @@ const sections: { kind: AlertKind; head: string; inSubject: (count: number) => s
     head: 'NEW ISSUES',
     inSubject: (count) => `${count} new ${count === 1 ? 'issue' : 'issues'}`,
   },
+  { kind: 'late', head: 'NOTHING CAME FOR A DAY', inSubject: (count) => `${count} late` },
   { kind: 'recovered', head: 'GOES ON AGAIN', inSubject: (count) => `${count} recovered` },
   { kind: 'moving', head: 'MOVES AGAIN', inSubject: (count) => `${count} moving again` },
+  { kind: 'arrived', head: 'DATA COME AGAIN', inSubject: (count) => `${count} in time again` },
   { kind: 'issue_closed', head: 'OVER, all records passed', inSubject: (count) => `${count} over` },
 ]
 
@@ -45,7 +47,7 @@ function lineOf({ kind, code, count, issue_id, flow, connection, at }: Alert): s
   const where = flow === null ? `connection ${connection ?? 'removed'}` : `flow ${flow}`
   const { title, resolution } = explainReason({ code, facts: null })
   const records = count === 0 ? '' : `, ${count} ${count === 1 ? 'record' : 'records'}`
-  const what = kind === 'stalled' || kind === 'moving' ? code : `${title} (${code})`
+  const what = ['stalled', 'moving', 'late', 'arrived'].includes(kind) ? code : `${title} (${code})`
   const line = `- ${where}: ${what}${records}, ${at.toISOString()}`
   if (kind !== 'stopped' && kind !== 'issue_opened') return line
   const show = issue_id === null ? '' : `\n  trefoil issue show ${issue_id}`

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { Db } from '../db/database.ts'
 import type { Log } from '../log.ts'
-import { insertTurns, selectStalled } from '../store/alert.ts'
+import { insertTurns, selectLasting } from '../store/alert.ts'
 import { type DueWork, selectDueWork } from '../store/due-work.ts'
+import { tellLate } from './tell-late.ts'
 
 /** Work that is due and does not move: where, at which step, and over which record, as far as there is one. */
 export interface Stall {
@@ -65,10 +66,11 @@ export function watchman(options: WatchOptions): Watchman {
         const work = due.find(({ flowId }) => flowId === flow_id)
         return work === undefined || (seen.get(flow_id)?.since === now && before.has(work.flow))
       }
-      const moving = (await selectStalled(db, workspace)).filter(moves)
+      const moving = (await selectLasting(db, workspace, 'stalled')).filter(moves)
       await insertTurns(db, workspace, 'moving', moving, now)
       for (const { flow_id, connection_id } of moving)
         log.info('work.moving', { flow: flow_id, connection: connection_id })
+      await tellLate(options, now)
       return stalls
     },
   }

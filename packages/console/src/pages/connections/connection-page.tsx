@@ -15,6 +15,7 @@ import { fieldLabel, plainText } from '../../record-words.ts'
 import { t } from '../../words/words.ts'
 import { FlowRows } from '../flows/flow-rows.tsx'
 import { MissingPage } from '../missing-page.tsx'
+import { Arrival } from './arrival.tsx'
 import { Recipes } from './recipes.tsx'
 
 const route = getRouteApi('/connections/$name')
@@ -66,6 +67,7 @@ function Connection({ connection }: { connection: Schemas['Connection'] }) {
           )}
         </Loaded>
       </Sheet>
+      <Arrival of={connection.arrival} />
       <Recipes connection={connection} />
       <div className="columns columns-even">
         <Facts title={t('Settings')} facts={connection.settings} fields={fieldsOfSchema(offer?.settings ?? {})} />
@@ -86,6 +88,7 @@ const helpOf: ReadonlyMap<string, string> = new Map([
   ['clover', 'connect-clover'],
   ['clover-ecommerce', 'connect-clover'],
   ['klaviyo', 'connect-klaviyo'],
+  ['shopify', 'connect-shopify'],
 ])
 
 /** What the vendor opened when the account was checked last. */

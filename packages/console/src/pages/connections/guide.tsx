@@ -7,6 +7,7 @@ import { t } from '../../words/words.ts'
 export function Guide({ connector, environment }: { connector: string; environment: unknown }) {
   if (connector === 'clover') return <CloverGuide environment={environment} />
   if (connector === 'klaviyo') return <KlaviyoGuide />
+  if (connector === 'shopify') return <ShopifyGuide />
   if (connector === 'webhook') return <WebhookGuide />
   return null
 }
@@ -101,6 +102,45 @@ function KlaviyoGuide() {
     </Frame>
   )
 }
+
+function ShopifyGuide() {
+  return (
+    <Frame title={t('Where to find it in Shopify')}>
+      <li>
+        <Out to="https://dev.shopify.com/dashboard">{t('Open the Dev Dashboard')}</Out>
+        <Text size="sm" c="dimmed">
+          {t('Choose the organization that the shop belongs to: only there the app gets into it.')}
+        </Text>
+      </li>
+      <li>
+        {t('Choose Create app, then Start from Dev Dashboard, and name it')} <Copy text="Trefoil" />
+      </li>
+      <li>
+        {t('Under Access, put these scopes, and choose Release')}
+        <div>
+          <Copy text={shopifyScopes} isWhole />
+        </div>
+      </li>
+      <li>{t('On the app’s home, choose Install app, then the shop, then Install')}</li>
+      <li>
+        {t('Under Settings, copy the client ID and the secret into the form')}
+        <Text size="sm" c="dimmed">
+          {t(
+            'The hub fetches a token by them each day. An access token is only for apps that the shop’s own settings made before 2026.',
+          )}
+        </Text>
+      </li>
+      <li>
+        {t('Copy the shop’s address')} <code>my-shop.myshopify.com</code>
+        <Text size="sm" c="dimmed">
+          {t('In its admin under Settings, Domains. Pasting the address of a page of the admin will do.')}
+        </Text>
+      </li>
+    </Frame>
+  )
+}
+
+const shopifyScopes = 'write_customers,write_products,write_inventory,read_locations,read_orders'
 
 /** For an account that is signed in to: what the vendor has to know of this hub. */
 export function SignInGuide({ title }: { title: string }) {

@@ -23,12 +23,13 @@ const most = 5
 /** What needs a person, the worst first. Nothing at all where nothing does. */
 export function Attention({ accounts, flows, issues }: AttentionProps) {
   const stopped = accounts.filter(({ state }) => state === 'stopped')
+  const late = accounts.filter(({ arrival }) => arrival.lateSince !== null)
   const halted = flows.filter(({ state }) => state === 'stopped')
   const asking = issues.filter((issue) => askingRun(issue) !== null)
   const failing = failingFlows(flows, issues)
   const unmapped = issues.filter(({ shape }) => shape === 'store')
   const rest = issues.filter(({ shape }) => shape === 'records')
-  if ([stopped, halted, asking, failing, unmapped, rest].every((each) => each.length === 0)) return null
+  if ([stopped, late, halted, asking, failing, unmapped, rest].every((each) => each.length === 0)) return null
   return (
     <Sheet title={t('Needs a person')}>
       <ul className="needs">
@@ -42,6 +43,24 @@ export function Attention({ accounts, flows, issues }: AttentionProps) {
         {halted.map(({ name, fault }) => (
           <Need key={`f${name}`} mark={<Mark tone="stop">{t('Stopped')}</Mark>} says={<FaultLine fault={fault} />}>
             <Link to="/flows/$name" params={{ name }}>
+              {name}
+            </Link>
+          </Need>
+        ))}
+        {late.map(({ name, arrival: { lateSince, firstAt } }) => (
+          <Need
+            key={`l${name}`}
+            mark={<Mark tone="amber">{t('Late')}</Mark>}
+            says={
+              <>
+                {firstAt === null
+                  ? t('Nothing has come within a day of being connected')
+                  : t('Nothing has come for a day longer than it should have')}{' '}
+                · <When at={lateSince} />
+              </>
+            }
+          >
+            <Link to="/connections/$name" params={{ name }}>
               {name}
             </Link>
           </Need>

@@ -36,6 +36,13 @@ export function stateOfAll({ accounts, flows, issues }: All): string {
       flow: failing[0]?.flow,
     })
   }
+  const late = accounts.filter(({ arrival }) => arrival.lateSince !== null)
+  if (late.length > 0) {
+    return t('{count, plural, one {Nothing comes from {name}} other {Nothing comes from # connections}}', {
+      count: late.length,
+      name: late[0]?.name,
+    })
+  }
   const connections = t(
     '{count, plural, one {The connection is in step} =2 {Both connections are in step} other {All # connections are in step}}',
     { count: accounts.length },

@@ -2,6 +2,7 @@ import type { MapInput, MapResult, Reason } from '@trefoil/mapping'
 import type { JsonObject, Source } from '@trefoil/sdk'
 import type { Tx } from '../../db/database.ts'
 import { isStorableId } from '../../db/storable.ts'
+import { keepArrival } from '../../store/arrival.ts'
 import type { Rank } from '../../store/delivery.ts'
 import { forgetTargetLinks, reserveLinkIds } from '../../store/link.ts'
 import { reserveRecordIds } from '../../store/record.ts'
@@ -10,7 +11,7 @@ import { countLinked } from '../../store/run-brake.ts'
 import type { Brake } from '../brake.ts'
 import { openConsentDesk } from '../consent-desk.ts'
 import type { Desk, OpenFlow, Reader } from '../context.ts'
-import { sideOf } from '../flow-keys.ts'
+import { refOf, sideOf } from '../flow-keys.ts'
 import { emptyPlan, isStale, noCounts, type Plan, storePlan } from '../plan.ts'
 import { forgetTrouble, meetTrouble, storeTrouble } from '../trouble.ts'
 import { underLease } from '../under-lease.ts'
@@ -19,6 +20,7 @@ import { guestsOf } from './guests.ts'
 import type { Case } from './judge.ts'
 import { judgePage } from './judge-page.ts'
 import { foldedKeys, holdersOf } from './key-holders.ts'
+import { lagOf } from './lag.ts'
 import { resolversFor } from './lookups.ts'
 import { mapPage, type Resolve } from './map-page.ts'
 import { matchIncoming } from './match-incoming.ts'
@@ -37,6 +39,8 @@ export interface Ingest {
   asStored?: true
   /** Where what it changes stands in the queue of those who listen; live unless told. */
   rank?: Rank
+  /** What is news happened after that: then all was known. Not given where nobody knows. */
+  since?: Date | undefined
   /** Stops a run that would do more than it may; none for a record that somebody named. */
   brake?: Brake
 }
@@ -87,6 +91,7 @@ export async function storePage(
         await forgetTargetLinks(tx, sideOf(of.flow), gone)
         await of.brake?.keep(tx, plan, lost)
         await storeTrouble(tx, of.flow, met, desk.clock.now())
+        await arrived(tx, desk, of, { plan, page })
         await also(tx, plan.counts)
         return connections
       })
@@ -99,6 +104,20 @@ export async function storePage(
       page = { ...(await preparePage(desk, of, page.records)), gone }
     }
   }
+}
+
+/** What comes from the vendor and is not as it was. What is stored and mapped once more came long ago. */
+async function arrived(tx: Tx, desk: Desk, of: Ingest, { plan, page }: { plan: Plan; page: PreparedPage }) {
+  const { unchanged, ...rest } = plan.counts
+  if (of.asStored === true || Object.values(rest).every((count) => count === 0)) return
+  const now = desk.clock.now()
+  const lag = lagOf(
+    of.source,
+    page.targets.map(({ entry }) => entry),
+    of.since,
+    now,
+  )
+  await keepArrival(tx, refOf(of.flow), now, lag)
 }
 
 /** Two flows that write the same records at once settle within a try or two. */

@@ -1,8 +1,10 @@
 import { Fault, type Json, type JsonObject } from '@trefoil/sdk'
+import { keepLook } from '../../store/arrival.ts'
 import { upsertPoll } from '../../store/poll.ts'
 import { advanceRun, finishRun, type RunRow } from '../../store/run.ts'
 import { refreshStatistics } from '../../store/statistics.ts'
 import type { Desk, OpenFlow } from '../context.ts'
+import { refOf } from '../flow-keys.ts'
 import { type Ingest, type PreparedPage, preparePage, storePage } from '../ingest/ingest.ts'
 import { makesRoom } from '../make-room.ts'
 import { pageSize, readPage } from './read-page.ts'
@@ -17,6 +19,7 @@ const pagesAhead = 2
  */
 export async function pullListing(desk: Desk, of: Ingest, run: RunRow): Promise<boolean> {
   const { flow } = of
+  const begun = desk.clock.now()
   let created = 0
   let worthLooking = pageSize / 2
   for await (const { prepared, cursor, more } of ahead(readPages(desk, of, run.cursor), pagesAhead)) {
@@ -26,6 +29,7 @@ export async function pullListing(desk: Desk, of: Ingest, run: RunRow): Promise<
       await finishRun(tx, desk.workspace, run.id, 'done', null)
       const nextAt = nextTimeOf(flow, flow.endpoint, desk.clock.now())
       await upsertPoll(tx, desk.workspace, flow.id, { source: flow.endpoint, cursor, nextAt })
+      await keepLook(tx, refOf(flow), begun)
     })
     created += ended.created
     if (created >= worthLooking) {

@@ -26,6 +26,8 @@ export async function pullNoticed(desk: Desk, pull: Pull): Promise<boolean> {
       for (const source of others) await postponePoll(tx, workspace, flowId, { source, nextAt: desk.clock.now() })
     }
     if (others.size > 0) isDone = false
-    await lookAgain(desk, pull, { ids, kind: 'webhook', actor: `webhook:${endpoint}` }, settled)
+    // They come by their age.
+    const since = notices[0]?.at
+    await lookAgain(desk, pull, { ids, kind: 'webhook', actor: `webhook:${endpoint}`, since }, settled)
   }
 }

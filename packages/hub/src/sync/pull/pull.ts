@@ -1,4 +1,5 @@
 import { Fault, type Source } from '@trefoil/sdk'
+import { selectLook } from '../../store/arrival.ts'
 import { sweepOf } from '../../store/live-work.ts'
 import { ensurePoll, type PollRow, postponePoll, restPolls, selectPolls } from '../../store/poll.ts'
 import { insertRun, type RunRow, selectOpenRuns, startRun } from '../../store/run.ts'
@@ -7,7 +8,7 @@ import { isCounted } from '../../store/run-selection.ts'
 import { brakeFor } from '../brake.ts'
 import { comeBack } from '../come-back.ts'
 import type { Desk, OpenFlow } from '../context.ts'
-import { sideOf } from '../flow-keys.ts'
+import { refOf, sideOf } from '../flow-keys.ts'
 import type { Ingest } from '../ingest/ingest.ts'
 import { isOutdated } from '../open-flows.ts'
 import { underLease } from '../under-lease.ts'
@@ -88,6 +89,7 @@ async function list(desk: Desk, pull: Pull, run: RunRow): Promise<boolean> {
   const of: Ingest = {
     ...{ flow, source, runId: run.id },
     force: isForced(run),
+    since: run.kind === 'poll' || run.kind === 'full' ? await lastLook(desk, flow) : undefined,
     // A poll that follows another brings changes; the first one, and any other listing, fills the hub.
     rank: run.kind === 'poll' && expected !== null ? 0 : 1,
     // What follows from a merge of two customers was decided with it.
@@ -100,6 +102,11 @@ async function list(desk: Desk, pull: Pull, run: RunRow): Promise<boolean> {
     if (run.kind === 'replay') return replayStored(desk, of, run, pageSize)
     return run.kind === 'manual' ? pullSelection(desk, of, run) : pullListing(desk, of, run)
   })
+}
+
+/** Before the first look nothing was known, and nobody can say what is news. */
+async function lastLook(desk: Desk, flow: OpenFlow): Promise<Date | undefined> {
+  return (await selectLook(desk.db, refOf(flow))) ?? undefined
 }
 
 /** Somebody asked for each of the records, or for all of them to be made anew. */

@@ -7,6 +7,7 @@ import { faultRow } from '../consequences.ts'
 import type { Desk } from '../context.ts'
 import { refOf } from '../flow-keys.ts'
 import { type Ingest, preparePage, storePage } from '../ingest/ingest.ts'
+import { changedAt } from '../ingest/lag.ts'
 import { underLease } from '../under-lease.ts'
 import { newPlaces } from './listing.ts'
 import { fetchNamed } from './named.ts'
@@ -41,7 +42,8 @@ export async function pullTouched(desk: Desk, pull: Pull, poll: PollRow): Promis
       .flatMap((record) => other.touches?.(record) ?? [])
       .filter((touch) => touch.source === flow.endpoint && isStorableId(touch.id))
       .map((touch) => touch.id)
-    const of = { ids: [...new Set(ids)], kind: 'touched' as const, actor: `source:${poll.source}` }
+    const since = firstOf(page.records.map((record) => changedAt(other, record)))
+    const of = { ids: [...new Set(ids)], kind: 'touched' as const, actor: `source:${poll.source}`, since }
     const now = desk.clock.now()
     // What is left of the list stays due: a worker that stops here leaves it to the next.
     const place = { source: poll.source, cursor, nextAt: page.more ? now : nextTimeOf(flow, poll.source, now) }
@@ -50,11 +52,16 @@ export async function pullTouched(desk: Desk, pull: Pull, poll: PollRow): Promis
   }
 }
 
+/** What another source speaks of changed when that did, as far as each of its records tells. */
+function firstOf(times: readonly (Date | null)[]): Date | undefined {
+  return times.includes(null) ? undefined : times.flatMap((at) => at ?? []).toSorted((one, other) => +one - +other)[0]
+}
+
 /** Reads the named records, if any, and stores them as a run of their own, with whatever `also` adds. */
 export async function lookAgain(
   desk: Desk,
   pull: Pull,
-  named: { ids: string[]; kind: RunKind; actor: string },
+  named: { ids: string[]; kind: RunKind; actor: string; since?: Date | undefined },
   also: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   if (named.ids.length === 0) return underLease(desk, also)
@@ -65,7 +72,7 @@ export async function lookAgain(
     state: 'running',
     selection: { ids: named.ids },
   })
-  const of: Ingest = { flow, source, runId, force: false }
+  const of: Ingest = { flow, source, runId, force: false, since: named.since }
   await storePage(desk, of, { ...(await preparePage(desk, of, records)), gone }, async (tx, counts) => {
     await advanceRun(tx, desk.workspace, runId, counts)
     await finishRun(tx, desk.workspace, runId, 'done', null)
