@@ -255,7 +255,7 @@ async function openWorkRoom(config: Config, parts: Parts, { createsKey }: { crea
     /** Begins to work; what it answers lets work under way come to a safe place, and ends. */
     const work = async (): Promise<() => Promise<void>> => {
       const leave = await begin()
-      const followers = loyaltyFollowers({ workspace, now: () => clock.now() })
+      const followers = loyaltyFollowers({ workspace, now: () => clock.now(), mark: vault.mark })
       const unfollow = startFollowing({ db, workspace, clock, log, feed: changes }, followers)
       const stopExpiring = startExpiring({ db, workspace, clock, log })
       return async () => void (await Promise.all([leave(), unfollow(), stopExpiring()]))

@@ -53,13 +53,17 @@ export function mergeRoutes(app: Api, { hub }: ApiOptions): void {
         tags: ['records'],
         summary: 'Make one of two customers who are one person: the older record goes on',
         params: idParam,
-        body: z.strictObject({ with: z.int().positive().describe('The hub id of the other customer'), dryRun }),
+        body: z.strictObject({
+          with: z.int().positive().describe('The hub id of the other customer'),
+          isSuggested: z.boolean().default(false).describe('The trait that spoke for it is kept as the reason'),
+          dryRun,
+        }),
         response: answers,
       },
     },
     async (request): Promise<MergeReport> => {
-      const { with: other, dryRun: isPlan } = request.body
-      return mergeCustomers(hub, [request.params.id, other], { dryRun: isPlan }, request.actor)
+      const { with: other, ...how } = request.body
+      return mergeCustomers(hub, [request.params.id, other], how, request.actor)
     },
   )
   app.post(

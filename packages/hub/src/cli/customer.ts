@@ -17,6 +17,7 @@ export function customerCommands(): Command {
     .description('Make one of two customers who are one person; the older one goes on')
     .argument('<id>', 'the hub id of the one, as in 55260')
     .argument('<other>', 'the hub id of the other')
+    .option('--suggested', 'keep what speaks for it as the reason')
     .option('--dry-run', 'say what it would do, and do nothing')
     .option('--json', 'print JSON')
     .action(merge)
@@ -33,12 +34,24 @@ export function customerCommands(): Command {
     .argument('[id]', 'of this customer alone')
     .option('--json', 'print JSON')
     .action(list)
+  group
+    .command('suggestions')
+    .description('Customers who have the same phone number or another trait, in pairs')
+    .option('--json', 'print JSON')
+    .action(suggestions)
+  group
+    .command('not-same')
+    .description('Say that two customers are not one person: nothing merges them by itself')
+    .argument('<id>', 'the hub id of the one, as in 55260')
+    .argument('<other>', 'the hub id of the other')
+    .option('--json', 'print JSON')
+    .action(notSame)
   return group
 }
 
-async function merge(id: string, other: string, options: Options): Promise<void> {
+async function merge(id: string, other: string, options: Options & { suggested?: boolean }): Promise<void> {
   const { answer, reach } = await import('./reach.ts')
-  const body = { with: Number(other), dryRun: options.dryRun === true }
+  const body = { with: Number(other), isSuggested: options.suggested === true, dryRun: options.dryRun === true }
   const report = await answer(reach().POST('/api/v1/records/{id}/merge', { params: { path: { id } }, body }))
   tell(report, options, ['goes on', 'becomes a part of it'])
   if (report.id !== null && options.json !== true) note(`Take it back: trefoil customer unmerge ${report.id}`)
@@ -72,6 +85,36 @@ async function list(id: string | undefined, options: Options): Promise<void> {
       ]),
     ),
   )
+}
+
+async function suggestions(options: Options): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const found = await answer(reach().GET('/api/v1/merge-suggestions', { params: { query: { limit: 200 } } }))
+  show(found, options, ({ data, shared }) =>
+    [
+      table(
+        ['customer', 'name', 'other', 'name', 'because of'],
+        data.map(({ one, other, trait, shown }) => [
+          ...[one.id, nameIn(one.data), other.id, nameIn(other.data)],
+          `${trait} ${shown ?? ''}`.trim(),
+        ]),
+      ),
+      ...shared.map(
+        ({ trait, shown, customers }) => `${customers} customers share ${trait} ${shown ?? ''}: it tells nobody apart`,
+      ),
+    ].join('\n'),
+  )
+}
+
+async function notSame(id: string, other: string, options: Options): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const body = { one: Number(id), other: Number(other) }
+  const said = await answer(reach().POST('/api/v1/merge-suggestions/refusals', { body }))
+  show(said, options, ({ one, other: two }) => `Customers ${one} and ${two} are two people`)
+}
+
+function nameIn({ firstName, lastName }: Report['merged']['data']): string {
+  return [firstName, lastName].filter((part) => typeof part === 'string').join(' ')
 }
 
 function tell(report: Report, options: Options, [survivorIs, mergedIs]: readonly [string, string]): void {

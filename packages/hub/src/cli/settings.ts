@@ -57,7 +57,7 @@ function inWords({ brakes, identity, retention, notifications, loyalty, mail }: 
   const { kinds, to, quiet } = notifications
   return sheet([
     ...Object.entries(brakes).map(([field, value]) => [`brakes.${field}`, value] as const),
-    ['identity.sameKey', identity.sameKey],
+    ...Object.entries(identity).map(([field, value]) => [`identity.${field}`, plain(value)] as const),
     ...Object.entries(retention).map(([field, value]) => [`retention.${field}`, value] as const),
     ['notifications.kinds', kinds.join(',')],
     ['notifications.to', to.length === 0 ? (mail?.to.join(',') ?? 'nobody') : to.join(',')],

@@ -172,6 +172,7 @@ export interface FlowTable {
   version: number
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  is_frozen: Generated<boolean>
 }
 
 export interface FollowerTable {

@@ -11,6 +11,7 @@ import type { RecordView } from '../store/record-view.ts'
 import { readSettings } from '../store/workspace-settings.ts'
 import { again } from './again.ts'
 import type { Actor, Hub } from './hub.ts'
+import { whatSpeaksFor } from './merge-suggestions.ts'
 import { Refusal } from './refusal.ts'
 import { requireCustomer } from './require-record.ts'
 
@@ -39,7 +40,7 @@ const byHand = { trait: null, shown: null }
 export async function mergeCustomers(
   hub: Hub,
   ids: readonly [number, number],
-  of: { dryRun: boolean; why?: Pick<Why, 'trait' | 'shown'> },
+  of: { dryRun: boolean; isSuggested?: boolean },
   actor: Actor,
 ): Promise<MergeReport> {
   return again(async () => {
@@ -61,7 +62,8 @@ export async function mergeCustomers(
       points: await pointsOf(hub, survivor.id, merged.id),
     }
     if (of.dryRun) return { id: null, ...report }
-    const why = { ...byHand, ...of.why, actor }
+    const because = of.isSuggested === true ? await whatSpeaksFor(hub, [survivor.id, merged.id]) : undefined
+    const why: Why = { ...(because ?? byHand), actor }
     const id = await inTransaction(hub.db, (tx) => storeMerge(tx, hub.workspaceId, plan, why, hub.now()))
     hub.log.info('merge.done', { merge: id, survivor: survivor.id, merged: merged.id, actor })
     hub.wake()

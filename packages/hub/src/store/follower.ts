@@ -18,6 +18,11 @@ export async function insertFollower(db: Db, workspace: number, name: string): P
   await sql`insert into follower (workspace_id, name) values (${workspace}, ${name}) on conflict do nothing`.execute(db)
 }
 
+/** It begins anew with the first change. */
+export async function restartFollower(tx: Db | Tx, workspace: number, name: string): Promise<void> {
+  await tx.deleteFrom('follower').where('workspace_id', '=', workspace).where('name', '=', name).execute()
+}
+
 /** Keeps all others from its next page until the transaction ends. Null: another process is at it. */
 export async function lockFollower(tx: Tx, workspace: number, name: string): Promise<number | null> {
   const row = await tx

@@ -11,7 +11,7 @@ const flow = (more: Partial<FlowDefinition> = {}): FlowDefinition => ({
 })
 const house = {
   brakes: { changed: 50, gone: 10, zeroed: 10, atLeast: 5 },
-  identity: { sameKey: 'update_and_link' as const },
+  identity: { ...usualSettings.identity, sameKey: 'update_and_link' as const },
 }
 
 test('a flow that says nothing has the brakes and the identity rule of the house', () => {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { Json } from '@trefoil/sdk'
 import { ensureKeyFile, type MasterKey, readKeyFile } from './key-file.ts'
 
@@ -12,6 +12,8 @@ export interface Vault {
   open(place: string, blob: string): Json
   /** The same secret under the newest key; the secret itself is not unsealed. */
   rewrap(place: string, blob: string): string
+  /** Of the same text always the same, and telling nothing of it to whoever has no key. */
+  mark(text: string): string
   /** Which key seals, for people and for backups: it tells nothing about the key. */
   fingerprint: string
 }
@@ -56,6 +58,7 @@ export function openVault(options: VaultOptions): Vault {
   }
 
   return {
+    mark: (text) => createHmac('sha256', newest.bytes).update(`mark:${text}`).digest('base64url'),
     fingerprint: newest.id,
     seal(place, value) {
       const dataKey = Buffer.from(random(32))

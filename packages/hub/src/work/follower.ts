@@ -60,7 +60,11 @@ async function readOn(of: Following, follower: Follower, onHandled: () => void):
   if (after === 0) await insertFollower(db, workspace, follower.name)
   for await (const page of feed.follow({ after, limit: pageSize }, signal)) {
     if (!(await follower.isOn(db))) return
-    if (page.changes.length === 0) continue
+    if (page.changes.length === 0) {
+      // Somebody took its row, so that it begins anew.
+      if ((await followedUpTo(db, workspace, follower.name)) === 0) return
+      continue
+    }
     if (!(await inTransaction(db, (tx) => takePage(tx, { workspace, follower, page })))) return
     onHandled()
   }

@@ -2264,6 +2264,8 @@ export interface components {
         };
         Counter: {
             customer: components["schemas"]["CustomerAtCounter"];
+            /** @description Where the customer likes to buy */
+            favouriteStore: string | null;
             /** @description Whether the loyalty programme is on: nothing is redeemed while it is off */
             isOn: boolean;
             redemptions: {

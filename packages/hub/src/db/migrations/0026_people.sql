@@ -35,3 +35,24 @@ alter table link add column behind smallint;
 
 -- The orders of a customer.
 create index order_of_customer on record (workspace_id, (data->>'customerId')) where entity = 'Order';
+
+-- By what people are known again, as it is compared: a phone number as +14155550125, ids only as a keyed hash.
+create table customer_trait (
+  workspace_id integer not null,
+  record_id bigint not null,
+  trait text collate "C" not null,
+  value text collate "C" not null,
+  primary key (workspace_id, record_id, trait, value)
+);
+
+create index customer_trait_value on customer_trait (workspace_id, trait, value);
+
+-- Pairs that a person looked at and found to be two, or parted: nothing merges them by itself. one_id is the smaller.
+create table not_same (
+  workspace_id integer not null,
+  one_id bigint not null,
+  other_id bigint not null,
+  actor text not null,
+  at timestamptz not null,
+  primary key (workspace_id, one_id, other_id)
+);

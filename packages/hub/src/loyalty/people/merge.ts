@@ -2,6 +2,7 @@
 import type { Contribution, Patch, Reason } from '@trefoil/mapping'
 import type { Db, Tx } from '../../db/database.ts'
 import { carryWithdrawals } from '../../store/consent.ts'
+import { deleteNotSame } from '../../store/customer-trait.ts'
 import {
   type CustomerLink,
   insertMerge,
@@ -99,6 +100,7 @@ export async function storeMerge(tx: Tx, workspace: number, plan: MergePlan, why
   await setMergedInto(tx, workspace, [merged.id, ...parts.map((part) => part.id)], survivor.id)
   // What a person withdrew stays withdrawn, under whichever record the person goes on.
   await carryWithdrawals(tx, { workspace, source: actor, runId: null }, { from: [merged.id], to: survivor.id })
+  await deleteNotSame(tx, workspace, [survivor.id, merged.id])
   await replayOrdersOf(tx, workspace, [merged.id], { actor, merge: id })
   return id
 }

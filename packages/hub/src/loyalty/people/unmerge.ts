@@ -3,6 +3,7 @@ import type { Contribution, Patch, Reason } from '@trefoil/mapping'
 import type { JsonObject } from '@trefoil/sdk'
 import type { Db, Tx } from '../../db/database.ts'
 import { carryWithdrawals } from '../../store/consent.ts'
+import { insertNotSame } from '../../store/customer-trait.ts'
 import {
   type CustomerLink,
   type LinkPlace,
@@ -99,6 +100,7 @@ export async function storeUnmerge(
   await setMergedInto(tx, workspace, plan.parts, merged.id)
   // Nobody knows which of the two withdrew it: it stays withdrawn for both.
   await carryWithdrawals(tx, { workspace, source: actor, runId: null }, { from: [holder.id], to: merged.id })
+  await insertNotSame(tx, workspace, [merge.survivor_id, merged.id], { actor, now })
   await replayOrdersOf(tx, workspace, [holder.id], { actor, merge: merge.id })
 }
 
