@@ -1,5 +1,5 @@
 // Reduces Shopify's whole schema to what a commerce sync needs:
-// node packages/simulators/scripts/reduce-shopify-schema.ts <admin-2026-10.graphql.gz>
+// node packages/simulators/scripts/reduce-shopify-schema.ts <admin-2026-10.graphql.gz> <access-2026-10.json.gz>
 // The fields that the documents in specs/shopify name stay; inputs and enums stay whole. The connector is given the
 // same file: it and the simulator share the vendor's words and nothing else.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -28,13 +28,45 @@ import {
 const specs = new URL('../specs/shopify/', import.meta.url)
 const connector = new URL('../../../connectors/shopify/specs/', import.meta.url)
 
-const [source] = argv.slice(2)
-if (source === undefined) throw new Error('say which schema: reduce-shopify-schema.ts <admin-2026-10.graphql.gz>')
+const [source, accessSource] = argv.slice(2)
+if (source === undefined || accessSource === undefined) {
+  throw new Error('say which: reduce-shopify-schema.ts <admin-2026-10.graphql.gz> <access-2026-10.json.gz>')
+}
 const sdl = gunzipSync(readFileSync(source)).toString()
 const reduced = reduce(sdl, ['operations.graphql', 'wider.graphql'])
 for (const place of [specs, connector]) {
   mkdirSync(place, { recursive: true })
   writeFileSync(new URL('admin-2026-10.graphql', place), reduced)
+}
+writeFileSync(new URL('access.json', specs), `${JSON.stringify(accessOf(reduced), null, 1)}\n`)
+
+/** Which scope opens what, of what was kept; without what a person of the shop must be allowed besides. */
+function accessOf(kept: string): Record<string, Record<string, string>> {
+  const types = buildSchema(kept).getTypeMap()
+  const has = (type: string, field: string) => {
+    const known = types[type]
+    return isObjectType(known) && field in known.getFields()
+  }
+  const whole: Record<string, Record<string, string>> = JSON.parse(
+    gunzipSync(readFileSync(accessSource ?? '')).toString(),
+  )
+  const some = (part: string, isKept: (name: string) => boolean) =>
+    Object.fromEntries(
+      Object.entries(whole[part] ?? {})
+        .filter(([name, text]) => isKept(name) && /`[a-z_]+` access scope/.test(text))
+        .map(([name, text]) => [name, text.split(' Also: ')[0] ?? '']),
+    )
+  return {
+    mutations: some('mutations', (name) => has('Mutation', name)),
+    queries: some('queries', (name) => has('QueryRoot', name)),
+    types: some('types', (name) => name in types && !/Error$/.test(name)),
+    fields: some('fields', (name) => has(name.split('.')[0] ?? '', name.split('.')[1] ?? '')),
+    protected: Object.fromEntries(
+      Object.entries(whole.protectedCustomerData ?? {}).filter(([name]) =>
+        has(name.split('.')[0] ?? '', name.split('.')[1] ?? ''),
+      ),
+    ),
+  }
 }
 
 function reduce(text: string, documents: string[]): string {
