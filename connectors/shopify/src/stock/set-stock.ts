@@ -83,8 +83,11 @@ function endOf(error: UserError): RowEnd {
   return new Fault('unavailable', 'Shopify has not settled an earlier try of this write; the hub tries again later')
 }
 
+/** Something else stands there than the row moves from. */
+const movedOn = new Set(['CHANGE_FROM_QUANTITY_STALE'])
+
 function isStale(error: UserError): boolean {
-  return error.code === 'CHANGE_FROM_QUANTITY_STALE'
+  return movedOn.has(error.code ?? '')
 }
 
 async function fingerprint(value: unknown): Promise<string> {

@@ -27,19 +27,19 @@ export const stock: Source<ShopifyLevel> = {
   page: (session) => adminPage(session, 'products/inventory'),
 
   async pull(session, { cursor, limit }) {
-    const places = (await placesOf(session)).map(({ value }) => value)
+    const places = (await placesOf(session)).map(({ value }) => Number(value))
     const counting = await countingOf(session)
     const from = cursor === null ? beginning : readCursor(stockCursor, cursor, 'stock')
     // One that was closed meanwhile is passed over.
-    const location = places.find((place) => Number(place) >= Number(from.location))
+    const location = places.find((place) => place >= from.location)
     if (location === undefined) return { records: [], gone: [], cursor: beginning, more: false }
     const after = location === from.location ? from.after : null
     const first = Math.max(1, Math.min(limit, mostListed))
     const reads = z.object({ location: z.object({ inventoryLevels: connection(wireRow) }).nullable() })
-    const asked = { location: gidOf('Location', location), first, after }
+    const asked = { location: gidOf('Location', String(location)), first, after }
     const { nodes = [], pageInfo } =
       (await ask(session, levelsAt, asked, { reads, points: 120 })).location?.inventoryLevels ?? {}
-    const next = pageInfo?.hasNextPage === true ? location : places.find((place) => Number(place) > Number(location))
+    const next = pageInfo?.hasNextPage === true ? location : places.find((place) => place > location)
     return {
       records: nodes.map(({ item, ...level }) => levelOf(item, level, counting)),
       gone: [],
@@ -85,13 +85,13 @@ const wireRow = wireLevel.extend({ item: wireItem })
 
 const stockCursor = z.strictObject({
   v: z.literal(1),
-  /** '0' is before them all. */
-  location: z.string().regex(/^\d{1,20}$/),
+  /** 0 is before them all. */
+  location: z.int().min(0),
   after: z.string().nullable(),
 })
 
-const beginning = placeIn('0', null)
+const beginning = placeIn(0, null)
 
-function placeIn(location: string, after: string | null): z.output<typeof stockCursor> & Json {
+function placeIn(location: number, after: string | null): z.output<typeof stockCursor> & Json {
   return { v: 1, location, after }
 }

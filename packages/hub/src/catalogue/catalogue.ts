@@ -8,6 +8,7 @@ import { reconcileCodes } from './reconcile-codes.ts'
 import { recordCodes } from './record-codes.ts'
 import { tillOrderCodes } from './till-order-codes.ts'
 import { tillStockCodes } from './till-stock-codes.ts'
+import { webShopCodes } from './web-shop-codes.ts'
 
 /** Every code that the hub and its connectors can give as a reason, with the words for it. */
 export const catalogue: Readonly<Record<string, Entry>> = {
@@ -15,6 +16,7 @@ export const catalogue: Readonly<Record<string, Entry>> = {
   ...destinationCodes,
   ...tillOrderCodes,
   ...tillStockCodes,
+  ...webShopCodes,
   ...cardCodes,
   ...connectionCodes,
   ...definitionCodes,

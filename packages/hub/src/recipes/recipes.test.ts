@@ -32,6 +32,13 @@ test('the recipes that ship are those that the docs speak of', () => {
     'klaviyo-customers',
     'klaviyo-order-events',
     'klaviyo-profiles',
+    'shopify-customers',
+    'shopify-customers-from-hub',
+    'shopify-orders',
+    'shopify-prices-from-hub',
+    'shopify-products',
+    'shopify-stock',
+    'shopify-stock-from-hub',
     'webhook-customers',
   ])
 })

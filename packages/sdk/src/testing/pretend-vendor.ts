@@ -19,6 +19,8 @@ export interface PretendVendor {
   mend(): void
   /** Takes a permission away, by the name that stands in `needs`. */
   revoke(permission: string): void
+  /** What else is gone then, where one permission includes another: who may not read may not write. */
+  goesWith?(permission: string): string[]
   sources: Record<string, SourceBench>
   targets: Record<string, TargetBench>
 }
