@@ -7,6 +7,33 @@ export const connectionsQuery = queryOptions({
   refetchInterval: 10_000,
 })
 
+/** How one of them behaves. */
+export const switchesQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['connections', name, 'switches'],
+    queryFn: () => ask(api.GET('/api/v1/connections/{name}/switches', { params: { path: { name } } })),
+    refetchInterval: 10_000,
+  })
+
+/** Takes nothing new of an account from now on, or news again. */
+export function useFreeze(name: string) {
+  const client = useQueryClient()
+  const params = { path: { name } }
+  return useMutation({
+    mutationFn: (isFrozen: boolean) =>
+      ask(
+        isFrozen
+          ? api.POST('/api/v1/connections/{name}/freeze', { params })
+          : api.POST('/api/v1/connections/{name}/unfreeze', { params }),
+      ),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['connections'] }),
+        client.invalidateQueries({ queryKey: ['flows'] }),
+      ]),
+  })
+}
+
 export const connectorsQuery = queryOptions({
   queryKey: ['connectors'],
   queryFn: () => ask(api.GET('/api/v1/connectors')),

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { readArrivals } from '../operations/arrivals.ts'
 import { checkAccount, checkConnection } from '../operations/check-account.ts'
 import { connect } from '../operations/connect.ts'
+import { freezeConnection, unfreezeConnection } from '../operations/freeze.ts'
 import type { Hub } from '../operations/hub.ts'
 import { maskCredentials } from '../operations/masked.ts'
 import { requireConnection } from '../operations/require-connection.ts'
+import { listSwitches } from '../operations/switches.ts'
 import { type Connection, listConnections } from '../store/connection.ts'
 import { credentialsOf, grantIn } from '../sync/access/grant.ts'
 import type { Arrival } from '../sync/arrival.ts'
@@ -45,6 +47,25 @@ const ConnectionBody = z
     updatedAt: Instant,
   })
   .meta({ id: 'Connection' })
+
+const SwitchValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+const SwitchBody = z
+  .object({
+    of: z.enum(['connection', 'connector', 'flow']),
+    flow: z.string().nullable(),
+    name: z.string(),
+    title: z.string(),
+    says: z.string(),
+    value: SwitchValue.describe('Null: nothing, as of a schedule that is not there'),
+    usual: SwitchValue.describe(
+      'Where nobody chose: the default, what its recipe ships, or what holds for the business',
+    ),
+    isUsual: z.boolean(),
+  })
+  .meta({ id: 'Switch' })
+
+const FrozenBody = z.object({ flows: z.array(z.string()).describe('Those that were paused or resumed by this') })
 
 const ConnectBody = z.strictObject({
   connector: z.string().min(1),
@@ -146,6 +167,47 @@ export function connectionRoutes(app: Api, { hub }: ApiOptions): void {
       const connection = await requireConnection(hub, request.params.name)
       return show(hub, connection, (await readArrivals(hub))(connection))
     },
+  )
+  app.get(
+    '/connections/:name/switches',
+    {
+      schema: {
+        operationId: 'listSwitches',
+        tags: ['connections'],
+        summary: 'Everything that decides how a connection behaves, with its default and what it does',
+        params: nameParam,
+        response: { 200: z.object({ data: z.array(SwitchBody) }), ...problemResponse },
+      },
+    },
+    async (request) => ({ data: await listSwitches(hub, request.params.name) }),
+  )
+  app.post(
+    '/connections/:name/freeze',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'freezeConnection',
+        tags: ['connections'],
+        summary: 'Use what the hub has of an account and take nothing new: pause all its flows into the hub',
+        params: nameParam,
+        response: { 200: FrozenBody, ...problemResponse },
+      },
+    },
+    async (request) => ({ flows: await freezeConnection(hub, request.params.name, request.actor) }),
+  )
+  app.post(
+    '/connections/:name/unfreeze',
+    {
+      config: { role: 'operator' },
+      schema: {
+        operationId: 'unfreezeConnection',
+        tags: ['connections'],
+        summary: 'Take what is new of an account again: resume the flows that freezing it had paused',
+        params: nameParam,
+        response: { 200: FrozenBody, ...problemResponse },
+      },
+    },
+    async (request) => ({ flows: await unfreezeConnection(hub, request.params.name, request.actor) }),
   )
   app.post(
     '/connections/:name/check',

@@ -13,7 +13,7 @@ const may: Record<Exclude<Role, 'owner' | 'cashier'>, string> = {
   operator:
     'runFlow syncRecord pauseFlow resumeFlow reconcileFlow traceRecord openSelection nameRecords startSelection ' +
     'initialiseEntity cancelRun releaseRun undoRun editRecord recordConsent replayIssues replayIssue editAndReplay snoozeIssue ' +
-    'chooseFavouriteStore takeBackFavouriteStore checkConnection assignIssue closeIssue linkRecord unlinkRecord undoRepair mergeCustomers unmergeCustomers refuseMerge ' +
+    'chooseFavouriteStore takeBackFavouriteStore checkConnection freezeConnection unfreezeConnection assignIssue closeIssue linkRecord unlinkRecord undoRepair mergeCustomers unmergeCustomers refuseMerge ' +
     'redeemReward undoRedemption applyRedemption cancelRedemption',
   editor:
     'createFlow saveDefinition rollBackFlow applyRecipe createStore changeStore createReward changeReward adjustPoints recomputePoints',

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { Schemas } from '../client/index.ts'
 import { allPages, limit } from './all-pages.ts'
 import { keyAndValue } from './key-value.ts'
-import { sheet, show, table } from './print.ts'
+import { sheet, show, showDone, table } from './print.ts'
 import { secretFrom } from './secret-from.ts'
 
 export function connectionCommands(): Command {
@@ -14,6 +14,24 @@ export function connectionCommands(): Command {
     .argument('<name>')
     .option('--json', 'print JSON')
     .action(showOne)
+  group
+    .command('switches')
+    .description('Everything that decides how an account behaves: its default, and what is not as usual')
+    .argument('<name>')
+    .option('--json', 'print JSON')
+    .action(switches)
+  group
+    .command('freeze')
+    .description('Use what the hub has of an account and take nothing new: pause all its flows into the hub')
+    .argument('<name>')
+    .option('--json', 'print JSON')
+    .action((name: string, options: { json?: boolean }) => freeze(name, true, options))
+  group
+    .command('unfreeze')
+    .description('Take what is new of an account again')
+    .argument('<name>')
+    .option('--json', 'print JSON')
+    .action((name: string, options: { json?: boolean }) => freeze(name, false, options))
   group
     .command('check')
     .description('Ask the vendor anew what the credentials of an account open')
@@ -51,6 +69,38 @@ async function showOne(name: string, options: { json?: boolean }): Promise<void>
       ...arrivalLines(arrival),
     ]),
   )
+}
+
+async function switches(name: string, options: { json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const all = await answer(reach().GET('/api/v1/connections/{name}/switches', { params: { path: { name } } }))
+  show(all, options, ({ data }) =>
+    table(
+      ['of', 'switch', 'is', 'usually', 'what it does'],
+      data.map(({ of, flow, title, value, usual, isUsual, says }) => [
+        flow ?? of,
+        title,
+        valueText(value),
+        isUsual ? 'as it is' : valueText(usual),
+        says,
+      ]),
+    ),
+  )
+}
+
+function valueText(value: Schemas['Switch']['value']): string | null {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return value === null ? null : String(value)
+}
+
+async function freeze(name: string, isFrozen: boolean, options: { json?: boolean }): Promise<void> {
+  const { answer, reach } = await import('./reach.ts')
+  const params = { path: { name } }
+  const done = isFrozen
+    ? await answer(reach().POST('/api/v1/connections/{name}/freeze', { params }))
+    : await answer(reach().POST('/api/v1/connections/{name}/unfreeze', { params }))
+  const flows = done.flows.length === 0 ? 'no flow had to be changed' : done.flows.join(', ')
+  showDone(done, options, isFrozen ? `Frozen, nothing new is taken: ${flows}` : `News are taken again: ${flows}`)
 }
 
 function arrivalLines(of: Schemas['Arrival']): [string, string | null][] {

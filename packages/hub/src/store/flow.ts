@@ -150,12 +150,50 @@ export async function setFlowState(
 ): Promise<Flow> {
   const row = await db
     .updateTable('flow')
-    .set({ state: flow.state, fault: flow.fault === null ? null : JSON.stringify(flow.fault), updated_at: now })
+    .set({
+      state: flow.state,
+      fault: flow.fault === null ? null : JSON.stringify(flow.fault),
+      is_frozen: false,
+      updated_at: now,
+    })
     .where('workspace_id', '=', flow.workspaceId)
     .where('id', '=', flow.id)
     .returningAll()
     .executeTakeFirstOrThrow()
   return fromRow(row)
+}
+
+/** Pauses all flows of a connection into the hub that are enabled, and remembers that it did. Answers their names. */
+export async function freezeFlows(
+  db: Db | Tx,
+  connection: { workspaceId: number; id: number },
+  now: Date,
+): Promise<string[]> {
+  const rows = await db
+    .updateTable('flow')
+    .set({ state: 'paused', is_frozen: true, updated_at: now })
+    .where('workspace_id', '=', connection.workspaceId)
+    .where('connection_id', '=', connection.id)
+    .where('direction', '=', 'to_hub')
+    .where('state', '=', 'enabled')
+    .returning('name')
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
+/** What a freeze has paused; where it was done flow by flow, all that is paused. */
+export async function frozenFlows(db: Db | Tx, connection: { workspaceId: number; id: number }): Promise<string[]> {
+  const rows = await db
+    .selectFrom('flow')
+    .select(['name', 'is_frozen'])
+    .where('workspace_id', '=', connection.workspaceId)
+    .where('connection_id', '=', connection.id)
+    .where('direction', '=', 'to_hub')
+    .where('state', '=', 'paused')
+    .orderBy('id')
+    .execute()
+  const frozen = rows.filter((row) => row.is_frozen)
+  return (frozen.length > 0 ? frozen : rows).map(({ name }) => name)
 }
 
 const states: readonly FlowState[] = ['enabled', 'paused', 'stopped']

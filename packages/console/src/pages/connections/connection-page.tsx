@@ -17,6 +17,7 @@ import { FlowRows } from '../flows/flow-rows.tsx'
 import { MissingPage } from '../missing-page.tsx'
 import { Arrival } from './arrival.tsx'
 import { Recipes } from './recipes.tsx'
+import { Switches } from './switches.tsx'
 
 const route = getRouteApi('/connections/$name')
 
@@ -69,14 +70,12 @@ function Connection({ connection }: { connection: Schemas['Connection'] }) {
       </Sheet>
       <Arrival of={connection.arrival} />
       <Recipes connection={connection} />
-      <div className="columns columns-even">
-        <Facts title={t('Settings')} facts={connection.settings} fields={fieldsOfSchema(offer?.settings ?? {})} />
-        <Facts
-          title={t('Credentials')}
-          facts={connection.credentials}
-          fields={fieldsOfSchema(offer?.credentials ?? {})}
-        />
-      </div>
+      <Switches connection={name} />
+      <Facts
+        title={t('Credentials')}
+        facts={connection.credentials}
+        fields={fieldsOfSchema(offer?.credentials ?? {})}
+      />
       <GrantedPermissions of={connection.permissions} />
       <HelpFoot page={helpOf.get(connector) ?? 'when-something-did-not-arrive'} />
     </Page>

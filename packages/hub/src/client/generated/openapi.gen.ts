@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{name}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use what the hub has of an account and take nothing new: pause all its flows into the hub */
+        post: operations["freezeConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{name}/hook": {
         parameters: {
             query?: never;
@@ -187,6 +204,40 @@ export interface paths {
         get: operations["listHooks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{name}/switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that decides how a connection behaves, with its default and what it does */
+        get: operations["listSwitches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{name}/unfreeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what is new of an account again: resume the flows that freezing it had paused */
+        post: operations["unfreezeConnection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3500,6 +3551,19 @@ export interface components {
                 name: string;
             } | null;
         };
+        Switch: {
+            flow: string | null;
+            isUsual: boolean;
+            name: string;
+            /** @enum {string} */
+            of: "connection" | "connector" | "flow";
+            says: string;
+            title: string;
+            /** @description Where nobody chose: the default, what its recipe ships, or what holds for the business */
+            usual: string | number | boolean | null;
+            /** @description Null: nothing, as of a schedule that is not there */
+            value: string | number | boolean | null;
+        };
         System: {
             database: {
                 bytes: number;
@@ -4072,6 +4136,40 @@ export interface operations {
             };
         };
     };
+    freezeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Those that were paused or resumed by this */
+                        flows: string[];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHook: {
         parameters: {
             query?: never;
@@ -4166,6 +4264,73 @@ export interface operations {
                         data: components["schemas"]["Hook"][];
                         has_more: boolean;
                         next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSwitches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Switch"][];
+                    };
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unfreezeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Those that were paused or resumed by this */
+                        flows: string[];
                     };
                 };
             };
@@ -6628,6 +6793,8 @@ export interface operations {
                 /** @description Items in one page */
                 limit?: number;
                 q?: string;
+                /** @description Only customers who like this store best */
+                store?: number;
             };
             header?: never;
             path?: never;
