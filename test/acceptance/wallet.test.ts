@@ -240,6 +240,8 @@ test('the mail and the pages speak Spanish to whoever does', async () => {
   expect(page).toContain('seis cifras')
   await codeFor(email)
   expect(mailsTo(email)[0]?.text).toContain('Su código para ver sus puntos en Shamrock Points')
+  // Whoever chose it has it on the next page as well.
+  expect((await browser.ask('/wallet')).page).toContain('seis cifras')
 })
 
 test('a wallet is closed while the programme is off, and after thirty days', async () => {

@@ -1,14 +1,11 @@
 /** Every screen in both themes and both widths: reachable by everybody, and nothing beside the edge. */
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
 import { shared } from '../harness/shared.ts'
 import { told } from '../harness/told.ts'
 import { openConsole, openWindow, type Window } from './open-console.ts'
+import { overTheEdge, violations } from './reachable.ts'
 import { type Screen, screensOf } from './screens.ts'
-
-const axeText = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 const at = shared(openConsole)
 let screens: Screen[]
@@ -23,32 +20,6 @@ beforeAll(async () => {
   const issues = await told(house.api.GET('/api/v1/issues'))
   screens = screensOf({ record: record?.id ?? 0, run: run.id, issue: issues.data[0]?.id ?? null })
 })
-
-/** What stands beside the right edge of the window, so that the whole page slides. */
-async function overTheEdge({ page }: Window): Promise<string[]> {
-  // Looked for in the page, where the compiler cannot look.
-  const found: string[] = await page.evaluate(`
-    document.documentElement.scrollWidth <= innerWidth + 1 ? [] : [...document.querySelectorAll('body *')]
-      .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 || each.scrollWidth > each.clientWidth + 1)
-      .map((each) => 'over the edge: ' + each.outerHTML.slice(0, 120))`)
-  return found.slice(0, 5)
-}
-
-/** What axe finds on the page as it stands, in a line each. */
-async function violations({ page }: Window, of: 'everything' | 'colours' = 'everything'): Promise<string[]> {
-  if (of === 'everything') await page.evaluate(axeText)
-  const options = {
-    resultTypes: ['violations'],
-    ...(of === 'colours' && { runOnly: ['color-contrast', 'link-in-text-block'] }),
-  }
-  // Found in the page, where the compiler cannot look.
-  const found: { id: string; nodes: { html: string; failureSummary: string }[] }[] = await page.evaluate(
-    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
-  )
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary.slice(0, 300)}`),
-  )
-}
 
 test('there is an issue to look at', () => {
   expect(screens.map(({ name }) => name)).toContain('issue')

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { t } from '../words/words.ts'
+import { named } from './told.ts'
 
 /** Says that an action took effect, and offers the way back for ten seconds. */
 export function tellUndo(message: string, undo: () => unknown): void {
@@ -23,5 +24,6 @@ export function tellUndo(message: string, undo: () => unknown): void {
     color: 'leaf',
     withBorder: true,
     autoClose: 10_000,
+    ...named(),
   })
 }

@@ -10,8 +10,8 @@ import { When } from '../../components/when.tsx'
 import { signUpsQuery } from '../../queries/sign-ups.ts'
 import { fieldLabel } from '../../record-words.ts'
 import { listed, t } from '../../words/words.ts'
+import { CustomersPages } from './customers-pages.tsx'
 import { SignUpDelivery } from './sign-up-delivery.tsx'
-import { SignUpForm } from './sign-up-form.tsx'
 
 type SignUp = Schemas['SignUp']
 
@@ -20,7 +20,7 @@ export function SignUps() {
   const list = useInfiniteQuery(signUpsQuery)
   return (
     <>
-      <SignUpForm />
+      <CustomersPages />
       <Sheet title={t('Sign-ups')} flush>
         <Loaded of={list}>
           {({ pages }) => {

@@ -5,7 +5,8 @@ import type { Api, ApiOptions } from '../types.ts'
 import { alert, field } from './form-field.ts'
 import { sendPage } from './frame.ts'
 import { type Html, html } from './html.ts'
-import { filled, type Language, languageOf, type Texts, textsOf } from './texts.ts'
+import { languageOf } from './language.ts'
+import { filled, type Language, type Texts, textsOf } from './texts.ts'
 
 const text = z
   .string()
@@ -28,7 +29,7 @@ type Wrong = Partial<Record<'phone' | 'email' | 'firstName' | 'lastName', string
 export function joinPage(app: Api, { hub }: Pick<ApiOptions, 'hub'>): void {
   const schema = { hide: true }
   app.get('/join', { schema }, async (request, reply) => {
-    const language = languageOf(langOf(request.query), request.headers['accept-language'])
+    const language = languageOf(request)
     const form = await openForm(hub)
     const texts = textsOf(language)
     if (form === null) {
@@ -43,28 +44,23 @@ export function joinPage(app: Api, { hub }: Pick<ApiOptions, 'hub'>): void {
   })
   app.post('/join', { schema }, async (request, reply) => {
     const sent = Sent.parse(request.body ?? {})
-    const language = languageOf(sent.lang, request.headers['accept-language'])
+    const language = languageOf(request, sent.lang)
     const form = await openForm(hub)
     if (form === null) return reply.redirect(`/join?lang=${language}`, 303)
     const wrong = troubleOf(form, sent, textsOf(language))
     if (Object.keys(wrong).length > 0) {
-      return sendPage(request, reply.code(422), { ...formPage(form, { language, sent, wrong }), status: 422 })
+      return sendPage(request, reply, { ...formPage(form, { language, sent, wrong }), status: 422 })
     }
     if (sent.website === '') await receiveSignUp(hub, signUpOf(form, sent, language), { address: request.ip, ...form })
     return reply.redirect(`/join/done?lang=${language}`, 303)
   })
   app.get('/join/done', { schema }, async (request, reply) => {
-    const language = languageOf(langOf(request.query), request.headers['accept-language'])
+    const language = languageOf(request)
     const texts = textsOf(language)
     const form = await openForm(hub)
     const body = html`<p>${texts.joinedSays}</p><a class="button" href="/wallet?lang=${language}">${texts.toWallet}</a>`
     return sendPage(request, reply, { language, title: texts.joined, over: form?.programme ?? '', body })
   })
-}
-
-/** The language that an address asks for. */
-export function langOf(query: unknown): unknown {
-  return z.object({ lang: z.unknown() }).safeParse(query).data?.lang
 }
 
 const mostLetters = 100
@@ -83,7 +79,7 @@ function troubleOf(form: Form, sent: Sent, texts: Texts): Wrong {
   return wrong
 }
 
-export function isEmail(typed: string): boolean {
+function isEmail(typed: string): boolean {
   return typed.length <= 254 && z.email().safeParse(typed).success
 }
 

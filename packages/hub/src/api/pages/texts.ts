@@ -8,11 +8,9 @@ export function textsOf(language: Language): Texts {
   return language === 'es' ? spanish : english
 }
 
-/** As the address says (`?lang=es`), else as the browser prefers it. */
-export function languageOf(asked: unknown, accepted: string | undefined): Language {
-  if (asked === 'en' || asked === 'es') return asked
-  const first = (accepted ?? '').split(',').map((each) => each.trim().slice(0, 2).toLowerCase())
-  return first.find((each): each is Language => each === 'en' || each === 'es') ?? 'en'
+/** What may stand in an address, a form, a cookie or a browser's wishes. */
+export function languageIn(said: unknown): Language | undefined {
+  return languages.find((each) => each === said)
 }
 
 const english = {

@@ -3,16 +3,17 @@ import { z } from 'zod'
 import type { Log } from '../../log.ts'
 import { Refusal } from '../../operations/refusal.ts'
 import { BusyError } from '../../vault/password.ts'
-import { sendPage } from './frame.ts'
+import { homeOf, sendPage } from './frame.ts'
 import { html } from './html.ts'
-import { filled, languageOf, textsOf } from './texts.ts'
+import { languageOf } from './language.ts'
+import { filled, textsOf } from './texts.ts'
 
 /** Customers are told in a sentence what they can do; the log has the reason. */
 export function troublePages(log: Log) {
   return (error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const language = languageOf(undefined, request.headers['accept-language'])
+    const language = languageOf(request)
     const texts = textsOf(language)
-    const back = html`<a class="button quiet" href="${request.url.split('?')[0] ?? '/'}">${texts.back}</a>`
+    const back = html`<a class="button quiet" href="${homeOf(request)}">${texts.back}</a>`
     if (error instanceof Refusal && error.kind === 'throttled') {
       const seconds = Number(error.facts.retryAfter ?? 60)
       const says = filled(texts.tooManySays, { minutes: Math.ceil(seconds / 60) })

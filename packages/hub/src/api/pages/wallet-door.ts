@@ -9,10 +9,10 @@ import {
 } from '../../operations/wallet.ts'
 import type { Api, ApiOptions } from '../types.ts'
 import { alert, field } from './form-field.ts'
-import type { PublicPage } from './frame.ts'
-import { sendPage } from './frame.ts'
+import { type PublicPage, sendPage } from './frame.ts'
 import { html } from './html.ts'
-import { filled, type Language, languageOf, textsOf } from './texts.ts'
+import { languageOf } from './language.ts'
+import { filled, type Language, textsOf } from './texts.ts'
 import { keep, secretOf } from './wallet-cookies.ts'
 import { walletTextsOf } from './wallet-texts.ts'
 
@@ -29,7 +29,7 @@ export function walletDoor(app: Api, { hub }: Pick<ApiOptions, 'hub'>): void {
   const schema = { hide: true }
   app.post('/wallet/code', { schema }, async (request, reply) => {
     const { who: typed, lang } = Asked.parse(request.body ?? {})
-    const language = languageOf(lang, request.headers['accept-language'])
+    const language = languageOf(request, lang)
     const programme = await openProgramme(hub)
     if (programme === null || !programme.canSend) return reply.redirect(`/wallet?lang=${language}`, 303)
     const who = traitsFrom(typed, programme.country)
@@ -44,7 +44,7 @@ export function walletDoor(app: Api, { hub }: Pick<ApiOptions, 'hub'>): void {
   })
   app.post('/wallet/enter', { schema }, async (request, reply) => {
     const { code, lang } = Typed.parse(request.body ?? {})
-    const language = languageOf(lang, request.headers['accept-language'])
+    const language = languageOf(request, lang)
     const programme = await openProgramme(hub)
     if (programme === null) return reply.redirect(`/wallet?lang=${language}`, 303)
     const secret = secretOf(request, 'wallet_code')

@@ -11,8 +11,8 @@ import { readSettings } from '../../store/workspace-settings.ts'
 import type { Api, ApiOptions } from '../types.ts'
 import { type PublicPage, sendPage } from './frame.ts'
 import { html } from './html.ts'
-import { langOf } from './join.ts'
-import { type Language, languageOf } from './texts.ts'
+import { languageOf } from './language.ts'
+import type { Language } from './texts.ts'
 import { keep, secretOf } from './wallet-cookies.ts'
 import { doorPage, walletDoor } from './wallet-door.ts'
 import { walletTextsOf } from './wallet-texts.ts'
@@ -35,7 +35,7 @@ export function walletPages(app: Api, { hub }: Pick<ApiOptions, 'hub'>): void {
   const inside =
     (show: (customer: number, language: Language, request: FastifyRequest) => Promise<Omit<PublicPage, 'language'>>) =>
     async (request: FastifyRequest, reply: FastifyReply) => {
-      const language = languageOf(langOf(request.query), request.headers['accept-language'])
+      const language = languageOf(request)
       const texts = walletTextsOf(language)
       const programme = await openProgramme(hub)
       if (programme === null) {
