@@ -79,10 +79,21 @@ test('S4-030 the page of a customer shows the favourite store, and a person choo
   await sheet.getByText('chosen by').waitFor({ state: 'detached' })
 })
 
+test('S4-030 the list of customers is narrowed to those who like one store best', async () => {
+  const { page } = window
+  await window.show('/records', 'nora@example.com')
+  await page.getByRole('combobox', { name: 'Favourite store' }).click()
+  await page.getByRole('option', { name: 'Airport' }).click()
+  await page.getByText('It is nobody’s favourite').waitFor()
+  await page.getByRole('combobox', { name: 'Favourite store' }).click()
+  await page.getByRole('option', { name: 'Downtown' }).click()
+  await page.getByRole('link', { name: 'Nora Berg' }).waitFor()
+})
+
 test('on a phone stores are cards that fit, and nothing was complained about', async () => {
   const phone = await at.open({ width: 320 })
   await phone.show('/loyalty', 'Downtown')
-  const width = await phone.page.evaluate(() => document.documentElement.scrollWidth)
+  const width = Number(await phone.page.evaluate('document.documentElement.scrollWidth'))
   expect(width).toBeLessThanOrEqual(320)
   expect([...phone.complaints, ...window.complaints]).toEqual([])
   await phone.close()

@@ -33,6 +33,7 @@ const records = createRoute({
     q: text(search.q),
     entity: choice(search.entity, recordEntities),
     from: text(search.from),
+    store: whole(search.store),
   })),
   component: lazyRouteComponent(() => import('./pages/records/records-page.tsx'), 'RecordsPage'),
 })

@@ -10,9 +10,15 @@ import { startOfList } from './runs.ts'
 
 const page = 100
 
-export const recordsQuery = (entity: string, q: string, from: string) =>
+/** Narrows a list: '' and absent ask for nothing. */
+interface Narrowing {
+  from: string
+  store: number | undefined
+}
+
+export const recordsQuery = (entity: string, q: string, { from, store }: Narrowing) =>
   infiniteQueryOptions({
-    queryKey: ['records', 'list', entity, q, from],
+    queryKey: ['records', 'list', entity, q, from, store],
     queryFn: ({ pageParam }) =>
       ask(
         api.GET('/api/v1/records', {
@@ -22,6 +28,7 @@ export const recordsQuery = (entity: string, q: string, from: string) =>
               limit: page,
               ...(q === '' ? {} : { q }),
               ...(from === '' ? {} : { from }),
+              ...(store === undefined ? {} : { store }),
               ...(pageParam === null ? {} : { cursor: pageParam }),
             },
           },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Hub } from '../operations/hub.ts'
 import { requireRecord } from '../operations/require-record.ts'
 import { listSources, namesOfSources, sourceCalled } from '../operations/sourced-from.ts'
+import { requireStore } from '../operations/stores.ts'
 import { deliveriesOfRecord } from '../store/record-deliveries.ts'
 import { changesOfRecord, linksOfRecord, listRecords, type RecordView } from '../store/record-view.ts'
 import { entityName } from './entity-name.ts'
@@ -96,6 +97,7 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
           entity: entityName.optional(),
           q: z.string().max(200).optional(),
           from: z.string().max(200).optional().describe('Only what is sourced from there, such as clover or by-hand'),
+          store: z.coerce.number().int().positive().optional().describe('Only customers who like this store best'),
         }),
         response: { 200: pageOf(ListedRecord), ...problemResponse },
       },
@@ -103,9 +105,10 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
     async (request) => {
       const { q, entity } = request.query
       const from = request.query.from === undefined ? undefined : await sourceCalled(hub, request.query.from)
+      const store = request.query.store === undefined ? undefined : (await requireStore(hub, request.query.store)).id
       const found = await readPage(
         request.query,
-        (page) => listRecords(hub.db, hub.workspaceId, { ...page, q, entity, from }),
+        (page) => listRecords(hub.db, hub.workspaceId, { ...page, q, entity, from, store }),
         show,
       )
       const namesOf = await namesOfSources(

@@ -2,11 +2,13 @@ import { Command } from 'commander'
 import { note, print, sheet, show, table } from './print.ts'
 import { repairCommands } from './record-repair.ts'
 import { validateOne } from './record-validate.ts'
+import { storeCalled } from './store.ts'
 
 interface ListOptions {
   q?: string
   entity?: string
   from?: string
+  store?: string
   limit: string
   cursor?: string
   json?: boolean
@@ -20,6 +22,7 @@ export function recordCommands(): Command {
     .option('--q <words>', 'in the name, e-mail address, company, number, SKU or hub id')
     .option('--entity <entity>', 'only these: Customer, Order, Product or InventoryLevel')
     .option('--from <source>', 'only what is sourced from there: clover, klaviyo, loyalty-form, by-hand, api')
+    .option('--store <store>', 'only customers who like this store best, by its name or id')
     .option('--limit <n>', 'at most 200', '50')
     .option('--cursor <cursor>', 'go on where the last page ended')
     .option('--json', 'print JSON')
@@ -49,6 +52,7 @@ async function list(options: ListOptions): Promise<void> {
     ...(q === undefined ? {} : { q }),
     ...(entity === undefined ? {} : { entity }),
     ...(from === undefined ? {} : { from }),
+    ...(options.store === undefined ? {} : { store: (await storeCalled(options.store)).id }),
     ...(cursor === undefined ? {} : { cursor }),
   }
   const page = await answer(reach().GET('/api/v1/records', { params: { query } }))

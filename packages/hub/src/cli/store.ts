@@ -206,7 +206,8 @@ function keysOf({ keys: has }: Store): { connection: string; key: string }[] {
   return has.map(({ connection, key }) => ({ connection, key }))
 }
 
-async function storeCalled(which: string): Promise<Store> {
+/** By its name, else by its id. */
+export async function storeCalled(which: string): Promise<Store> {
   const { answer, reach } = await import('./reach.ts')
   const client = reach()
   const { data } = await allPages((cursor) =>

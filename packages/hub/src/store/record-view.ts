@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '@trefoil/sdk'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { RecordTable } from '../db/tables.gen.ts'
+import { isOnPageLiking, likesStore } from './favourite-store.ts'
 import { jsonObject } from './json-column.ts'
 import { hasKey, holdsWords, isKeyLike } from './record-search.ts'
 import { isOnPageFrom, isSourcedFrom, type SourcedFrom } from './sourced-from.ts'
@@ -52,6 +53,8 @@ export async function listRecords(
     entity?: string | undefined
     q?: string | undefined
     from?: SourcedFrom | undefined
+    /** Customers who like this store best. */
+    store?: number | undefined
   },
 ): Promise<RecordView[]> {
   let query = db
@@ -63,8 +66,14 @@ export async function listRecords(
   if (page.entity !== undefined) query = query.where('entity', '=', page.entity)
   query = query.orderBy('id').limit(page.limit)
   const q = page.q?.trim() ?? ''
-  if (page.from !== undefined) {
-    query = query.where(q === '' ? isOnPageFrom(workspaceId, page.from, page) : isSourcedFrom(workspaceId, page.from))
+  const { from, store } = page
+  // Of two that are asked for, neither may answer with its own first page.
+  const isAlone = q === '' && (from === undefined || store === undefined)
+  if (from !== undefined) {
+    query = query.where(isAlone ? isOnPageFrom(workspaceId, from, page) : isSourcedFrom(workspaceId, from))
+  }
+  if (store !== undefined) {
+    query = query.where(isAlone ? isOnPageLiking(workspaceId, store, page) : likesStore(workspaceId, store))
   }
   if (isKeyLike(q)) {
     const byKey = await query.where(hasKey(workspaceId, q, page.entity)).execute()

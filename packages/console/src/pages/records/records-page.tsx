@@ -12,22 +12,25 @@ import { t } from '../../words/words.ts'
 import { entityWords } from './entity-words.ts'
 import { RecordList } from './record-list.tsx'
 import { SourceFilter } from './source-filter.tsx'
+import { StoreFilter } from './store-filter.tsx'
 
 const route = getRouteApi('/records')
 
 /** Where is this person, this order, this product? */
 export function RecordsPage() {
-  const { q = '', entity = 'Customer', from = '' } = route.useSearch()
+  const { q = '', entity = 'Customer', from = '', store } = route.useSearch()
   const words = entityWords(entity)
+  // Of orders and products nobody asks it; it is kept for when customers are looked at again.
+  const likes = entity === 'Customer' ? store : undefined
   const navigate = route.useNavigate()
   const [typed, setTyped] = useState(q)
   // The address follows each letter: a later write of it would undo a click made in between. The server is spared.
   const [asked] = useDebouncedValue(q, 120)
-  const list = useInfiniteQuery(recordsQuery(entity, asked, from))
+  const list = useInfiniteQuery(recordsQuery(entity, asked, { from, store: likes }))
   const wordsOf = (text: string) => (text.trim() === '' ? undefined : text.trim())
   const source = from === '' ? undefined : from
   const look = (text: string) => {
-    void navigate({ search: { entity, q: wordsOf(text), from: source }, replace: true })
+    void navigate({ search: { entity, q: wordsOf(text), from: source, store: likes }, replace: true })
   }
   return (
     <Page title={words.all}>
@@ -36,7 +39,7 @@ export function RecordsPage() {
           <Link
             key={each}
             to="/records"
-            search={{ entity: each, q: wordsOf(q), from: source }}
+            search={{ entity: each, q: wordsOf(q), from: source, store }}
             aria-current={each === entity ? 'page' : undefined}
           >
             {entityWords(each).all}
@@ -58,8 +61,16 @@ export function RecordsPage() {
         />
         <SourceFilter
           value={from}
-          onChange={(chosen) => void navigate({ search: { entity, q: wordsOf(q), from: wordsOf(chosen) } })}
+          onChange={(chosen) =>
+            void navigate({ search: { entity, q: wordsOf(q), from: wordsOf(chosen), store: likes } })
+          }
         />
+        {entity === 'Customer' && (
+          <StoreFilter
+            value={store}
+            onChange={(chosen) => void navigate({ search: { entity, q: wordsOf(q), from: source, store: chosen } })}
+          />
+        )}
       </div>
       <Sheet flush>
         <Loaded of={list}>
@@ -73,6 +84,9 @@ export function RecordsPage() {
                   says={t('Choose another source, or let them come from anywhere.')}
                 />
               )
+            }
+            if (asked === '' && likes !== undefined) {
+              return <Empty title={t('It is nobody’s favourite')} says={t('Choose another store, or any.')} />
             }
             return asked === '' ? (
               <Empty title={words.none} says={t('They arrive with the first run of a flow into the hub.')} />
