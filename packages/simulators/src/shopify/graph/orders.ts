@@ -94,7 +94,8 @@ export const orderResolvers: Resolvers = {
     unpaid: (order: Order) => totals(order).received === 0,
     refundable: (order: Order) => totals(order).received > totals(order).refunded,
     restockable: ({ lines }: Order) => lines.some(({ currentQuantity }) => currentQuantity > 0),
-    edited: ({ lines }: Order) => lines.some(({ quantity, currentQuantity }) => quantity !== currentQuantity),
+    // A refund is no edit, and nobody edits orders here.
+    edited: () => false,
     requiresShipping: ({ lines }: Order) => lines.some(({ requiresShipping }) => requiresShipping),
     canMarkAsPaid: (order: Order) => totals(order).outstanding > 0 && order.cancelledAt === null,
     capturable: (order: Order) => totals(order).capturable > 0,

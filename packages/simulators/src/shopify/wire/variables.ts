@@ -37,7 +37,8 @@ export function checkVariables(
       if (isNonNullType(type)) flaws.push({ path: [], explanation: 'Expected value to not be null' })
     } else {
       coerceInputValue(value, type, (path, _invalid, error) => {
-        flaws.push({ path: [...path], explanation: explained(error.originalError?.message ?? error.message) })
+        const words = error.originalError?.message ?? error.message
+        flaws.push({ path: [...path, ...fieldIn(words)], explanation: explained(words) })
       })
     }
     if (value !== undefined) measure(value, [name], lists)
@@ -64,6 +65,12 @@ function problem(
     locations: start === undefined ? [] : [{ line: start.line, column: start.column }],
     extensions: { code: 'INVALID_VARIABLE', value: value ?? null, problems: flaws },
   }
+}
+
+/** The field that is too much, or missing, belongs to the path. */
+function fieldIn(words: string): string[] {
+  const named = /^Field "(\w+)" (?:is not defined|of required type)/.exec(words)?.[1]
+  return named === undefined ? [] : [named]
 }
 
 /** The vendor's words for what graphql-js found. */
