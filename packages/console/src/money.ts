@@ -7,7 +7,13 @@ export function amount(minor: number, currency: unknown): string {
     return t('{amount} in minor units', { amount: number(minor) })
   }
   const format = new Intl.NumberFormat(language(), { style: 'currency', currency })
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+  return format.format(minor / 10 ** decimalsOf(currency))
+}
+
+/** How many decimals a currency has; two, where it is none that anybody knows. */
+export function decimalsOf(currency: string): number {
+  if (!/^[A-Za-z]{3}$/.test(currency)) return 2
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 }
 
 export function isMoney(value: object): value is { minor: number; currency: string } {

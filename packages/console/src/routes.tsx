@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import { Shell } from './components/shell.tsx'
+import { Frame } from './components/frame.tsx'
 import { Failed, Waiting } from './components/states.tsx'
 import { HomePage } from './pages/home/home-page.tsx'
 import { MissingPage } from './pages/missing-page.tsx'
@@ -11,6 +11,7 @@ import {
   loyaltyTabs,
   optional,
   recordEntities,
+  redemptionChoices,
   ruleViews,
   settingsTabs,
   text,
@@ -18,7 +19,7 @@ import {
 } from './search-values.ts'
 
 /** Which screen stands at which address. The state of a screen stands in its address too, so that back always works. */
-const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage })
+const root = createRootRoute({ component: Frame, notFoundComponent: MissingPage })
 const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path })
 
 const home = createRoute({
@@ -87,7 +88,11 @@ const issue = createRoute({
 
 const loyalty = createRoute({
   ...at('/loyalty'),
-  validateSearch: optional((search) => ({ tab: choice(search.tab, loyaltyTabs) })),
+  validateSearch: optional((search) => ({
+    tab: choice(search.tab, loyaltyTabs),
+    show: choice(search.show, redemptionChoices),
+    redemption: whole(search.redemption),
+  })),
   component: lazyRouteComponent(() => import('./pages/loyalty/loyalty-page.tsx'), 'LoyaltyPage'),
 })
 
@@ -113,6 +118,16 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
 })
 
+const staff = createRoute({
+  ...at('/staff'),
+  validateSearch: optional((search) => ({
+    q: text(search.q),
+    customer: whole(search.customer),
+    redeemed: whole(search.redeemed),
+  })),
+  component: lazyRouteComponent(() => import('./pages/staff/staff-page.tsx'), 'StaffPage'),
+})
+
 const help = createRoute({
   ...at('/help/$page'),
   component: lazyRouteComponent(() => import('./pages/help/help-page.tsx'), 'HelpPage'),
@@ -120,7 +135,7 @@ const help = createRoute({
 
 const tree = root.addChildren([
   ...[home, records, record, flows, flow, runs, run],
-  ...[issues, issue, loyalty, connections, connect, connection, settings, help],
+  ...[issues, issue, loyalty, connections, connect, connection, settings, staff, help],
 ])
 
 export function makeRouter() {

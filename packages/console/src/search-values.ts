@@ -6,7 +6,8 @@ export const recordEntities = ['Customer', 'Order', 'Product', 'InventoryLevel']
 export type RecordEntity = (typeof recordEntities)[number]
 export const issueFilters = ['open', 'retrying', 'snoozed', 'closed'] as const
 /** In the order of a day; each is a file of pages/loyalty. */
-export const loyaltyTabs = ['stores', 'sign-ups'] as const
+export const loyaltyTabs = ['stores', 'points', 'rewards', 'redemptions', 'sign-ups', 'merges', 'orders'] as const
+export const redemptionChoices = ['all', 'flagged', 'redeemed', 'applied', 'cancelled'] as const
 export type LoyaltyTab = (typeof loyaltyTabs)[number]
 export const settingsTabs = ['people', 'keys', 'notifications', 'rules', 'retention', 'audit', 'hub', 'you'] as const
 

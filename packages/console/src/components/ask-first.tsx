@@ -1,4 +1,5 @@
 import { Button, Modal, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { t } from '../words/words.ts'
 
 interface AskFirstProps {
@@ -15,14 +16,17 @@ interface AskFirstProps {
   isGrave?: boolean
   close(): void
   go(): void
+  /** Why it did not happen, or what it needs besides. */
+  children?: ReactNode
 }
 
 /** Asks before an act that cannot be taken back. */
 export function AskFirst(props: AskFirstProps) {
-  const { isAsking, title, says, leave = t('Cancel'), act, isPending, isGrave = false, close, go } = props
+  const { isAsking, title, says, leave = t('Cancel'), act, isPending, isGrave = false, close, go, children } = props
   return (
     <Modal opened={isAsking} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('Close') }}>
       <Text>{says}</Text>
+      {children}
       <div className="form-foot">
         <Button variant="default" onClick={close}>
           {leave}

@@ -20,6 +20,7 @@ const CustomerBody = z
 const CounterBody = z
   .object({
     customer: CustomerBody,
+    favouriteStore: z.string().nullable().describe('Where the customer likes to buy'),
     isOn: z.boolean().describe('Whether the loyalty programme is on: nothing is redeemed while it is off'),
     rewards: z.array(
       RewardBody.extend({ missing: z.int().describe('Points that the customer lacks for it; 0: it can be redeemed') }),
@@ -66,9 +67,9 @@ export function counterRoutes(app: Api, { hub }: ApiOptions): void {
   )
 }
 
-function show({ customer, isOn, rewards, redemptions }: Counter): z.output<typeof CounterBody> {
+function show({ customer, favouriteStore, isOn, rewards, redemptions }: Counter): z.output<typeof CounterBody> {
   return {
-    ...{ customer, isOn },
+    ...{ customer, favouriteStore, isOn },
     rewards: rewards.map((reward) => ({ ...showReward(reward), missing: missing(reward.points, customer) })),
     redemptions: redemptions.map(({ redemption, isFlagged, canUndo }) => {
       return { ...showRedemption({ ...redemption, customer: customer.name, isFlagged }), canUndo }

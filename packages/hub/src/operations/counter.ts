@@ -5,6 +5,7 @@ import { type Customer, findCustomers } from '../store/customer.ts'
 import { listRedemptions, type Redemption } from '../store/redemption.ts'
 import { listRewards, type Reward } from '../store/reward.ts'
 import { readSettings } from '../store/workspace-settings.ts'
+import { readFavouriteStore } from './favourite-store.ts'
 import type { Actor, Hub } from './hub.ts'
 import { reasonNotToUndo } from './redemptions.ts'
 import { Refusal } from './refusal.ts'
@@ -24,6 +25,7 @@ export interface CustomerAtCounter {
 
 export interface Counter {
   customer: CustomerAtCounter
+  favouriteStore: string | null
   isOn: boolean
   /** All that are on offer, the cheapest first. */
   rewards: Reward[]
@@ -43,15 +45,17 @@ export async function customerAtCounter(hub: Hub, id: number, actor: Actor): Pro
   const record = await requireLiveRecord(hub, id)
   if (record.entity !== 'Customer') throw new Refusal('unknown', 'unknown_record', `The hub id ${id} is no customer's`)
   const now = hub.now()
-  const [{ loyalty }, [customer], rewards, redemptions] = await Promise.all([
+  const [{ loyalty }, [customer], { favourite }, rewards, redemptions] = await Promise.all([
     readSettings(hub.db, hub.workspaceId),
     withBalances(hub, [record]),
+    readFavouriteStore(hub, id),
     listRewards(hub.db, hub.workspaceId, false),
     listRedemptions(hub.db, hub.workspaceId, { customers: [id] }, { before: null, limit: lastShown }),
   ])
   if (customer === undefined) throw new Error(`The customer ${id} has no balance`)
   return {
     customer,
+    favouriteStore: favourite?.name ?? null,
     isOn: loyalty.isOn,
     rewards: rewards.filter((reward) => offerOf(reward, now) === 'open'),
     redemptions: redemptions.map((redemption) => ({

@@ -16,12 +16,14 @@ interface AttentionProps {
   flows: readonly Schemas['Flow'][]
   /** Those that are open. */
   issues: readonly Schemas['Issue'][]
+  /** Redemptions whose discount no order bears in time. */
+  flagged: number
 }
 
 const most = 5
 
 /** What needs a person, the worst first. Nothing at all where nothing does. */
-export function Attention({ accounts, flows, issues }: AttentionProps) {
+export function Attention({ accounts, flows, issues, flagged }: AttentionProps) {
   const stopped = accounts.filter(({ state }) => state === 'stopped')
   const late = accounts.filter(({ arrival }) => arrival.lateSince !== null)
   const halted = flows.filter(({ state }) => state === 'stopped')
@@ -29,7 +31,8 @@ export function Attention({ accounts, flows, issues }: AttentionProps) {
   const failing = failingFlows(flows, issues)
   const unmapped = issues.filter(({ shape }) => shape === 'store')
   const rest = issues.filter(({ shape }) => shape === 'records')
-  if ([stopped, late, halted, asking, failing, unmapped, rest].every((each) => each.length === 0)) return null
+  const lists = [stopped, late, halted, asking, failing, unmapped, rest]
+  if (flagged === 0 && lists.every((each) => each.length === 0)) return null
   return (
     <Sheet title={t('Needs a person')}>
       <ul className="needs">
@@ -117,6 +120,21 @@ export function Attention({ accounts, flows, issues }: AttentionProps) {
             </Link>
           </Need>
         ))}
+        {flagged > 0 && (
+          <Need
+            mark={<Mark tone="amber">{t('Loyalty')}</Mark>}
+            says={t('The points are taken, and no order bears the discount.')}
+          >
+            <Link to="/loyalty" search={{ tab: 'redemptions', show: 'flagged' }}>
+              {t(
+                '{count, plural, one {# redemption was not given at the till} other {# redemptions were not given at the till}}',
+                {
+                  count: flagged,
+                },
+              )}
+            </Link>
+          </Need>
+        )}
       </ul>
       {rest.length > most && <Link to="/issues">{t('All {count} issues', { count: rest.length })}</Link>}
     </Sheet>

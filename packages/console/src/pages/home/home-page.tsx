@@ -6,6 +6,7 @@ import { Loaded, Waiting } from '../../components/states.tsx'
 import { connectionsQuery } from '../../queries/connections.ts'
 import { flowsQuery } from '../../queries/flows.ts'
 import { openIssuesQuery } from '../../queries/issues.ts'
+import { waitingRedemptionsQuery } from '../../queries/rewards.ts'
 import { runsQuery } from '../../queries/runs.ts'
 import { t } from '../../words/words.ts'
 import { Activity } from './activity.tsx'
@@ -22,6 +23,7 @@ export function HomePage() {
   const flows = useQuery(flowsQuery)
   const issues = useQuery(openIssuesQuery)
   const runs = useQuery(runsQuery(undefined, 100))
+  const waiting = useQuery(waitingRedemptionsQuery)
   return (
     <Loaded
       of={connections}
@@ -44,7 +46,7 @@ export function HomePage() {
             {isFresh && flows.data !== undefined && runs.data !== undefined && (
               <FirstSteps accounts={accounts} flows={allFlows} hasRun={allRuns.some(({ read }) => read > 0)} />
             )}
-            <Attention accounts={accounts} flows={allFlows} issues={open} />
+            <Attention accounts={accounts} flows={allFlows} issues={open} flagged={waiting.data?.flagged ?? 0} />
             {accounts.length > 0 && (
               <>
                 <Sheet title={t('What goes where')} flush>

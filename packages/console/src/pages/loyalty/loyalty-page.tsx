@@ -4,6 +4,11 @@ import { HelpFoot } from '../../components/help-foot.tsx'
 import { Page } from '../../components/page.tsx'
 import { type LoyaltyTab, loyaltyTabs } from '../../search-values.ts'
 import { t } from '../../words/words.ts'
+import { Merges } from './merges.tsx'
+import { Orders } from './orders.tsx'
+import { Points } from './points.tsx'
+import { Redemptions } from './redemptions.tsx'
+import { Rewards } from './rewards.tsx'
 import { SignUps } from './sign-ups.tsx'
 import { Stores } from './stores.tsx'
 import { loyaltyWords } from './tab-words.ts'
@@ -41,5 +46,10 @@ function intoView(tab: HTMLAnchorElement | null): void {
 
 const screens: Record<LoyaltyTab, ReactNode> = {
   stores: <Stores />,
+  points: <Points />,
+  orders: <Orders />,
+  rewards: <Rewards />,
+  redemptions: <Redemptions />,
   'sign-ups': <SignUps />,
+  merges: <Merges />,
 }

@@ -20,7 +20,9 @@ import { RecordFields } from './record-fields.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { RecordLinks } from './record-links.tsx'
 import { RecordMerges } from './record-merges.tsx'
+import { RecordPoints } from './record-points.tsx'
 import { RecordRepairs } from './record-repairs.tsx'
+import { RecordRewards } from './record-rewards.tsx'
 import { RecordStore } from './record-store.tsx'
 import { WhyDrawer } from './why-drawer.tsx'
 
@@ -70,9 +72,11 @@ export function RecordPage() {
               <RecordFields record={found} />
               {found.entity === 'Customer' && <RecordConsent id={found.id} />}
               {found.entity === 'Customer' && <RecordStore id={found.id} />}
+              {found.entity === 'Customer' && found.deletedAt === null && <RecordRewards id={found.id} />}
             </div>
             <div className="column">
               <RecordLinks record={found} />
+              {found.entity === 'Customer' && <RecordPoints record={found} />}
               {found.entity === 'Customer' && <RecordMerges record={found} />}
               <RecordRepairs id={found.id} />
               <RecordHistory record={found} />

@@ -12,6 +12,7 @@ export const scopeWords: Record<Scope, () => string> = {
   connections: () => t('Connections'),
   connectors: () => t('Connectors'),
   recipes: () => t('Ready flows'),
+  loyalty: () => t('Loyalty'),
   settings: () => t('Settings'),
   health: () => t('State of the hub'),
   people: () => t('People'),
@@ -20,7 +21,7 @@ export const scopeWords: Record<Scope, () => string> = {
 
 export const scopeNames: readonly Scope[] = [
   ...(['records', 'flows', 'runs', 'issues', 'connections'] as const),
-  ...(['connectors', 'recipes', 'settings', 'health', 'people', 'keys'] as const),
+  ...(['connectors', 'recipes', 'loyalty', 'settings', 'health', 'people', 'keys'] as const),
 ]
 
 export function scopeWord(scope: string): string {
