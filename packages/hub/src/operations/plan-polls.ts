@@ -2,7 +2,7 @@ import type { FlowDefinition } from '@trefoil/mapping'
 import type { Tx } from '../db/database.ts'
 import type { Flow } from '../store/flow.ts'
 import { ensurePoll, restPolls } from '../store/poll.ts'
-import { nextTimeOf, readBy, scheduledSources } from '../sync/pull/triggers.ts'
+import { hourFrom, nextTimeOf, readBy, scheduledSources } from '../sync/pull/triggers.ts'
 import type { Hub } from './hub.ts'
 
 /**
@@ -13,8 +13,9 @@ export async function planPolls(hub: Hub, tx: Tx, flow: Flow, definition: FlowDe
   if (definition.direction !== 'to_hub') return
   const of = { endpoint: definition.endpoint, definition }
   for (const each of scheduledSources(of)) {
-    const next = nextTimeOf(of, each.source, hub.now())
-    await ensurePoll(tx, hub.workspaceId, flow.id, { ...each, first: next, next })
+    const now = hub.now()
+    const next = nextTimeOf(of, each.source, now)
+    await ensurePoll(tx, hub.workspaceId, flow.id, { ...each, first: next, next, hourFrom: hourFrom(each, now) })
   }
   await restPolls(tx, hub.workspaceId, flow.id, readBy(of))
 }

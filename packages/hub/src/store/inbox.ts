@@ -41,7 +41,10 @@ export async function keepVerification(db: Db, of: Omit<NewDelivery, 'delivery'>
 
 export const verification = 'verification'
 
-/** Notices for every enabled flow of the connection that reads, or is touched by, what they name. Answers how many. */
+/**
+ * Notices for every flow of the connection that reads, or is touched by, what they name. They wait for one that rests:
+ * a vendor that lists no changes would tell of them no second time. Answers how many.
+ */
 export async function insertNotices(
   tx: Tx,
   of: { workspace: number; connectionId: number; inboxId: number },
@@ -53,7 +56,7 @@ export async function insertNotices(
       ${of.workspace}::int, f.id, r.source, r.external_id, ${of.inboxId}::bigint, r.change
     from ${recordset(notices, 'source text, external_id text, change text')}
     join flow f on f.workspace_id = ${of.workspace} and f.connection_id = ${of.connectionId}
-      and f.direction = 'to_hub' and f.state = 'enabled'
+      and f.direction = 'to_hub'
     join mapping_version v on v.workspace_id = f.workspace_id and v.flow_id = f.id and v.version = f.version
     where coalesce((v.definition #>> '{triggers,webhooks}')::boolean, true)
       and (f.endpoint = r.source or coalesce(v.definition #> '{triggers,touchedBy}', '[]') @> to_jsonb(r.source))

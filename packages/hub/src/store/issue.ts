@@ -121,6 +121,27 @@ export async function deleteMembers(tx: Tx, place: IssuePlace, subjects: string[
   return Number(numAffectedRows ?? 0)
 }
 
+/** Takes records out of the issues of all flows from the hub of their entity, and closes those that were about them alone. */
+export async function endOwed(
+  tx: Tx,
+  of: { workspace: number; entity: string; subjects: readonly string[] },
+  now: Date,
+): Promise<void> {
+  const { rows } = await sql<{ issue_id: number }>`
+    delete from issue_member m using flow f
+    where m.workspace_id = ${of.workspace} and m.subject = any(${[...of.subjects]}::text[])
+      and f.workspace_id = m.workspace_id and f.id = m.flow_id and f.direction = 'from_hub' and f.entity = ${of.entity}
+    returning m.issue_id`.execute(tx)
+  if (rows.length === 0) return
+  await sql`
+    update issue i set state = 'closed', closed_at = ${now}::timestamptz, closed_by = 'passed', snoozed_until = null
+    where workspace_id = ${of.workspace} and id = any(${rows.map((row) => row.issue_id)}::bigint[])
+      and shape = 'records' and state <> 'closed'
+      and not exists (select from issue_member m where m.workspace_id = i.workspace_id and m.issue_id = i.id)`.execute(
+    tx,
+  )
+}
+
 /** An issue that was just closed, or is to be told of. */
 export interface ClosedIssue {
   id: number

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../../test/database/test-database.ts'
 import { isUniqueViolation } from '../db/unique-violation.ts'
 import {
   comparePage,
+  forgetSourceLinks,
   forgetTargetLinks,
   insertSourceLinks,
   insertTargetLinks,
@@ -36,7 +38,15 @@ test('a link that is stored again takes the new contribution, unless it was move
     new Map([['A', { external_id: 'A', id: 1, record_id: 1, source_hash: 'h2', mapping_version: 2 }]]),
   )
   expect(await selectContributions(db, 1, [1])).toEqual([
-    { id: 1, connection_id: 3, external_id: 'A', record_id: 1, contribution: { firstName: 'Anna' }, since: null },
+    {
+      id: 1,
+      connection_id: 3,
+      external_id: 'A',
+      record_id: 1,
+      contribution: { firstName: 'Anna' },
+      since: null,
+      behind: null,
+    },
   ])
 })
 
@@ -126,4 +136,22 @@ test('an id that the destination forgot is no longer used, until it is met again
   expect(await selectExternalIds(db, mail, [1])).toEqual(new Map())
   await meet()
   expect(await selectExternalIds(db, mail, [1])).toEqual(new Map([[1, 'P1']]))
+})
+
+test('an id that one source no longer knows stays what another source of the connection says of it', async () => {
+  const { kysely: db } = await testDatabase()
+  await sql`insert into connection (workspace_id, id, name, connector, account, label, credentials)
+    overriding system value values (1, 7, 'mail', 'x', 'a', 'l', '')`.execute(db)
+  await sql`insert into flow (workspace_id, id, connection_id, name, entity, direction, endpoint, version)
+    overriding system value values (1, 70, 7, 'profiles', 'Customer', 'to_hub', 'profiles', 1),
+      (1, 71, 7, 'suppressions', 'Customer', 'to_hub', 'suppressions', 1)`.execute(db)
+  await sql`insert into link (workspace_id, connection_id, entity, external_id, id, record_id, contribution, flow_id)
+    values (1, 7, 'Customer', 'P1', 701, 1, '{}', 70), (1, 7, 'Customer', 'P2', 702, 2, '{}', 71)`.execute(db)
+  const side = { workspace: 1, connectionId: 7, entity: 'Customer' }
+  await db.transaction().execute((tx) => forgetSourceLinks(tx, side, 'suppressions', ['P1', 'P2']))
+  const links = await db.selectFrom('link').select(['external_id', 'gone_at']).orderBy('external_id').execute()
+  expect(links.map(({ external_id, gone_at }) => [external_id, gone_at !== null])).toEqual([
+    ['P1', false],
+    ['P2', true],
+  ])
 })

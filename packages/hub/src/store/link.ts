@@ -202,6 +202,26 @@ export async function insertNewLink(tx: Tx, side: LinkSide, externalId: string, 
   return rows.length === 1
 }
 
+/**
+ * A source no longer knows these ids. What another source of the connection says under the same ids stays: each speaks
+ * for its own.
+ */
+export async function forgetSourceLinks(
+  tx: Tx,
+  side: LinkSide,
+  endpoint: string,
+  externalIds: readonly string[],
+): Promise<void> {
+  if (externalIds.length === 0) return
+  await sql`
+    update link set gone_at = now()
+    where workspace_id = ${side.workspace} and connection_id = ${side.connectionId} and entity = ${side.entity}
+      and external_id = any(${[...externalIds]}::text[])
+      and not exists (
+        select from flow f where f.workspace_id = link.workspace_id and f.id = link.flow_id
+          and f.endpoint <> ${endpoint})`.execute(tx)
+}
+
 /** The other side no longer knows these ids: what goes there is resolved anew. */
 export async function forgetTargetLinks(tx: Tx, side: LinkSide, externalIds: string[]): Promise<void> {
   if (externalIds.length === 0) return

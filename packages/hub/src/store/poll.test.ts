@@ -40,6 +40,17 @@ test('another schedule reckons the time anew and keeps the place', async () => {
   expect(await selectPolls(db, 1, id)).toEqual([{ source: 'customers', cursor: { offset: 0 }, next_at: at(16) }])
 })
 
+test('an hour of the day in another time zone reckons the time anew, unless it has come', async () => {
+  const { kysely: db } = await testDatabase()
+  const id = await flowId(db)
+  const nightly = { source: ':sweep', schedule: '0 3 * * *' }
+  await ensurePoll(db, 1, id, { ...nightly, first: at(50), next: at(50), hourFrom: at(0) })
+  await ensurePoll(db, 1, id, { ...nightly, first: at(20), next: at(20), hourFrom: at(1) })
+  expect(await selectPolls(db, 1, id)).toMatchObject([{ next_at: at(20) }])
+  await ensurePoll(db, 1, id, { ...nightly, first: at(59), next: at(59), hourFrom: at(21) })
+  expect(await selectPolls(db, 1, id)).toMatchObject([{ next_at: at(20) }])
+})
+
 test('after the clock was set back, what was put off comes earlier by as much', async () => {
   const { kysely: db } = await testDatabase()
   const id = await flowId(db)

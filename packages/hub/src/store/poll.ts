@@ -81,20 +81,24 @@ export async function restPolls(
 
 /**
  * Names a source that is to be looked at from now on: first then. One that is known keeps its place and its time, unless
- * its schedule is another one now, or it was left alone.
+ * its schedule is another one now, or it was left alone; or its time is an hour of the day, and another one by now, as
+ * in another time zone.
  */
 export async function ensurePoll(
   tx: Db | Tx,
   workspace: number,
   flowId: number,
-  poll: { source: string; schedule: string; first: Date | null; next: Date | null },
+  poll: { source: string; schedule: string; first: Date | null; next: Date | null; hourFrom?: Date | undefined },
 ): Promise<void> {
   await sql`
     insert into poll (workspace_id, flow_id, source, schedule, next_at)
     values (${workspace}, ${flowId}, ${poll.source}, ${poll.schedule}, ${poll.first}::timestamptz)
     on conflict (workspace_id, flow_id, source) do update set
       schedule = excluded.schedule, next_at = ${poll.next}::timestamptz
-    where poll.schedule is distinct from excluded.schedule or poll.next_at is null`.execute(tx)
+    where poll.schedule is distinct from excluded.schedule or poll.next_at is null
+      or (poll.next_at > ${poll.hourFrom ?? null}::timestamptz and poll.next_at <> ${poll.next}::timestamptz)`.execute(
+    tx,
+  )
 }
 
 /**

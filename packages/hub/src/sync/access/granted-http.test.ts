@@ -97,6 +97,16 @@ test('a token from a later hour than ours is no young one: the clock was set bac
   expect(renewals).toEqual(['old'])
 })
 
+test('by a clock that is far ahead every token has ended when it is given: it is used until the vendor refuses it', async () => {
+  const { http, calls, renewals } = opened(grantOf('old', at(-600), at(-0.1)), ['old'])
+  await http.get('/x')
+  await http.get('/y')
+  expect([calls, renewals]).toEqual([['old', 'old'], []])
+  const refused = opened(grantOf('old', at(-600), at(-2)), ['new'])
+  await refused.http.get('/x')
+  expect(refused.renewals).toEqual(['old'])
+})
+
 test('a session that closed asks for no other token', async () => {
   const over = new AbortController()
   const { http, calls, renewals } = opened(grantOf('old', at(0.5), at(-30)), [], { closing: over.signal })

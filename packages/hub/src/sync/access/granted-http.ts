@@ -41,8 +41,11 @@ export function grantedHttp(of: GrantedHttp): Http {
   const age = (at: string) => of.now().getTime() - Date.parse(at)
   /** One that is not given yet, by a clock that was set back, may be of any age. */
   const isYoung = ({ since }: Grant) => age(since) >= 0 && age(since) < youngMs
+  /** One that had ended by our clock when it was given is of a clock that is ahead: the vendor says when it is over. */
   const isEnding = ({ tokens: { endsAt }, since }: Grant) =>
-    endsAt !== null && age(endsAt) >= -Math.min(earlyMs, (age(since) - age(endsAt)) / 2)
+    endsAt !== null &&
+    Date.parse(endsAt) > Date.parse(since) &&
+    age(endsAt) >= -Math.min(earlyMs, (age(since) - age(endsAt)) / 2)
 
   /** While the vendor cannot be asked for another, one that has not ended yet will do. */
   function unlessGood(cause: unknown): void {

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts'
 import { isStorableId } from '../../db/storable.ts'
 import { keepArrival } from '../../store/arrival.ts'
 import type { Rank } from '../../store/delivery.ts'
-import { forgetTargetLinks, reserveLinkIds } from '../../store/link.ts'
+import { forgetSourceLinks, reserveLinkIds } from '../../store/link.ts'
 import { reserveRecordIds } from '../../store/record.ts'
 import type { Counts } from '../../store/run.ts'
 import { countLinked } from '../../store/run-brake.ts'
@@ -88,7 +88,7 @@ export async function storePage(
           now: desk.clock.now(),
           rank: of.rank ?? 0,
         })
-        await forgetTargetLinks(tx, sideOf(of.flow), gone)
+        await forgetSourceLinks(tx, sideOf(of.flow), of.flow.endpoint, gone)
         await of.brake?.keep(tx, plan, lost)
         await storeTrouble(tx, of.flow, met, desk.clock.now())
         await arrived(tx, desk, of, { plan, page })

@@ -1,5 +1,5 @@
 import { Fault, type Json, type Source } from '@trefoil/sdk'
-import { forgetTargetLinks } from '../../store/link.ts'
+import { forgetSourceLinks } from '../../store/link.ts'
 import { advanceRun, finishRun, type RunRow } from '../../store/run.ts'
 import { insertOutcomes } from '../../store/run-outcome.ts'
 import { pageSelection } from '../../store/run-selection.ts'
@@ -45,7 +45,7 @@ export async function pullSelection(desk: Desk, of: Ingest, run: RunRow): Promis
     await storePage(desk, of, await preparePage(desk, of, records), async (tx, counts) => {
       const all = { ...counts, error: counts.error + gone.length }
       await advanceRun(tx, desk.workspace, run.id, all, { v: 1, after })
-      await forgetTargetLinks(tx, sideOf(flow), gone)
+      await forgetSourceLinks(tx, sideOf(flow), flow.endpoint, gone)
       await insertOutcomes(
         tx,
         desk.workspace,

@@ -19,7 +19,7 @@ import { pageSize } from './read-page.ts'
 import { replayStored } from './replay.ts'
 import { isTooFar } from './schedule.ts'
 import { pullTouched } from './touched.ts'
-import { firstTimeOf, nextTimeOf, readBy, scheduledSources, sourcesOf } from './triggers.ts'
+import { firstTimeOf, hourFrom, nextTimeOf, readBy, scheduledSources, sourcesOf } from './triggers.ts'
 import { undoRun } from './undo.ts'
 import { type Pull, watched } from './watched.ts'
 
@@ -149,7 +149,7 @@ async function duePolls(desk: Desk, flow: OpenFlow): Promise<{ due: Map<string, 
   const scheduled = scheduledSources(flow)
   for (const each of scheduled) {
     const [first, next] = [firstTimeOf(flow, each, now), nextTimeOf(flow, each.source, now)]
-    await ensurePoll(desk.db, desk.workspace, flow.id, { ...each, first, next })
+    await ensurePoll(desk.db, desk.workspace, flow.id, { ...each, first, next, hourFrom: hourFrom(each, now) })
   }
   const rows = await selectPolls(desk.db, desk.workspace, flow.id)
   const known = new Map<string, string | null>(sourcesOf(flow).map((source) => [source, null]))

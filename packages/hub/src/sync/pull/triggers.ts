@@ -3,7 +3,7 @@ import type { OpenFlow } from '../context.ts'
 import { isInterval, nextPoll } from './schedule.ts'
 
 /** A source that a flow lists by itself, and when. The sweep counts as one. */
-interface Scheduled {
+export interface Scheduled {
   source: string
   schedule: string
 }
@@ -31,6 +31,11 @@ export function scheduledSources(flow: Pick<OpenFlow, 'endpoint' | 'definition'>
 export function nextTimeOf(flow: Pick<OpenFlow, 'endpoint' | 'definition'>, source: string, now: Date): Date | null {
   const schedule = scheduledSources(flow).find((each) => each.source === source)?.schedule ?? null
   return nextPoll(schedule, now, flow.definition.triggers.zone)
+}
+
+/** From when on the times of a schedule are hours of the day, which only it decides; undefined: it is an interval. */
+export function hourFrom({ schedule }: Scheduled, now: Date): Date | undefined {
+  return isInterval(schedule) ? undefined : now
 }
 
 /** What is listed every so often begins at once; what has its hour waits for it. */

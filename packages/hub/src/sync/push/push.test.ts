@@ -281,3 +281,34 @@ test.each([words, endless])(
     expect(await countDeliveries(desk.db, 1, 2)).toEqual({ due: 0, done: 1, held: 1 })
   },
 )
+
+test('a worker that stops leaves a call that it broke off to whoever goes on, and spends no attempt on it', async () => {
+  const { desk, flow, over } = await deskWith(2, {
+    upsert: async () => {
+      over.abort(new Error('the worker stops'))
+      throw new Fault('unavailable', 'the call was broken off')
+    },
+  })
+  await expect(pushDue(desk, flow)).rejects.toThrow('broken off')
+  const rows = await desk.db.selectFrom('delivery').select(['state', 'attempts', 'fault']).execute()
+  expect(rows).toEqual([
+    { state: 'due', attempts: 0, fault: null },
+    { state: 'due', attempts: 0, fault: null },
+  ])
+  expect(await desk.db.selectFrom('batch').select('record_ids').execute()).toEqual([{ record_ids: [1, 2] }])
+})
+
+test('where the ledger of consent cannot be read nothing was begun, and nothing is left to look for', async () => {
+  const upsert = async () => Promise.reject(new Error('nothing is sent'))
+  const { desk, flow } = await deskWith(1, { upsert })
+  Object.assign(flow.connector.targets.people ?? {}, { raisesConsent: true })
+  const { db } = desk
+  await sql`alter table consent rename to consent_away`.execute(db)
+  try {
+    await pushDue(desk, flow)
+  } finally {
+    await sql`alter table consent_away rename to consent`.execute(db)
+  }
+  expect(await db.selectFrom('batch').select('id').execute()).toEqual([])
+  expect(await db.selectFrom('delivery').select('attempts').execute()).toEqual([{ attempts: 1 }])
+})

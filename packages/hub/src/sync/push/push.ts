@@ -167,19 +167,21 @@ async function send(
     const written = await write(desk, target, flow, [...linked, ...matched.sendings])
     return { endings: [...mapped.endings, ...matched.endings, ...written.endings], begun: written.begun }
   } catch (thrown) {
+    leaveWith(desk, thrown)
     return { endings: [...mapped.endings, ...failAll(mapped.sendings, asFault(thrown))], begun: null }
   }
 }
 
 async function write(desk: Desk, target: Target, flow: OpenFlow, sendings: Sending[]): Promise<Sent> {
   if (sendings.length === 0) return { endings: [], begun: null }
-  const begun = await begin(desk, flow, sendings)
   const drafts = sendings.map((sending) => ({ recordId: sending.delivery.record_id, write: writeOf(flow, sending) }))
   const writes = await withWithdrawals(desk, target, drafts)
+  const begun = await begin(desk, flow, sendings)
   let outcomes: Outcome[]
   try {
     outcomes = await target.upsert(desk.session, writes)
   } catch (thrown) {
+    leaveWith(desk, thrown)
     const fault = asFault(thrown)
     return { endings: sendings.map((sending) => faultOf(sending, fault)), begun }
   }
@@ -188,6 +190,14 @@ async function write(desk: Desk, target: Target, flow: OpenFlow, sendings: Sendi
     return sent === undefined ? [] : [endingOf(sending, sent, outcomes[index])]
   })
   return { endings, begun }
+}
+
+/**
+ * A worker that stops, or lost its lease, breaks its calls off: that is no trouble of a record. How they ended is looked
+ * for by whoever goes on, as after a crash.
+ */
+function leaveWith(desk: Desk, thrown: unknown): void {
+  if (desk.signal.aborted) throw thrown
 }
 
 /**
