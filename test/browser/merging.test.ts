@@ -8,8 +8,8 @@ const at = shared(openConsole)
 const window = shared(() => at.open())
 const { button } = finds(window)
 beforeAll(async () => {
-  for (const [index, name] of ['Ana', 'Anna', 'Luis'].entries()) {
-    const phoneNumbers = [{ phoneNumber: `(415) 555-014${index === 2 ? 2 : 0}` }]
+  for (const [index, name] of ['Ana', 'Anna', 'Ida', 'Iduna'].entries()) {
+    const phoneNumbers = [{ phoneNumber: `(415) 555-014${index < 2 ? index : 3}` }]
     at.house.clover.customers.create(customerDraft(name, { phoneNumbers, lastName: index === 1 ? 'Berger' : 'Berg' }))
     // One by one, so that Ana is the oldest.
     await at.house.run('clover-customers')
@@ -39,5 +39,20 @@ test('S4-024 another customer is found by name, merged after a look at what foll
   await at.house.quiet()
   expect((await at.customer('Anna')).data).toEqual(anna.data)
   expect((await at.customer('Ana')).data).toEqual(ana.data)
+  expect(window.complaints).toEqual([])
+})
+
+test('S4-023 two with the same phone number stand side by side, and are merged, or said to be two people', async () => {
+  const { page } = window
+  await at.house.run('clover-customers')
+  await window.show('/loyalty?tab=merges', 'May be one person')
+  const pair = page.getByRole('region', { name: 'Ida Berg, Iduna Berg' })
+  await pair.getByText('The same phone number, …0143').waitFor({ timeout: 30_000 })
+  await pair.getByRole('button', { name: 'Merge', exact: true }).click()
+  const merged = page.getByRole('table', { name: 'Merged' })
+  await merged.getByText('Merged: the same phone number, …0143').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await merged.getByText('parted').first().waitFor()
+  expect(await pair.count()).toBe(0)
   expect(window.complaints).toEqual([])
 })
