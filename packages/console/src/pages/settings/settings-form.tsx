@@ -9,7 +9,7 @@ import { useMay } from '../../queries/session.ts'
 import { settingsQuery, useChangeSettings } from '../../queries/settings.ts'
 import { t } from '../../words/words.ts'
 
-type Section = 'brakes' | 'identity' | 'retention' | 'notifications'
+type Section = 'brakes' | 'identity' | 'retention' | 'notifications' | 'loyalty'
 type Settings = Schemas['Settings']
 
 interface SettingsFormProps<Name extends Section> {
