@@ -82,7 +82,7 @@ test('S4-022 where the business wants it so, an e-mail address is enough', async
   expect(await named('opal@example.com')).toMatchObject([{ data: { firstName: 'Opal' } }])
 })
 
-test('S4-022 a sign-up is a customer whose phone is one number, however it was written', async () => {
+test('S4-022 S4-027 a sign-up is a customer sourced from the form, whose phone is one number, however it was written', async () => {
   await signUp({
     firstName: 'Ines',
     lastName: 'Vega',
@@ -95,6 +95,9 @@ test('S4-022 a sign-up is a customer whose phone is one number, however it was w
   expect(ines).toMatchObject({
     data: { firstName: 'Ines', lastName: 'Vega', addresses: [{ phoneNumber: '+16175550142' }] },
   })
+  const query = { entity: 'Customer', from: 'loyalty-form' }
+  const { data } = await told(house.api.GET('/api/v1/records', { params: { query } }))
+  expect(data.map(({ id }) => id)).toContain(ines?.id)
   const { standing, entries } = await consentsOf(ines?.id ?? 0)
   expect(standing).toMatchObject({ email: { state: 'given' }, sms: { state: 'unknown' } })
   expect(entries).toMatchObject([

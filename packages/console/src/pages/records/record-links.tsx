@@ -22,7 +22,7 @@ type Full = Schemas['RecordInFull']
 /** Where this record is known, what each place says of it, and how it stands towards it. */
 export function RecordLinks({ record }: { record: Full }) {
   const links = record.links.filter(({ connection }) => connection !== null)
-  const edits = record.links.find(({ connection, contribution }) => connection === null && contribution !== null)
+  const words = record.links.filter(({ connection, contribution }) => connection === null && contribution !== null)
   const unlinked = record.deliveries.filter(
     ({ connection }) => !links.some((link) => link.connection === connection && link.goneAt === null),
   )
@@ -45,15 +45,15 @@ export function RecordLinks({ record }: { record: Full }) {
         {unlinked.map((delivery) => (
           <LinkCard key={delivery.flow} record={record} delivery={delivery} />
         ))}
-        {edits !== undefined && (
-          <div className="card">
-            <Text fw={600}>{t('Edits by people')}</Text>
+        {words.map((said) => (
+          <div key={said.id} className="card">
+            <Text fw={600}>{said.externalId.startsWith('sign-up:') ? t('Loyalty form') : t('Edits by people')}</Text>
             <Text size="sm" c="dimmed">
-              {t('last written')} <When at={edits.updatedAt} />
+              {t('last written')} <When at={said.updatedAt} />
             </Text>
-            <Said record={record} contribution={edits.contribution} />
+            <Said record={record} contribution={said.contribution} />
           </div>
-        )}
+        ))}
         {links.length + unlinked.length === 0 && <Text c="dimmed">{t('No connection knows this record.')}</Text>}
       </div>
     </Sheet>
