@@ -20,6 +20,7 @@ test('of several processes one has a page at a time, and no change is handled tw
     const stop = startFollowing({ db, workspace: 1, clock, log: openLog({ level: 'silent' }), feed }, [
       {
         name: 'test',
+        entity: 'Order',
         isOn: async () => true,
         handle: async (_, changes) => {
           atIt.add(process)

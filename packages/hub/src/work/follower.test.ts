@@ -16,8 +16,10 @@ afterEach(async () => {
   stops.clear()
 })
 
-async function change(db: Db, ...recordIds: number[]): Promise<void> {
-  const of = { workspace: 1, entity: 'Order', runId: null, actor: 'test' }
+const change = (db: Db, ...recordIds: number[]) => changeOf('Order', db, recordIds)
+
+async function changeOf(entity: string, db: Db, recordIds: number[]): Promise<void> {
+  const of = { workspace: 1, entity, runId: null, actor: 'test' }
   const rows = recordIds.map((record_id) => ({ record_id, version: 1, patch: null }))
   await db.transaction().execute((tx) => insertChanges(tx, of, rows))
 }
@@ -36,6 +38,7 @@ async function open() {
   const switches = { isOn: true, fails: 0 }
   const follower: Follower = {
     name: 'test',
+    entity: 'Order',
     isOn: async () => switches.isOn,
     handle: async (tx, changes) => {
       pages.push(changes.map(({ recordId }) => recordId))
@@ -91,6 +94,25 @@ test('a page has at most 1,000 changes', async () => {
   expect(pages.map(({ length }) => length)).toEqual([1_000, 1])
 })
 
+test('changes of other records are passed over, and where many were, the next start does not read them again', async () => {
+  const { db, clock, feed, start, handled, pages } = await open()
+  await change(db, 1)
+  await changeOf(
+    'Customer',
+    db,
+    Array.from({ length: 10_001 }, (_, index) => index + 2),
+  )
+  start()
+  await handled(1)
+  await clock.advance(20_000)
+  feed.wake()
+  await until('the cursor to be behind them', async () => {
+    const after = await followedUpTo(db, 1, 'test')
+    return after > 10_000 ? true : new Waiting(after)
+  })
+  expect(pages).toEqual([[1]])
+})
+
 test('a page whose handler throws comes again after a pause that grows, and is never skipped', async () => {
   const { db, clock, lines, pages, switches, start, handled, asleep } = await open()
   await change(db, 1)
@@ -131,8 +153,8 @@ test('one that fails keeps no other from going on', async () => {
   const seen: number[] = []
   const of = { db, workspace: 1, clock, log: { ...openLog({ level: 'silent' }), error: () => lines.push(1) }, feed }
   const isOn = async () => true
-  const faulty = { name: 'faulty', isOn, handle: async () => Promise.reject(new Error('never')) }
-  const well = { name: 'well', isOn, handle: async () => void seen.push(1) }
+  const faulty = { name: 'faulty', entity: 'Order', isOn, handle: async () => Promise.reject(new Error('never')) }
+  const well = { name: 'well', entity: 'Order', isOn, handle: async () => void seen.push(1) }
   stops.add(startFollowing(of, [faulty, well]))
   await until('both', async () => (seen.length === 1 && lines.length === 1 ? true : new Waiting([seen, lines])))
   expect(await followedUpTo(db, 1, 'faulty')).toBe(0)

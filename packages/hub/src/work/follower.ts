@@ -22,6 +22,8 @@ const pageSize = 1_000
 /** Between two looks of a follower that is off, or whose page another process has. */
 const lookEvery = 1_000
 const longestPause = 60_000
+/** So many changes of other entities are soon read again. */
+const farBehind = 10_000
 
 /**
  * Hands every follower what changed, each by itself and in every process that works: one of them has a page.
@@ -58,27 +60,22 @@ async function readOn(of: Following, follower: Follower, onHandled: () => void):
   const { db, workspace, feed, signal } = of
   const after = await followedUpTo(db, workspace, follower.name)
   if (after === 0) await insertFollower(db, workspace, follower.name)
-  for await (const page of feed.follow({ after, limit: pageSize }, signal)) {
+  for await (const page of feed.follow({ after, limit: pageSize, entity: follower.entity }, signal)) {
     if (!(await follower.isOn(db))) return
-    if (page.changes.length === 0) {
-      // Somebody took its row, so that it begins anew.
-      if ((await followedUpTo(db, workspace, follower.name)) === 0) return
-      continue
-    }
     if (!(await inTransaction(db, (tx) => takePage(tx, { workspace, follower, page })))) return
-    onHandled()
+    if (page.changes.length > 0) onHandled()
   }
 }
 
-/** False: another process is at it. */
+/** False: another process is at it, or somebody took its row, so that it begins anew. */
 async function takePage(tx: Tx, of: { workspace: number; follower: Follower; page: FeedPage }): Promise<boolean> {
   const { workspace, follower, page } = of
   const after = await lockFollower(tx, workspace, follower.name)
   if (after === null) return false
   // What another process handled since this page was read is not handled again.
   const changes = page.changes.filter(({ id }) => id > after)
-  if (changes.length === 0) return true
-  await follower.handle(tx, changes)
-  await moveFollower(tx, workspace, follower.name, page.next)
+  if (changes.length > 0) await follower.handle(tx, changes)
+  // What is of other entities is passed over, and not read again after each start.
+  if (changes.length > 0 || page.next > after + farBehind) await moveFollower(tx, workspace, follower.name, page.next)
   return true
 }

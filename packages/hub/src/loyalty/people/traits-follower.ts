@@ -19,10 +19,10 @@ interface Of {
 export function traitsFollower({ workspace, now, mark }: Of): Follower {
   return {
     name: traitsFollowerName,
+    entity: 'Customer',
     isOn: async (db) => (await identityOf(db, workspace)).identity.merge !== 'off',
     async handle(tx, changes) {
-      const ids = [...new Set(changes.flatMap(({ entity, recordId }) => (entity === 'Customer' ? [recordId] : [])))]
-      if (ids.length === 0) return
+      const ids = [...new Set(changes.map(({ recordId }) => recordId))]
       const { identity, country } = await identityOf(tx, workspace)
       const customers = await selectCustomers(tx, workspace, ids)
       const rows = customers.flatMap(({ id, data }) =>

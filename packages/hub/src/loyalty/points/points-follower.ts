@@ -10,6 +10,7 @@ const telling = new Set(['customerId', 'status', 'currency', 'total', 'taxAmount
 export function pointsFollower({ workspace, now }: { workspace: number; now: () => Date }): Follower {
   return {
     name: 'points',
+    entity: 'Order',
     isOn: async (db) => (await readSettings(db, workspace)).loyalty.isOn,
     async handle(tx, changes) {
       const orderIds = [...new Set(changes.filter(mayMovePoints).map(({ recordId }) => recordId))]
@@ -21,6 +22,6 @@ export function pointsFollower({ workspace, now }: { workspace: number; now: () 
 }
 
 /** A change that names no field is a beginning, an end or a return. */
-function mayMovePoints({ entity, fields }: FeedChange): boolean {
-  return entity === 'Order' && (fields === null || fields.length === 0 || fields.some((field) => telling.has(field)))
+function mayMovePoints({ fields }: FeedChange): boolean {
+  return fields === null || fields.length === 0 || fields.some((field) => telling.has(field))
 }

@@ -13,12 +13,9 @@ export function applyByTill(of: { workspace: number; now: () => Date }): Followe
   const { workspace, now } = of
   return {
     name: 'redemptions',
+    entity: 'Order',
     isOn: async (db) => (await readSettings(db, workspace)).loyalty.isOn,
-    handle: async (tx, changes) => {
-      const orders = new Set(changes.flatMap(({ entity, recordId }) => (entity === 'Order' ? [recordId] : [])))
-      if (orders.size === 0) return
-      await settle(tx, workspace, [...orders], now())
-    },
+    handle: (tx, changes) => settle(tx, workspace, [...new Set(changes.map(({ recordId }) => recordId))], now()),
   }
 }
 

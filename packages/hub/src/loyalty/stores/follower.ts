@@ -7,11 +7,10 @@ import { settleUnmapped } from './unmapped.ts'
 export function placeFollower({ workspace, now }: { workspace: number; now: () => Date }): Follower {
   return {
     name: 'order-places',
+    entity: 'Order',
     isOn: (db) => hasOrderFlow(db, workspace),
     async handle(tx, changes) {
-      const orders = new Set(changes.flatMap(({ entity, recordId }) => (entity === 'Order' ? [recordId] : [])))
-      if (orders.size === 0) return
-      const ids = [...orders]
+      const ids = [...new Set(changes.map(({ recordId }) => recordId))]
       const places = (await selectSaidPlaces(tx, workspace, ids)).map(placeOf)
       const keys = await replacePlaces(tx, workspace, ids, places)
       if (keys.length > 0) await settleUnmapped(tx, workspace, keys, now())
