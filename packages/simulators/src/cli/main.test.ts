@@ -17,10 +17,11 @@ async function startProgram(...flags: string[]) {
   return line
 }
 
-test('--json prints where both vendors are and how to get in, and SIGTERM stops it cleanly', async () => {
-  const { clover, klaviyo } = JSON.parse(await startProgram('--json', '--customers', '12', '--seed', '5'))
+test('--json prints where all vendors are and how to get in, and SIGTERM stops it cleanly', async () => {
+  const { clover, klaviyo, shopify } = JSON.parse(await startProgram('--json', '--customers', '12', '--seed', '5'))
   expect(clover).toEqual({ url: expect.any(String), merchantId: 'TESTSH0P00005', token: expect.any(String) })
   expect(klaviyo).toEqual({ url: expect.any(String), apiKey: expect.any(String) })
+  expect(shopify).toEqual({ url: expect.any(String), domain: expect.any(String), token: expect.any(String) })
   const list = await fetch(`${clover.url}/v3/merchants/${clover.merchantId}/customers`, {
     headers: { authorization: `Bearer ${clover.token}` },
   })
@@ -28,6 +29,13 @@ test('--json prints where both vendors are and how to get in, and SIGTERM stops 
   expect((await fetch(`${klaviyo.url}/_sim`)).status).toBe(200)
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
+})
+
+test('--shopify --products 2 opens that shop alone', async () => {
+  const started = JSON.parse(await startProgram('--shopify', '--json', '--products', '2', '--orders', '0'))
+  expect(Object.keys(started)).toEqual(['shopify'])
+  const about = await (await fetch(`${started.shopify.url}/_sim`)).text()
+  expect(JSON.parse(about)).toMatchObject({ products: 2, orders: 0 })
 })
 
 test('--parent stops it when its standard input ends', async () => {

@@ -1,6 +1,7 @@
 import { startClover } from '../clover/start-clover.ts'
 import { startKlaviyo } from '../klaviyo/start-klaviyo.ts'
 import type { Running, SimulatorOptions } from '../server/simulator.ts'
+import { startShopify } from '../shopify/start-shopify.ts'
 import { type Wishes, wishesOf } from './wishes.ts'
 
 /** A simulator, and what its caller must know to get in. */
@@ -38,7 +39,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function* start(wishes: Wishes): AsyncGenerator<Started> {
-  const { customers, orders, items, region, oddities, cloverPort, klaviyoPort } = wishes
+  const { customers, orders, items, products, region, oddities, cloverPort, klaviyoPort, shopifyPort } = wishes
   const options: SimulatorOptions = { limits: wishes.limits, ...given({ seed: wishes.seed, latency: wishes.latency }) }
   if (wishes.clover) {
     const counts = given({ customers, orders, items, port: cloverPort })
@@ -54,12 +55,18 @@ async function* start(wishes: Wishes): AsyncGenerator<Started> {
     const { url, apiKey } = klaviyo
     yield { name: 'klaviyo', running: klaviyo, access: { url, apiKey }, more: {} }
   }
+  if (wishes.shopify) {
+    const counts = given({ customers, orders, products, port: shopifyPort })
+    const shopify = await listening('Shopify', startShopify({ ...options, ...counts }))
+    const { url, domain, token, clientId, clientSecret } = shopify
+    yield { name: 'shopify', running: shopify, access: { url, domain, token }, more: { clientId, clientSecret } }
+  }
 }
 
 /** What a person can mend by naming another port. */
 class PortTaken extends Error {}
 
-async function listening<T>(vendor: 'Clover' | 'Klaviyo', starting: Promise<T>): Promise<T> {
+async function listening<T>(vendor: 'Clover' | 'Klaviyo' | 'Shopify', starting: Promise<T>): Promise<T> {
   try {
     return await starting
   } catch (error) {

@@ -5,42 +5,48 @@ import { type Region, regions } from '../clover/keys/keyring.ts'
 export interface Wishes {
   clover: boolean
   klaviyo: boolean
+  shopify: boolean
   customers?: number
   orders?: number
   items?: number
+  products?: number
   region: Region
   oddities: boolean
   seed?: number
   cloverPort?: number
   klaviyoPort?: number
+  shopifyPort?: number
   limits: boolean
   latency?: number
   json: boolean
   parent: boolean
 }
 
-/** Without `--clover` and `--klaviyo`, both are meant. */
+/** Without `--clover`, `--klaviyo` and `--shopify`, all are meant. */
 export function wishesOf(argv: readonly string[]): Wishes {
   const command = new Command('trefoil-simulators')
-    .description('Pretend Clover and Klaviyo on this machine, for trying things out and for tests')
+    .description('Pretend Clover, Klaviyo and Shopify on this machine, for trying things out and for tests')
     .option('--clover', 'only Clover', false)
     .option('--klaviyo', 'only Klaviyo', false)
-    .option('--customers <count>', 'customers that the Clover shop has at first', count)
-    .option('--orders <count>', 'orders that the Clover shop has at first', count)
+    .option('--shopify', 'only Shopify', false)
+    .option('--customers <count>', 'customers that the shops have at first', count)
+    .option('--orders <count>', 'orders that the shops have at first', count)
     .option('--items <count>', 'items that the Clover shop has', count)
+    .option('--products <count>', 'products that the Shopify shop has', count)
     .option('--region <name>', `whose rules Clover keeps: ${regions.join(', ')}`, region, 'sandbox' as const)
     .option('--oddities', 'with what imports stumble over: 150 phone numbers, an order without lines', false)
     .option('--seed <number>', 'the same seed gives the same shop', count)
     .option('--clover-port <port>', 'default: a free one', port)
     .option('--klaviyo-port <port>', 'default: a free one', port)
+    .option('--shopify-port <port>', 'default: a free one', port)
     .option('--no-limits', 'without the rate limits of the vendors')
     .option('--latency <ms>', 'milliseconds that every reply takes', count)
     .option('--json', 'print one line of JSON when listening', false)
     .option('--parent', 'stop when standard input ends, so as not to outlive the program that started this one', false)
     .allowExcessArguments(false)
   const wishes = command.parse(argv).opts<Wishes>()
-  const both = !wishes.clover && !wishes.klaviyo
-  return both ? { ...wishes, clover: true, klaviyo: true } : wishes
+  const all = !wishes.clover && !wishes.klaviyo && !wishes.shopify
+  return all ? { ...wishes, clover: true, klaviyo: true, shopify: true } : wishes
 }
 
 function region(text: string): Region {

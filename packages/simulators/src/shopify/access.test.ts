@@ -68,14 +68,14 @@ test('client id and secret get a token for a day, which then expires', async () 
   shop = await openTestShop({ scopes: ['read_products'] })
   const form = { grant_type: 'client_credentials', client_id: shop.clientId, client_secret: shop.clientSecret }
   const reply = await fetch(`${shop.url}/admin/oauth/access_token`, { method: 'POST', body: new URLSearchParams(form) })
-  const granted = await reply.json()
+  const granted = JSON.parse(await reply.text())
   expect(granted).toEqual({ access_token: expect.any(String), scope: 'read_products', expires_in: 86_399 })
   const headers = { 'x-shopify-access-token': granted.access_token }
   expect((await shop.ask('{ products(first: 1) { nodes { id } } }', {}, headers)).data.products.nodes).toHaveLength(1)
   shop.wait(86_400_000)
   expect((await post('/admin/api/2026-10/graphql.json', { query: '{ shop { id } }' }, headers)).status).toBe(401)
   const wrong = await post('/admin/oauth/access_token', { ...form, client_secret: 'no' })
-  expect([wrong.status, (await wrong.json()).error]).toEqual([401, 'invalid_client'])
+  expect([wrong.status, JSON.parse(await wrong.text()).error]).toEqual([401, 'invalid_client'])
 })
 
 test('a missing scope takes away one path and leaves the rest', async () => {

@@ -17,7 +17,8 @@ export interface Simulators extends z.output<typeof Line> {
 /** The pretended vendors, in a process of their own: the hub meets them over HTTP alone. They end with this process. */
 export async function startSimulators(customers: number): Promise<Simulators> {
   const program = fileURLToPath(new URL('../bin/trefoil-simulators.js', import.meta.resolve('@trefoil/simulators')))
-  const child = spawn(process.execPath, [program, '--json', '--parent', '--customers', String(customers)], {
+  const wanted = ['--clover', '--klaviyo', '--customers', String(customers)]
+  const child = spawn(process.execPath, [program, '--json', '--parent', ...wanted], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')
