@@ -48,7 +48,31 @@ export async function upsertProfiles(session: Session, writes: Write[]): Promise
   for (const [index, outcome] of await writeSingly(session, { firsts: single, late, lists: batch.lists, settings })) {
     outcomes.set(index, outcome)
   }
+  for (const [index, outcome] of await leaveAnyway(session, writes, batch, settings)) outcomes.set(index, outcome)
   return writes.map((_, index) => outcomes.get(index) ?? lost)
+}
+
+/**
+ * Who wants no more mail is unsubscribed whatever else is wrong with the record: held back with it, the no would wait for
+ * somebody to mend a postal code. The write ends with what was wrong, unless the no itself did not arrive, which is tried
+ * again.
+ */
+async function leaveAnyway(
+  session: Session,
+  writes: readonly Write[],
+  { refused }: Batch,
+  settings: Settings,
+): Promise<[index: number, outcome: Outcome][]> {
+  const all = refused.flatMap(([index]): Prepared[] => {
+    const { id, data } = writes[index] ?? { id: null, data: null }
+    if (id === null || Reflect.get(Object(data), 'subscribeProfile') !== false) return []
+    const wishes = { subscribe: false, lists: [], withdrawn: [], consentedAt: null }
+    return [{ index, id, attributes: {}, unset: [], wishes, warnings: [] }]
+  })
+  if (all.length === 0) return []
+  const sent = all.map(({ id }) => ({ status: 'unchanged' as const, id: id ?? '' }))
+  const done = await applyConsent(session, { all, sent, lists: new Map(), settings })
+  return [...done].filter(([, { status }]) => status === 'failed')
 }
 
 export interface Batch {
