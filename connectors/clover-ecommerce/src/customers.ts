@@ -1,9 +1,12 @@
 import type { Clover, EcommerceCustomerChange } from '@trefoil/clover'
-import { Fault, type Outcome, type Session, type Target, type Write } from '@trefoil/sdk'
+import { Fault, type Outcome, type Session, type Target, type Teller, type Write, writeEach } from '@trefoil/sdk'
 import { z } from 'zod'
 import { ecommerceSettings } from './account.ts'
 import { bodyOf, type CardCustomerWrite, cardCustomerWrite, isBlank } from './customer-write.ts'
 import { cloverOver, faultOf } from './over-gateway.ts'
+
+/** All of a batch are under way together. */
+const atOnce = 20
 
 /**
  * Customers with cards on file. A customer of the till is the same customer here, under the same id, and gets the card;
@@ -13,17 +16,18 @@ export const customers: Target = {
   title: 'Customers with a card on file',
   schema: cardCustomerWrite,
   needs: [],
-  maxBatch: 20,
+  maxBatch: atOnce,
   // The API has no search: who it is follows from the link, or from the id at the till.
   matchBy: [],
   find: async () => new Map(),
-  upsert: (session, writes) => Promise.all(writes.map((write) => put(session, write))),
+  upsert: (session, writes) => writeEach(writes, teller, (wanted, write) => put(session, wanted, write)),
 }
 
-async function put(session: Session, { id, data, known: told, unclear }: Write): Promise<Outcome> {
+const teller: Teller<CardCustomerWrite> = { schema: cardCustomerWrite, taker: 'Clover', atOnce }
+
+async function put(session: Session, wanted: CardCustomerWrite, { id, known: told, unclear }: Write): Promise<Outcome> {
   try {
     const clover = cloverOver(session.http, ecommerceSettings.parse(session.settings).environment)
-    const wanted = wantedOf(data)
     if (id !== null) {
       const body = unclear === true ? bodyOf(wanted) : newsIn(bodyOf(wanted), told)
       return (await change(clover, id, body)) ?? gone(id)
@@ -31,21 +35,8 @@ async function put(session: Session, { id, data, known: told, unclear }: Write):
     if (typeof wanted.customerId !== 'string' || isBlank(wanted.customerId)) return await create(clover, wanted)
     return (await change(clover, wanted.customerId, cardIn(bodyOf(wanted)))) ?? (await create(clover, wanted))
   } catch (thrown) {
-    const fault = faultOf(thrown)
-    if (fault instanceof Fault) return { status: 'failed', fault }
-    throw thrown
+    throw faultOf(thrown)
   }
-}
-
-function wantedOf(data: unknown): CardCustomerWrite {
-  const read = cardCustomerWrite.safeParse(data)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  const field = (issue?.path ?? []).map(String).join('.')
-  throw new Fault('invalid', `Clover cannot take ${field}: ${issue?.message ?? 'unreadable'}`, {
-    field,
-    cause: read.error,
-  })
 }
 
 /**
