@@ -3,6 +3,7 @@ import { exitCodes, Failure } from './exit.ts'
 import type { ConnectorForm } from './fill-in.ts'
 import { keyAndValue } from './key-value.ts'
 import { note, sheet, show } from './print.ts'
+import type { reach } from './reach.ts'
 import { secretFrom } from './secret-from.ts'
 
 interface Options {
@@ -57,9 +58,17 @@ async function connectByOAuth(connector: string, options: Options): Promise<void
     client.GET('/api/v1/connectors/{name}', { params: { path: { name: connector } } }),
   )
   if (oauth === null) throw new Failure(exitCodes.usage, `Nobody signs in at ${title}: leave out --oauth`)
-  const { credentials: app, settings } = await filledIn({ ...form, title, credentials: oauth }, options)
+  const appForm = { ...form, title: `The app at ${title}`, credentials: oauth }
+  const filled = await filledIn(appForm, options)
+  const { credentials: app, settings } = filled
   const { name } = options
-  const given = Object.keys(app).length === 0 ? {} : { app }
+  const isGiven = Object.keys(app).length > 0
+  // The app of the last sign-in will do, where there was one.
+  if (isGiven || !(await wasSignedIn(client, name))) {
+    const { requireAll } = await import('./fill-in.ts')
+    requireAll(appForm, filled)
+  }
+  const given = isGiven ? { app } : {}
   const begun = await answer(
     client.POST('/api/v1/connections/oauth', {
       body: { connector, name, settings, allowMissing: options.allowMissing === true, ...given },
@@ -70,6 +79,11 @@ async function connectByOAuth(connector: string, options: Options): Promise<void
   await followOAuth(client, begun.id)
   const connected = await answer(client.GET('/api/v1/connections/{name}', { params: { path: { name } } }))
   show(connected, options, connectedSheet)
+}
+
+async function wasSignedIn(client: ReturnType<typeof reach>, name: string): Promise<boolean> {
+  const { data } = await client.GET('/api/v1/connections/{name}', { params: { path: { name } } })
+  return data?.isSignedIn === true
 }
 
 async function filledIn(form: ConnectorForm, options: Options) {

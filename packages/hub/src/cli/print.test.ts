@@ -14,6 +14,25 @@ test('columns are as wide as their widest cell, numbers to the right, gaps as a 
   expect(table(['a', 'b'], [[null, 'x']])).toBe('a  b\n-  x')
 })
 
+test('a character that fills two places of a terminal counts as two, and a mark on a letter as none', () => {
+  const text = table(
+    ['name', 'city'],
+    [
+      ['山田太郎', 'Osaka'],
+      ['김민수 🍵', 'Seoul'],
+      ['Ｗｉｄｅ', 'x'],
+      ['Nguye\u0302\u0303n', 'Huế'],
+    ],
+  )
+  expect(text.split('\n')).toEqual([
+    'name       city',
+    '山田太郎   Osaka',
+    '김민수 🍵  Seoul',
+    'Ｗｉｄｅ   x',
+    'Nguye\u0302\u0303n     Huế',
+  ])
+})
+
 test('a table without a row says so, where heads alone look like a command that broke off', () => {
   expect(table(['flow', 'state'], [])).toBe('flow  state\nnone')
 })

@@ -43,8 +43,8 @@ export function table(heads: readonly string[], rows: readonly (readonly Cell[])
 
 /** Names and values under each other. */
 export function sheet(entries: readonly (readonly [string, Cell])[]): string {
-  const longest = Math.max(...entries.map(([name]) => name.length))
-  return entries.map(([name, value]) => `${name.padEnd(longest)}  ${value ?? '-'}`).join('\n')
+  const longest = Math.max(...entries.map(([name]) => width(name)))
+  return entries.map(([name, value]) => `${name}${' '.repeat(longest - width(name))}  ${value ?? '-'}`).join('\n')
 }
 
 function oneLine(text: string): string {
@@ -52,7 +52,16 @@ function oneLine(text: string): string {
   return line.length > 100 ? `${line.slice(0, 99)}…` : line
 }
 
-/** Letters, not code units: a name with an accent takes one place. */
+/** Places of a terminal: a name with an accent takes one, a Chinese character or a picture two, a mark on a letter none. */
 function width(text: string): number {
-  return [...text.normalize('NFC')].length
+  return Array.from(text.normalize('NFC'), placesOf).reduce((sum, places) => sum + places, 0)
 }
+
+function placesOf(letter: string): number {
+  if (/^[\p{Mn}\p{Me}\p{Cf}]$/u.test(letter)) return 0
+  return isWide.test(letter) ? 2 : 1
+}
+
+/** The scripts whose letters fill a square, their signs, full-width forms, and pictures. */
+const isWide =
+  /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{Emoji_Presentation}\u3000-\u303E\u30FB\u30FC\uFE30-\uFE4F\uFF01-\uFF60\uFFE0-\uFFE6]$/u
