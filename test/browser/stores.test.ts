@@ -95,6 +95,12 @@ test('S4-030 the list of customers is narrowed to those who like one store best'
   await page.getByRole('link', { name: 'Nora Berg' }).waitFor()
 })
 
+test('an order says in which store it was sold', async () => {
+  await window.show('/records?entity=Order', 'gate')
+  await window.page.getByRole('link', { name: 'gate' }).click()
+  await window.page.getByText('sold in Airport').waitFor()
+})
+
 test('on a phone stores are cards that fit, and nothing was complained about', async () => {
   const phone = await at.open({ width: 320 })
   await phone.show('/loyalty', 'Downtown')

@@ -24,6 +24,7 @@ import { RecordPoints } from './record-points.tsx'
 import { RecordRepairs } from './record-repairs.tsx'
 import { RecordRewards } from './record-rewards.tsx'
 import { RecordStore } from './record-store.tsx'
+import { SoldIn } from './sold-in.tsx'
 import { WhyDrawer } from './why-drawer.tsx'
 
 const route = getRouteApi('/records/$id')
@@ -51,6 +52,7 @@ export function RecordPage() {
             <>
               {entityWords(found.entity).one} <Copy text={id} /> · {t('version {version}', { version: found.version })}{' '}
               · {t('changed')} <When at={found.updatedAt} />
+              {found.entity === 'Order' && <SoldIn location={found.data.locationId} />}
             </>
           }
           actions={

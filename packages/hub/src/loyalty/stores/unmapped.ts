@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.ts'
 import { insertAlerts } from '../../store/alert.ts'
 import { openIssues } from '../../store/issue.ts'
+import { lockStores } from '../../store/store.ts'
 import type { StoreKey } from '../../store/store-key.ts'
 import { closeMapped, isUsingStores, selectUnmapped, type UnmappedKey } from '../../store/unmapped-key.ts'
 import { alertOf, closingOf } from '../../sync/trouble.ts'
@@ -15,6 +16,8 @@ export async function settleUnmapped(
   keys: readonly StoreKey[] | null,
   now: Date,
 ): Promise<void> {
+  // A key that somebody maps just now is mapped or not: what is told of it must not be of the moment before.
+  await lockStores(tx, workspace)
   const isUsed = await isUsingStores(tx, workspace)
   const unmapped = isUsed ? await selectUnmapped(tx, workspace, keys) : []
   for (const connectionId of new Set(unmapped.map((each) => each.connectionId))) {
