@@ -2,8 +2,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { customerDraft, emailOf } from '../harness/customer-draft.ts'
 import { shared } from '../harness/shared.ts'
+import { told } from '../harness/told.ts'
 import { until, Waiting } from '../harness/until.ts'
 import { finds, openConsole } from './open-console.ts'
+import { overTheEdge, violations } from './reachable.ts'
 
 const at = shared(() => openConsole({ apply: ['clover-customers', 'clover-orders'] }))
 const window = shared(() => at.open())
@@ -62,4 +64,22 @@ test('points are taken by hand with a note that stands in the ledger', async () 
   await page.getByText('40 points', { exact: true }).waitFor()
   await page.getByRole('definition').filter({ hasText: '-8 Mistaken' }).waitFor()
   expect(window.complaints).toEqual([])
+})
+
+test('the beginning of the programme is a day of its time zone, and a phone shows all of it', async () => {
+  const phone = await at.open({ width: 320 })
+  await phone.show('/loyalty?tab=points', 'Begins on')
+  await phone.page.getByLabel('Begins on').fill('2020-03-05')
+  await phone.page.getByRole('button', { name: 'Save' }).click()
+  await until('the rule to be saved', async () => {
+    const { loyalty } = await told(at.house.api.GET('/api/v1/settings'))
+    return loyalty.startsAt === '2020-03-05T00:00:00.000Z' ? true : new Waiting(loyalty.startsAt)
+  })
+  const faults = [...(await overTheEdge(phone)), ...(await violations(phone))]
+  at.house.clover.orders.createFor(undefined, { title: 'a stranger', paymentState: 'PAID', total: 4820 })
+  await at.house.run('clover-orders')
+  await phone.show('/loyalty?tab=orders', 'a stranger')
+  faults.push(...(await overTheEdge(phone)), ...(await violations(phone)))
+  expect([...faults, ...phone.complaints]).toEqual([])
+  await phone.close()
 })

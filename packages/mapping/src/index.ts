@@ -48,14 +48,8 @@ export type { RecordShape, Shape } from './formula/shape.ts'
 export { toJson } from './formula/to-json.ts'
 export type { Value } from './formula/value.ts'
 export type { Json, JsonObject } from './json.ts'
-export {
-  calendar,
-  decimalsOf,
-  type EarningRules,
-  earnedBy,
-  type OrderOfCustomer,
-  targetsOf,
-} from './loyalty/earned-by.ts'
+export { type EarningRules, earnedBy, type OrderOfCustomer, targetsOf } from './loyalty/earned-by.ts'
+export { beginOfDay, calendar } from './loyalty/zone-day.ts'
 export type { ChildOutcome } from './mapping/apply-children.ts'
 export {
   type CheckFlowEnvironment,

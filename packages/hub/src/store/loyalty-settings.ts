@@ -5,8 +5,6 @@ import { SignUpSettings, usualSignUp } from './sign-up-settings.ts'
 const points = z.int().min(0).max(1_000_000)
 const instant = z.iso.datetime({ offset: true })
 
-export const roundings = ['down', 'nearest', 'up'] as const
-
 export const Loyalty = z.strictObject({
   isOn: z.boolean().describe('Whether customers earn points at all; while it is off, nothing moves'),
   pointsPerHundred: points.describe('Points for each 100.00 that was spent, in the currency of the order'),
@@ -19,7 +17,7 @@ export const Loyalty = z.strictObject({
     .describe('Whose days are meant: a time zone, such as America/New_York'),
   startsAt: instant.nullable().describe('Orders that were placed before earn nothing; null: all earn'),
   withoutTax: z.boolean().describe('Whether taxes count as spent: true leaves them out'),
-  rounding: z.enum(roundings).describe('What becomes of a fraction of a point'),
+  rounding: z.enum(['down', 'nearest', 'up']).describe('What becomes of a fraction of a point'),
   expireAfterDays: z
     .int()
     .min(1)

@@ -1,4 +1,5 @@
 /** How many points an order is worth: a function of the order as it stands, so that it can be reckoned again at any time. */
+import { calendar } from './zone-day.ts'
 
 /** What a business chose. */
 export interface EarningRules {
@@ -85,14 +86,8 @@ export function targetsOf(
   return targets
 }
 
-/** The date of an instant in a zone, as 2026-03-05. */
-export function calendar(zone: string): (at: Date) => string {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  return (at) => format.format(at)
-}
-
 /** How many decimals the amounts of a currency have; those of an unknown one, two. */
-export function decimalsOf(currency: string | null): number {
+function decimalsOf(currency: string | null): number {
   // What is no code of three letters, Intl throws at.
   if (currency === null || !/^[A-Za-z]{3}$/.test(currency)) return 2
   const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()

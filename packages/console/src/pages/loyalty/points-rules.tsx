@@ -1,9 +1,9 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { beginOfDay, calendar } from '@trefoil/mapping'
 import type { Schemas } from '../../api.ts'
 import { t } from '../../words/words.ts'
 import { type Form, SettingsForm } from '../settings/settings-form.tsx'
 import { PointsExample } from './points-example.tsx'
-import { beginOf, dayOf } from './zone-day.ts'
 
 type Loyalty = Schemas['Settings']['loyalty']
 
@@ -146,16 +146,18 @@ interface DayProps {
 }
 
 function Day({ form, field, label, says }: DayProps) {
-  const { zone } = form.value
+  const { zone, [field]: at } = form.value
   return (
     <TextInput
       type="date"
       label={label}
       description={says}
-      value={dayOf(form.value[field], zone)}
+      value={at === null ? '' : calendar(zone)(new Date(at))}
       disabled={form.isLocked}
       error={form.wrong(field)}
-      onChange={({ currentTarget }) => form.set({ [field]: beginOf(currentTarget.value, zone) })}
+      onChange={({ currentTarget }) =>
+        form.set({ [field]: beginOfDay(currentTarget.value, zone)?.toISOString() ?? null })
+      }
     />
   )
 }
