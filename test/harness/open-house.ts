@@ -7,8 +7,11 @@ import {
   type CloverSimulator,
   type KlaviyoOptions,
   type KlaviyoSimulator,
+  type ShopifyOptions,
+  type ShopifySimulator,
   startClover,
   startKlaviyo,
+  startShopify,
 } from '@trefoil/simulators'
 import { createClient, type Schemas, type TrefoilClient } from '../../packages/hub/src/client/index.ts'
 import { type Clock, systemClock } from '../../packages/hub/src/clock.ts'
@@ -33,6 +36,8 @@ export interface HouseOptions {
   /** An empty shop without limits, unless told. */
   clover?: CloverOptions
   klaviyo?: KlaviyoOptions
+  /** A web shop as well, empty and without limits unless told; absent: none. */
+  shopify?: ShopifyOptions
   /** PostgreSQL; unless told, what TREFOIL_TEST_DB wishes, else the embedded database in a directory of its own. */
   databaseUrl?: string
   /** Changes each flow of the shipped recipes before it is applied. */
@@ -55,10 +60,14 @@ export type FinishedRun = Omit<Schemas['Run'], 'outcomes'> & {
   outcomes: Schemas['Outcome'][]
 }
 
-/** A pretended Clover shop (connection `till`), a pretended Klaviyo account (`mail`), and a hub between them. */
+/**
+ * A pretended Clover shop (connection `till`), a pretended Klaviyo account (`mail`), a pretended Shopify (`shop`) where it
+ * is asked for, and a hub between them.
+ */
 export interface House {
   clover: CloverSimulator
   klaviyo: KlaviyoSimulator
+  shopify: ShopifySimulator | undefined
   hub: RunningHub
   api: TrefoilClient
   apiKey: string
@@ -103,11 +112,13 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     closing.push(() => clover.stop())
     const klaviyo = await startKlaviyo({ ...quietVendor, ...options.klaviyo })
     closing.push(() => klaviyo.stop())
+    const shopify = await openShop(options.shopify, quietVendor)
+    if (shopify !== undefined) closing.push(() => shopify.stop())
     const recipes = (await shippedRecipes()).map((recipe) => withFlows(recipe, options.flows ?? asItIs))
     const lines: string[] = []
     const log = openLog({ level: 'debug', to: { write: (line) => void lines.push(line) } })
     const url = 'url' in place ? place.url : undefined
-    const config = configFor(dataDir, { clover, klaviyo }, url, options.settings)
+    const config = configFor(dataDir, { clover, klaviyo, shopify }, url, options.settings)
     const hubClock = turnedClock(clock)
     const hub = await startHub(config, {
       ...{ clock: hubClock, recipes, consoleDir: options.consoleDir, log },
@@ -125,7 +136,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       hub.wake()
     }
     const house: House = {
-      ...{ clover, klaviyo, hub, api, apiKey, dataDir, recipes, pass, skew, now: clock.now, close },
+      ...{ clover, klaviyo, shopify, hub, api, apiKey, dataDir, recipes, pass, skew, now: clock.now, close },
       run: async (name) => {
         const { run } = await told(api.POST('/api/v1/flows/{name}/runs', { params: { path: { name } } }))
         return finished(api, run)
@@ -173,6 +184,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   }
 }
 
+function openShop(options: ShopifyOptions | undefined, quiet: ShopifyOptions): Promise<ShopifySimulator | undefined> {
+  if (options === undefined) return Promise.resolve(undefined)
+  return startShopify({ products: 0, customers: 0, orders: 0, choices: { indexDelay: 0 }, ...quiet, ...options })
+}
+
 function hasty(
   { clock, log, config }: { clock: Clock; log: Log; config: Config },
   { patience, compose }: NonNullable<HouseOptions['pace']>,
@@ -192,7 +208,7 @@ function withFlows(recipe: Recipe, change: (flow: FlowDefinition) => FlowDefinit
 
 function configFor(
   dataDir: string,
-  vendors: { clover: CloverSimulator; klaviyo: KlaviyoSimulator },
+  vendors: Pick<House, 'clover' | 'klaviyo' | 'shopify'>,
   databaseUrl: string | undefined,
   settings: Record<string, string> = {},
 ): Config {
@@ -202,6 +218,7 @@ function configFor(
     TREFOIL_ENDPOINT_CLOVER: vendors.clover.url,
     TREFOIL_ENDPOINT_CLOVER_ECOMMERCE: vendors.clover.url,
     TREFOIL_ENDPOINT_KLAVIYO: vendors.klaviyo.url,
+    TREFOIL_ENDPOINT_SHOPIFY: vendors.shopify?.url,
     DATABASE_URL: databaseUrl,
     ...settings,
   })

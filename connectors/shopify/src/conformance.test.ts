@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { conformance, type PretendVendor, type VendorFault } from '@trefoil/sdk/testing'
 import { type Fault, type ShopifySimulator, startShopify } from '@trefoil/simulators'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -61,6 +62,16 @@ function pretendShopify(running: ShopifySimulator): PretendVendor {
       running.permit([...everything, 'read_all_orders'].filter((each) => !gone.includes(each)))
     },
     goesWith,
+    webhook: {
+      secrets: { signingSecret: 'a secret' },
+      delivery: () => {
+        const body = Buffer.from(JSON.stringify({ id: 4711 }))
+        const signature = createHmac('sha256', 'a secret').update(body).digest('base64')
+        const about = { 'x-shopify-topic': 'products/update', 'x-shopify-shop-domain': running.domain }
+        return { method: 'POST', path: '/', headers: { 'x-shopify-hmac-sha256': signature, ...about }, body }
+      },
+      ...{ proof: ['x-shopify-hmac-sha256'], signsBody: true },
+    },
     sources: {
       customers: customersBench(running),
       products: productsBench(running),

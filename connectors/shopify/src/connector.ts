@@ -9,7 +9,7 @@ import { orders } from './orders/orders.ts'
 import { pricesTarget } from './products/prices-target.ts'
 import { products } from './products/products.ts'
 import { type ShopifySettings, shopifySettings } from './settings.ts'
-import { hubLocation, placesOf } from './stock/place.ts'
+import { hubLocation, placesOf, safetyStock } from './stock/place.ts'
 import { stock } from './stock/stock.ts'
 import { stockTarget } from './stock/stock-target.ts'
 import { webhooks } from './webhooks.ts'
@@ -40,5 +40,5 @@ export const shopify: Connector<ShopifyCredentials, ShopifySettings> = {
   sources,
   targets,
   webhooks,
-  lookups: { GetHubLocation: hubLocation },
+  lookups: { GetHubLocation: hubLocation, GetSafetyStock: safetyStock },
 }

@@ -14,10 +14,10 @@ export const shopifyLevel = z.looseObject({
   tracked: z.boolean(),
   /** It is the location whose stock the hub writes. */
   isShopLocation: z.boolean(),
-  /** As the hub counts: of the kind that the connection says and, at the shop's location, with what is kept back. */
+  /** Of the kind that the connection says. */
   quantity: z.int().nullish(),
-  /** Nothing is shown of what is kept back, so that there may be less than the quantity says. */
-  isAtMost: z.boolean(),
+  /** A part is kept back from the shop, so that its quantity is not what is there. */
+  isKeptBack: z.boolean(),
   available: z.int().nullish(),
   onHand: z.int().nullish(),
   committed: z.int().nullish(),
@@ -66,8 +66,6 @@ export function levelOf(
   const quantity = (name: string) => level.quantities.find((each) => each.name === name)?.quantity ?? null
   const [itemId, locationId] = [numberOf(item.id), numberOf(level.location.id)]
   const isShopLocation = locationId === place
-  const held = quantity(kind)
-  const keptBack = isShopLocation ? safetyStock : 0
   return {
     ...{ id: levelId(itemId, locationId), itemId, locationId, locationName: level.location.name },
     ...{ sku: item.sku, tracked: item.tracked },
@@ -77,8 +75,7 @@ export function levelOf(
           ...{ barcode: variant.barcode, variantId: numberOf(variant.id), variantTitle: variant.title },
           ...{ productId: numberOf(variant.product.id), productTitle: variant.product.title },
         }),
-    ...{ isShopLocation, quantity: held === null ? null : held + keptBack },
-    isAtMost: keptBack > 0 && held !== null && held <= 0,
+    ...{ isShopLocation, quantity: quantity(kind), isKeptBack: isShopLocation && safetyStock > 0 },
     ...{ available: quantity('available'), onHand: quantity('on_hand'), committed: quantity('committed') },
   }
 }

@@ -44,6 +44,15 @@ export async function placeOf(session: Session): Promise<string> {
   )
 }
 
+/** How many of each are kept back from the shop. */
+export const safetyStock: Lookup = {
+  params: [],
+  says: 'How many of each are kept back from the Shopify shop, by the settings of the connection; 0 in a test without a hub.',
+  examples: [['GetSafetyStock()', 0]],
+  resolve: async (calls, session) =>
+    calls.map(() => (session === null ? 0 : shopifySettings.parse(session.settings).safetyStock)),
+}
+
 /** What the hub calls a location of the shop; without one: that of its stock. */
 export const hubLocation: Lookup = {
   params: [{ name: 'locationId', type: 'text', optional: true }],

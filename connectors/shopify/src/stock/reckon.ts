@@ -10,18 +10,19 @@ export interface Wish {
 }
 
 /** What the shop is told of a quantity of the hub: less what is kept back, whole, and never below zero. */
-export function shown(quantity: number, safetyStock: number): number {
+function shown(quantity: number, safetyStock: number): number {
   return Math.max(0, Math.floor(quantity) - safetyStock)
 }
 
 /**
  * What has to stand in the shop. What moved there since the hub heard of it last is kept: the quantity moves by as much
- * as the hub wants it to move, and no sale is undone.
+ * as the hub wants it to move, and no sale is undone. Where some are kept back the hub hears nothing of the shop's stock,
+ * and its own count is the only one.
  */
 export function reckon(held: number, { quantity, heard, safetyStock }: Wish): { quantity: number; moved: number } {
   const wanted = shown(quantity, safetyStock)
-  // Below zero, or within what is kept back, the hub may have heard of it as it stands.
-  const isAsHeard = heard === null || held === heard - safetyStock
+  // Below zero the hub heard of it as it stands.
+  const isAsHeard = heard === null || safetyStock > 0 || held === heard
   const moved = isAsHeard ? 0 : held - shown(heard, safetyStock)
   return { quantity: Math.max(0, wanted + moved), moved }
 }

@@ -51,7 +51,7 @@ export const stockTarget: Target = {
 
 /** Answers those whose ground moved before they were written. */
 async function writeRound(session: Session, round: Wanted[], ended: Map<number, Outcome>): Promise<Wanted[]> {
-  const { stockKind, safetyStock } = shopifySettings.parse(session.settings)
+  const { stockKind } = shopifySettings.parse(session.settings)
   const standing = await standingOf(session, round, ended)
   const rows: { wanted: Wanted; row: StockRow; warnings: string[] }[] = []
   for (const wanted of round) {
@@ -62,7 +62,7 @@ async function writeRound(session: Session, round: Wanted[], ended: Map<number, 
     else if (!held.isTracked) ended.set(wanted.at, { status: 'unchanged', id, warnings: [notTracked] })
     else {
       const from = held[stockKind]
-      const { quantity, moved } = reckon(from, { ...wanted, safetyStock })
+      const { quantity, moved } = reckon(from, wanted)
       if (quantity === from) ended.set(wanted.at, { status: 'unchanged', id })
       else if (moved !== 0 && wanted.isUnclear) {
         ended.set(wanted.at, { status: 'unchanged', id, warnings: [leftAlone(from)] })

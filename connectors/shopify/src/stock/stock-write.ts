@@ -10,10 +10,8 @@ import { required } from './reckon.ts'
 export const stockWrite = z.strictObject({
   sku: z.string().nullish(),
   barcode: z.string().nullish(),
-  quantity: z
-    .number()
-    .nullish()
-    .meta({ description: 'Absolute, as the hub counts; the safety stock is taken off here' }),
+  quantity: z.number().nullish().meta({ description: 'Absolute, as the hub counts' }),
+  safetyStock: z.number().min(0).nullish().meta({ description: 'So many of them are kept back from the shop' }),
 })
 
 type StockWrite = z.output<typeof stockWrite>
@@ -26,6 +24,7 @@ export interface Wanted {
   itemId: string
   locationId: string
   quantity: number
+  safetyStock: number
   heard: number | null
   isUnclear: boolean
   key: string
@@ -50,7 +49,10 @@ export async function readWishes(
       if (parts === undefined)
         throw new Fault('missing', 'The record is linked with something that is no stock of Shopify’s')
       if (data.quantity === undefined) ended.set(at, { status: 'unchanged', id })
-      else wanted.push({ at, id, ...parts, ...wishOf(write, required(data.quantity)) })
+      else {
+        const [quantity, safetyStock] = [required(data.quantity), data.safetyStock ?? 0]
+        wanted.push({ at, id, ...parts, quantity, safetyStock, ...wishOf(write) })
+      }
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault
       ended.set(at, { status: 'failed', fault })
@@ -59,9 +61,9 @@ export async function readWishes(
   return { wanted, ended }
 }
 
-function wishOf({ known, unclear, idempotencyKey }: Write, quantity: number) {
+function wishOf({ known, unclear, idempotencyKey }: Write) {
   const heard = typeof known?.quantity === 'number' ? known.quantity : null
-  return { quantity, heard, isUnclear: unclear === true, key: idempotencyKey }
+  return { heard, isUnclear: unclear === true, key: idempotencyKey }
 }
 
 /** Value → the levels at the shop's location of all items that have it. */

@@ -69,7 +69,7 @@ export function stockBench({ products, inventory, locations }: ShopifySimulator)
       const held = products.list().find((product) => product.variants.some(({ itemId }) => itemId === gid))
       if (held !== undefined) products.remove(held.id)
     },
-    odd: () => ({ id: make(false), reads: { tracked: false, quantity: 0, available: 0, isAtMost: false } }),
+    odd: () => ({ id: make(false), reads: { tracked: false, quantity: 0, available: 0, isKeptBack: false } }),
   }
 }
 
