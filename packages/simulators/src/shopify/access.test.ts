@@ -187,6 +187,18 @@ test('a connection wants first or last, at most 250 deep in the purse', async ()
   expect(await cost('{ productsCount { count } }')).toBe(10)
 })
 
+test('a page holds 250 rows at most', async () => {
+  shop = await openTestShop()
+  const { errors } = await shop.ask('{ products(first: 251) { nodes { id } } }')
+  expect(errors[0]?.extensions.code).toBe('BAD_REQUEST')
+})
+
+test('what is not pretended says so, rather than nothing', async () => {
+  shop = await openTestShop()
+  const { errors } = await shop.ask('StageUpload', { input: [] })
+  expect(errors[0]?.extensions.code).toBe('NOT_PRETENDED')
+})
+
 test('an empty bucket throttles before anything is done, and says when to come again', async () => {
   let tick = 0
   shop = await openTestShop({ limits: true, tick: () => tick })

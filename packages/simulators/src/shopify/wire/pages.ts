@@ -21,6 +21,11 @@ export interface Connection<T> {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null }
 }
 
+/** Asked for by bulk queries alone: no page, but all of it. */
+export const everything = 2_147_483_647
+
+const largestPage = 250
+
 type Place = readonly [string | number, number]
 
 const cursorOf = ([value, n]: Place) =>
@@ -41,17 +46,13 @@ function placeOf(cursor: string): Place {
 
 /** A page of rows that are sorted by value and number. Its cursor is a place between rows, not a row. */
 export function pageOf<T>(rows: readonly T[], args: PageArgs, place: (row: T) => Place): Connection<T> {
-  const { first, last, after, before } = args
-  const size = first ?? last
-  if (size === undefined || size === null) throw refusal('BAD_REQUEST', 'you must provide one of first or last')
-  if (first !== undefined && first !== null && last !== undefined && last !== null) {
-    throw refusal('BAD_REQUEST', 'providing both first and last is not supported')
-  }
+  const { after, before } = args
+  const { size, fromEnd } = sizeOf(args)
   const down = args.reverse === true
   const from = after === undefined || after === null ? 0 : placeIn(rows, placeOf(after), place, down, true)
   const to = before === undefined || before === null ? rows.length : placeIn(rows, placeOf(before), place, down, false)
-  const start = first === undefined || first === null ? Math.max(from, to - size) : from
-  const end = first === undefined || first === null ? to : Math.min(to, from + size)
+  const start = fromEnd ? Math.max(from, to - size) : from
+  const end = fromEnd ? to : Math.min(to, from + size)
   const at = (index: number) => rows[down ? rows.length - 1 - index : index]
   const nodes: T[] = []
   for (let index = start; index < end; index++) {
@@ -71,6 +72,19 @@ export function pageOf<T>(rows: readonly T[], args: PageArgs, place: (row: T) =>
       endCursor: tail === undefined ? null : cursorOf(place(tail)),
     },
   }
+}
+
+/** From one end or from the other, and never more than a page. */
+function sizeOf({ first, last }: PageArgs): { size: number; fromEnd: boolean } {
+  const size = first ?? last ?? undefined
+  if (size === undefined) throw refusal('BAD_REQUEST', 'you must provide one of first or last')
+  const fromEnd = typeof first !== 'number'
+  if (!fromEnd && typeof last === 'number')
+    throw refusal('BAD_REQUEST', 'providing both first and last is not supported')
+  if (size > largestPage && size !== everything) {
+    throw refusal('BAD_REQUEST', `${fromEnd ? 'last' : 'first'} cannot exceed ${largestPage}`)
+  }
+  return { size, fromEnd }
 }
 
 /** How many rows, in the order of reading, stand before a place (or at it, with `isAfter`). */

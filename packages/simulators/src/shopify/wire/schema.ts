@@ -52,6 +52,11 @@ function bind(field: GraphQLField<unknown, Call>, typeName: string, resolvers: R
   // The compiler takes `never` for what only the schema knows: source and arguments have passed its checks by then.
   const own = resolvers[typeName]?.[field.name] as GraphQLFieldResolver<unknown, Call> | undefined
   if (own !== undefined) field.resolve = own
+  else if (typeName === 'QueryRoot' || typeName === 'Mutation') {
+    field.resolve = () => {
+      throw refusal('NOT_PRETENDED', `This simulator does not pretend ${field.name}: see its README.`)
+    }
+  }
   const need = needs.of(typeName, field.name, getNamedType(field.type).name)
   if (need === undefined) return
   const inner = field.resolve ?? defaultFieldResolver
