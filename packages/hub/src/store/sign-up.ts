@@ -55,23 +55,6 @@ export async function listSignUps(
   return rows.map((row) => ({ ...row, id: Number(row.id), recordId: Number(row.recordId) }))
 }
 
-/** Customers with a phone of these last digits. The numbers as they are written tell which of them are meant. */
-export async function selectCustomersByDigits(
-  db: Db | Tx,
-  workspaceId: number,
-  lastDigits: string,
-): Promise<{ id: number; data: JsonObject }[]> {
-  const { rows } = await sql<{ id: number; data: JsonObject }>`
-    select id, data from record
-    where workspace_id = ${workspaceId} and entity = 'Customer' and deleted_at is null and data ? 'addresses'
-      and jsonb_path_exists(data, '$.addresses[*].phoneNumber')
-      and exists (
-        select from jsonb_path_query(data, '$.addresses[*].phoneNumber') as phone(value)
-        where right(regexp_replace(phone.value #>> '{}', '[^0-9]', '', 'g'), ${lastDigits.length}::int) = ${lastDigits})
-    order by id limit 20`.execute(db)
-  return rows.map((row) => ({ ...row, id: Number(row.id) }))
-}
-
 /** How customers stand towards the flows that send them, with the id under which each destination knows them. */
 export interface CustomerDelivery {
   recordId: number

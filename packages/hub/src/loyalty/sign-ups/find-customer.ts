@@ -1,8 +1,10 @@
 import type { JsonObject } from '@trefoil/sdk'
 import type { Db, Tx } from '../../db/database.ts'
+import { selectCustomersByDigits, selectKnownByPhone } from '../../store/customer-phone.ts'
 import { selectRecords } from '../../store/record.ts'
 import { selectKeyHolders } from '../../store/record-key.ts'
-import { selectCustomersByDigits } from '../../store/sign-up.ts'
+import { readSettings } from '../../store/workspace-settings.ts'
+import { traitsFollowerName } from '../people/traits-follower.ts'
 import { phonesOf } from './phones-of.ts'
 
 /** Who somebody says they are. */
@@ -39,8 +41,15 @@ export async function customerOfEmail(
     : (await selectRecords(db, workspace, [holder.record_id])).get(holder.record_id)
 }
 
-async function customersOfPhone(db: Db | Tx, workspace: number, of: { phone: string; country: string }) {
-  const digits = of.phone.replaceAll(/\D/g, '').slice(-7)
-  const near = await selectCustomersByDigits(db, workspace, digits)
-  return near.filter(({ data }) => phonesOf(data, of.country).includes(of.phone))
+async function customersOfPhone(
+  db: Db | Tx,
+  workspace: number,
+  { phone, country }: { phone: string; country: string },
+) {
+  const { identity } = await readSettings(db, workspace)
+  const asked = { phone, follower: traitsFollowerName, mostSince: 1_000 }
+  const known = identity.traits.includes('phone') ? await selectKnownByPhone(db, workspace, asked) : null
+  const digits = phone.replaceAll(/\D/g, '').slice(-7)
+  const near = known ?? (await selectCustomersByDigits(db, workspace, digits))
+  return near.filter(({ data }) => phonesOf(data, country).includes(phone))
 }
