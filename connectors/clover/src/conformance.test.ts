@@ -85,6 +85,20 @@ function pretendClover(running: CloverSimulator): PretendVendor {
       running.permit(everything)
     },
     revoke: (permission) => running.permit(everything.filter((each) => each !== permission)),
+    webhook: {
+      secrets: { webhookCode: 'a-code-of-the-app' },
+      delivery: () => ({
+        ...{ method: 'POST', path: '/', headers: { 'x-clover-auth': 'a-code-of-the-app' } },
+        body: Buffer.from(
+          JSON.stringify({
+            appId: 'APP',
+            merchants: { [running.merchantId]: [{ objectId: 'C:ABCD1234ABCD1', type: 'UPDATE', ts: clock.now }] },
+          }),
+        ),
+      }),
+      // Clover signs nothing: one code in a header says who sends.
+      ...{ proof: ['x-clover-auth'], signsBody: false },
+    },
     sources: {
       customers: {
         ids: () => customers.list().map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { conformance, type PretendVendor, type VendorFault } from '@trefoil/sdk/testing'
 import { type Fault, type KlaviyoSimulator, startKlaviyo } from '@trefoil/simulators'
 import { afterAll, describe, test } from 'vitest'
@@ -78,6 +79,19 @@ function pretendKlaviyo(running: KlaviyoSimulator): PretendVendor {
     },
     revoke: (permission) => {
       apiKey = `pk_without_${permission}`
+    },
+    webhook: {
+      secrets: { secretKey: 'a key of sixteen letters' },
+      delivery: () => {
+        const payload = { relationships: { profile: { data: { id: '01HABC' } } } }
+        const data = [{ topic: 'event:klaviyo.unsubscribed_from_email_marketing', payload }]
+        const body = Buffer.from(JSON.stringify({ data, meta: { klaviyo_account_id: 'A1' } }))
+        const time = new Date(clock.now).toISOString()
+        const signature = createHmac('sha256', 'a key of sixteen letters').update(body).update(time).digest('hex')
+        const headers = { 'klaviyo-signature': signature, 'klaviyo-timestamp': time }
+        return { method: 'POST', path: '/', headers, body }
+      },
+      ...{ proof: ['klaviyo-signature', 'klaviyo-timestamp'], signsBody: true },
     },
     sources: {
       profiles: {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { conformance } from './conformance.ts'
 import { withSource, withTarget } from './demand.ts'
-import { notesConnector } from './notes-connector.fixture.ts'
+import { keyOf, notesConnector } from './notes-connector.fixture.ts'
 import { openNotes } from './notes-vendor.fixture.ts'
 import type { PretendVendor } from './pretend-vendor.ts'
 
@@ -9,6 +9,8 @@ const clock = { now: Date.UTC(2026, 2, 11) }
 const running = await openNotes(clock)
 afterAll(() => running.stop())
 for (let number = 0; number < 11; number++) add()
+const body = Buffer.from(JSON.stringify({ account: 'A1', id: 'n1' }))
+const signature = Buffer.from(await crypto.subtle.sign('HMAC', await keyOf('salt'), body)).toString('hex')
 const vendor = pretendNotes()
 const checks = conformance(notesConnector, vendor)
 const table = checks.map((check) => [check.name, check] as const)
@@ -42,6 +44,15 @@ test('a check that notices nothing says so', async () => {
   const incurious = { ...vendor, targets: { notes: { ...notes, odd: [] } } }
   const check = named(conformance(notesConnector, incurious), "notes: 0, false and '' are written")
   await expect(check.saboteurIsCaught()).rejects.toThrow('did not notice')
+})
+
+test('a connector that looks at the header of a delivery alone fails, and so does one that is given none', async () => {
+  const { webhooks } = notesConnector
+  if (webhooks === undefined) throw new Error('the notes tell of nothing')
+  const lax = { ...notesConnector, webhooks: { ...webhooks, verify: () => true } }
+  await expect(named(conformance(lax, vendor), 'webhooks:').holds()).rejects.toThrow('flipped')
+  const { webhook: _, ...silent } = vendor
+  await expect(named(conformance(notesConnector, silent), 'webhooks:').holds()).rejects.toThrow('sends no delivery')
 })
 
 test('no two checks have the same name', () => {
@@ -78,6 +89,11 @@ function pretendNotes(): PretendVendor {
       running.world.revoked = []
     },
     revoke: (permission) => running.world.revoked.push(permission),
+    webhook: {
+      secrets: { key: 'salt' },
+      delivery: () => ({ method: 'POST', path: '/', headers: { 'notes-signature': signature }, body }),
+      ...{ proof: ['notes-signature'], signsBody: true },
+    },
     sources: {
       notes: {
         ids: () => [...running.notes.keys()],

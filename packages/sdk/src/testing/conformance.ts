@@ -7,6 +7,7 @@ import { faultDemands } from './fault-demands.ts'
 import { listingDemands } from './listing-demands.ts'
 import type { PretendVendor } from './pretend-vendor.ts'
 import { targetDemands } from './target-demands.ts'
+import { webhookDemands } from './webhook-demands.ts'
 
 /** One thing that every connector has to do. Run `holds` as a test, and `saboteurIsCaught` as another. */
 export interface Check {
@@ -22,6 +23,7 @@ export interface Check {
 export function conformance(connector: Connector, vendor: PretendVendor): Check[] {
   const demands = [
     ...connectionDemands(connector, vendor),
+    ...webhookDemands(connector, vendor),
     ...Object.keys(connector.sources).flatMap((source) =>
       [...listingDemands, ...cursorDemands, ...faultDemands].flatMap((make) => make(source, connector, vendor)),
     ),

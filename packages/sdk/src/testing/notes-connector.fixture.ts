@@ -47,6 +47,13 @@ const notes: Source<z.output<typeof note>> = {
   },
 }
 
+const noteSecrets = z.object({ key: z.string() })
+
+export function keyOf(secret: string) {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  return crypto.subtle.importKey('raw', Buffer.from(secret), algorithm, false, ['sign', 'verify'])
+}
+
 /** An honest connector of the pretend notes: it must pass every check. */
 export const notesConnector: Connector<{ token: string }, object> = {
   id: 'notes',
@@ -74,6 +81,19 @@ export const notesConnector: Connector<{ token: string }, object> = {
       label: id,
       permissions: { 'notes.read': state('notes.read'), 'notes.write': state('notes.write') },
     }
+  },
+  webhooks: {
+    secrets: noteSecrets,
+    async verify({ headers, body }, secrets) {
+      const given = Buffer.from(headers['notes-signature'] ?? '', 'hex')
+      return crypto.subtle.verify('HMAC', await keyOf(noteSecrets.parse(secrets).key), given, new Uint8Array(body))
+    },
+    read: ({ body }) => {
+      const { account, id } = z
+        .object({ account: z.string(), id: z.string() })
+        .parse(JSON.parse(`${Buffer.from(body)}`))
+      return [{ delivery: '', account, source: 'notes', id, change: 'upsert' }]
+    },
   },
   sources: { notes },
   targets: {

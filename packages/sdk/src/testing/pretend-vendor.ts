@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json.ts'
+import type { RawRequest } from '../webhooks.ts'
 
 /** What the suite must be able to do to a vendor: written once for each connector, over its simulator. */
 export interface PretendVendor {
@@ -23,6 +24,19 @@ export interface PretendVendor {
   goesWith?(permission: string): string[]
   sources: Record<string, SourceBench>
   targets: Record<string, TargetBench>
+  /** Of a vendor that tells of changes by itself. */
+  webhook?: WebhookBench
+}
+
+/** One delivery of the vendor's, and what proves that it sent it. */
+export interface WebhookBench {
+  secrets: unknown
+  /** As it is sent: with its proof, and naming a record. */
+  delivery(): RawRequest
+  /** The headers that prove it, in lower case. */
+  proof: readonly string[]
+  /** False where the vendor signs nothing, and a header alone says who sends. */
+  signsBody: boolean
 }
 
 /** The wire's ways to go wrong. `status` answers so; `html` is a 200 with a page; `cut` ends the connection; `half` ends it within the body. */
