@@ -11,5 +11,6 @@ export function ActorName({ actor }: { actor: string }) {
   if (kind === 'key') return <span>{t('the API key {name}', { name: id })}</span>
   if (kind === 'sign-up') return <span>{t('the loyalty form')}</span>
   if (kind === 'customer') return <span>{t('the customer')}</span>
+  if (kind === 'customer') return <span>{t('the customer, in the wallet')}</span>
   return <span>{kind === 'flow' ? t('the flow {name}', { name: id }) : actor}</span>
 }

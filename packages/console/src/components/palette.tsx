@@ -54,6 +54,13 @@ export function Palette() {
       go: () => void navigate({ to: '/loyalty', search: { tab } }),
     })),
     {
+      id: 'counter',
+      label: t('Counter'),
+      says: t('Loyalty'),
+      icon: <Gift size={16} />,
+      go: () => void navigate({ to: '/staff' }),
+    },
+    {
       id: 'connections',
       label: t('Connections'),
       icon: <Plug size={16} />,

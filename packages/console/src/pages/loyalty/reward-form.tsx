@@ -1,4 +1,4 @@
-import { Modal, NumberInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
+import { Modal, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Problem, type Schemas } from '../../api.ts'
 import { FormFoot } from '../../components/form-foot.tsx'
@@ -74,24 +74,22 @@ export function RewardForm({ reward, close }: RewardFormProps) {
           <NumberInput
             name="points"
             label={t('Points')}
-            description={t('What it costs')}
             required
             min={0}
             allowDecimal={false}
             defaultValue={reward?.points ?? 100}
             error={wrong('points')}
           />
-          <div>
-            <SegmentedControl
-              aria-label={t('Kind of discount')}
-              value={kind}
-              onChange={(chosen) => setKind(chosen === 'percent' ? 'percent' : 'amount')}
-              data={[
-                { value: 'amount', label: t('Amount') },
-                { value: 'percent', label: t('Share') },
-              ]}
-            />
-          </div>
+          <Select
+            label={t('Discount')}
+            allowDeselect={false}
+            value={kind}
+            onChange={(chosen) => setKind(chosen === 'percent' ? 'percent' : 'amount')}
+            data={[
+              { value: 'amount', label: t('An amount') },
+              { value: 'percent', label: t('A share of the bill') },
+            ]}
+          />
         </div>
         <div className="fields">
           <NumberInput

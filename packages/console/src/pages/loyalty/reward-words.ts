@@ -5,7 +5,7 @@ import { number, t } from '../../words/words.ts'
 /** What a reward takes off the bill. */
 export function offOf(discount: Schemas['RewardDiscount']): string {
   return discount.kind === 'percent'
-    ? t('{percent} % off', { percent: number(discount.percent) })
+    ? t('{percent}% off', { percent: number(discount.percent) })
     : t('{amount} off', { amount: amount(discount.amount, discount.currency) })
 }
 

@@ -23,6 +23,7 @@ export function FindCustomer() {
   }, [words, navigate])
   return (
     <>
+      <h1 className="unseen">{t('Counter')}</h1>
       <search>
         <TextInput
           size="lg"
@@ -81,7 +82,11 @@ export function Hint({ of: { phone, email, customerNumber } }: { of: Schemas['Cu
   const facts = [phone, email, customerNumber].filter((fact) => fact !== null)
   return (
     <Text size="sm" c="dimmed" component="span">
-      {facts.slice(0, 2).join(' · ')}
+      {facts.slice(0, 2).map((fact) => (
+        <span key={fact} className="staff-fact">
+          {fact}
+        </span>
+      ))}
     </Text>
   )
 }

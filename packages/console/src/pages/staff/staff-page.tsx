@@ -21,13 +21,13 @@ export function StaffPage() {
   }, [])
   return (
     <div className="staff">
-      <header className="staff-head">
+      <nav className="staff-head" aria-label={t('Shortcuts')}>
         <Link to="/staff" search={{}} className="brand">
           <img src="/trefoil.svg" alt="" width={24} height={24} />
           {t('Counter')}
         </Link>
         <Account />
-      </header>
+      </nav>
       <main className="staff-main">{customer === undefined ? <FindCustomer /> : <AtCounter id={customer} />}</main>
     </div>
   )
