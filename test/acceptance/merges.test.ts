@@ -51,7 +51,7 @@ const customerOf = async (order: number) => (await inFull(order)).data.customerI
 
 test('S4-024 two customers of the till are merged, buy something, are parted, and till and mail tool end as they began', async () => {
   const ana = await arrive('Ana', '(415) 555-0131')
-  const anna = await arrive('Anna', '(415) 555-0131', { lastName: 'Berger' })
+  const anna = await arrive('Anna', '(415) 555-0139', { lastName: 'Berger' })
   const before = { till: house.clover.customers.list(), mail: [profile('Ana'), profile('Anna')] }
   const early = await buys(tillIdOf(anna), 'EARLY-1')
   expect(await customerOf(early)).toBe(anna.id)
@@ -73,6 +73,11 @@ test('S4-024 two customers of the till are merged, buy something, are parted, an
   expect(await customerOf(late)).toBe(ana.id)
   const found = await told(house.api.GET('/api/v1/records', { params: { query: { q: emailOf('Anna'), limit: 10 } } }))
   expect(found.data.map(({ id }) => id)).toEqual([ana.id])
+  await until('her other phone to lead to her', async () => {
+    const called = await told(house.api.GET('/api/v1/records', { params: { query: { q: '415 555-0139', limit: 10 } } }))
+    const ids = called.data.map(({ id }) => id)
+    return ids.length === 1 && ids[0] === ana.id ? true : new Waiting(ids)
+  })
 
   await unmerge(done.id)
   await house.quiet()

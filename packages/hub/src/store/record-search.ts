@@ -27,6 +27,23 @@ const keyNames: Readonly<Record<string, readonly string[]>> = {
   InventoryLevel: ['skuAtLocation'],
 }
 
+/** Customers with a phone number that ends so, however it is written: by what they are known by, where the hub keeps it. */
+export function hasPhone(workspaceId: number, q: string): RawBuilder<boolean> {
+  const ending = `%${digitsOf(q).replace(/^0+/, '')}`
+  return sql<boolean>`id in (
+    select record_id from customer_trait
+    where workspace_id = ${workspaceId} and trait = 'phone' and value like ${ending} limit 1000)`
+}
+
+/** Nothing but a phone number: seven digits or more, and what people write between them. */
+export function isPhoneLike(q: string): boolean {
+  return /^\+?[\d\s().\-/]+$/.test(q) && digitsOf(q).length >= 7
+}
+
+function digitsOf(text: string): string {
+  return text.replaceAll(/\D/g, '')
+}
+
 /** Whether a question is for the index of keys: one word with a digit, an @ or a hyphen in it. */
 export function isKeyLike(q: string): boolean {
   return /^\S{3,}$/.test(q) && /[\d@-]/.test(q)

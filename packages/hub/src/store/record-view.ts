@@ -5,7 +5,7 @@ import type { Db, Tx } from '../db/database.ts'
 import type { RecordTable } from '../db/tables.gen.ts'
 import { isOnPageLiking, likesStore } from './favourite-store.ts'
 import { jsonObject } from './json-column.ts'
-import { hasKey, holdsWords, isKeyLike } from './record-search.ts'
+import { hasKey, hasPhone, holdsWords, isKeyLike, isPhoneLike } from './record-search.ts'
 import { isOnPageFrom, isSourcedFrom, type SourcedFrom } from './sourced-from.ts'
 
 export interface RecordView {
@@ -78,6 +78,10 @@ export async function listRecords(
   if (isKeyLike(q)) {
     const byKey = await query.where(hasKey(workspaceId, q, page.entity)).execute()
     if (byKey.length > 0) return byKey.map(recordFrom)
+  }
+  if (isPhoneLike(q) && (page.entity ?? 'Customer') === 'Customer') {
+    const byPhone = await query.where(hasPhone(workspaceId, q)).execute()
+    if (byPhone.length > 0) return byPhone.map(recordFrom)
   }
   const rows = await (q === '' ? query : query.where(holdsWords(q))).execute()
   return rows.map(recordFrom)

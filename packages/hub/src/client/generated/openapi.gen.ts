@@ -1228,7 +1228,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Records, or those whose name, e-mail address, number or hub id holds every word of q */
+        /** Records, or those whose name, e-mail address, number or hub id holds every word of q, or customers with that phone */
         get: operations["listRecords"];
         put?: never;
         post?: never;

@@ -49,3 +49,8 @@ test('what is shown tells one from another, and no more', () => {
   expect(shownTrait({ trait: 'name_and_birth', value: 'nora berg|1990-01-02' })).toBe('nora berg')
   expect(shownTrait({ trait: 'medical_id', value: 'x' })).toBeNull()
 })
+
+test('an e-mail address that stands in for none is compared with those of others', () => {
+  const traits = traitsOf({ emailAddress: 'a@example.com', customFields: { FallbackEmail: 'Nora@example.com' } }, rules)
+  expect(traits.map(({ value }) => value)).toEqual(['a@example.com', 'nora@example.com'])
+})

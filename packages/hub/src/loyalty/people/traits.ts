@@ -23,7 +23,10 @@ export function traitsOf(customer: JsonObject, rules: TraitRules): Trait[] {
 
 const valuesOf: Record<TraitName, (customer: JsonObject, rules: TraitRules) => string[]> = {
   phone: (customer, { country }) => phonesOf(customer, country),
-  email: ({ emailAddress }) => wordsIn(emailAddress),
+  // No two records have the same e-mail address of their own; the other one may have it in place of none.
+  email: (customer) => [
+    ...new Set([...wordsIn(customer.emailAddress), ...wordsIn(customField(customer, fallbackEmail))]),
+  ],
   name_and_birth: (customer, { identity }) => {
     const [first, last] = [wordsIn(customer.firstName), wordsIn(customer.lastName)]
     const born = wordsIn(customField(customer, identity.birthField))
@@ -32,6 +35,9 @@ const valuesOf: Record<TraitName, (customer: JsonObject, rules: TraitRules) => s
   government_id: (customer, rules) => marked(customer, 'governmentIdField', rules),
   medical_id: (customer, rules) => marked(customer, 'medicalIdField', rules),
 }
+
+/** Where recipes look for an address to write to where the customer gave none. */
+const fallbackEmail = 'FallbackEmail'
 
 /** Blanks and hyphens are written here and there. */
 function marked(
