@@ -1,5 +1,5 @@
+import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { generatedOperations, operationsFile } from '../../connectors/shopify/scripts/generated-operations.ts'
 import { generatedFiles } from '../../scripts/generated-files.ts'
 import { testDatabase } from '../database/test-database.ts'
 import { textOf } from './repository.ts'
@@ -11,6 +11,8 @@ test('generated files are those that `npm run generate` makes now', async () => 
   expect(stale).toEqual([])
 })
 
-test('the operations of Shopify are valid, and typed by what stands in their file now', async () => {
-  expect(textOf(operationsFile)).toBe(await generatedOperations())
+test('the operations of Shopify are valid, and typed by what stands in their file now', () => {
+  // In a process of its own: here the generator and its parts would each find another copy of graphql.
+  const made = execFileSync(process.execPath, ['connectors/shopify/scripts/print-operations.ts'], { encoding: 'utf8' })
+  expect(textOf('connectors/shopify/src/generated/operations.gen.ts')).toBe(made)
 })

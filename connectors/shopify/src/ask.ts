@@ -6,7 +6,7 @@ import type { Operation } from './generated/operations.gen.ts'
 import { accessToken } from './token.ts'
 
 /** Pinned, and raised with the tests: what a version does is promised for a year. */
-export const apiVersion = '2026-10'
+const apiVersion = '2026-10'
 
 /** How a call counts. */
 interface Asking {

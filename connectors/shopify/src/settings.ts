@@ -20,15 +20,10 @@ export const shopifySettings = z.object({
       description: 'What the hub counts: what may still be sold, or what lies there, with what open orders claim',
       labels: { available: 'Available', on_hand: 'On hand' },
     }),
-  safetyStock: z
-    .int()
-    .min(0)
-    .max(1_000_000)
-    .default(0)
-    .meta({
-      title: 'Safety stock',
-      description: 'So many of each are kept back: the shop is told of the rest, and its stock is not read back',
-    }),
+  safetyStock: z.int().min(0).max(1_000_000).default(0).meta({
+    title: 'Safety stock',
+    description: 'So many of each are kept back: the shop is told of the rest, and its stock is not read back',
+  }),
   orderHistoryDays: z.int().min(0).max(7300).default(60).meta({
     title: 'Days of past orders',
     description: 'How far back the first reading goes; more than 60 takes the scope read_all_orders',

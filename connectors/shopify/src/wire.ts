@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What several replies hold. */
-export const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
+const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
 
 export function connection<T extends z.ZodType>(node: T) {
   return z.object({ nodes: z.array(node), pageInfo })
