@@ -5,6 +5,7 @@ import { customerDraft } from '../harness/customer-draft.ts'
 import { openHouse } from '../harness/open-house.ts'
 import { shared } from '../harness/shared.ts'
 import { refused, told } from '../harness/told.ts'
+import { trefoil } from '../harness/trefoil.ts'
 import { until, Waiting } from '../harness/until.ts'
 import { openBrowser } from '../harness/walk.ts'
 
@@ -193,4 +194,10 @@ test('an app that the merchant took off stops the connection with the same words
   expect(stopped.fault).toMatchObject({ code: 'CONNECT_AGAIN' })
   expect(await signIn()).toMatchObject({ progress: 'connected' })
   expect((await connection('till')).state).toBe('active')
+})
+
+test('signing in on the command line without an app names the options that give it', async () => {
+  const { exitCode, err } = await trefoil(house, 'connect', 'clover', '--name', 'elsewhere', '--oauth')
+  expect(exitCode).toBe(2)
+  expect(err).toContain('--set clientId=…')
 })

@@ -17,7 +17,7 @@ export interface Arrival {
 }
 
 /** Within which something is to come. */
-export const patience = 24 * 3_600_000
+const patience = 24 * 3_600_000
 
 /**
  * What came of one connection by its flows into the hub. Late is who has nothing a day after it was to come: the first

@@ -69,8 +69,8 @@ function Connection({ connection }: { connection: Schemas['Connection'] }) {
         </Loaded>
       </Sheet>
       <Arrival of={connection.arrival} />
-      <Recipes connection={connection} />
       <Switches connection={name} />
+      <Recipes connection={connection} />
       <Facts
         title={t('Credentials')}
         facts={connection.credentials}

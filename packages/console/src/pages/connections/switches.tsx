@@ -29,7 +29,7 @@ export function Switches({ connection }: { connection: string }) {
             ({ flow }) => flow ?? '',
           )
           return (
-            <div className="stack">
+            <div className="stack switches">
               {freeze !== undefined && <Freeze connection={connection} isFrozen={freeze.value === true} />}
               {own.length > 0 && <Group title={t('Of the account')} switches={own} />}
               {[...flows].map(([flow, switches]) => (
@@ -80,6 +80,7 @@ function Freeze({ connection, isFrozen }: { connection: string; isFrozen: boolea
   )
 }
 
+/** A line each: its name, how it stands, and what it does. */
 function Group({ title, flow, switches }: { title: string; flow?: string; switches: readonly Switch[] }) {
   return (
     <section>
@@ -95,15 +96,17 @@ function Group({ title, flow, switches }: { title: string; flow?: string; switch
       <dl className="facts">
         {switches.map((one) => (
           <div key={one.name} className="fact">
-            <dt>
-              {switchWords(one).title}
-              <Text size="xs" component="div">
+            <dt>{switchWords(one).title}</dt>
+            <dd>
+              <span>
+                {valueWords(one, one.value)}
+                {!one.isUsual && (
+                  <Mark tone="amber">{t('usually {value}', { value: valueWords(one, one.usual) })}</Mark>
+                )}
+              </span>
+              <Text span size="sm" c="dimmed">
                 {switchWords(one).says}
               </Text>
-            </dt>
-            <dd>
-              <span>{valueWords(one, one.value)}</span>
-              {!one.isUsual && <Mark tone="amber">{t('usually {value}', { value: valueWords(one, one.usual) })}</Mark>}
             </dd>
           </div>
         ))}
@@ -115,6 +118,13 @@ function Group({ title, flow, switches }: { title: string; flow?: string; switch
 function valueWords({ name, of }: Switch, value: Switch['value']): string {
   if (value === null) return of === 'flow' ? t('no') : '—'
   if (typeof value === 'boolean') return value ? t('yes') : t('no')
+  if (name === 'collision') return collisionWords(String(value))
   if (name === 'poll' || name === 'sweep') return scheduleWords(String(value))
   return ['changed', 'gone', 'zeroed'].includes(name) ? `${value} %` : String(value)
+}
+
+function collisionWords(value: string): string {
+  if (value === 'error') return t('a person decides')
+  if (value === 'update_and_link') return t('they are one')
+  return value === 'remap_and_link' ? t('they are one, mapped as an update') : value
 }
