@@ -30,6 +30,7 @@ export function screensOf(of: { record: number; run: number; issue: number | nul
     { name: 'orders-of-nobody', path: '/loyalty?tab=orders', shows: 'Every order has its customer' },
     { name: 'rewards', path: '/loyalty?tab=rewards', shows: 'No rewards yet' },
     { name: 'redemptions', path: '/loyalty?tab=redemptions', shows: 'Nothing was redeemed' },
+    { name: 'sign-ups', path: '/loyalty?tab=sign-ups', shows: 'Nobody signed up yet' },
     { name: 'counter', path: '/staff', shows: 'Find a customer' },
     { name: 'connections', path: '/connections', shows: 'Available' },
     { name: 'connection', path: '/connections/till', shows: 'Ready flows' },
