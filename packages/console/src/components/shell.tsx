@@ -130,9 +130,12 @@ function You({ compact = false }: { compact?: boolean }) {
           <LanguageChoice />
         </div>
         <Menu.Divider />
-        <Menu.Item component={Link} to="/loyalty" leftSection={<Gift size={16} aria-hidden />}>
-          {t('Loyalty')}
-        </Menu.Item>
+        {/* On a desk it has its place in the rail. */}
+        {compact && (
+          <Menu.Item component={Link} to="/loyalty" leftSection={<Gift size={16} aria-hidden />}>
+            {t('Loyalty')}
+          </Menu.Item>
+        )}
         <Menu.Item component={Link} to="/settings" leftSection={<Settings size={16} aria-hidden />}>
           {t('Settings')}
         </Menu.Item>
