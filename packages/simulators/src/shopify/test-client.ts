@@ -34,7 +34,8 @@ const noon = new Date('2026-11-20T12:00:00Z')
 export async function openTestShop(options: ShopifyOptions = {}): Promise<TestShop> {
   let clock = noon.getTime()
   const few = { products: 3, customers: 3, orders: 0, dirt: false, limits: false }
-  const choices = { indexDelay: 0, webhookDelay: 5, ...options.choices }
+  // What is done later is done when a test says so.
+  const choices = { indexDelay: 0, jobDelay: 600_000, webhookDelay: 600_000, ...options.choices }
   const shop = await startShopify({ ...few, now: () => new Date(clock), ...options, choices })
   const operations = committedOperations()
   return {

@@ -44,7 +44,7 @@ interface Input extends CustomerDraft {
   smsMarketingConsent?: ConsentInput | null
 }
 
-export const customerSortKeys: SortKeys<Customer> = {
+const customerSortKeys: SortKeys<Customer> = {
   UPDATED_AT: ({ updatedAt }) => updatedAt,
   CREATED_AT: ({ createdAt }) => createdAt,
   NAME: ({ lastName, firstName }) => `${lastName ?? ''}, ${firstName ?? ''}`.toLowerCase(),

@@ -1,6 +1,5 @@
 import { type AddressDraft, addCustomer, addressOf, e164, emailKey } from '../shop/customers.ts'
-import { hundredths } from '../shop/money.ts'
-import type { Attribute, Discount, Order, Tax } from '../shop/order-rows.ts'
+import type { Attribute, Order } from '../shop/order-rows.ts'
 import { type LineDraft, layOut, type OrderDraft, placeOrder } from '../shop/orders.ts'
 import type { Customer } from '../shop/rows.ts'
 import { ship, trackingOf } from '../shop/shipping.ts'
@@ -9,16 +8,7 @@ import type { Call } from '../wire/call.ts'
 import { refuse } from '../wire/problems.ts'
 import { customerBy, placeBy, productBy, variantBy } from './ids.ts'
 import { type MetafieldInput, putMetafields } from './metafields.ts'
-
-interface MoneyInput {
-  shopMoney: { amount: string; currencyCode: string }
-}
-
-interface TaxInput {
-  title: string
-  rate?: string | null
-  priceSet?: MoneyInput | null
-}
+import { amountOf, type DiscountCodeInput, discountOf, type MoneyInput, type TaxInput, taxesOf } from './order-money.ts'
 
 interface LineInput {
   variantId?: string | null
@@ -64,11 +54,7 @@ export interface OrderCreateInput {
   shippingLines?:
     | { title: string; code?: string; source?: string; priceSet: MoneyInput; taxLines?: TaxInput[] | null }[]
     | null
-  discountCode?: {
-    itemFixedDiscountCode?: { code: string; amountSet?: MoneyInput | null } | null
-    itemPercentageDiscountCode?: { code: string; percentage?: number | null } | null
-    freeShippingDiscountCode?: { code: string } | null
-  } | null
+  discountCode?: DiscountCodeInput | null
   transactions?:
     | { kind: string; status: string; gateway?: string | null; amountSet: MoneyInput; processedAt?: number | null }[]
     | null
@@ -102,7 +88,7 @@ export function createOrder(call: Call, input: OrderCreateInput, claim: Claim | 
     taxes: taxesOf(taxLines),
     allocations: [] as { discount: number; amount: number }[],
   }))
-  const discounts = discount(input, drafts, shipping)
+  const discounts = discountOf(input.discountCode, drafts, shipping)
   const draft: OrderDraft = {
     ...plainParts(input),
     customer: customerOf(shop, input),
@@ -153,15 +139,6 @@ const statedBy = ({ financialStatus, transactions }: OrderCreateInput) => {
   return financialStatus === 'PAID' && isPaid ? null : (financialStatus ?? null)
 }
 
-const amountOf = ({ shopMoney }: MoneyInput) => hundredths(shopMoney.amount)
-
-const taxesOf = (taxes: TaxInput[] | null | undefined): Tax[] =>
-  (taxes ?? []).map(({ title, rate, priceSet }) => ({
-    title,
-    rate: Number(rate ?? 0),
-    amount: priceSet ? amountOf(priceSet) : 0,
-  }))
-
 /** One currency in all of it, and taxes either on lines or on the order. */
 function checkMoney(shop: Shop, input: OrderCreateInput): void {
   const currency = input.currency ?? shop.identity.currency
@@ -204,42 +181,6 @@ function lineDraft(shop: Shop, input: LineInput): LineDraft {
     requiresShipping: input.requiresShipping === true ? true : undefined,
     attributes: (input.properties ?? []).map(({ name, value }) => ({ key: name, value })),
     taxes: taxesOf(input.taxLines),
-  }
-}
-
-/** The one discount code, spread over the lines by what they cost. */
-function discount(
-  { discountCode }: OrderCreateInput,
-  lines: LineDraft[],
-  shipping: { price: number; allocations: { discount: number; amount: number }[] }[],
-): Discount[] {
-  const fixed = discountCode?.itemFixedDiscountCode
-  const percent = discountCode?.itemPercentageDiscountCode
-  const free = discountCode?.freeShippingDiscountCode
-  if (free) {
-    for (const line of shipping) line.allocations.push({ discount: 0, amount: line.price })
-    return [{ kind: 'code', title: free.code, target: 'SHIPPING_LINE', value: { percentage: 100 } }]
-  }
-  const whole = lines.reduce((sum, { price = 0, quantity }) => sum + price * quantity, 0)
-  const value = fixed
-    ? { amount: fixed.amountSet ? amountOf(fixed.amountSet) : 0 }
-    : percent
-      ? { percentage: percent.percentage ?? 0 }
-      : undefined
-  if (value === undefined) return []
-  const off = 'amount' in value ? Math.min(value.amount, whole) : Math.round((whole * value.percentage) / 100)
-  allocate(lines, off, whole)
-  return [{ kind: 'code', title: fixed?.code ?? percent?.code ?? '', target: 'LINE_ITEM', value }]
-}
-
-/** To the last hundredth: what rounding leaves over is taken by the last line. */
-export function allocate(lines: LineDraft[], off: number, whole: number, index = 0): void {
-  let left = off
-  for (const [place, line] of lines.entries()) {
-    const worth = (line.price ?? line.variant?.price ?? 0) * line.quantity
-    const amount = place === lines.length - 1 ? left : whole === 0 ? 0 : Math.round((off * worth) / whole)
-    left -= amount
-    if (amount > 0) line.allocations = [...(line.allocations ?? []), { discount: index, amount }]
   }
 }
 

@@ -19,7 +19,7 @@ import { bagOf } from './money-bag.ts'
 
 type None = Record<string, never>
 
-export const orderSortKeys: SortKeys<Order> = {
+const orderSortKeys: SortKeys<Order> = {
   UPDATED_AT: ({ updatedAt }) => updatedAt,
   CREATED_AT: ({ createdAt }) => createdAt,
   PROCESSED_AT: ({ processedAt }) => processedAt,

@@ -15,7 +15,7 @@ interface Identifier {
   customId?: { namespace?: string; key: string; value: string }
 }
 
-export const productSortKeys: SortKeys<Product> = {
+const productSortKeys: SortKeys<Product> = {
   UPDATED_AT: ({ updatedAt }) => updatedAt,
   CREATED_AT: ({ createdAt }) => createdAt,
   PUBLISHED_AT: ({ publishedAt }) => publishedAt ?? 0,
@@ -25,7 +25,7 @@ export const productSortKeys: SortKeys<Product> = {
   INVENTORY_TOTAL: (product) => totalInventory(product),
 }
 
-export const variantSortKeys: SortKeys<Variant> = {
+const variantSortKeys: SortKeys<Variant> = {
   SKU: ({ item }) => item.sku ?? '',
   TITLE: ({ values }) => values.join(' / '),
   NAME: ({ product, values }) => `${product.title} - ${values.join(' / ')}`,

@@ -274,7 +274,7 @@ export function editOrder(shop: Shop, order: Order, kind: string, change: () => 
   return order
 }
 
-export const tellOrder = (shop: Shop, topic: string, order: Order): void =>
+const tellOrder = (shop: Shop, topic: string, order: Order): void =>
   shop.tell({ topic, by: shop.by, body: () => orderBody(shop.identity, order) })
 
 export function removeOrder(shop: Shop, order: Order): void {

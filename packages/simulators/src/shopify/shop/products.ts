@@ -169,10 +169,10 @@ export function removeProduct(shop: Shop, product: Product): void {
   shop.tell({ topic: 'products/delete', by: shop.by, body: () => goneBody(product.id) })
 }
 
-export const tellProduct = (shop: Shop, topic: string, product: Product): void =>
+const tellProduct = (shop: Shop, topic: string, product: Product): void =>
   shop.tell({ topic, by: shop.by, body: () => productBody(shop.identity, product) })
 
-export function handleOf(text: string): string {
+function handleOf(text: string): string {
   const plain = text.normalize('NFKD').replaceAll(/[\u0300-\u036f]/g, '')
   return (
     plain

@@ -128,7 +128,7 @@ function lineBody(line: Line): Body {
   }
 }
 
-export function transactionBody(shop: Identity, transaction: Transaction): Body {
+function transactionBody(shop: Identity, transaction: Transaction): Body {
   return {
     id: transaction.n,
     order_id: transaction.order.n,

@@ -6,7 +6,7 @@ import { refusal, type UserError, userError } from './problems.ts'
 const day = 86_400_000
 
 /** The key that stands on the field, where a write must have one. */
-export function keyOf(info: GraphQLResolveInfo): string {
+function keyOf(info: GraphQLResolveInfo): string {
   const directive = info.fieldNodes[0]?.directives?.find(({ name }) => name.value === 'idempotent')
   if (directive === undefined) {
     const words = 'The @idempotent directive is required for this mutation but was not provided.'
