@@ -45,7 +45,7 @@ const paid = new Set(['PAID', 'PARTIALLY_REFUNDED', 'COMPLETE'])
 /** What fits into the ledger, with room for a sum. */
 const most = 1_000_000_000n
 
-export function earnedBy(order: EarningOrder, rules: EarningRules): Earned {
+export function earnedBy(order: EarningOrder, rules: EarningRules, decimals = decimalsOf): Earned {
   const { status, currency, placedAt } = order
   if (status === null || !paid.has(status.toUpperCase())) return nothing
   if (rules.startsAt !== null && placedAt < new Date(rules.startsAt)) return nothing
@@ -56,7 +56,7 @@ export function earnedBy(order: EarningOrder, rules: EarningRules): Earned {
   const isShare = rules.withoutTax && total > 0n
   const share = isShare ? max(0n, total - whole(order.taxAmount)) : 1n
   const of = isShare ? total : 1n
-  const unit = 100n * 10n ** BigInt(decimalsOf(currency))
+  const unit = 100n * 10n ** BigInt(decimals(currency))
   const points = rounded(BigInt(rules.pointsPerHundred) * kept * share, unit * of, rules.rounding)
   return { forSpending: Number(points > most ? most : points), isVisit: true }
 }
@@ -69,18 +69,23 @@ export function targetsOf(
   orders: readonly OrderOfCustomer[],
   rules: EarningRules,
 ): Map<number, { customerId: number; points: number }> {
-  const dayOf = calendar(rules.zone)
+  const { perVisit, visitsADay, zone } = rules
+  const dayOf = calendar(zone)
+  const decimals = rememberedDecimals()
   const visits = new Map<string, number>()
+  const isAmongFirst = (customerId: number, at: Date) => {
+    const day = `${customerId} ${dayOf(at)}`
+    const count = (visits.get(day) ?? 0) + 1
+    visits.set(day, count)
+    return count <= visitsADay
+  }
   const targets = new Map<number, { customerId: number; points: number }>()
   for (const order of orders.toSorted((a, b) => a.placedAt.getTime() - b.placedAt.getTime() || a.id - b.id)) {
     const { id, customerId } = order
     if (customerId === null || order.isGone) continue
-    const { forSpending, isVisit } = earnedBy(order, rules)
+    const { forSpending, isVisit } = earnedBy(order, rules, decimals)
     if (!isVisit) continue
-    const day = `${customerId} ${dayOf(order.placedAt)}`
-    const before = visits.get(day) ?? 0
-    visits.set(day, before + 1)
-    const points = forSpending + (before < rules.visitsADay ? rules.perVisit : 0)
+    const points = forSpending + (perVisit > 0 && isAmongFirst(customerId, order.placedAt) ? perVisit : 0)
     if (points > 0) targets.set(id, { customerId, points })
   }
   return targets
@@ -92,6 +97,16 @@ function decimalsOf(currency: string | null): number {
   if (currency === null || !/^[A-Za-z]{3}$/.test(currency)) return 2
   const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
   return maximumFractionDigits ?? 2
+}
+
+/** To ask for a currency takes longer than to reckon an order; a page has few. */
+function rememberedDecimals(): typeof decimalsOf {
+  const known = new Map<string | null, number>()
+  return (currency) => {
+    const decimals = known.get(currency) ?? decimalsOf(currency)
+    known.set(currency, decimals)
+    return decimals
+  }
 }
 
 function rounded(above: bigint, below: bigint, rounding: EarningRules['rounding']): bigint {
