@@ -45,3 +45,14 @@ export async function countAtWork(db: Db, workspace: number): Promise<number> {
 
 /** The name of the nightly sweep among the sources of a flow. */
 export const sweepOf = ':sweep'
+
+/** Whether all records of an entity are being read or sent, by a flow that goes on. */
+export async function hasFullRunAtWork(db: Db, workspace: number, entity: string): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`
+    select exists (
+      select from run r
+      join flow f on f.workspace_id = r.workspace_id and f.id = r.flow_id and f.state = 'enabled' and f.entity = ${entity}
+      join connection c on c.workspace_id = f.workspace_id and c.id = f.connection_id and c.state = 'active'
+      where r.workspace_id = ${workspace} and r.state in ('queued', 'running') and r.kind = 'full') as yes`.execute(db)
+  return rows[0]?.yes ?? false
+}

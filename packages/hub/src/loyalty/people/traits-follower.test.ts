@@ -83,3 +83,25 @@ test('those whom a person found to be two are not merged, nor who became a part 
   await follow(1, 3)
   expect(await living()).toEqual([1, 2])
 })
+
+test('it waits while a flow that goes on reads all customers, and for no other run', async () => {
+  await sql`insert into connection (workspace_id, name, connector, account, label, credentials)
+    values (1, 'till', 'clover', 'a', 'a', '')`.execute(db)
+  await sql`insert into flow (workspace_id, connection_id, name, entity, direction, endpoint, version)
+    select 1, id, entity, entity, 'to_hub', 'all', 1
+    from connection, (values ('Customer'), ('Order')) as e (entity)`.execute(db)
+  const run = (kind: string, entity: string) =>
+    sql`insert into run (workspace_id, flow_id, kind, state, actor)
+      select 1, id, ${kind}, 'running', 'Ann' from flow where entity = ${entity}`.execute(db)
+  for (const [kind, entity] of [
+    ['full', 'Order'],
+    ['change', 'Customer'],
+  ] as const) {
+    await run(kind, entity)
+    expect(await follower.isOn(db)).toBe(true)
+  }
+  await run('full', 'Customer')
+  expect(await follower.isOn(db)).toBe(false)
+  await sql`update flow set state = 'paused'`.execute(db)
+  expect(await follower.isOn(db)).toBe(true)
+})

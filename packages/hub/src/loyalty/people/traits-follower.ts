@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../db/database.ts'
 import { replaceTraits, selectCustomers, selectSamePeople } from '../../store/customer-trait.ts'
 import type { Identity } from '../../store/identity-settings.ts'
+import { hasFullRunAtWork } from '../../store/live-work.ts'
 import { readSettings } from '../../store/workspace-settings.ts'
 import type { Follower } from '../../sync/follower.ts'
 import { planMerge, storeMerge } from './merge.ts'
@@ -20,7 +21,10 @@ export function traitsFollower({ workspace, now, mark }: Of): Follower {
   return {
     name: traitsFollowerName,
     entity: 'Customer',
-    isOn: async (db) => (await identityOf(db, workspace)).identity.merge !== 'off',
+    // Nobody waits for it while all customers are on their way: the first sync has the database for itself.
+    isOn: async (db) =>
+      (await identityOf(db, workspace)).identity.merge !== 'off' &&
+      !(await hasFullRunAtWork(db, workspace, 'Customer')),
     async handle(tx, changes) {
       const ids = [...new Set(changes.map(({ recordId }) => recordId))]
       const { identity, country } = await identityOf(tx, workspace)
