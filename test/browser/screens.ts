@@ -36,6 +36,7 @@ export function screensOf(of: { record: number; run: number; issue: number | nul
     { name: 'connection', path: '/connections/till', shows: 'Ready flows' },
     { name: 'connect-clover', path: '/connect/clover', shows: 'Where to find it in Clover' },
     { name: 'connect-klaviyo', path: '/connect/klaviyo', shows: 'Where to find it in Klaviyo' },
+    { name: 'connect-shopify', path: '/connect/shopify', shows: 'Where to find it in Shopify' },
     { name: 'people', path: '/settings', shows: 'Invite' },
     { name: 'keys', path: '/settings?tab=keys', shows: 'New key' },
     { name: 'notifications', path: '/settings?tab=notifications', shows: 'What is told by mail' },
