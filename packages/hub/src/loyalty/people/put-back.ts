@@ -14,21 +14,20 @@ export function putBack(then: Contribution, now: Contribution, others: readonly 
 }
 
 function partsPutBack(then: JsonObject, now: JsonObject, others: readonly JsonObject[]): JsonObject {
-  const names = new Set([...Object.keys(now), ...Object.keys(then)])
   const parts: JsonObject = {}
-  for (const name of names) {
+  for (const [name, said] of Object.entries(now)) {
     const theirs = others.flatMap((other) => other[name] ?? [])
-    const value = valuePutBack(then[name], now[name], theirs)
+    const value = valuePutBack(then[name], said, theirs)
     if (value !== undefined) parts[name] = value
   }
   return parts
 }
 
-function valuePutBack(then: Json | undefined, now: Json | undefined, theirs: readonly Json[]): Json | undefined {
+function valuePutBack(then: Json | undefined, now: Json, theirs: readonly Json[]): Json | undefined {
   if (isSame(then, now)) return then
   if (isRecord(now)) return partsPutBack(isRecord(then) ? then : {}, now, theirs.filter(isRecord))
   if (Array.isArray(now)) return childrenPutBack(Array.isArray(then) ? then : [], now, theirs)
-  return now === undefined || theirs.some((other) => isSame(other, now)) ? then : now
+  return theirs.some((other) => isSame(other, now)) ? then : now
 }
 
 /** `theirs` are the children of the others: what flattening a list of lists gave. */
