@@ -1,4 +1,5 @@
 import type { JsonObject } from '@trefoil/sdk'
+import { traitsFollowerName } from '../loyalty/people/traits-follower.ts'
 import { balanceOf } from '../loyalty/points/ledger.ts'
 import { isFlagged, offerOf } from '../loyalty/rewards/offer.ts'
 import { type Customer, findCustomers } from '../store/customer.ts'
@@ -37,7 +38,7 @@ const mostFound = 20
 const lastShown = 10
 
 export async function findAtCounter(hub: Hub, q: string): Promise<CustomerAtCounter[]> {
-  const found = await findCustomers(hub.db, hub.workspaceId, { q, limit: mostFound })
+  const found = await findCustomers(hub.db, hub.workspaceId, { q, limit: mostFound, follower: traitsFollowerName })
   return withBalances(hub, found)
 }
 

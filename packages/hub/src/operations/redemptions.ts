@@ -25,7 +25,7 @@ import { requireCustomer } from './require-record.ts'
 import { unknownReward } from './rewards.ts'
 
 /** For so long whoever redeemed can take it back at the counter. */
-export const undoMs = 15 * 60_000
+const undoMs = 15 * 60_000
 
 /** A redemption as it stands now, and the points that its customer has. */
 export interface Redeemed {

@@ -236,7 +236,7 @@ export async function stepsOf(db: Db | Tx, workspace: number, id: number): Promi
   }))
 }
 
-export function redemptionFrom(row: Selectable<RedemptionTable>): Redemption {
+function redemptionFrom(row: Selectable<RedemptionTable>): Redemption {
   const { id, code, note } = row
   const state = redemptionStates.find((each) => each === row.state) ?? 'redeemed'
   return {

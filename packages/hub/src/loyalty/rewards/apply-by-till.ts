@@ -6,7 +6,7 @@ import type { Follower } from '../../sync/follower.ts'
 import { matchDiscounts } from './match-discounts.ts'
 
 /** Who applied what the hub found on an order by itself. */
-export const byTill = 'till'
+const byTill = 'till'
 
 /** Follows the orders: a discount that answers a redemption makes it applied, and one that goes away opens it again. */
 export function applyByTill(of: { workspace: number; now: () => Date }): Follower {
