@@ -22,9 +22,12 @@ export function traitsFollower({ workspace, now, mark }: Of): Follower {
     name: traitsFollowerName,
     entity: 'Customer',
     // Nobody waits for it while all customers are on their way: the first sync has the database for itself.
-    isOn: async (db) =>
-      (await identityOf(db, workspace)).identity.merge !== 'off' &&
-      !(await hasFullRunAtWork(db, workspace, 'Customer')),
+    async isOn(db) {
+      const { identity, loyalty } = await readSettings(db, workspace)
+      // At the counter people are found by their phone, whether or not they are merged by it.
+      const isUsed = identity.merge !== 'off' || loyalty.isOn
+      return isUsed && !(await hasFullRunAtWork(db, workspace, 'Customer'))
+    },
     async handle(tx, changes) {
       const ids = [...new Set(changes.map(({ recordId }) => recordId))]
       const { identity, country } = await identityOf(tx, workspace)
