@@ -64,6 +64,29 @@ test('a change in the shop is told with all headers, signed over the very bytes'
   })
 })
 
+test('a product that is set is told of when it is whole', async () => {
+  for (const topic of ['PRODUCTS_CREATE', 'PRODUCTS_UPDATE']) await subscribe(topic)
+  const set = (price: string) =>
+    shop.ask('ProductUpsert', {
+      identifier: { handle: 'tee' },
+      sync: true,
+      input: {
+        title: 'Tee',
+        handle: 'tee',
+        productOptions: [{ name: 'Size', values: [{ name: 'S' }] }],
+        variants: [{ optionValues: [{ optionName: 'Size', name: 'S' }], price, inventoryItem: { sku: 'TEE' } }],
+      },
+    })
+  await set('5.00')
+  await shop.webhooks.deliver()
+  await set('6.00')
+  await shop.webhooks.deliver()
+  expect(heard.map(({ headers, body }) => [headers['x-shopify-topic'], JSON.parse(body).variants])).toMatchObject([
+    ['products/create', [{ sku: 'TEE', price: '5.00' }]],
+    ['products/update', [{ sku: 'TEE', price: '6.00' }]],
+  ])
+})
+
 test('stock is told in five fields, an order with its lines, and one event has one id', async () => {
   for (const topic of ['INVENTORY_LEVELS_UPDATE', 'ORDERS_CREATE', 'ORDERS_PAID']) await subscribe(topic)
   const { variants } = shop.products.create({ title: 'Mug', variants: [{ sku: 'MUG', price: '9.50', tracked: true }] })

@@ -53,8 +53,7 @@ const customerSortKeys: SortKeys<Customer> = {
 const byEmail = (shop: Shop, email: string) => shop.customers.get(shop.emails.get(emailKey(email)) ?? 0)
 const byPhone = (shop: Shop, phone: string) => shop.customers.get(shop.phones.get(e164(phone) ?? '') ?? 0)
 
-const ordersOf = (shop: Shop, customer: Customer): Order[] =>
-  [...shop.orders.all()].filter((order) => order.customer === customer)
+const ordersOf = (shop: Shop, customer: Customer): Order[] => shop.ordersOf.get(customer.n) ?? []
 
 export const customerResolvers: Resolvers = {
   QueryRoot: {

@@ -82,15 +82,20 @@ function setProduct(call: Call, { identifier, input }: Args): Product {
   const known = find(shop, identifier ?? (typeof input.id === 'string' ? { id: input.id } : {}))
   checkProduct(input, 'input', known === undefined)
   checkLists(shop, input, known)
+  const fill = (product: Product) => {
+    if (input.variants) setVariants(call, product, input.variants)
+  }
   const product =
-    known ?? addProduct(shop, firstDraft({ ...input, handle: input.handle ?? identifier?.handle ?? null }))
-  if (known !== undefined) {
-    editProduct(shop, known, () => {
-      applyProduct(shop, known, input)
-      if (input.productOptions) setOptions(shop, known, input.productOptions)
-    })
-  } else if (input.seo || input.templateSuffix) applyProduct(shop, product, { seo: input.seo ?? null })
-  if (input.variants) setVariants(call, product, input.variants, known === undefined)
+    known === undefined
+      ? addProduct(shop, firstDraft({ ...input, handle: input.handle ?? identifier?.handle ?? null }), (made) => {
+          applyProduct(shop, made, { seo: input.seo ?? null, templateSuffix: input.templateSuffix ?? null })
+          fill(made)
+        })
+      : editProduct(shop, known, () => {
+          applyProduct(shop, known, input)
+          if (input.productOptions) setOptions(shop, known, input.productOptions)
+          fill(known)
+        })
   putMetafields(call, product.id, input.metafields)
   return product
 }
@@ -180,7 +185,7 @@ function setOptions(shop: Shop, product: Product, inputs: NonNullable<SetInput['
 }
 
 /** Known by id or by values; the rest is new, and who is not named goes. */
-function setVariants(call: Call, product: Product, inputs: readonly SetVariant[], isNew: boolean): void {
+function setVariants(call: Call, product: Product, inputs: readonly SetVariant[]): void {
   const { shop } = call
   const kept: Variant[] = []
   for (const input of inputs) {
@@ -203,7 +208,6 @@ function setVariants(call: Call, product: Product, inputs: readonly SetVariant[]
   }
   for (const variant of [...product.variants]) if (!kept.includes(variant)) removeVariant(shop, variant)
   product.variants = kept
-  if (!isNew) shop.products.edit(product, () => undefined)
 }
 
 /** Of a known variant only where it is stocked already. */

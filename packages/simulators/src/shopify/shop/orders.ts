@@ -93,6 +93,9 @@ export function placeOrder(shop: Shop, draft: OrderDraft): Order {
   if (draft.claim !== undefined && draft.claim !== 'BYPASS') claimStock(shop, order, draft, at)
   layOut(shop, order, at)
   shop.orders.add(order)
+  if (order.customer !== null) {
+    shop.ordersOf.set(order.customer.n, [...(shop.ordersOf.get(order.customer.n) ?? []), order])
+  }
   note(shop, 'order.create', order.id, { name: order.name, sourceIdentifier: order.sourceIdentifier })
   tellOrder(shop, 'orders/create', order)
   if (order.transactions.length > 0 && totals(order).outstanding <= 0) tellOrder(shop, 'orders/paid', order)
@@ -280,6 +283,8 @@ const tellOrder = (shop: Shop, topic: string, order: Order): void =>
 export function removeOrder(shop: Shop, order: Order): void {
   for (const from of order.shipOrders) shop.shipOrders.remove(from.n)
   shop.orders.remove(order.n)
+  const mates = shop.ordersOf.get(order.customer?.n ?? 0)
+  if (mates !== undefined) mates.splice(mates.indexOf(order), 1)
   note(shop, 'order.delete', order.id)
   shop.tell({ topic: 'orders/delete', by: shop.by, body: () => goneBody(order.id) })
 }

@@ -36,7 +36,8 @@ export interface VariantDraft {
 export const sortedTags = (tags: readonly string[]): string[] =>
   [...new Set(tags.flatMap((tag) => tag.split(',')).map((tag) => tag.trim()))].filter((tag) => tag !== '').sort()
 
-export function addProduct(shop: Shop, draft: ProductDraft): Product {
+/** `finish` is done before anybody hears of the product. */
+export function addProduct(shop: Shop, draft: ProductDraft, finish?: (product: Product) => void): Product {
   const product: Product = {
     ...newRow(shop, 'Product'),
     title: draft.title,
@@ -61,6 +62,7 @@ export function addProduct(shop: Shop, draft: ProductDraft): Product {
   )
   shop.products.add(product)
   for (const variant of draft.variants ?? [{}]) addVariant(shop, product, variant)
+  finish?.(product)
   note(shop, 'product.create', product.id, { title: product.title })
   tellProduct(shop, 'products/create', product)
   return product

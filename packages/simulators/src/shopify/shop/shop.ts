@@ -64,6 +64,8 @@ export interface Shop {
   phones: Map<string, number>
   /** Which items share a SKU. */
   skus: Map<string, Set<number>>
+  /** By the number of the customer, oldest first. */
+  ordersOf: Map<number, Order[]>
   counters: { order: number }
   /** Told of each change. */
   tell(news: News): void
@@ -106,6 +108,7 @@ export function openShop(parts: {
     emails: new Map(),
     phones: new Map(),
     skus: new Map(),
+    ordersOf: new Map(),
     counters: { order: 1000 },
   }
 }
