@@ -91,7 +91,8 @@ export function recordRoutes(app: Api, options: ApiOptions): void {
       schema: {
         operationId: 'listRecords',
         tags: ['records'],
-        summary: 'Records, or those whose name, e-mail address, number or hub id holds every word of q, or customers with that phone',
+        summary:
+          'Records, or those whose name, e-mail address, number or hub id holds every word of q, or customers with that phone',
         querystring: z.strictObject({
           ...pageQuery,
           entity: entityName.optional(),
