@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Merge, UsersRound } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
 import { May } from '../../components/may.tsx'
+import { More } from '../../components/more.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { tellUndo } from '../../components/tell-undo.tsx'
@@ -36,11 +37,7 @@ export function MergeSuggestions() {
               {pairs.map((pair) => (
                 <Pair key={`${pair.one.id}-${pair.other.id}`} pair={pair} />
               ))}
-              {pages.hasNextPage && (
-                <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-                  {t('Show more')}
-                </Button>
-              )}
+              <More of={pages} />
               <Shared shared={found[0]?.shared ?? []} />
             </div>
           )

@@ -5,6 +5,7 @@ import { ReceiptText } from 'lucide-react'
 import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { May } from '../../components/may.tsx'
+import { More } from '../../components/more.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { type Column, Rows } from '../../components/rows.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
@@ -47,16 +48,7 @@ export function Orders() {
                 keyOf={({ id }) => id}
                 columns={columns(setChosen)}
               />
-              {list.hasNextPage && (
-                <Button
-                  variant="default"
-                  m="md"
-                  loading={list.isFetchingNextPage}
-                  onClick={() => void list.fetchNextPage()}
-                >
-                  {t('More')}
-                </Button>
-              )}
+              <More of={list} m="md" />
             </>
           )
         }}

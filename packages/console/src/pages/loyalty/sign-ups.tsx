@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { UserPlus } from 'lucide-react'
 import type { Schemas } from '../../api.ts'
+import { More } from '../../components/more.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { type Column, Rows } from '../../components/rows.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
@@ -37,16 +37,7 @@ export function SignUps() {
             return (
               <>
                 <Rows label={t('Sign-ups')} items={signUps} keyOf={({ id }) => id} columns={columns()} />
-                {list.hasNextPage && (
-                  <Button
-                    variant="default"
-                    m="md"
-                    loading={list.isFetchingNextPage}
-                    onClick={() => void list.fetchNextPage()}
-                  >
-                    {t('More')}
-                  </Button>
-                )}
+                <More of={list} m="md" />
               </>
             )
           }}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Schemas } from '../../api.ts'
 import { ActorName } from '../../components/actor-name.tsx'
 import { May } from '../../components/may.tsx'
+import { More } from '../../components/more.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { When } from '../../components/when.tsx'
 import { pointsOfQuery } from '../../queries/points.ts'
@@ -52,16 +53,7 @@ export function RecordPoints({ record }: { record: Schemas['RecordInFull'] }) {
       <dl className="facts">
         {points.data?.pages.flatMap(({ data }) => data.map((entry) => <EntryLine key={entry.id} entry={entry} />))}
       </dl>
-      {points.hasNextPage && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          loading={points.isFetchingNextPage}
-          onClick={() => void points.fetchNextPage()}
-        >
-          {t('More')}
-        </Button>
-      )}
+      <More of={points} size="compact-sm" />
       {isOpen && <AdjustPoints customer={id} balance={newest.balance} close={() => setOpen(false)} />}
     </Sheet>
   )

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { Schemas } from '../../api.ts'
 import { OutcomeMark } from '../../components/mark.tsx'
+import { More } from '../../components/more.tsx'
 import { type Column, Rows } from '../../components/rows.tsx'
 import { Empty, Loaded } from '../../components/states.tsx'
 import { outcomesQuery, useLastOutcomes } from '../../queries/runs.ts'
@@ -47,16 +48,7 @@ export function OutcomeList({ run }: { run: Schemas['Run'] }) {
                 keyOf={({ id }) => id}
               />
             )}
-            {list.hasNextPage && (
-              <Button
-                variant="default"
-                m="md"
-                loading={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {t('More')}
-              </Button>
-            )}
+            <More of={list} m="md" />
             <Drawer
               opened={traced !== undefined}
               onClose={() => open(undefined)}

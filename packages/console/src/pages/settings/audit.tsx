@@ -1,7 +1,8 @@
-import { Alert, Button, Text } from '@mantine/core'
+import { Alert, Text } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Schemas } from '../../api.ts'
 import { ActorName } from '../../components/actor-name.tsx'
+import { More } from '../../components/more.tsx'
 import { Sheet } from '../../components/page.tsx'
 import { Rows } from '../../components/rows.tsx'
 import { Loaded } from '../../components/states.tsx'
@@ -37,11 +38,7 @@ export function Audit() {
           />
         )}
       </Loaded>
-      {list.hasNextPage && (
-        <Button variant="default" m="md" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t('More')}
-        </Button>
-      )}
+      <More of={list} m="md" />
     </Sheet>
   )
 }
