@@ -19,8 +19,9 @@ afterAll(async () => {
 const hour = 3_600_000
 
 test('killed between the refresh and its storing, the next hub says once to sign in again, and then all arrives', async () => {
-  // An hour late at first: the tokens that Clover gives then have ended by the time they are used.
-  let behind = hour
+  // Late at first: of the tokens that Clover gives then little is left, and by half of it others are asked for.
+  const left = 16_000
+  let behind = hour - left
   const now = () => new Date(systemClock.now().getTime() - behind)
   const clover = await startClover({ customers: 3, orders: 0, limits: false, choices: { accessSeconds: 3_600 }, now })
   closing.push(() => clover.stop())
@@ -34,7 +35,12 @@ test('killed between the refresh and its storing, the next hub says once to sign
   closing.push(() => post.close())
   const killed = await startHubProcess({ TREFOIL_DATA_DIR: dataDir, TREFOIL_ENDPOINT_CLOVER: post.url })
   await signIn(killed)
+  const givenAt = systemClock.now().getTime()
   await applyRecipe(killed.api, 'clover-customers')
+  await until('half of its time to be over', async () => {
+    const age = systemClock.now().getTime() - givenAt
+    return age > left / 2 ? undefined : new Waiting(age)
+  })
   behind = 0
   await queueRun(killed.api, 'clover-customers')
   expect(await killed.ended).toBe('SIGKILL')

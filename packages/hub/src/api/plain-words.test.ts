@@ -25,5 +25,5 @@ test('what cannot be used is said without the words of the program that looks at
     /merchantId: is missing; apiToken: is missing/,
   )
   const role = JSON.stringify({ email: 'vic@example.com', name: 'Vic', role: 'king' })
-  expect(await refused('/people', { method: 'POST', body: role })).toContain('role: must be "viewer" or "operator"')
+  expect(await refused('/people', { method: 'POST', body: role })).toContain('role: must be "cashier" or "viewer"')
 })

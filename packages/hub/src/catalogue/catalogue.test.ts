@@ -25,9 +25,9 @@ function connectorFolders(): string[] {
   return [...connectors.keys()].map((id) => `connectors/${id}/src`)
 }
 
-/** Written like a code, and none: words of the platform and of a mail server, variables of the environment. */
+/** Written like a code, and none: words of the platform, of a mail server and of orders, variables of the environment. */
 const otherWords =
-  /^(TREFOIL_.*|DATABASE_URL|(UND_|FST_)?ERR_.*|UNKNOWN|E(AI_AGAIN|PIPE|ADDRINUSE|NOENT|NOTFOUND|NODATA|CONN[A-Z]+))$/
+  /^(TREFOIL_.*|DATABASE_URL|(UND_|FST_)?ERR_.*|UNKNOWN|PARTIALLY_REFUNDED|E(AI_AGAIN|PIPE|ADDRINUSE|NOENT|NOTFOUND|NODATA|CONN[A-Z]+))$/
 
 /** Code → the file that gives it, for every code that stands in the sources. */
 function given(): Map<string, string> {

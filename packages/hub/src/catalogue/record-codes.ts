@@ -71,6 +71,14 @@ export const recordCodes = {
     resolution: 'Nothing.',
     arises: 'mapping',
   },
+  NOTHING_LEFT: {
+    title: 'Nothing Left to Part',
+    description:
+      'Two customers who were merged cannot be parted: nothing that one of the two was made of stands with the customer any more.',
+    resolution:
+      'Look at the links of the customer: what was moved by hand can be moved back, and then the two be parted.',
+    arises: 'mapping',
+  },
   FILTERED: {
     title: 'Left Out by the Filter',
     description: 'The filter of the mapping is not true for this record, so it does not sync. That is no error.',
