@@ -39,6 +39,8 @@ function Connection({ connection }: { connection: Schemas['Connection'] }) {
   const { id, name, connector, label, account, state, fault, createdAt } = connection
   const flows = useQuery(flowsQuery)
   const offer = useQuery(connectorsQuery).data?.data.find((each) => each.id === connector)
+  const isUsed = flows.data?.data.some(({ connectionId }) => connectionId === id) === true
+  const recipes = <Recipes connection={connection} />
   return (
     <Page
       title={name}
@@ -68,9 +70,10 @@ function Connection({ connection }: { connection: Schemas['Connection'] }) {
           )}
         </Loaded>
       </Sheet>
+      {!isUsed && recipes}
       <Arrival of={connection.arrival} />
       <Switches connection={name} />
-      <Recipes connection={connection} />
+      {isUsed && recipes}
       <Facts
         title={t('Credentials')}
         facts={connection.credentials}
