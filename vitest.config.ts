@@ -12,7 +12,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 60_000 } },
-    maxWorkers: 2,
+    // One more than the cores of a small machine: browsers, processes and leases have a worker wait much of its time.
+    maxWorkers: 3,
     // Processes and not threads, each with a V8 of its own: decision 0014. They are shared by many files, which have no
     // state at the top of their modules, since an embedded database is dear.
     pool: 'forks',
