@@ -46,7 +46,9 @@ export const membersQuery = (id: string) =>
 
 function useIssueChange<T, R>(change: (input: T) => Promise<R>) {
   const client = useQueryClient()
-  return useMutation({ mutationFn: change, onSuccess: () => client.invalidateQueries({ queryKey: ['issues'] }) })
+  // Not waited for: what was done is told before the row that asked for it is gone with its issue.
+  const onSuccess = () => void client.invalidateQueries({ queryKey: ['issues'] })
+  return useMutation({ mutationFn: change, onSuccess })
 }
 
 const path = (id: string) => ({ params: { path: { id } } })

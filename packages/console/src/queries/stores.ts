@@ -25,7 +25,7 @@ function useStoreChange<T>(change: (input: T) => Promise<Schemas['Store']>) {
     mutationFn: change,
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['issues'] })
-      return client.invalidateQueries({ queryKey: ['stores'] })
+      void client.invalidateQueries({ queryKey: ['stores'] })
     },
   })
 }
