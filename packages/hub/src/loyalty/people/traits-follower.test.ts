@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '../../../../../test/database/test-database.ts'
 import type { Db } from '../../db/database.ts'
 import { inTransaction } from '../../db/in-transaction.ts'
+import type { FeedChange } from '../../store/change-feed.ts'
 import { insertNotSame, selectSamePeople, selectShared } from '../../store/customer-trait.ts'
 import { changed, type SettingsChange, usualSettings, writeSettings } from '../../store/workspace-settings.ts'
 import { traitsFollower } from './traits-follower.ts'
@@ -28,11 +29,10 @@ async function person(id: number, phoneNumber: string, more: object = {}): Promi
 
 /** The follower is handed a change of each of these. */
 async function follow(...ids: number[]): Promise<void> {
-  const changes = ids.map((recordId, id) => ({
-    ...{ id, recordId, entity: 'Customer', version: 1, patch: null, wentTo: null, runId: null, actor: 'x', at: now },
-    data: null,
+  const changes: FeedChange[] = ids.map((recordId, id) => ({
+    ...{ id, recordId, entity: 'Customer', version: 1, fields: null, wentTo: null, runId: null, actor: 'x', at: now },
   }))
-  await inTransaction(db, (tx) => follower.handle(tx, changes as unknown as Parameters<typeof follower.handle>[1])) // of a change only the record is read
+  await inTransaction(db, (tx) => follower.handle(tx, changes))
 }
 
 const set = (identity: SettingsChange['identity']) =>
